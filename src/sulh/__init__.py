@@ -1,0 +1,1 @@
+"""Sulh: what every side of a conflict can live with."""

@@ -38,7 +38,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of all findings: frozen, and strict when read back."""
 
 
-class Options(Value):
+class Options(Value, frozen=True):
     """How the analysis was asked for; the same options and inputs give the same bytes."""
 
     level: float
@@ -47,7 +47,7 @@ class Options(Value):
     seed: int
 
 
-class Inputs(Value):
+class Inputs(Value, frozen=True):
     """
     What was read.
 
@@ -75,7 +75,7 @@ class Inputs(Value):
     about: About
 
 
-class Side(Value):
+class Side(Value, frozen=True):
     """
     One declared side.
 
@@ -97,7 +97,7 @@ class Side(Value):
     in_reach: bool
 
 
-class OwnAnswers(Value):
+class OwnAnswers(Value, frozen=True):
     """
     One side's own answers to one statement.
 
@@ -116,7 +116,7 @@ class OwnAnswers(Value):
     estimate: float | None
 
 
-class Statement(Value):
+class Statement(Value, frozen=True):
     """
     One statement and what every side makes of it.
 
@@ -145,7 +145,7 @@ class Statement(Value):
     undeclared: OwnAnswers | None
 
 
-class Comparison(Value):
+class Comparison(Value, frozen=True):
     """
     Other scores of the same statement, for comparison only; they decide nothing here.
 
@@ -163,7 +163,7 @@ class Comparison(Value):
     geometric_mean: float | None
 
 
-class Divide(Value):
+class Divide(Value, frozen=True):
     """A statement where the lower end of one side lies above the upper end of another; `gap` is the distance."""
 
     id: str
@@ -172,7 +172,7 @@ class Divide(Value):
     gap: float
 
 
-class Unheard(Value):
+class Unheard(Value, frozen=True):
     """A statement that a side has answered too little; `more` answers would do."""
 
     id: str
@@ -181,7 +181,7 @@ class Unheard(Value):
     more: int
 
 
-class CutStatement(Value):
+class CutStatement(Value, frozen=True):
     """One statement within one value of the cut, judged by the same rules across the sides."""
 
     id: str
@@ -191,7 +191,7 @@ class CutStatement(Value):
     sides: dict[str, OwnAnswers]
 
 
-class CutValue(Value):
+class CutValue(Value, frozen=True):
     """One value of the further cut (values are never ranked against one another)."""
 
     value: str
@@ -199,7 +199,7 @@ class CutValue(Value):
     statements: list[CutStatement]
 
 
-class CutFindings(Value):
+class CutFindings(Value, frozen=True):
     """Findings by one further declared cut."""
 
     name: str
@@ -207,7 +207,7 @@ class CutFindings(Value):
     values: list[CutValue]
 
 
-class Representative(Value):
+class Representative(Value, frozen=True):
     """
     A statement that sets a group or a side apart.
 
@@ -226,7 +226,7 @@ class Representative(Value):
     q: float
 
 
-class Group(Value):
+class Group(Value, frozen=True):
     """
     An opinion group: people who answered alike. Computed, never a side.
 
@@ -244,7 +244,7 @@ class Group(Value):
     representative: list[Representative]
 
 
-class OpinionMap(Value):
+class OpinionMap(Value, frozen=True):
     """
     The map: where people stand by how they answered.
 
@@ -259,14 +259,14 @@ class OpinionMap(Value):
     statements: dict[str, tuple[float, float]]
 
 
-class Groups(Value):
+class Groups(Value, frozen=True):
     """
     Opinion groups as a check on the declared sides.
 
     Attributes:
         stability: Mean adjusted Rand index of the grouping over bootstrap samples; below .5 no map is shown.
         silhouette: Mean silhouette of the grouping.
-        with_sides: Normalised mutual information with the declared sides: 0 no relation, 1 the same. Null without sides.
+        with_sides: Normalised mutual information with the declared sides: 0 no relation, 1 the same; null without.
         by_side: What sets each declared side apart.
     """
 
@@ -279,7 +279,7 @@ class Groups(Value):
     by_side: dict[str, list[Representative]]
 
 
-class Flag(Value):
+class Flag(Value, frozen=True):
     """
     A pattern of answers that deserves a look; never proof of bad faith.
 
@@ -295,7 +295,7 @@ class Flag(Value):
     evidence: dict[str, float]
 
 
-class Without(Value):
+class Without(Value, frozen=True):
     """The standing of one statement when the flagged are left out."""
 
     id: str
@@ -305,7 +305,7 @@ class Without(Value):
     score: float | None
 
 
-class Integrity(Value):
+class Integrity(Value, frozen=True):
     """Flagged patterns, and every statement's standing without the flagged participants."""
 
     flags: list[Flag]
@@ -313,14 +313,14 @@ class Integrity(Value):
     without: list[Without]
 
 
-class Routing(Value):
+class Routing(Value, frozen=True):
     """Weight with which each statement should be shown next to a participant of this side; weights add up to one."""
 
     side: str
     weights: dict[str, float]
 
 
-class CannotSay(Value):
+class CannotSay(Value, frozen=True):
     """
     Something that these answers do not allow to be said, as a code with its numbers.
 
@@ -346,7 +346,7 @@ class CannotSay(Value):
     number: float | None = None
 
 
-class Findings(Value, kw_only=True):
+class Findings(Value, frozen=True, kw_only=True):
     """
     Everything an analysis found: the content of `findings.json`.
 

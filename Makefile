@@ -1,0 +1,81 @@
+# Everything a person or a machine does with a checkout. Needs Python 3.11 or later and make, nothing else.
+#
+#   make demo       analyse and publish a fictional dialogue, say where the papers lie
+#   make test       the whole gate: lint, format, types, layers, docs, tests
+#   make bench      ours, the peer and the plain pipeline in one run; writes docs/benchmarks.md
+#   make docs       the documentation, warnings as errors, into docs/_build/html
+#   make messages   compile the French and Arabic catalogues
+#   make lock       make the locked requirements anew, from versions at least a week old
+#   make clean      remove what these commands made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= 2
+DATA := $(abspath ../shared/data)
+COOLING := 7
+
+# The tests on real conversations run where the data stands beside the checkout, and skip elsewhere.
+ifneq ($(wildcard $(DATA)),)
+export SULH_DATA ?= $(DATA)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types layers docs pytest bench messages lock clean
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/.run
+	$(BIN)/sulh demo --out demo
+
+test: lint types layers docs pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+layers: $(VENV)/.test
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.test
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs docs/_build/html
+
+pytest: $(VENV)/.test
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks
+
+messages: $(VENV)/.test
+	$(BIN)/pybabel compile --directory src/sulh/papers/locale --domain sulh --statistics
+
+# Each stamp says which locked file stands in the environment. The project itself is installed as it lies here.
+$(VENV)/.base: requirements/build.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sulh needs Python 3.11 or later")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements/build.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	touch $@
+
+$(VENV)/.%: requirements/%.txt $(VENV)/.base
+	$(PIP) install --require-hashes --requirement $<
+	touch $@
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --no-config \
+	--exclude-newer $$(date --utc --date '$(COOLING) days ago' +%Y-%m-%d)
+lock: $(VENV)/.lock
+	$(COMPILE) pyproject.toml --all-extras --output-file requirements/bench.txt
+	$(COMPILE) pyproject.toml --extra test --extra dask --extra docs --constraint requirements/bench.txt \
+		--output-file requirements/test.txt
+	$(COMPILE) pyproject.toml --constraint requirements/bench.txt --output-file requirements/run.txt
+	$(COMPILE) --group build --constraint requirements/bench.txt --output-file requirements/build.txt
+	$(COMPILE) --group lock --output-file requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) build dist demo docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,38 @@
+"""
+What every test may ask for, wherever it lies.
+
+The data of real conversations stands outside the project and is found by the variable SULH_DATA. Hypothesis keeps no
+time limits (a busy machine is no fault of the code), and draws the same examples each time on the gate's machine.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("gate", settings.get_profile("here"), derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "here")
+
+NO_DATA = "SULH_DATA is not set: the real conversations are not on this machine"
+NEED_DATA = {"tutorial-real.md"}  # pages of the docs whose examples read real conversations
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real conversations; a test that asks for it skips where there is none."""
+    folder = os.environ.get("SULH_DATA")
+    if not folder:
+        pytest.skip(NO_DATA)
+    return Path(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the pages of the docs that need real conversations where there are none."""
+    if not os.environ.get("SULH_DATA"):
+        for item in items:
+            if item.path.name in NEED_DATA:
+                item.add_marker(pytest.mark.skip(reason=NO_DATA))

@@ -86,6 +86,9 @@ class Votes:
         start: Shape (participants + 1,). The answers of participant i lie at start[i]:start[i + 1].
         statement: Shape (answers,). Number of the statement, uint16 (uint32 above 65,535); rising within a row.
         vote: Shape (answers,). int8: +1 agree, -1 disagree, 0 pass. What is not answered is absent.
+        began: Shape (participants,). Second, since 1970, of each participant's first answer; -1 for one without
+            answers. None when the file holds no times. One time a person is all that integrity needs, so that the
+            time of single answers never enters.
 
     Raises:
         ShapeError: If the arrays do not fit each other.
@@ -101,9 +104,12 @@ class Votes:
     start: Int64s
     statement: StatementNumbers
     vote: Int8s
+    began: Int64s | None = None
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not fit each other."""
+        if self.began is not None and len(self.began) != len(self.participants):
+            raise ShapeError(f"began has {len(self.began)} entries, expected {len(self.participants)}")
         if len(self.start) != len(self.participants) + 1:
             raise ShapeError(f"start has {len(self.start)} entries, expected {len(self.participants) + 1}")
         if len(self.statement) != len(self.vote) or int(self.start[-1]) != len(self.vote):

@@ -1,0 +1,98 @@
+"""
+Texts that others wrote (statements, names of sides), made safe to stand among ours.
+
+`clean` removes what no page or figure may hold, `isolate` keeps the direction of a foreign text from turning the
+sentence around it. In HTML the same is done by <bdi>, see `sulh.papers`. Nothing is translated or judged here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters but tab and newline, halves of surrogate pairs, and the two numbers that are no characters.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+ELLIPSIS = "…"
+
+
+def clean(text: str) -> str:
+    r"""
+    Return the text without characters that HTML or XML cannot hold, its white space drawn together.
+
+    >>> clean("a\x00b \n c")
+    'ab c'
+    """
+    return " ".join(FORBIDDEN.sub("", text).split())
+
+
+def isolate(text: str) -> str:
+    r"""
+    Return the cleaned text between Unicode isolates, so that its direction ends where it ends.
+
+    >>> ascii(isolate("شمال"))
+    "'\\u2068\\u0634\\u0645\\u0627\\u0644\\u2069'"
+    """
+    return FIRST_STRONG_ISOLATE + DIRECTION_MARKS.sub("", clean(text)) + POP_ISOLATE
+
+
+def width(text: str) -> float:
+    """
+    Return the width of a text in characters of a Latin alphabet: East Asian ones take two, marks above none.
+
+    >>> width("side"), width("優步")
+    (4.0, 4.0)
+    """
+    return float(sum(_width_of(character) for character in text))
+
+
+def _width_of(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shorten(text: str, most: int) -> str:
+    """
+    Return the text cut after at most `most` characters' width, between words where it can be, with an ellipsis.
+
+    >>> shorten("Open the bridge to all", 12)
+    'Open the…'
+    """
+    text = clean(text)
+    return text if width(text) <= most else (wrap(text, most - 1)[0] + ELLIPSIS)
+
+
+def wrap(text: str, most: int) -> list[str]:
+    """
+    Return the text in lines of at most `most` characters' width; a word longer than a line is broken.
+
+    >>> wrap("Open the bridge to all", 12)
+    ['Open the', 'bridge to', 'all']
+    """
+    lines = [""]
+    for word in _pieces(clean(text), most):
+        spaced = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(spaced) <= most:
+            lines[-1] = spaced
+        else:
+            lines.append(word)
+    return [line for line in lines if line] or [""]
+
+
+def _pieces(text: str, most: int) -> list[str]:
+    """Return the words of a text, those longer than a line cut into lines."""
+    pieces: list[str] = []
+    for word in text.split():
+        if width(word) <= most:
+            pieces.append(word)
+            continue
+        piece = ""
+        for character in word:
+            if piece and width(piece + character) > most:
+                pieces.append(piece)
+                piece = ""
+            piece += character
+        pieces.append(piece)
+    return pieces

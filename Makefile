@@ -11,7 +11,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 WORKERS ?= 2
 DATA := $(abspath ../shared/data)
 COOLING := 7
@@ -52,7 +52,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 messages: $(VENV)/.test
-	$(BIN)/pybabel compile --directory src/sulh/papers/locale --domain sulh --statistics
+	$(BIN)/pybabel compile --directory src/sulh/words/locale --domain sulh --statistics
 
 # Each stamp says which locked file stands in the environment. The project itself is installed as it lies here.
 $(VENV)/.base: requirements/build.txt pyproject.toml

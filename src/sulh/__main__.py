@@ -1,0 +1,5 @@
+"""`python -m sulh` is `sulh`."""
+
+from sulh.cli import main
+
+main()

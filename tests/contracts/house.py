@@ -9,7 +9,7 @@ import sulh
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(sulh.__file__).parent
-SHELL = {"store", "web", "cli", "vault", "__main__.py"}
+SHELL = {"store", "web", "cli", "vault", "__main__"}
 
 
 def core_paths() -> list[Path]:

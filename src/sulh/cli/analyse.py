@@ -1,0 +1,169 @@
+"""`sulh analyse`: an export of a dialogue in, the facilitator's working papers out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sulh.cli import options
+from sulh.cli.app import app, tell
+from sulh.cli.progress import steps
+from sulh.errors import SettingError
+
+if TYPE_CHECKING:
+    from sulh.model.findings import Findings
+    from sulh.opinion.subsets import MakeEngine
+
+EXAMPLES = """
+**Examples**
+
+`sulh analyse export/ --sides sides.csv --out papers`
+
+`sulh analyse votes.csv --sides sides.csv --invited "North=12,South=9" --out papers --lang ar`
+
+`sulh analyse shards/ --sides sides.csv --exclude anchors.csv --cut gender.csv --out papers --lenient`
+"""
+SHOWN = 5  # statements named in the terminal; the papers hold them all
+
+Votes = Annotated[Path, typer.Argument(help="A Polis export folder, a CSV or Parquet file, or a folder of shards.")]
+Out = Annotated[Path, typer.Option(envvar="SULH_OUT", help="Folder to write into.")]
+Sides = Annotated[Path | None, typer.Option(envvar="SULH_SIDES", help="CSV: participant, side.")]
+Invited = Annotated[
+    list[str] | None,
+    typer.Option(envvar="SULH_INVITED", help='Invited room: "North=12,South=9", or a CSV of side and invited.'),
+]
+Cut = Annotated[Path | None, typer.Option(envvar="SULH_CUT", help="CSV: participant, and one further cut.")]
+Exclude = Annotated[
+    list[str] | None, typer.Option(envvar="SULH_EXCLUDE", help="Statements to leave out: ids, or a CSV of them.")
+]
+About = Annotated[
+    Path | None, typer.Option(envvar="SULH_ABOUT", help="TOML: who was asked. Default: about.toml beside the votes.")
+]
+Level = Annotated[float, typer.Option(envvar="SULH_LEVEL", help="Share of each side that has to agree.")]
+Confidence = Annotated[float, typer.Option(envvar="SULH_CONFIDENCE", help="With which each end of an interval holds.")]
+PassAs = Annotated[options.PassAs, typer.Option(envvar="SULH_PASS_AS", help="What a pass counts as.")]
+Lang = Annotated[options.Language, typer.Option(envvar="SULH_LANG", help="Language of the page.")]
+Lenient = Annotated[
+    bool, typer.Option("--lenient", envvar="SULH_LENIENT", help="Skip bad rows; say how many and which kinds.")
+]
+Seed = Annotated[int, typer.Option(envvar="SULH_SEED", min=0, help="For everything drawn at random.")]
+Engine = Annotated[options.EngineName, typer.Option(envvar="SULH_ENGINE", help="Here, or on a Dask cluster.")]
+Scheduler = Annotated[
+    str | None, typer.Option(envvar="SULH_SCHEDULER", help="Address of a Dask scheduler; default: one made here.")
+]
+
+
+@app.command(epilog=EXAMPLES)
+def analyse(
+    path: Votes,
+    *,
+    out: Out,
+    sides: Sides = None,
+    invited: Invited = None,
+    cut: Cut = None,
+    exclude: Exclude = None,
+    about: About = None,
+    level: Level = 0.6,
+    confidence: Confidence = 0.9,
+    pass_as: PassAs = options.PassAs.NOT_AGREE,
+    lang: Lang = options.Language.EN,
+    lenient: Lenient = False,
+    seed: Seed = 0,
+    engine: Engine = options.EngineName.LOCAL,
+    scheduler: Scheduler = None,
+) -> None:
+    """
+    Find what every side accepts, how sure that is, what divides, and what has not been heard.
+
+    Writes `findings.json`, `statements.csv` and `report.html` into the folder: working papers of the facilitator, not
+    to be handed on. Nothing is written when anything is wrong with what was read.
+    """
+    from sulh.formats.reading import read  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.opinion.analyse import STAGES  # noqa: PLC0415 - the same
+    from sulh.opinion.analyse import analyse as find  # noqa: PLC0415 - the same
+
+    with ExitStack() as stack:
+        make = _engine(engine, scheduler, stack)
+        begin = stack.enter_context(steps(("reading", *STAGES, "papers")))
+        begin("reading")
+        dialogue = read(
+            path,
+            sides=sides,
+            cut=cut,
+            invited=options.invited(invited),
+            exclude=options.excluded(exclude),
+            about=about,
+            lenient=lenient,
+        )
+        findings = find(
+            dialogue,
+            level=level,
+            confidence=confidence,
+            pass_as=pass_as.value,
+            seed=seed,
+            engine=make,
+            progress=begin,
+        )
+        begin("papers")
+        write_papers(findings, out, lang=lang.value)
+    tell(summary(findings), f"Working papers, not to be handed on: {out}")
+
+
+def _engine(name: options.EngineName, scheduler: str | None, stack: ExitStack) -> MakeEngine:
+    from sulh.opinion.engine import LocalEngine  # noqa: PLC0415 - `sulh --help` need not wait for it
+
+    if name is options.EngineName.LOCAL:
+        if scheduler is not None:
+            raise SettingError("--scheduler was given without --engine dask; give both or neither.")
+        return LocalEngine
+    from sulh.opinion.engine_dask import connected  # noqa: PLC0415 - an optional extra
+
+    return stack.enter_context(connected(scheduler))
+
+
+def write_papers(findings: Findings, out: Path, *, lang: str) -> None:
+    """Write the three working papers into a folder, all or none."""
+    from sulh.formats.jsonfile import findings_to_json  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.formats.output import write_folder  # noqa: PLC0415 - the same
+    from sulh.papers import report_html, statements_csv  # noqa: PLC0415 - the same
+
+    files = {
+        "findings.json": findings_to_json(findings),
+        "statements.csv": statements_csv(findings).encode("utf-8"),
+        "report.html": report_html(findings, lang=lang).encode("utf-8"),
+    }
+    write_folder(out, files)
+
+
+def summary(findings: Findings) -> str:
+    """Say in a few lines what was found, for the person at the terminal."""
+    inputs = findings.inputs
+    lines = [
+        (f"{inputs.participants:,} participants, {inputs.statements:,} statements, {inputs.answers:,} answers; "
+        f"sides: {', '.join(f'{side.name} ({side.answered})' for side in findings.sides) or 'none declared'}.")
+    ]
+    if inputs.skipped:
+        lines.append("Rows left out: " + ", ".join(f"{n} {kind}" for kind, n in inputs.skipped.items()) + ".")
+    for word in ("firm", "likely"):
+        found = [statement for statement in findings.statements if statement.standing == word]
+        lines.append(f"{word.capitalize()} on every side: {len(found)} of {inputs.statements}.")
+        lines.extend(f"  {statement.id}: {shortened(statement.text)}" for statement in found[:SHOWN])
+    refused = sum(statement.standing == "refused" for statement in findings.statements)
+    lines.append(f"Refused by a side: {refused}. Divides: {len(findings.divides)}.")
+    if findings.integrity is not None:
+        lines.append(f"Participants whose answers deserve a look: {findings.integrity.flagged}.")
+    return "\n".join(lines)
+
+
+def shortened(text: str | None, width: int = 90) -> str:
+    """
+    One line of a statement for the terminal.
+
+    >>> shortened("Water is shared" + " and shared" * 20, width=20)
+    'Water is shared and…'
+    """
+    line = " ".join((text or "(no text)").split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -1,1 +1,15 @@
-"""To be filled."""
+"""
+Files in and out: the only room of the core that opens files.
+
+    export folder, CSV, Parquet ──read──▶ Dialogue ──(opinion)──▶ Findings ──jsonfile, frames──▶ bytes, tables
+                                                                              output: all files or none
+
+Whatever is wrong with a file is an `InputError` with one of the kinds in `sulh.formats.faults`; no other exception
+escapes. Nothing is counted here (see `sulh.opinion`) and no page is drawn (see `sulh.papers`).
+"""
+
+from __future__ import annotations
+
+from sulh.formats.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,62 @@
+"""
+`about.toml`: who was asked, in the convenor's words.
+
+    title, question, chosen, when, how, missing   texts (or dates)
+    [invited]                                     side = number, for information
+
+What is absent stays absent: the papers show it as a gap.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sulh.formats.faults import fault
+from sulh.formats.tables import inspect, regular
+from sulh.model.dialogue import About
+
+LINE = re.compile(r"at line (\d+)")
+LONGEST = 1 << 20
+
+
+def read_about(path: Path) -> About:
+    """
+    Read `about.toml`.
+
+    Raises:
+        InputError: Any fault of the file, `bad-toml`, `bad-about`.
+    """
+    inspect(path)
+    with regular(path) as file:
+        data = file.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise fault("too-large", path.name, expected="a file under 1 MiB", found="a larger one")
+    try:
+        return msgspec.convert(_plain(tomllib.loads(data.removeprefix(codecs.BOM_UTF8).decode())), About)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = LINE.search(str(error))
+        line = int(place[1]) if place else None
+        raise fault(
+            "bad-toml", path.name, line, expected='TOML, such as title = "..."', found="something else"
+        ) from error
+    except msgspec.ValidationError as error:
+        expected = f"only the keys {', '.join(About.__struct_fields__)}, with text (numbers in [invited])"
+        raise fault("bad-about", path.name, expected=expected, found=_words(error)) from error
+
+
+def _plain(value: dict[str, Any]) -> dict[str, Any]:
+    """Write dates as text, as a convenor would read them."""
+    return {key: one.isoformat() if isinstance(one, date | time) else one for key, one in value.items()}
+
+
+def _words(error: msgspec.ValidationError) -> str:
+    """Say what msgspec found, without its full stop: "object contains unknown field `x`"."""
+    text = str(error).rstrip(".")
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,157 @@
+"""
+Who belongs where: sides, one further cut, and how many were invited.
+
+    sides.csv     participant, side            ──▶ {participant: side}
+    cut.csv       participant, <its name>      ──▶ the name, {participant: value}
+    invited.csv   side, invited                ──▶ {side: number}
+
+A participant named twice with the same value is fine, with two values not. Members who answered nothing are counted
+by the caller; they are no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sulh.formats import columns
+from sulh.formats.faults import AmissError, Skipping, fault
+from sulh.formats.ids import trimmed
+from sulh.formats.tables import open_table
+from sulh.model.dialogue import NO_SIDE, Int16s
+
+MOST_VALUES = 1_000
+MOST_INVITED = 10**9
+
+
+@dataclass(frozen=True)
+class Members:
+    """
+    A file of members.
+
+    Attributes:
+        name: What its second column is called.
+        values: Every value in it, in alphabetical order.
+        of: Participant -> value.
+        rows: How many rows the file has.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    of: Mapping[str, str]
+    rows: int
+
+    def numbers(self, participants: Sequence[str]) -> Int16s:
+        """Return the number of each participant's value, -1 for none. Shape (participants,)."""
+        number = {value: at for at, value in enumerate(self.values)}
+        found = (number[self.of[one]] if one in self.of else NO_SIDE for one in participants)
+        return np.fromiter(found, np.int16, len(participants))
+
+    def unknown(self, participants: Sequence[str]) -> int:
+        """Return how many of the members are not among the participants."""
+        return len(self.of.keys() - set(participants))
+
+
+def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Members:
+    """
+    Read a file of members.
+
+    Args:
+        path: The file.
+        skipping: What to do with a row that has a fault.
+        column: "side", or None for a cut, whose only other column names it.
+
+    Raises:
+        InputError: Any fault of the file, `missing-column`, `empty-value`, `two-values`, `too-many-values`.
+    """
+    of: dict[str, str] = {}
+    torn: dict[str, int] = {}
+    rows = 0
+    with open_table(path, skipping) as table:
+        person = columns.place(table.header, "participant", table.name)
+        at = _value_column(table.header, person, table.name) if column is None else None
+        at = columns.place(table.header, column or "", table.name) if at is None else at
+        for line, row in table.rows:
+            rows += 1
+            try:
+                one, value = trimmed(row[person], "a participant"), trimmed(row[at], "a side or value")
+            except AmissError as amiss:
+                skipping.amiss(amiss, table.name, line)
+                continue
+            if one in torn or of.setdefault(one, value) != value:
+                taken = 1 if one in torn else 2
+                torn[one] = line
+                expected = "one value for each participant"
+                skipping.rows("two-values", (table.name, line), taken, expected=expected, found="a second one")
+        name = table.header[at]
+    return Members(name, _values(of, path.name), {one: of[one] for one in of if one not in torn}, rows)
+
+
+def _value_column(header: Sequence[str], person: int, file: str) -> int:
+    others = [at for at in range(len(header)) if at != person and header[at]]
+    if len(others) != 1:
+        found = f"{len(others)} others"
+        raise fault(
+            "missing-column", file, 1, expected="one column beside the participants, named as the cut", found=found
+        )
+    return others[0]
+
+
+def _values(of: Mapping[str, str], file: str) -> tuple[str, ...]:
+    values = tuple(sorted(set(of.values())))
+    if len(values) > MOST_VALUES:
+        raise fault("too-many-values", file, expected="at most 1,000 different values", found=f"{len(values)}")
+    return values
+
+
+def read_invited(path: Path) -> dict[str, int]:
+    """
+    Read how many were invited on each side; no row may be skipped here.
+
+    Raises:
+        InputError: Any fault of the file, `missing-column`, `bad-number`, `two-values`.
+    """
+    invited: dict[str, int] = {}
+    with open_table(path, Skipping(lenient=False)) as table:
+        side, number = (columns.place(table.header, name, table.name) for name in ("side", "invited"))
+        for line, row in table.rows:
+            try:
+                name = trimmed(row[side], "a side")
+            except AmissError as amiss:
+                raise fault(amiss.kind, table.name, line, expected=amiss.expected, found=amiss.found) from amiss
+            if name in invited:
+                raise fault("two-values", table.name, line, expected="each side once", found="a side again")
+            invited[name] = _whole_number(row[number], table.name, line)
+    return invited
+
+
+def _whole_number(raw: str, file: str, line: int) -> int:
+    word = raw.strip()
+    if not (word.isascii() and word.isdigit() and len(word) <= len(str(MOST_INVITED)) and int(word) <= MOST_INVITED):
+        raise fault("bad-number", file, line, expected="a whole number of people", found="something else")
+    return int(word)
+
+
+def check_invited(invited: Mapping[str, int], answered: Mapping[str, int], file: str) -> None:
+    """
+    Refuse numbers invited that leave a side out, or that are smaller than the number who answered.
+
+    Args:
+        invited: Side -> number invited.
+        answered: Every declared side -> how many of its members answered.
+        file: Where the numbers come from.
+
+    Raises:
+        InputError: `missing-side`, `bad-number` or `invited-too-few`.
+    """
+    for side, here in answered.items():
+        if side not in invited:
+            raise fault("missing-side", file, expected=f"a number invited for '{side}'", found="none")
+        if isinstance(invited[side], bool) or not 0 <= invited[side] <= MOST_INVITED:
+            raise fault("bad-number", file, expected=f"a whole number of people for '{side}'", found="another number")
+        if invited[side] < here:
+            expected = f"at least as many invited as answered on '{side}'"
+            raise fault("invited-too-few", file, expected=expected, found="fewer")

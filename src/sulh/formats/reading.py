@@ -1,0 +1,168 @@
+"""
+`read`: from files to one dialogue. The order of work, and nothing else, lives here.
+
+    places ──▶ book ──▶ blocks of answers ──settle──▶ votes ──▶ + sides, cut, invited, about = Dialogue
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from sulh.formats import places
+from sulh.formats.about import read_about
+from sulh.formats.book import Book, read_book, statement_ids
+from sulh.formats.collect import Block, Roll, compress, roll, settle
+from sulh.formats.faults import Skipping, fault
+from sulh.formats.ids import Handles
+from sulh.formats.members import Members, check_invited, read_invited, read_members
+from sulh.formats.rows import Reader
+from sulh.formats.tables import open_table
+from sulh.model.dialogue import About, Cut, Dialogue, Reading, Sides, Votes, natural
+
+Named = str | Path
+Progress = Callable[[int, int], None]
+
+
+def read(
+    path: Named | Iterable[Named],
+    *,
+    sides: Named | None = None,
+    cut: Named | None = None,
+    invited: Named | Mapping[str, int] | None = None,
+    exclude: Named | Iterable[Named] = (),
+    about: Named | About | None = None,
+    lenient: bool = False,
+    progress: Progress | None = None,
+) -> Dialogue:
+    """
+    Read one dialogue from files.
+
+    Args:
+        path: A Polis export folder; a CSV or Parquet file with participant, statement, vote and perhaps time; a
+            folder of such files, a pattern, or a list of files.
+        sides: CSV with participant, side.
+        cut: CSV with participant and one more column, whose name is that of the cut.
+        invited: Number invited per side, as a mapping or as CSV with side, invited. It makes the dialogue an
+            invited room, so every declared side must have one.
+        exclude: Statements to leave out: ids, or paths (anything ending in .csv) of CSV with a column of statements.
+        about: Who was asked; by default `about.toml` beside the votes, if there is one.
+        lenient: Skip rows with a fault and count them by kind in `Reading.skipped`, instead of stopping at the first.
+        progress: Called now and then with bytes read so far and bytes in all.
+
+    Returns:
+        The dialogue, the same whatever the order of rows, files and shards.
+
+    Raises:
+        InputError: Anything that cannot be read, by file, line, what was expected and what was found.
+    """
+    skipping = Skipping(lenient=lenient)
+    found = places.find(path)
+    book = read_book(found.book, skipping) if found.book else None
+    answers = _answers(found, book, skipping, progress)
+    left_out, excluded_files = _excluded(exclude, answers.statements.ids)
+    gone = left_out | (book.rejected if book else set())
+    votes = compress(answers.rising, answers.people.ids, answers.statements.ids, frozenset(gone))
+    members = read_members(Path(sides), skipping, column="side") if sides is not None else None
+    further = read_members(Path(cut), skipping, column=None) if cut is not None else None
+    room = _room(invited, members, votes)
+    files = answers.files | excluded_files
+    for source, rows in ((found.book, book), (sides, members), (cut, further)):
+        if source is not None and rows is not None:
+            files[Path(source).name] = rows.rows
+    return Dialogue(
+        votes=votes,
+        sides=_sides(members, room, votes),
+        texts={one: book.texts[one] for one in votes.statements if book.texts.get(one)} if book else {},
+        cut=Cut(further.name, further.values, further.numbers(votes.participants)) if further else None,
+        invited=room,
+        about=_about(about, found.about),
+        reading=Reading(
+            files=dict(sorted(files.items())),
+            superseded=answers.replaced,
+            skipped=dict(sorted(skipping.counts.items())),
+            rejected=tuple(sorted(book.rejected, key=natural)) if book else (),
+            excluded=tuple(sorted(left_out, key=natural)),
+            unknown_members=members.unknown(votes.participants) if members else 0,
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Answers:
+    rising: np.ndarray[tuple[int], np.dtype[np.int64]]
+    people: Roll
+    statements: Roll
+    replaced: int
+    files: dict[str, int] = field(default_factory=dict)
+
+
+def _answers(found: places.Places, book: Book | None, skipping: Skipping, progress: Progress | None) -> _Answers:
+    people, statements = Handles("a participant"), Handles("a statement")
+    listed = frozenset(statements[one] for one in book.texts) if book else None
+    reader = Reader(people, statements, listed, skipping)
+    blocks: list[Block] = []
+    files: dict[str, int] = {}
+    for path in found.votes:
+        with open_table(path, skipping) as table:
+            block, files[path.name] = reader.wide(table) if found.wide else reader.long(table)
+        blocks.append(block)
+    everyone = roll([block.participant for block in blocks], people)
+    spoken = [block.statement for block in blocks]
+    every_statement = roll([*spoken, np.array(sorted(listed or ()), np.int64)], statements)
+    rising, replaced = settle(blocks, everyone, every_statement, skipping)
+    return _Answers(rising, everyone, every_statement, replaced, files)
+
+
+def _excluded(exclude: Named | Iterable[Named], known: Iterable[str]) -> tuple[set[str], dict[str, int]]:
+    """Gather the ids to leave out, which must all exist, and the rows of the files that named them."""
+    wanted: set[str] = set()
+    files: dict[str, int] = {}
+    there = set(known)
+    for one in [exclude] if isinstance(exclude, str | Path) else exclude:
+        named = Path(one)
+        if isinstance(one, Path) or named.suffix.lower() == ".csv":
+            with open_table(named, Skipping(lenient=False)) as table:
+                ids = statement_ids(table, Skipping(lenient=False))
+            files[named.name] = len(ids)
+        else:
+            ids = [one.strip()]
+        for identifier in ids:
+            if identifier not in there:
+                source = named.name if named.name in files else "exclude"
+                raise fault(
+                    "unknown-statement", source, expected="a statement of this dialogue", found=f"'{identifier}'"
+                )
+        wanted.update(ids)
+    return wanted, files
+
+
+def _room(invited: Named | Mapping[str, int] | None, members: Members | None, votes: Votes) -> dict[str, int] | None:
+    if invited is None:
+        return None
+    source = "invited" if isinstance(invited, Mapping) else Path(invited).name
+    numbers = dict(invited) if isinstance(invited, Mapping) else read_invited(Path(invited))
+    answered = dict.fromkeys(members.values if members else (), 0)
+    if members:
+        counted = Sides(members.values, members.numbers(votes.participants)).members()
+        answered = dict(zip(members.values, counted.tolist(), strict=True))
+    check_invited(numbers, answered, source)
+    return dict(sorted(numbers.items()))
+
+
+def _sides(members: Members | None, room: Mapping[str, int] | None, votes: Votes) -> Sides:
+    """Every side of which we know: declared by a member, or invited although nobody came."""
+    names = tuple(sorted({*(members.values if members else ()), *(room or ())}))
+    everybody = Members("side", names, members.of if members else {}, 0)
+    return Sides(names, everybody.numbers(votes.participants))
+
+
+def _about(given: Named | About | None, beside: Path | None) -> About:
+    if isinstance(given, About):
+        return given
+    if given is not None:
+        return read_about(Path(given))
+    return read_about(beside) if beside else About()

@@ -1,1 +1,31 @@
-"""To be filled."""
+"""
+Figures: findings in, SVG text out. No state, no library of drawings.
+
+    marks.py        the mark of each side: shape first, colour second, word always
+    strip.py        one statement on the axis from none to all; the report repeats it row by row
+    canvas.py       a figure by itself: frame, title, text alternative
+    house.py        the figure of the house, and the statements that divide
+    opinions.py     the map, or the sentence that stands in its place
+
+Every figure drawn here is a working paper like the findings it shows.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sulh.figures.house import divides, standings
+    from sulh.figures.opinions import opinion_map
+
+__all__ = ["divides", "opinion_map", "standings"]
+
+_HOMES = {"standings": "house", "divides": "house", "opinion_map": "opinions"}
+
+
+def __getattr__(name: str) -> object:
+    """Load a figure when it is first asked for: the reader's language costs time to load."""
+    if name not in _HOMES:
+        raise AttributeError(f"sulh.figures draws no {name!r}; it draws {', '.join(__all__)}.")
+    return getattr(import_module(f"sulh.figures.{_HOMES[name]}"), name)

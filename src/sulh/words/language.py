@@ -6,6 +6,7 @@ One language of the reader: messages, plurals, numerals, dates, direction.
               ├─ number, decimal   numbers in the reader's numerals
               ├─ share, between    shares as per cent
               ├─ when              an ISO date with the name of its month
+              ├─ name              a text of others, isolated
               └─ listing           several names as one phrase
 
 Message ids are the English texts. A message that a catalogue does not have is a fault that a test finds. Values are
@@ -28,12 +29,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from sulh.errors import SettingError
+from sulh.words.text import isolate
 
 CATALOGUES = Path(__file__).parent / "locale"
 ISO_MONTH = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
 # Which of a language's regions decides dates and lists, and which numerals. Babel takes the signs around digits from
-# the numbering system but leaves the digits themselves Latin, so they are put in here.
-DIGITS = {"latn": {}, "arab": {ord("0") + digit: 0x0660 + digit for digit in range(10)}}
+# the numbering system but leaves digits and the per cent sign Latin, so they are put in here.
+DIGITS = {"latn": {}, "arab": {ord("%"): 0x066A} | {ord("0") + digit: 0x0660 + digit for digit in range(10)}}
 LOCALES = {"en": ("en_GB", "latn"), "fr": ("fr", "latn"), "ar": ("ar", "arab")}
 LANGUAGES = tuple(LOCALES)
 
@@ -118,6 +120,10 @@ class Language:
 
     def _numerals(self, text: str) -> str:
         return text.translate(DIGITS[self.numerals])
+
+    def name(self, text: str) -> str:
+        """Return a text that somebody else wrote so that it can stand inside a message, its direction isolated."""
+        return isolate(text)
 
     def listing(self, items: Sequence[str]) -> str:
         """Return several items as one phrase: "A, B and C"."""

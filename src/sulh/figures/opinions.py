@@ -1,0 +1,210 @@
+"""
+The map: where people stand by how they answered, each a mark of their side, each opinion group in an outline.
+
+A map that cannot be trusted is not drawn: `why_not` gives the sentence that stands in its place. The map has no
+reading direction: its two directions have no names, so it is the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sulh.figures import marks
+from sulh.figures.canvas import Canvas, wrapped
+from sulh.model.findings import Findings, Groups, OpinionMap
+from sulh.words.language import Language, language
+
+Point = tuple[float, float]
+
+SIDE = 620  # breadth and height of the field
+EDGE = 24
+CROWD = 400  # from so many people on, marks are small
+NO_RELATION, SOME_RELATION = 0.1, 0.4  # of the mutual information; where the words change
+STABLE = 0.5
+
+
+def why_not(findings: Findings, words: Language) -> str | None:
+    """
+    Return the sentence that stands in place of the map; None when there is a map to show.
+
+    Args:
+        findings: From `sulh.analyse`.
+        words: The reader's language.
+    """
+    for gap in findings.cannot_say:
+        if gap.code == "too-few-for-map":
+            return words.count(
+                "One participant is too few for a map: below fifty it would show chance, not opinion.",
+                "{n} participants are too few for a map: below fifty it would show chance, not opinion.",
+                int(gap.number or 0),
+            )
+        if gap.code == "map-unstable":
+            return words.say(
+                "No map: drawn again from samples of the same people it came out differently "
+                "(stability {stability}; a map needs at least {least}).",
+                stability=words.decimal(gap.number or 0.0),
+                least=words.decimal(STABLE),
+            )
+    if findings.groups is None or findings.groups.map is None or findings.groups.stability < STABLE:
+        return words.say("No map: the answers do not fall into groups that hold.")
+    return None
+
+
+def opinion_map(findings: Findings, *, lang: str = "en") -> str:
+    """
+    Draw the map of opinions, or the sentence that says why there is none.
+
+    Args:
+        findings: From `sulh.analyse`.
+        lang: Language of the labels: "en", "fr" or "ar".
+
+    Returns:
+        One SVG as text.
+    """
+    words = language(lang)
+    canvas = Canvas(words, SIDE + 2 * EDGE)
+    reason, found = why_not(findings, words), findings.groups
+    if reason is not None or found is None or found.map is None:
+        lines = wrapped(reason or "", 84, lines=4)
+        canvas.write(EDGE, 36, lines)
+        return canvas.finish(44 + 19 * len(lines), title=reason or "", alternative=reason or "")
+    canvas.write(EDGE, 34, wrapped(relation(found, words), 70, lines=2), kind="b")
+    y = 78.0
+    for number, name in enumerate(side.name for side in findings.sides):
+        inner = f'<g class="{marks.kind(number)}"><use href="#{marks.shape(number)}" x="9" y="9"/></g>'
+        canvas.place(EDGE, y - 14, 18, 18, inner)
+        canvas.write(EDGE + 26, y, wrapped(name, 70, lines=1))
+        y += 24
+    canvas.draw(f'<svg x="{EDGE}" y="{y:g}" width="{SIDE}" height="{SIDE}">{field(found, found.map, words)}</svg>')
+    return canvas.finish(y + SIDE + EDGE, title=relation(found, words), alternative=described(found, words))
+
+
+def relation(found: Groups, words: Language) -> str:
+    """Return in one sentence what the opinion groups have to do with the declared sides."""
+    measure = found.with_sides
+    if measure is None:
+        return words.say("People fall into opinion groups; no sides were declared to compare them with.")
+    if measure < NO_RELATION:
+        return words.say("The divide in the answers is not where it was declared: groups and sides are unrelated.")
+    if measure < SOME_RELATION:
+        return words.say("Opinion groups and declared sides overlap in part.")
+    return words.say("The opinion groups largely follow the declared sides.")
+
+
+def described(found: Groups, words: Language) -> str:
+    """Return the text alternative: how many people each group holds."""
+    sizes = [
+        words.say("group {number}: {members}", number=words.number(group.number), members=words.number(group.members))
+        for group in found.groups
+    ]
+    return words.say("A map of {groups}.", groups=words.listing(sizes))
+
+
+def field(found: Groups, shown: OpinionMap, words: Language) -> str:
+    """Draw the field of the map: outlines, marks and the number of each group, in a square of 620 pixels."""
+    spots = _spots(shown.positions)
+    scale = 0.45 if len(spots) > CROWD else 0.8
+    frame = f'<rect width="{SIDE}" height="{SIDE}" class="field"/>'
+    outlines = "".join(
+        _outline([spot for spot, place in zip(spots, shown.positions, strict=True) if place[3] == group.number])
+        for group in found.groups
+    )
+    sides = sorted({place[2] for place in shown.positions})
+    people = "".join(
+        _people(side, [spot for spot, place in zip(spots, shown.positions, strict=True) if place[2] == side], scale)
+        for side in sides
+    )
+    return frame + outlines + people + _labels(found, shown, words)
+
+
+def _spots(positions: list[tuple[float, float, int, int]]) -> list[Point]:
+    """Fit the places into the field, the same scale along both directions, the middle of the crowd in its middle."""
+    if not positions:
+        return []
+    xs, ys = [place[0] for place in positions], [place[1] for place in positions]
+    span = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    scale, middle_x, middle_y = (SIDE - 2 * EDGE) / span, (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return [
+        (round(SIDE / 2 + (x - middle_x) * scale, 1), round(SIDE / 2 - (y - middle_y) * scale, 1))
+        for x, y in zip(xs, ys, strict=True)
+    ]
+
+
+def _people(side: int, spots: list[Point], scale: float) -> str:
+    """
+    Draw everybody of one side as one path: a few bytes a person.
+
+    Each is a dot of no length drawn with a broad pen for round and square marks, or a small outline for the others.
+    """
+    number = side % marks.OPEN_FROM if side >= 0 else -1
+    wide = 11 * scale
+    steps = {1: _diamond(7 * scale), 3: _triangle(6.5 * scale), -1: _cross(4.5 * scale)}.get(number, "h0")
+    path = "".join(f"M{x:g} {y:g}{steps}" for x, y in spots)
+    pen = {0: f'stroke-width="{wide:g}" stroke-linecap="round"', 2: f'stroke-width="{wide:g}" stroke-linecap="square"'}
+    drawn_with = pen.get(number, 'stroke-width="1.2"')
+    return f'<path class="p {marks.kind(side)}" d="{path}" {drawn_with}/>'
+
+
+def _diamond(r: float) -> str:
+    return f"m0 {-r:g}l{r:g} {r:g}l{-r:g} {r:g}l{-r:g} {-r:g}z"
+
+
+def _triangle(r: float) -> str:
+    return f"m0 {-r:g}l{r:g} {1.7 * r:g}h{-2 * r:g}z"
+
+
+def _cross(r: float) -> str:
+    return f"m{-r:g} {-r:g}l{2 * r:g} {2 * r:g}m0 {-2 * r:g}l{-2 * r:g} {2 * r:g}"
+
+
+def _outline(spots: list[Point]) -> str:
+    around = hull(spots)
+    if not around:
+        return ""
+    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in around) + "z"
+    return f'<path class="round" d="{path}"/>'
+
+
+def hull(points: Iterable[Point]) -> list[Point]:
+    """
+    Return the corners of the smallest convex outline round some points, in order.
+
+    >>> hull([(0, 0), (2, 0), (1, 1), (2, 2), (0, 2)])
+    [(0, 0), (2, 0), (2, 2), (0, 2)]
+    """
+    ordered = sorted(set(points))
+    if len(ordered) <= 1:
+        return ordered
+    return [*_half(ordered), *_half(ordered[::-1])]
+
+
+def _half(ordered: list[Point]) -> list[Point]:
+    """Return one half of the outline, its last corner left to the other half."""
+    half: list[Point] = []
+    for point in ordered:
+        while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+            half.pop()
+        half.append(point)
+    return half[:-1]
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Above zero when the way from a over b to c turns left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _labels(found: Groups, shown: OpinionMap, words: Language) -> str:
+    """Write the number of each group at the middle of its people, over the marks, with a halo of paper."""
+    placed: list[str] = []
+    for group in found.groups:
+        inside = [
+            spot
+            for spot, place in zip(_spots(shown.positions), shown.positions, strict=True)
+            if place[3] == group.number
+        ]
+        if not inside:
+            continue
+        x, y = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+        name = words.say("Group {number}", number=words.number(group.number))
+        placed.append(f'<text class="g" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{name}</text>')
+    return "".join(placed)

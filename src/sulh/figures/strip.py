@@ -1,0 +1,74 @@
+"""
+One statement on the axis from none to all: the picture that the figure of the house repeats.
+
+    none |          level                    | all
+         |            ¦    ──────●──         |     a side: its share, its own interval as a line
+         |        ────────◆──────            |     another
+
+Lengths along the axis are per cent of the width, so that the same strip fits a telephone and a printed page without
+distorting a mark. The axis runs with the reading direction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulh.figures import marks
+from sulh.model.findings import OwnAnswers, PassAs
+from sulh.words.limits import rate
+
+LANE = 26  # height of one side's lane, in pixels
+
+
+@dataclass(frozen=True)
+class Axis:
+    """
+    The axis of a figure.
+
+    Attributes:
+        level: Where the rule stands.
+        leftward: Whether the axis runs from right to left.
+        pass_as: How a pass was read.
+
+    >>> Axis(0.6, leftward=False, pass_as="not-agree").at(0.25), Axis(0.6, leftward=True, pass_as="missing").at(0.25)
+    ('25%', '75%')
+    """
+
+    level: float
+    leftward: bool
+    pass_as: PassAs
+
+    def at(self, share: float) -> str:
+        """Return where a share lies, as per cent of the width."""
+        place = round(100 * (1 - share if self.leftward else share), 1)
+        return f"{place:g}%"
+
+
+def height(lanes: int) -> int:
+    """Return the height of a strip of so many lanes, in pixels."""
+    return LANE * max(lanes, 1)
+
+
+def strip(lanes: list[tuple[int, OwnAnswers]], axis: Axis) -> str:
+    """
+    Draw what stands inside one strip: the level's rule, and for each lane an interval and a mark.
+
+    Args:
+        lanes: Number of the side (-1 for no side) and its own answers, from the top.
+        axis: The axis of the figure.
+
+    Returns:
+        SVG elements without the <svg> around them; they use `marks.DEFINITIONS`.
+    """
+    level = axis.at(axis.level)
+    rule = f'<line class="lv" x1="{level}" x2="{level}" y1="0" y2="100%"/>'
+    return rule + "".join(_lane(lane, side, own, axis) for lane, (side, own) in enumerate(lanes))
+
+
+def _lane(lane: int, side: int, own: OwnAnswers, axis: Axis) -> str:
+    y, drawn, share = LANE * lane + LANE // 2, "", rate(own, axis.pass_as)
+    if own.low is not None and own.high is not None:
+        drawn += f'<line x1="{axis.at(own.low)}" x2="{axis.at(own.high)}" y1="{y}" y2="{y}"/>'
+    if share is not None:
+        drawn += f'<use href="#{marks.shape(side)}" x="{axis.at(share)}" y="{y}"/>'
+    return f'<g class="{marks.kind(side)}">{drawn}</g>' if drawn else ""

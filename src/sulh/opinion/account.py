@@ -84,7 +84,7 @@ def sides(dialogue: Dialogue, judged: Judged, options: Options) -> list[Side]:
     ]
 
 
-def cannot_say(dialogue: Dialogue, judged: Judged, options: Options, *, unstable: float | None) -> list[CannotSay]:
+def cannot_say(dialogue: Dialogue, judged: Judged, options: Options, *, no_map: CannotSay | None) -> list[CannotSay]:
     """Collect what these answers do not allow to be said; the papers put each code into a sentence."""
     tally, names, participants = judged.tally, dialogue.sides.names, len(dialogue.votes.participants)
     silent = judged.tally.counts[:-1].sum(axis=(1, 2)) == 0
@@ -103,6 +103,5 @@ def cannot_say(dialogue: Dialogue, judged: Judged, options: Options, *, unstable
             for g, name in enumerate(names)
         ),
         (participants < FEWEST_FOR_PATTERNS, CannotSay("too-few-for-map", number=float(participants))),
-        (unstable is not None, CannotSay("map-unstable", number=unstable)),
     ]
-    return [sentence for holds, sentence in facts if holds]
+    return [sentence for holds, sentence in facts if holds] + ([no_map] if no_map else [])

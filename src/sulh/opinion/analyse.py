@@ -70,7 +70,7 @@ def analyse(
     runs = engine(dialogue.votes, dialogue.sides)
     found = judged.judge(runs, options, invited)
     progress("groups")
-    grouped, unstable = groups(runs, seed=seed) if patterns else (None, None)
+    grouped, no_map = groups(runs, seed=seed) if patterns else (None, None)
     progress("integrity")
     integrity = subsets.integrity(dialogue, found, options, engine, invited) if patterns else None
     progress("cut")
@@ -87,7 +87,7 @@ def analyse(
         groups=grouped,
         integrity=integrity,
         routing=routing(found.tally, seed=seed),
-        cannot_say=account.cannot_say(dialogue, found, options, unstable=unstable),
+        cannot_say=account.cannot_say(dialogue, found, options, no_map=no_map),
     )
 
 

@@ -16,7 +16,8 @@ from sulh.words.language import Language, language
 
 Point = tuple[float, float]
 
-SIDE = 620  # breadth and height of the field
+BREADTH = 620  # of the field; its height follows from the answers
+FLATTEST = 0.45  # height of the field over its breadth, at least
 EDGE = 24
 CROWD = 400  # from so many people on, marks are small
 NO_RELATION, SOME_RELATION = 0.1, 0.4  # of the mutual information; where the words change
@@ -62,7 +63,7 @@ def opinion_map(findings: Findings, *, lang: str = "en") -> str:
         One SVG as text.
     """
     words = language(lang)
-    canvas = Canvas(words, SIDE + 2 * EDGE)
+    canvas = Canvas(words, BREADTH + 2 * EDGE)
     reason, found = why_not(findings, words), findings.groups
     if reason is not None or found is None or found.map is None:
         lines = wrapped(reason or "", 84, lines=4)
@@ -75,8 +76,9 @@ def opinion_map(findings: Findings, *, lang: str = "en") -> str:
         canvas.place(EDGE, y - 14, 18, 18, inner)
         canvas.write(EDGE + 26, y, wrapped(name, 70, lines=1))
         y += 24
-    canvas.draw(f'<svg x="{EDGE}" y="{y:g}" width="{SIDE}" height="{SIDE}">{field(found, found.map, words)}</svg>')
-    return canvas.finish(y + SIDE + EDGE, title=relation(found, words), alternative=described(found, words))
+    inner, tall = field(found, found.map, words)
+    canvas.draw(f'<svg x="{EDGE}" y="{y:g}" width="{BREADTH}" height="{tall}">{inner}</svg>')
+    return canvas.finish(y + tall + EDGE, title=relation(found, words), alternative=described(found, words))
 
 
 def relation(found: Groups, words: Language) -> str:
@@ -100,34 +102,37 @@ def described(found: Groups, words: Language) -> str:
     return words.say("A map of {groups}.", groups=words.listing(sizes))
 
 
-def field(found: Groups, shown: OpinionMap, words: Language) -> str:
-    """Draw the field of the map: outlines, marks and the number of each group, in a square of 620 pixels."""
-    spots = _spots(shown.positions)
+def field(found: Groups, shown: OpinionMap, words: Language) -> tuple[str, int]:
+    """
+    Draw the field of the map: outlines, marks and the number of each group.
+
+    Returns:
+        SVG elements without the <svg> around them, for a box 620 pixels wide, and the height of that box.
+    """
+    spots, tall = _spots(shown.positions)
     scale = 0.45 if len(spots) > CROWD else 0.8
-    frame = f'<rect width="{SIDE}" height="{SIDE}" class="field"/>'
-    outlines = "".join(
-        _outline([spot for spot, place in zip(spots, shown.positions, strict=True) if place[3] == group.number])
-        for group in found.groups
-    )
-    sides = sorted({place[2] for place in shown.positions})
-    people = "".join(
-        _people(side, [spot for spot, place in zip(spots, shown.positions, strict=True) if place[2] == side], scale)
-        for side in sides
-    )
-    return frame + outlines + people + _labels(found, shown, words)
+    placed = list(zip(spots, shown.positions, strict=True))
+    by_group = {group.number: [spot for spot, place in placed if place[3] == group.number] for group in found.groups}
+    by_side = {side: [spot for spot, place in placed if place[2] == side] for side in {p[2] for p in shown.positions}}
+    frame = f'<rect width="{BREADTH}" height="{tall}" class="field"/>'
+    outlines = "".join(_outline(inside) for inside in by_group.values())
+    people = "".join(_people(side, inside, scale) for side, inside in sorted(by_side.items()))
+    labels = "".join(_label(number, inside, words) for number, inside in by_group.items() if inside)
+    return frame + outlines + people + labels, tall
 
 
-def _spots(positions: list[tuple[float, float, int, int]]) -> list[Point]:
-    """Fit the places into the field, the same scale along both directions, the middle of the crowd in its middle."""
-    if not positions:
-        return []
+def _spots(positions: list[tuple[float, float, int, int]]) -> tuple[list[Point], int]:
+    """Fit the places into the field, the same scale along both directions; return them and the field's height."""
     xs, ys = [place[0] for place in positions], [place[1] for place in positions]
-    span = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
-    scale, middle_x, middle_y = (SIDE - 2 * EDGE) / span, (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return [
-        (round(SIDE / 2 + (x - middle_x) * scale, 1), round(SIDE / 2 - (y - middle_y) * scale, 1))
+    wide, high = (max(xs, default=0) - min(xs, default=0)), (max(ys, default=0) - min(ys, default=0))
+    scale = (BREADTH - 2 * EDGE) / (max(wide, high) or 1.0)
+    tall = max(round(high * scale) + 2 * EDGE, round(FLATTEST * BREADTH))
+    middle_x, middle_y = min(xs, default=0) + wide / 2, min(ys, default=0) + high / 2
+    spots = [
+        (round(BREADTH / 2 + (x - middle_x) * scale, 1), round(tall / 2 - (y - middle_y) * scale, 1))
         for x, y in zip(xs, ys, strict=True)
     ]
+    return spots, tall
 
 
 def _people(side: int, spots: list[Point], scale: float) -> str:
@@ -193,18 +198,12 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _labels(found: Groups, shown: OpinionMap, words: Language) -> str:
-    """Write the number of each group at the middle of its people, over the marks, with a halo of paper."""
-    placed: list[str] = []
-    for group in found.groups:
-        inside = [
-            spot
-            for spot, place in zip(_spots(shown.positions), shown.positions, strict=True)
-            if place[3] == group.number
-        ]
-        if not inside:
-            continue
-        x, y = (sum(values) / len(inside) for values in zip(*inside, strict=True))
-        name = words.say("Group {number}", number=words.number(group.number))
-        placed.append(f'<text class="g" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{name}</text>')
-    return "".join(placed)
+def _label(number: int, inside: list[Point], words: Language) -> str:
+    """Write the name of a group at the middle of its people, over the marks, with a halo of paper."""
+    x, y = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+    return f'<text class="g" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{group_name(number, words)}</text>'
+
+
+def group_name(number: int, words: Language) -> str:
+    """Return what a group is called: "Group 1" for the group numbered 0."""
+    return words.say("Group {number}", number=words.number(number + 1))

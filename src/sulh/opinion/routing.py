@@ -1,0 +1,137 @@
+"""
+Which statement to show next: the one whose answer says most about what belongs at the top of the ranking.
+
+    Tally of the last closed epoch ─▶ belief (sides, statements): Beta, shrunk toward the statement's own mean
+                                   ─▶ draws of the belief: each statement's worst side, and the top ten of each draw
+                                   ─▶ weights (sides, statements): how open membership of the top ten is, plus a floor
+                                   ─▶ choose: some statements for one person, among those they have not answered
+
+Only the tally is looked at, never a person's answers, so nobody is shown a statement because of what they said.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sulh.errors import SettingError, ShapeError
+from sulh.model.dialogue import Floats, Int64s
+from sulh.model.findings import Routing
+from sulh.opinion.tally import Tally
+
+TOP = 10
+FLOOR = 0.05  # part of all showings that is spread evenly, so that every statement is seen
+DRAWS = 128
+STRENGTH = 4.0  # answers that the statement's own mean over all sides is worth
+NEVER_QUITE_KNOWN = 1e-6  # no statement is ever quite certain to be in or out
+
+
+def routing(tally: Tally, *, seed: int) -> list[Routing]:
+    """
+    Return the weights by side and statement id, as they stand in the findings; none without sides or statements.
+
+    >>> tally = Tally(("n", "s"), ("1", "2"), np.array([[[9, 1, 0], [5, 5, 0]], [[8, 2, 0], [4, 6, 0]], [[0] * 3] * 2]))
+    >>> [found.side for found in routing(tally, seed=1)]
+    ['n', 's']
+    """
+    if not tally.sides or not len(tally.statements):
+        return []
+    return [
+        Routing(side, {str(name): round(float(weight), 6) for name, weight in zip(tally.statements, row, strict=True)})
+        for side, row in zip(tally.sides, weights(tally, seed=seed), strict=True)
+    ]
+
+
+def weights(tally: Tally, *, seed: int, top: int = TOP, floor: float = FLOOR) -> Floats:
+    """
+    How often each statement should be shown next to a person of each side.
+
+    Of every statement, a side's rate is believed to be somewhere around what it answered. From 128 draws of that
+    belief comes p, the chance that the statement is among the best for its worst side; p (1 - p) says how open that
+    still is. It is largest for statements at the edge of the top and for those hardly heard, and vanishes for what
+    is clearly in or clearly out. A side is asked.
+
+    Args:
+        tally: Counts of the last closed epoch.
+        seed: The same tally and seed give the same weights.
+        top: How many statements the top of the ranking holds; at most half of all.
+        floor: Part of the weight that is spread evenly, 0 to 1.
+
+    Returns:
+        Shape (sides, statements). Each row adds up to one; no entry is under floor / statements.
+
+    Raises:
+        SettingError: If floor is no part or top is not positive.
+
+    Source:
+        Thompson sampling; see docs/methods/routing.md for what was tried and measured.
+
+    >>> counts = np.zeros((3, 4, 3), np.int64)
+    >>> counts[:2, 0] = 900, 100, 0   # clearly at the top on both sides
+    >>> counts[:2, 1] = 100, 900, 0   # clearly not
+    >>> counts[:2, 2:] = 6, 4, 0      # open
+    >>> weights(Tally(("n", "s"), ("1", "2", "3", "4"), counts), seed=1).round(1).tolist()
+    [[0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 0.5, 0.5]]
+    """
+    if not 0 <= floor <= 1:
+        raise SettingError(f"floor is {floor}; it is a part and lies between 0 and 1")
+    if top < 1:
+        raise SettingError(f"top is {top}; give one or more")
+    sides, statements = tally.agree.shape
+    if statements == 0:
+        return np.zeros((sides, 0))
+    openness = _openness(tally, min(top, (statements + 1) // 2), seed)
+    openness /= openness.sum(axis=1, keepdims=True)
+    mixed: Floats = (1 - floor) * openness + floor / statements
+    return mixed
+
+
+def belief(tally: Tally) -> tuple[Floats, Floats]:
+    """
+    Return the two parameters of the Beta belief about every side's rate of agreement. Shape (sides, statements) each.
+
+    Each side's answers count in full; `STRENGTH` more are borrowed from the statement's mean over the sides, which
+    itself borrows as many from the mean over all statements. So a statement without answers is believed average.
+    """
+    answered = tally.counts[:-1].sum(axis=2)
+    overall = (tally.agree.sum() + 1) / (answered.sum() + 2)
+    mean = (tally.agree.sum(axis=0) + STRENGTH * overall) / (answered.sum(axis=0) + STRENGTH)
+    return tally.agree + STRENGTH * mean, answered - tally.agree + STRENGTH * (1 - mean)
+
+
+def _openness(tally: Tally, top: int, seed: int) -> Floats:
+    """Return how open each statement's membership of the top is, by side. Shape (sides, statements)."""
+    agree, other = belief(tally)
+    drawn = np.random.default_rng(seed).beta(agree, other, size=(DRAWS, *agree.shape))
+    worst = drawn.min(axis=1)
+    edge = np.partition(worst, -top, axis=1)[:, -top]
+    inside = (worst >= edge[:, None]).mean(axis=0)
+    return np.broadcast_to(inside * (1 - inside) + NEVER_QUITE_KNOWN, agree.shape).copy()
+
+
+def choose(weight: Floats, answered: npt.NDArray[np.bool_], count: int, *, rng: np.random.Generator) -> Int64s:
+    """
+    Draw the statements to show one person next, in order, none twice and none they have answered.
+
+    Args:
+        weight: Shape (statements,). The row of the person's side; zero means never.
+        answered: Shape (statements,). What the person has answered already.
+        count: How many to draw; fewer come back when fewer are left.
+        rng: Source of chance.
+
+    Returns:
+        Statement numbers, first to show first. Each place is drawn in proportion to the weights of what is left.
+
+    Raises:
+        ShapeError: If the two arrays differ in length.
+
+    >>> choose(np.array([0.5, 0.5, 0.0]), np.array([True, False, False]), 3, rng=np.random.default_rng(1)).tolist()
+    [1]
+    """
+    if len(weight) != len(answered):
+        raise ShapeError(f"weight has {len(weight)} statements, answered has {len(answered)}")
+    # the largest of log weight + Gumbel noise come out as if drawn one after the other, without putting back
+    with np.errstate(divide="ignore"):
+        key = np.where(answered, -np.inf, np.log(weight)) + rng.gumbel(size=len(weight))
+    order = np.argsort(-key, kind="stable")[: max(count, 0)]
+    return order[key[order] > -np.inf].astype(np.int64)

@@ -124,7 +124,9 @@ def _expected(own: Singles, terms: Singles, total: Floats) -> None:
     run = np.empty(TILE, np.float32)
     zero, whole = np.float32(0), np.float32(1)
     for first in range(0, len(total), TILE):
-        overall, one, two = terms[:, first : first + TILE]
+        # row by row: a row of a slice has no known stride, and its loop would not be vectorised
+        overall, one = terms[0][first : first + TILE], terms[1][first : first + TILE]
+        two = terms[2][first : first + TILE]
         width = len(overall)
         for begin in range(0, len(own), RUN):
             run[:] = zero

@@ -13,7 +13,7 @@ answers need little more than those integers. The order of rows, files and shard
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ import numpy.typing as npt
 from sulh.errors import ShapeError
 from sulh.formats.faults import Skipping, fault
 from sulh.formats.ids import Handles
-from sulh.model.dialogue import Int8s, Int64s, NumberedIds, Votes, natural
+from sulh.model.dialogue import Int8s, Int64s, NumberedIds, StatementNumbers, Votes, natural
 
 Handled = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 Ranks = npt.NDArray[np.int64]
@@ -30,6 +30,8 @@ NARROW = 65_535
 NUMBERED = 100_000  # from here on, ids "0" to "n - 1" are kept as a number
 TABLE = 1 << 26  # handles that span less than this are ranked by a table, else by search
 CODES = 3  # disagree, pass, agree
+MOST_PAIRS = 1 << 60  # so that a pair times three still fits an int64
+STRETCH = 1 << 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +128,7 @@ def settle(blocks: list[Block], people: Roll, statements: Roll, skipping: Skippi
     Keep the last answer of every participant to every statement.
 
     Args:
-        blocks: Emptied on the way, to give the memory back.
+        blocks: Emptied on the way, so that their memory serves for the result.
         people: Every participant who occurs.
         statements: Every statement that occurs or is listed.
         skipping: What to do with answers that cannot be ordered.
@@ -139,42 +141,78 @@ def settle(blocks: list[Block], people: Roll, statements: Roll, skipping: Skippi
         InputError: `duplicate`, `same-time-revote`, `mixed-times` or `too-large`.
         UnusualError: In place of the first two, when a block has no lines.
     """
-    if len(people.ids) * len(statements.ids) >= 2**60:
+    if len(people.ids) * len(statements.ids) >= MOST_PAIRS:
         raise fault("too-large", blocks[0].file, expected="fewer participants and statements", found="too many")
-    timed = {block.time is not None for block in blocks}
-    if len(timed) > 1:
+    if len({block.time is not None for block in blocks}) > 1:
         raise fault("mixed-times", blocks[-1].file, expected="a time column in every file or in none", found="in some")
-    keys = np.concatenate([_keys(block, people, statements) for block in blocks] or [np.zeros(0, np.int64)])
-    rising = keys if not _unordered(keys) else np.sort(keys)
-    pairs = rising // CODES
-    again = np.flatnonzero(pairs[1:] == pairs[:-1])
-    if not len(again):
+    keys = np.empty(sum(len(block.vote) for block in blocks), np.int64)
+    marks = []
+    at = 0
+    while blocks:
+        block = blocks.pop(0)
+        _number(block, people, statements, keys[at : at + len(block.vote)])
+        marks.append(_Mark(block.file, len(block.vote), block.time, block.line))
+        at += len(block.vote)
+    # The order as read is needed only to tell rivals apart: without times and lines it may go.
+    rising = keys if all(mark.time is None and mark.line is None for mark in marks) else keys.copy()
+    if not _rises(rising):
+        rising.sort()
+    repeated = _repeated(rising)
+    if not len(repeated):
         return rising, 0
-    repeated = np.unique(pairs[again])
-    chosen = np.flatnonzero(_among(keys // CODES, repeated))
-    kept, replaced = _last(_Rivals.of(blocks, keys, chosen), skipping)
-    alone = rising[~_among(pairs, repeated)]
+    kept, replaced = _last(_Rivals.of(marks, keys, _where(keys, repeated, among=True)), skipping)
+    alone = rising[_where(rising, repeated, among=False)]
     return np.sort(np.concatenate([alone, kept])), replaced
 
 
-def _keys(block: Block, people: Roll, statements: Roll) -> Int64s:
-    keys = people.of(block.participant)
+@dataclass(frozen=True, eq=False)
+class _Mark:
+    """What remains of a block once its answers are numbers: whence they came and when they were given."""
+
+    file: str
+    count: int
+    time: Int64s | None
+    line: Int64s | None
+
+
+def _number(block: Block, people: Roll, statements: Roll, keys: Int64s) -> None:
+    """Write the answers of a block as numbers into `keys`."""
+    keys[:] = people.of(block.participant)
     keys *= len(statements.ids)
     keys += statements.of(block.statement)
     keys *= CODES
     keys += block.vote
     keys += 1
-    return keys
 
 
-def _unordered(keys: Int64s) -> bool:
-    return bool(np.any(keys[1:] < keys[:-1]))
+def _stretches(count: int) -> Iterator[slice]:
+    """Go through `count` numbers by stretches, so that what is made of them in between stays small."""
+    for at in range(0, count, STRETCH):
+        yield slice(at, min(at + STRETCH, count))
 
 
-def _among(values: Int64s, some: Int64s) -> npt.NDArray[np.bool_]:
-    """Whether each value is one of `some`, which rise."""
-    at = np.searchsorted(some, values)
-    return some[np.minimum(at, len(some) - 1)] == values
+def _rises(keys: Int64s) -> bool:
+    stretches = (keys[one.start : one.stop + 1] for one in _stretches(len(keys)))
+    return all(bool(np.all(some[1:] > some[:-1])) for some in stretches)
+
+
+def _repeated(rising: Int64s) -> Int64s:
+    """Pairs of participant and statement that stand there more than once, rising."""
+    found = [np.zeros(0, np.int64)]
+    for one in _stretches(len(rising)):
+        pairs = rising[one.start : one.stop + 1] // CODES
+        found.append(pairs[1:][pairs[1:] == pairs[:-1]])
+    return np.unique(np.concatenate(found))
+
+
+def _where(keys: Int64s, pairs: Int64s, *, among: bool) -> Int64s:
+    """Places of the keys whose pair is among the given ones, or is not."""
+    found = [np.zeros(0, np.int64)]
+    for one in _stretches(len(keys)):
+        here = keys[one] // CODES
+        at = np.minimum(np.searchsorted(pairs, here), len(pairs) - 1)
+        found.append(np.flatnonzero((pairs[at] == here) == among) + one.start)
+    return np.concatenate(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,13 +227,16 @@ class _Rivals:
     names: list[str]
 
     @classmethod
-    def of(cls, blocks: list[Block], keys: Int64s, chosen: Int64s) -> _Rivals:
-        """Pick the chosen answers out of all blocks."""
-        times = [block.time for block in blocks if block.time is not None]
-        lines = [block.line for block in blocks if block.line is not None]
-        file = np.repeat(np.arange(len(blocks)), [len(block.vote) for block in blocks])[chosen]
-        time = np.concatenate(times)[chosen] if times else None
-        line = np.concatenate(lines)[chosen] if len(lines) == len(blocks) else None
+    def of(cls, marks: list[_Mark], keys: Int64s, chosen: Int64s) -> _Rivals:
+        """Pick the chosen answers, which rise, out of all blocks."""
+        ends = np.cumsum([mark.count for mark in marks])
+        file = np.searchsorted(ends, chosen, side="right")
+        within = chosen - (ends - [mark.count for mark in marks])[file]
+        parts = [within[file == at] for at in range(len(marks))]
+        times = [mark.time[part] for mark, part in zip(marks, parts, strict=True) if mark.time is not None]
+        lines = [mark.line[part] for mark, part in zip(marks, parts, strict=True) if mark.line is not None]
+        time = np.concatenate(times) if times else None
+        line = np.concatenate(lines) if len(lines) == len(marks) else None
         pair, vote = np.divmod(keys[chosen], CODES)
         order = np.lexsort((vote, time if time is not None else np.zeros(len(pair)), pair))
         return cls(
@@ -204,7 +245,7 @@ class _Rivals:
             None if time is None else time[order],
             file[order],
             None if line is None else line[order],
-            [block.file for block in blocks],
+            [mark.file for mark in marks],
         )
 
 
@@ -269,17 +310,22 @@ def compress(rising: Int64s, people: Sequence[str], statements: Sequence[str], g
         The votes. Participants all of whose answers are gone stay.
     """
     kept = [at for at, identifier in enumerate(statements) if identifier not in gone]
-    narrow = np.uint16 if len(kept) <= NARROW else np.uint32
-    pair, code = np.divmod(rising, CODES)
-    vote = (code - 1).astype(np.int8)
-    person, number = np.divmod(pair, max(1, len(statements)))
-    start = np.searchsorted(person, np.arange(len(people) + 1)).astype(np.int64)
-    if len(kept) == len(statements):
-        return Votes(people, tuple(statements), start, number.astype(narrow), vote)
     renumbered = np.full(len(statements), -1, np.int64)
     renumbered[kept] = np.arange(len(kept))
-    number = renumbered[number]
-    stays = number >= 0
-    start = np.concatenate([[0], np.cumsum(stays)])[start].astype(np.int64)
+    width = len(statements) * CODES
+    start = np.searchsorted(rising, np.arange(len(people) + 1) * width).astype(np.int64)
+    narrow = len(kept) <= NARROW
+    number: StatementNumbers = np.empty(len(rising), np.uint16) if narrow else np.empty(len(rising), np.uint32)
+    vote = np.empty(len(rising), np.int8)
+    stays = np.ones(len(rising), np.bool_)
+    for one in _stretches(len(rising)):
+        pair, code = np.divmod(rising[one], CODES)
+        vote[one] = code - 1
+        column = renumbered[pair % len(statements)]
+        stays[one] = column >= 0
+        number[one] = np.maximum(column, 0)
     names = tuple(statements[at] for at in kept)
-    return Votes(people, names, start, number[stays].astype(narrow), vote[stays])
+    if len(kept) == len(statements):
+        return Votes(people, names, start, number, vote)
+    start = np.concatenate([[0], np.cumsum(stays)])[start].astype(np.int64)
+    return Votes(people, names, start, number[stays], vote[stays])

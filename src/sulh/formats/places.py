@@ -11,7 +11,7 @@ guessed: they are named by the caller.
 
 from __future__ import annotations
 
-import glob
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ BESIDE = (
     "participant-importance.csv",
 )
 SHARDS = (".csv", ".parquet", ".pq")
+MAGIC = re.compile(r"[*?[]")
 Named = str | Path
 
 
@@ -63,12 +64,30 @@ def find(path: Named | Iterable[Named]) -> Places:
     """
     if not isinstance(path, str | Path):
         return _beside(tuple(sorted({Path(one) for one in path}, key=str)))
-    with named(Path(path).name):
-        if "\0" not in str(path) and Path(path).is_dir():
-            return _folder(Path(path))
-    if glob.has_magic(str(path)) and not Path(path).exists():
-        return _beside(tuple(Path(one) for one in sorted(glob.glob(str(path), recursive=True)) if _a_shard(Path(one))))
+    if _exists(Path(path)) and Path(path).is_dir():
+        return _folder(Path(path))
+    if MAGIC.search(str(path)) and not _exists(Path(path)):
+        return _beside(_matching(Path(path)))
     return _beside((Path(path),))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # such as a loop of links; opening it will name the fault
+        return False
+
+
+def _matching(pattern: Path) -> tuple[Path, ...]:
+    """Files of votes that match a pattern such as `votes/*.parquet`."""
+    magic = next(at for at, part in enumerate(pattern.parts) if MAGIC.search(part))
+    try:
+        found = sorted(Path(*pattern.parts[:magic]).glob(str(Path(*pattern.parts[magic:]))))
+    except (ValueError, OSError, re.error) as error:
+        raise fault(
+            "no-votes", pattern.name, expected="a pattern such as 'votes/*.csv'", found="another one"
+        ) from error
+    return tuple(one for one in found if _a_shard(one))
 
 
 def _folder(folder: Path) -> Places:
@@ -108,11 +127,11 @@ def _beside(votes: tuple[Path, ...], folder: Path | None = None) -> Places:
         name = folder.name if folder else "pattern"
         raise fault("no-votes", name, expected="files of votes, .csv or .parquet", found="none")
     home = votes[0].parent
-    lists = [home / name for name in LISTS if (home / name) not in votes and (home / name).exists()]
+    lists = [home / name for name in LISTS if (home / name) not in votes and _exists(home / name)]
     wide = bool(_called(votes, *WIDE))
     return Places(votes, wide, lists[0] if lists else None, _about(home))
 
 
 def _about(folder: Path) -> Path | None:
     path = folder / "about.toml"
-    return path if path.exists() else None
+    return path if _exists(path) else None

@@ -199,9 +199,9 @@ class _Columns:
     def block(self, name: str, *, timed: bool) -> Block:
         return Block(
             name,
-            np.array(self.person, np.int64),
-            np.array(self.statement, np.int64),
-            np.array(self.vote, np.int8),
-            np.array(self.time, np.int64) if timed else None,
-            np.array(self.line, np.int64),
+            np.frombuffer(self.person, np.int64),
+            np.frombuffer(self.statement, np.int64),
+            np.frombuffer(self.vote, np.int8),
+            np.frombuffer(self.time, np.int64) if timed else None,
+            np.frombuffer(self.line, np.int64),
         )

@@ -68,7 +68,10 @@ def inspect(path: Path) -> None:
     """
     with regular(path) as file:
         chunks = iter(lambda: file.read(CHUNK), b"")
-        if not any([_plain(chunk, place) for chunk, place in _placed(chunks, path.name)]):
+        written = 0
+        for chunk, place in _placed(chunks, path.name):
+            written += _plain(chunk, place)
+        if not written:
             raise fault("empty-file", path.name, expected="a table with its columns named", found="an empty file")
 
 

@@ -1,0 +1,126 @@
+"""
+A folder of files that appears whole or not at all.
+
+    files ──▶ .papers.1f2e... (hidden, beside)  ──rename──▶ papers
+                     │ any error or interrupt
+                     └──▶ removed
+
+A folder that is there already is replaced only when it holds nothing but files of these names; anything else in it
+is somebody's own, and it is refused before a byte is written.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sulh.errors import SettingError
+
+
+def write_folder(out: str | Path, files: Mapping[str, bytes]) -> None:
+    """
+    Write files into a folder, all of them or none.
+
+    Args:
+        out: The folder: new, empty, or holding only files of the same names, which are then replaced together.
+        files: Name -> content.
+
+    Raises:
+        SettingError: If the folder holds anything else, is no folder, or cannot be written.
+    """
+    folder = Path(out)
+    with _speaking(folder):
+        folder = folder.resolve()
+        _refuse_foreign(folder, files)
+        with _parents(folder), _hidden_beside(folder) as draft:
+            for name, content in files.items():
+                _write(draft / name, content)
+            _settle(draft)
+            _swap(draft, folder)
+            _settle(folder.parent)
+
+
+@contextmanager
+def _speaking(folder: Path) -> Iterator[None]:
+    """Say in our words what the operating system says."""
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:  # ValueError: a NUL in the path; RuntimeError: a loop of links
+        why = (error.strerror or "").lower() if isinstance(error, OSError) else ""
+        raise SettingError(
+            f"Nothing was written: cannot make the folder {folder.name} ({why or 'bad path'})."
+        ) from error
+
+
+def _refuse_foreign(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in files:
+        if Path(name).name != name or name.startswith("."):
+            raise SettingError(f"Nothing was written: '{name}' is not the plain name of a file.")
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise SettingError(f"Nothing was written: {folder.name} is a file; name a folder.")
+    foreign = sum(one.name not in files or not one.is_file() for one in folder.iterdir())
+    if foreign:
+        raise SettingError(
+            f"Nothing was written: the folder {folder.name} holds {foreign} other things. Name a new or empty folder."
+        )
+
+
+@contextmanager
+def _parents(folder: Path) -> Iterator[None]:
+    """Make the folders above, and remove those made if what follows fails."""
+    made = [one for one in folder.parents if not one.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for one in made:
+            one.rmdir()
+        raise
+
+
+@contextmanager
+def _hidden_beside(folder: Path) -> Iterator[Path]:
+    """Make a hidden folder in the same place; whatever is left of it is removed in the end."""
+    draft = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
+    draft.mkdir()
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """See that the names in a folder are on the disk as well."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _swap(draft: Path, folder: Path) -> None:
+    """Put the draft in the place of the folder; if that fails, put the old one back."""
+    old = draft.with_name(f"{draft.name}.old")
+    replaced = folder.exists()
+    if replaced:
+        folder.rename(old)
+    try:
+        draft.rename(folder)
+    except BaseException:
+        if replaced:
+            old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -26,3 +26,6 @@ autodoc_typehints = "description"
 autodoc_class_signature = "separated"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+
+# Names of other libraries: resolving them would fetch an index from each of their sites.
+nitpick_ignore_regex = [(r"py:.*", r"(collections|datetime|enum|msgspec|numpy|npt|np|pathlib|typing)\..*")]

@@ -112,7 +112,8 @@ def test_five_who_refuse_are_never_drowned() -> None:
 def test_a_cut_is_judged_by_the_same_rules() -> None:
     """What women on one side reject is refused among women, though firm when all are taken together."""
     people: list[Person] = []
-    people += [(side, {"1": -1 if i % 6 == 0 else 1}) for i in range(60) for side in "AB"]
+    for i in range(60):
+        people += [("A", {"1": -1 if i % 6 == 0 else 1}), ("B", {"1": -1 if i % 6 == 0 else 1})]
     whole = dialogue(people)
     women = np.array([0 if i % 6 == 0 else 1 for i in range(60) for _ in "AB"], dtype=np.int16)
     findings = analyse(_with_cut(whole, women))

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sulh.cli import options
+from sulh.cli import cluster, options
 from sulh.cli.app import app, tell
 from sulh.cli.progress import steps
-from sulh.errors import SettingError
 
 if TYPE_CHECKING:
     from sulh.model.findings import Findings
-    from sulh.opinion.subsets import MakeEngine
 
 EXAMPLES = """
 **Examples**
@@ -86,7 +84,7 @@ def analyse(
     from sulh.opinion.analyse import analyse as find  # noqa: PLC0415 - the same
 
     with ExitStack() as stack:
-        make = _engine(engine, scheduler, stack)
+        make = cluster.engine(engine, scheduler, stack)
         begin = stack.enter_context(steps(("reading", *STAGES, "papers")))
         begin("reading")
         dialogue = read(
@@ -112,18 +110,6 @@ def analyse(
     tell(summary(findings), f"Working papers, not to be handed on: {out}")
 
 
-def _engine(name: options.EngineName, scheduler: str | None, stack: ExitStack) -> MakeEngine:
-    from sulh.opinion.engine import LocalEngine  # noqa: PLC0415 - `sulh --help` need not wait for it
-
-    if name is options.EngineName.LOCAL:
-        if scheduler is not None:
-            raise SettingError("--scheduler was given without --engine dask; give both or neither.")
-        return LocalEngine
-    from sulh.opinion.engine_dask import connected  # noqa: PLC0415 - an optional extra
-
-    return stack.enter_context(connected(scheduler))
-
-
 def write_papers(findings: Findings, out: Path, *, lang: str) -> None:
     """Write the three working papers into a folder, all or none."""
     from sulh.formats.jsonfile import findings_to_json  # noqa: PLC0415 - `sulh --help` need not wait for it
@@ -142,8 +128,10 @@ def summary(findings: Findings) -> str:
     """Say in a few lines what was found, for the person at the terminal."""
     inputs = findings.inputs
     lines = [
-        (f"{inputs.participants:,} participants, {inputs.statements:,} statements, {inputs.answers:,} answers; "
-        f"sides: {', '.join(f'{side.name} ({side.answered})' for side in findings.sides) or 'none declared'}.")
+        (
+            f"{inputs.participants:,} participants, {inputs.statements:,} statements, {inputs.answers:,} answers; "
+            f"sides: {', '.join(f'{side.name} ({side.answered})' for side in findings.sides) or 'none declared'}."
+        )
     ]
     if inputs.skipped:
         lines.append("Rows left out: " + ", ".join(f"{n} {kind}" for kind, n in inputs.skipped.items()) + ".")

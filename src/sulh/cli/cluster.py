@@ -1,0 +1,51 @@
+"""Where the passes run: here, on a Dask cluster, or on one made of this machine's cores for a single run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sulh.cli.options import EngineName
+from sulh.errors import EngineError, SettingError
+
+if TYPE_CHECKING:
+    from sulh.opinion.subsets import MakeEngine
+
+
+def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEngine:
+    """
+    Choose what makes the engine of an analysis; a cluster lives as long as the stack.
+
+    Raises:
+        SettingError: If a scheduler is named for an engine that has none.
+        EngineError: If Dask is not installed or no scheduler answers.
+    """
+    from sulh.opinion.engine import LocalEngine  # noqa: PLC0415 - `sulh --help` need not wait for it
+
+    if name is EngineName.LOCAL:
+        if scheduler is not None:
+            raise SettingError("--scheduler was given without --engine dask; give both or neither.")
+        return LocalEngine
+    from sulh.opinion.engine_dask import DaskEngine, connect  # noqa: PLC0415 - an optional extra
+
+    client = connect(scheduler if scheduler is not None else stack.enter_context(_own_cluster()))
+    return lambda votes, sides: DaskEngine(client, votes, sides)
+
+
+@contextmanager
+def _own_cluster() -> Iterator[str]:
+    """Start one worker a core, on loopback only, and yield the address of their scheduler."""
+    try:
+        distributed = import_module("distributed")
+    except ImportError:
+        raise EngineError(
+            "Dask is not installed. Install it with `pip install 'sulh[dask]'`, or leave out --engine dask."
+        ) from None
+    cores = os.cpu_count() or 1
+    with distributed.LocalCluster(
+        n_workers=cores, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as made:
+        yield str(made.scheduler_address)

@@ -83,18 +83,18 @@ def test_each_formula_has_its_page(name: str) -> None:
     assert ">>> " in page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page: Path) -> None:
+@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
     """A link to a file of the project leads to a file that exists."""
-    targets = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in target]
+    targets = [target for target in LINK.findall(path.read_text(encoding="utf-8")) if "://" not in target]
 
-    assert [] == [target for target in targets if not (page.parent / target).exists()]
+    assert [] == [target for target in targets if not (path.parent / target).exists()]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/benchmarks.md"])
-def test_commands_that_are_named_exist(page: str) -> None:
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/benchmarks.md"])
+def test_commands_that_are_named_exist(name: str) -> None:
     """Whoever types what a page says gets what it says."""
-    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|$)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|$)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
 
     assert [] == sorted(target for target in named if not re.search(rf"^{target}:", MAKEFILE, re.MULTILINE))
 

@@ -6,25 +6,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-import numpy as np
 
 from sulh.formats import places
 from sulh.formats.about import read_about
-from sulh.formats.book import Book, read_book, statement_ids
-from sulh.formats.collect import Block, Roll, compress, roll, settle
+from sulh.formats.answers import Progress, gather
+from sulh.formats.book import read_book, statement_ids
+from sulh.formats.collect import compress
 from sulh.formats.faults import Skipping, fault
-from sulh.formats.ids import Handles
 from sulh.formats.members import Members, check_invited, read_invited, read_members
-from sulh.formats.rows import Reader
 from sulh.formats.tables import open_table
 from sulh.model.dialogue import About, Cut, Dialogue, Reading, Sides, Votes, natural
 
 Named = str | Path
-Progress = Callable[[int, int], None]
 
 
 def read(
@@ -62,7 +57,7 @@ def read(
     skipping = Skipping(lenient=lenient)
     found = places.find(path)
     book = read_book(found.book, skipping) if found.book else None
-    answers = _answers(found, book, skipping, progress)
+    answers = gather(found, book, skipping, progress)
     left_out, excluded_files = _excluded(exclude, answers.statements.ids)
     gone = left_out | (book.rejected if book else set())
     votes = compress(answers.rising, answers.people.ids, answers.statements.ids, frozenset(gone))
@@ -89,32 +84,6 @@ def read(
             unknown_members=members.unknown(votes.participants) if members else 0,
         ),
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Answers:
-    rising: np.ndarray[tuple[int], np.dtype[np.int64]]
-    people: Roll
-    statements: Roll
-    replaced: int
-    files: dict[str, int] = field(default_factory=dict)
-
-
-def _answers(found: places.Places, book: Book | None, skipping: Skipping, progress: Progress | None) -> _Answers:
-    people, statements = Handles("a participant"), Handles("a statement")
-    listed = frozenset(statements[one] for one in book.texts) if book else None
-    reader = Reader(people, statements, listed, skipping)
-    blocks: list[Block] = []
-    files: dict[str, int] = {}
-    for path in found.votes:
-        with open_table(path, skipping) as table:
-            block, files[path.name] = reader.wide(table) if found.wide else reader.long(table)
-        blocks.append(block)
-    everyone = roll([block.participant for block in blocks], people)
-    spoken = [block.statement for block in blocks]
-    every_statement = roll([*spoken, np.array(sorted(listed or ()), np.int64)], statements)
-    rising, replaced = settle(blocks, everyone, every_statement, skipping)
-    return _Answers(rising, everyone, every_statement, replaced, files)
 
 
 def _excluded(exclude: Named | Iterable[Named], known: Iterable[str]) -> tuple[set[str], dict[str, int]]:

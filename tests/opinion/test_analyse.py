@@ -101,7 +101,8 @@ def test_nothing_read_says_so() -> None:
 
 def test_five_who_refuse_are_never_drowned() -> None:
     """Five who all refuse beside a hundred who agree: refused, whatever else they agree on, with a score under .25."""
-    people: list[Person] = [("A", {"1": 1, "2": 1, "3": 1})] * 100 + [("B", {"1": -1, "2": 1, "3": 1})] * 5
+    willing: Person = ("A", {"1": 1, "2": 1, "3": 1})
+    people = [willing] * 100 + [("B", {"1": -1, "2": 1, "3": 1})] * 5
     found = by_id(analyse(dialogue(people)))["1"]
 
     assert "refused" == found.standing

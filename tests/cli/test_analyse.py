@@ -1,0 +1,156 @@
+"""Tests of `sulh analyse` as people run it: an operating-system process, files in, files out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import sulh
+
+Ran = subprocess.CompletedProcess[str]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Ran:
+    """Run the command line in a process of its own, with nothing but these variables added."""
+    command = [sys.executable, "-m", "sulh", *map(str, arguments)]
+    environment = os.environ | {"PYTHONWARNINGS": "error"} | variables
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
+
+
+@pytest.fixture
+def votes(tmp_path: Path) -> Path:
+    """A small dialogue on disk: two sides, three statements."""
+    rows = ["participant,statement,vote"]
+    for person in range(24):
+        rows += [f"{person},1,1", f"{person},2,{1 if person % 2 else -1}", f"{person},3,0"]
+    (tmp_path / "votes.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    members = ["participant,side", *(f"{person},{'north' if person % 2 else 'south'}" for person in range(24))]
+    (tmp_path / "sides.csv").write_text("\n".join(members) + "\n", encoding="utf-8")
+    return tmp_path / "votes.csv"
+
+
+def test_it_writes_three_papers_and_says_nothing_into_a_pipe(votes: Path, tmp_path: Path) -> None:
+    """Findings, statements and report are written, and a pipe stays empty."""
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    assert (0, "", "") == (ran.returncode, ran.stdout, ran.stderr)
+    assert {"findings.json", "statements.csv", "report.html"} == {p.name for p in (tmp_path / "papers").iterdir()}
+
+
+def test_findings_hold_what_the_published_schema_says(votes: Path, tmp_path: Path) -> None:
+    """findings.json is valid against the schema in the package, and says first that it is a working paper."""
+    run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+    text = (tmp_path / "papers/findings.json").read_text(encoding="utf-8")
+    schema = json.loads((Path(sulh.__file__).parent / "model/findings.schema.json").read_text(encoding="utf-8"))
+    findings = json.loads(text)
+    jsonschema.validate(findings, schema)
+
+    assert "working paper" in text[:120].lower()
+    assert {"1": "firm", "2": "refused", "3": "not-yet-known"} == {
+        s["id"]: s["standing"] for s in findings["statements"]
+    }
+    north = findings["statements"][0]["sides"]["north"]
+    assert (12, 0, 0, 12) == (north["agree"], north["disagree"], north["pass"], north["answered"])
+
+
+def test_every_paper_says_first_that_it_is_not_to_be_handed_on(votes: Path, tmp_path: Path) -> None:
+    """The first line of each of the three files is the warning."""
+    run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    for paper in (tmp_path / "papers").iterdir():
+        beginning = paper.read_text(encoding="utf-8-sig").lstrip("{\n ")[:300].lower()
+        assert "working paper" in beginning, paper.name
+
+
+def test_the_order_of_rows_changes_no_byte(votes: Path, tmp_path: Path) -> None:
+    """The same rows in reverse order give the same findings, byte for byte."""
+    lines = votes.read_text(encoding="utf-8").splitlines()
+    papers = []
+    for order in (lines[1:], lines[:0:-1]):
+        votes.write_text("\n".join([lines[0], *order]) + "\n", encoding="utf-8")
+        run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+        papers.append((tmp_path / "papers/findings.json").read_bytes())
+
+    assert papers[0] == papers[1]
+
+
+def test_bad_input_is_one_sentence_and_leaves_nothing(votes: Path, tmp_path: Path) -> None:
+    """A vote of 7 ends with exit code 2, the file, the line, what was expected, and no folder."""
+    with votes.open("a", encoding="utf-8") as file:
+        file.write("1,1,7\n")
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    assert (2, "") == (ran.returncode, ran.stdout)
+    assert 1 == len(ran.stderr.splitlines())
+    assert "votes.csv, line 74" in ran.stderr
+    assert not (tmp_path / "papers").exists()
+
+
+def test_lenient_skips_bad_rows_and_the_papers_say_so(votes: Path, tmp_path: Path) -> None:
+    """With --lenient the bad row is left out, and counted by kind in the findings and in the report."""
+    with votes.open("a", encoding="utf-8") as file:
+        file.write("1,1,7\n")
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers", "--lenient")
+    findings = json.loads((tmp_path / "papers/findings.json").read_text(encoding="utf-8"))
+
+    assert 0 == ran.returncode
+    assert [1] == list(findings["inputs"]["skipped"].values())
+
+
+def test_options_are_also_read_from_variables(votes: Path, tmp_path: Path) -> None:
+    """SULH_LEVEL, SULH_SIDES and SULH_OUT stand for the options of those names."""
+    variables = {"SULH_SIDES": str(tmp_path / "sides.csv"), "SULH_OUT": str(tmp_path / "papers"), "SULH_LEVEL": "0.95"}
+    ran = run("analyse", votes, **variables)
+    findings = json.loads((tmp_path / "papers/findings.json").read_text(encoding="utf-8"))
+
+    assert 0 == ran.returncode
+    assert 0.95 == findings["inputs"]["options"]["level"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--level", "1.5"], "level is 1.5"),
+        (["--invited", "north"], "north"),
+        (["--invited", "north=x"], "side=number"),
+        (["--invited", "north=2,south=12"], "north"),
+        (["--invited", "north=20"], "south"),
+        (["--scheduler", "tcp://127.0.0.1:1"], "--engine dask"),
+        (["--exclude", "99"], "99"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(votes: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
+    """An option that cannot be ends with exit code 2 and one sentence that names it, and nothing is written."""
+    out = tmp_path / "papers"
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", out, *arguments)
+
+    assert 2 == ran.returncode
+    assert words in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not out.exists()
+
+
+def test_an_invited_room_is_read_from_the_option(votes: Path, tmp_path: Path) -> None:
+    """--invited makes it a room: the population and the numbers invited stand in the findings."""
+    out = tmp_path / "papers"
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", out, "--invited", "north=14,south=12")
+    findings = json.loads((out / "findings.json").read_text(encoding="utf-8"))
+
+    assert 0 == ran.returncode
+    assert "room" == findings["inputs"]["population"]
+    assert [14, 12] == [side["invited"] for side in findings["sides"]]
+
+
+@pytest.mark.parametrize("command", ["analyse", "publish", "synth", "demo"])
+def test_help_has_examples(command: str) -> None:
+    """Every command explains itself with an example that can be copied."""
+    ran = run(command, "--help")
+
+    assert 0 == ran.returncode
+    assert f"sulh {command}" in ran.stdout

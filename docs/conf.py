@@ -26,6 +26,10 @@ autodoc_typehints = "description"
 autodoc_class_signature = "separated"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
+napoleon_use_rtype = False  # a "Returns:" here is a sentence; the type stands in the annotation
 
 # Names of other libraries: resolving them would fetch an index from each of their sites.
-nitpick_ignore_regex = [(r"py:.*", r"(collections|datetime|enum|msgspec|numpy|npt|np|pathlib|typing)\..*")]
+nitpick_ignore_regex = [
+    (r"py:.*", r"(collections|datetime|enum|msgspec|numpy|npt|np|pathlib|pd|pl|typing)\..*"),
+    (r"py:class", r"Library|Named|Progress"),  # names of longer types, spelled out in their modules
+]

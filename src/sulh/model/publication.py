@@ -146,7 +146,8 @@ class Kept(Value, frozen=True):
 
     Attributes:
         answered: Side -> answers to this statement then.
-        tried: Whether numbers were tried: if `numbers` is null all the same, they were refused.
+        needed: Smallest count with which numbers would go out, if they were tried: if `numbers` is null all the same,
+            they were refused. Null when they were not tried.
         word: The word that went out; null if an earlier word was left standing.
         firm_from: Side -> fewest agreements that count as firm, if *firm* was among the words that could come out.
         numbers: The numbers that went out.
@@ -154,7 +155,7 @@ class Kept(Value, frozen=True):
 
     id: str
     answered: dict[str, int]
-    tried: bool
+    needed: int | None
     word: Word | None
     firm_from: dict[str, int] | None
     numbers: Numbers | None

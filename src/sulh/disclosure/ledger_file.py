@@ -1,0 +1,145 @@
+"""
+The ledger on disk: one line an entry, and a last line that seals them.
+
+    {"entry": {...}, "hash": "..."}          one for each publication, oldest first
+    {"entries": 2, "head": "..."}            the seal: a cut end is missed at once
+
+Every change writes a whole new file beside the old one and puts it in its place: a crash leaves the old ledger or the
+new one, never half of either. An older unharmed copy put back in its place cannot be told from here: compare the number
+of the last publication. This is the only module of the room that touches files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from sulh.disclosure.ledger import canonical, check_chain, digest, head
+from sulh.errors import DisclosureError
+from sulh.model.findings import Value
+from sulh.model.publication import Entry, Ledger
+
+PRIVATE = 0o600  # for the owner alone
+
+
+class _Line(Value, frozen=True):
+    """One entry with its hash."""
+
+    entry: Entry
+    hash: str
+
+
+class _Seal(Value, frozen=True):
+    """The last line."""
+
+    entries: int
+    head: str
+
+
+def read_ledger(path: Path) -> Ledger:
+    """
+    Read a ledger and prove it unharmed; a file that does not exist is an empty ledger.
+
+    Raises:
+        DisclosureError: If the file cannot be read, or was altered, cut short or torn; with the line.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as error:
+        raise DisclosureError(f"{path.name}: the ledger cannot be read ({error.strerror}).") from error
+    lines = content.split(b"\n")
+    if lines.pop() != b"" or not lines:
+        raise _harmed(path, len(lines) + 1, "the file ends in the middle of a line")
+    ledger = Ledger(tuple(_entry(path, number, line) for number, line in enumerate(lines[:-1], start=1)))
+    check_chain(ledger)
+    if lines[-1] != _seal(ledger):
+        raise _harmed(path, len(lines), "the seal does not fit the entries before it: something was cut off or added")
+    return ledger
+
+
+def add_entry(path: Path, ledger: Ledger) -> None:
+    """
+    Put the longer ledger in the place of the one it continues.
+
+    Args:
+        path: The ledger's file; made if the ledger has its first entry now.
+        ledger: What `publish` returned: the ledger that was read, and one more entry.
+
+    Raises:
+        DisclosureError: If somebody else published meanwhile, is publishing now, or the file cannot be written.
+    """
+    try:
+        with _alone(path):
+            if read_ledger(path).entries != ledger.entries[:-1]:
+                raise DisclosureError(
+                    f"{path.name}: somebody else published meanwhile. Nothing was written; publish again from the "
+                    "ledger as it is now."
+                )
+            _replace(path, b"".join(_line(entry) + b"\n" for entry in ledger.entries) + _seal(ledger) + b"\n")
+    except OSError as error:
+        raise DisclosureError(f"{path.name}: the ledger cannot be written ({error.strerror}).") from error
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the ledger's lock; whoever comes second is told, and does not wait."""
+    import fcntl  # noqa: PLC0415 - a system without it can still read a ledger
+
+    lock = os.open(path.with_name(f"{path.name}.lock"), os.O_CREAT | os.O_RDWR, PRIVATE)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DisclosureError(
+                f"{path.name}: somebody else is publishing right now. Nothing was written; try again."
+            ) from error
+        yield
+    finally:
+        os.close(lock)  # gives the lock back
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the file, force it to disk, rename, and force the name to disk."""
+    beside = path.with_name(f"{path.name}.new")
+    file = os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, PRIVATE)
+    with os.fdopen(file, "wb") as writer:
+        writer.write(content)
+        writer.flush()
+        os.fsync(writer.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _line(entry: Entry) -> bytes:
+    return b'{"entry":' + canonical(entry) + b',"hash":"' + digest(entry).encode() + b'"}'
+
+
+def _seal(ledger: Ledger) -> bytes:
+    return msgspec.json.encode(_Seal(len(ledger.entries), head(ledger)))
+
+
+def _entry(path: Path, number: int, line: bytes) -> Entry:
+    """Read one line; it must be exactly what would be written, so that nothing can hide in it."""
+    try:
+        read = msgspec.json.decode(line, type=_Line)
+    except msgspec.DecodeError as error:
+        raise _harmed(path, number, "this is not an entry of a ledger") from error
+    if line != _line(read.entry):
+        raise _harmed(path, number, "this entry is not the one that was written")
+    return read.entry
+
+
+def _harmed(path: Path, line: int, what: str) -> DisclosureError:
+    return DisclosureError(
+        f"{path.name}, line {line}: {what}. Nothing may be published from this ledger; take back an unharmed copy."
+    )

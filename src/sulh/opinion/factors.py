@@ -46,7 +46,7 @@ class Fit:
     centres: Floats
 
 
-def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs) -> Fit:
+def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs, rounds: int = ROUNDS) -> Fit:
     """
     Fit the model in a fixed number of rounds, each one pass over the answers.
 
@@ -55,6 +55,7 @@ def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs) -> F
         agree: Shape (statements,). Agreements of everybody, the undeclared too.
         counted: Shape (statements,). Answers of everybody that count.
         pass_as: "not-agree" counts a pass as an answer that does not agree; "missing" as no answer.
+        rounds: How often both sides of the model are solved in turn.
 
     Source:
         Ridge-regularised matrix factorisation by alternating least squares: Koren, Bell and Volinsky, Matrix
@@ -62,16 +63,16 @@ def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs) -> F
     """
     overall = agree.sum() / max(counted.sum(), 1)
     toward = np.array([overall, 0, 0])
-    appeals = _start(engine.statements, (agree + RIDGE[0] * overall) / (counted + RIDGE[0]))
+    appeals = start(engine.statements, (agree + RIDGE[0] * overall) / (counted + RIDGE[0]))
     centres = np.zeros((len(engine.sides.names) + 1, 3))
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         sums, by_side = engine.total(factors.gather, appeals, centres, pass_as)
         appeals = factors.solve(counted, sums, RIDGE, toward)
         centres = TOWARD_SIDE * by_side[:, 1:] / np.maximum(by_side[:, :1], 1)
     return Fit(appeals, centres)
 
 
-def _start(statements: Sequence[str], overall: Floats) -> Floats:
+def start(statements: Sequence[str], overall: Floats) -> Floats:
     """
     Return the appeals to start from: factors drawn from the ids.
 

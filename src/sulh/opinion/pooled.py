@@ -73,8 +73,32 @@ def pooled(engine: Engine, tally: Tally, *, low: Floats, high: Floats, pass_as: 
     surprise: Floats = agree.astype(np.float64) - cells[:, :, 0]
     worth = strength(surprise, counted, cells[:, :, 1:], products, float(squares[0]))
     members = np.maximum(engine.sides.members(), 1)[:, None]
-    estimate = expected / members + surprise[:-1] / (counted[:-1] + worth)
-    return np.where(counted[:-1] > 0, np.clip(estimate, low, high), np.nan)
+    return steadied(expected / members, surprise[:-1], counted[:-1], worth=worth, within=(low, high))
+
+
+def steadied(
+    expected: Floats, surprise: Floats, counted: Int64s, *, worth: float, within: tuple[Floats, Floats]
+) -> Floats:
+    """
+    Move an expected rate by what was answered beyond it, as far as the side's own interval allows.
+
+    Args:
+        expected: Any shape. Rate that is expected, 0 to 1.
+        surprise: Same shape. Agreements beyond what was expected of those who answered.
+        counted: Same shape. Answers.
+        worth: How many answers the expectation is worth.
+        within: Lower and upper ends of the own interval, same shape.
+
+    Returns:
+        Same shape; NaN where nothing was counted.
+
+    >>> own = np.array([0.1]), np.array([0.7])
+    >>> steadied(np.array([0.5]), np.array([2.0]), np.array([10]), worth=10, within=own).tolist()
+    [0.6]
+    >>> steadied(np.array([0.5]), np.array([5.0]), np.array([10]), worth=10, within=own).tolist()
+    [0.7]
+    """
+    return np.where(counted > 0, np.clip(expected + surprise / (counted + worth), *within), np.nan)
 
 
 def strength(surprise: Floats, counted: Int64s, sums: Floats, products: Floats, squares: float) -> float:

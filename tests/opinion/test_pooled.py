@@ -74,6 +74,11 @@ def test_the_estimate_moves_with_the_surprise() -> None:
     assert [0.6] == steadied(np.array([0.5]), np.array([2.0]), np.array([10]), worth=10, within=own).tolist()
 
 
+def test_without_answers_there_is_no_estimate() -> None:
+    """However sure the expectation, nothing is estimated for a side that has not answered."""
+    assert np.isnan(steadied(np.array([0.9]), np.zeros(1), np.array([0]), worth=10, within=(np.zeros(1), np.ones(1))))
+
+
 def test_strength_by_hand() -> None:
     """
     Two statements, two sides of ten each, 70 % on one side and 30 % on the other where half was expected.

@@ -52,18 +52,18 @@ def publish(
     Writes `publication.html` and `publication.json` and appends to the ledger. Nothing goes out that, with anything
     ever published before, would let anybody find out who answered what.
     """
-    from sulh.disclosure.files import publishing  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.disclosure.ledger_file import add_entry, read_ledger  # noqa: PLC0415 - `sulh --help` need not wait
     from sulh.disclosure.publish import publish as release  # noqa: PLC0415 - the same
     from sulh.formats.jsonfile import publication_to_json, read_findings  # noqa: PLC0415 - the same
     from sulh.formats.output import write_folder  # noqa: PLC0415 - the same
     from sulh.papers import publication_html  # noqa: PLC0415 - the same
 
-    found = read_findings(findings)
-    with publishing(ledger) as book:
-        publication, book.ledger = release(found, book.ledger, audience=audience.value, k=k)
-        files = {
-            "publication.html": publication_html(publication, lang=lang.value).encode("utf-8"),
-            "publication.json": publication_to_json(publication),
-        }
+    publication, longer = release(read_findings(findings), read_ledger(ledger), audience=audience.value, k=k)
+    files = {
+        "publication.html": publication_html(publication, lang=lang.value).encode("utf-8"),
+        "publication.json": publication_to_json(publication),
+    }
+    # The ledger first: what it holds and nobody saw does no harm, what somebody saw and it does not hold does.
+    add_entry(ledger, longer)
     write_folder(out, files)
     tell(f"Publication {publication.number} for the {audience.value}: {out}", f"Recorded in the ledger: {ledger}")

@@ -25,5 +25,5 @@ def nearest(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
     distances = [(places[:, 0] - x) ** 2 + (places[:, 1] - y) ** 2 for x, y in centres]
     label: Int8s = np.argmin(distances, axis=0).astype(np.int8)
     k = len(centres)
-    sums: Floats = np.stack([np.bincount(label, column, minlength=k) for column in places.T], axis=1)
+    sums: Floats = np.stack([np.bincount(label, column, minlength=k) for column in places.T], axis=1, dtype=np.float64)
     return label, sums, np.bincount(label, minlength=k).astype(np.int64)

@@ -33,7 +33,8 @@ def spread(block: Block, mean: Floats, directions: Floats) -> tuple[Floats]:
     places = _row_sums(block, centred[:, None] * directions[block.statement])
     shares = centred[:, None] * places[block.row()]
     columns = [np.bincount(block.statement, column, minlength=len(mean)) for column in shares.T]
-    return (np.stack(columns, axis=1),)
+    # Without any answer bincount returns whole numbers.
+    return (np.stack(columns, axis=1, dtype=np.float64),)
 
 
 def position(block: Block, mean: Floats, directions: Floats) -> tuple[Positions, npt.NDArray[np.int32]]:

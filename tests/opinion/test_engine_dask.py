@@ -15,6 +15,7 @@ from sulh.opinion.projection import project
 from sulh.synth import of_size, synthesise
 
 distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+pytestmark = pytest.mark.xdist_group("dask")  # one cluster for all, so all in one of the runner's processes
 
 
 @pytest.fixture(scope="module")

@@ -158,7 +158,7 @@ def _told(
 
 def _with_sides(side: Int16s, label: Int8s) -> float | None:
     declared = side != NO_SIDE
-    if len(np.unique(side[declared])) < 2:  # noqa: PLR2004 - one side cannot be related to anything
+    if len(np.unique(side[declared])) <= 1:
         return None
     return round(partitions.mutual_information(side[declared], label[declared]), DECIMALS)
 

@@ -48,7 +48,7 @@ def silhouette(between: npt.NDArray[np.float32], label: Labels) -> float:
     _, compact = np.unique(label, return_inverse=True)
     belongs = (compact[:, None] == np.arange(compact.max(initial=0) + 1)).astype(np.float32)
     members = belongs.sum(axis=0)
-    if len(members) < 2:  # noqa: PLR2004 - there is no next group
+    if len(members) <= 1:
         return 0.0
     sums = (between @ belongs).astype(np.float64)
     row = np.arange(len(compact))

@@ -1,0 +1,216 @@
+"""The cast of the disclosure tests: findings made from bare tables, and rooms full of people who act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sulh.disclosure.attackers import Crowd, Insider, Seen
+from sulh.disclosure.words import word_for
+from sulh.model.dialogue import About
+from sulh.model.findings import Findings, Inputs, Options, OwnAnswers, PassAs, Side, Statement
+from sulh.model.publication import Kept, Ledger
+from sulh.opinion.interval import own_answers
+from sulh.opinion.standing import NOBODY, standings
+from sulh.opinion.tally import Tally
+
+Table = tuple[int, int, int]
+ABSENT = -1
+
+
+def findings_of(
+    tables: Mapping[str, Sequence[Table]],
+    *,
+    invited: Mapping[str, int] | None = None,
+    level: float = 0.6,
+    confidence: float = 0.9,
+    pass_as: PassAs = "not-agree",
+    about: About | None = None,
+    rejected: Sequence[str] = (),
+) -> Findings:
+    """
+    Findings of statements "1", "2", ... from each side's tables (agree, disagree, pass), judged by the real rules.
+
+    What never leaves (scores, comparison, groups) is left empty, except where a test plants something.
+    """
+    names = tuple(sorted(tables))
+    count = max((len(rows) for rows in tables.values()), default=0)
+    counts = np.zeros((len(names) + 1, count, 3), dtype=np.int64)
+    for place, name in enumerate(names):
+        counts[place] = np.array(tables[name], dtype=np.int64).reshape(count, 3)
+    tally = Tally(names, [str(number + 1) for number in range(count)], counts)
+    of = None if invited is None else np.array([invited[name] for name in names], dtype=np.int64)
+    own = own_answers(tally, confidence=confidence, pass_as=pass_as, invited=of)
+    found = standings(own, level=level, confidence=confidence)
+    statements = []
+    for number, identifier in enumerate(tally.statements):
+        margin = int(found.margin[number])
+        statements.append(
+            Statement(
+                id=identifier,
+                text=f"Statement {identifier}",
+                score=0.123456,
+                score_witness=None,
+                standing=found.word(number),
+                witness=names[int(found.witness[number])] if names and found.witness[number] != NOBODY else None,
+                refused_by=[name for place, name in enumerate(names) if found.refused[place, number]],
+                margin=margin or None,
+                margin_side=names[int(found.margin_side[number])] if margin else None,
+                sides={
+                    name: _own(counts[place, number], float(own.low[place, number]), float(own.high[place, number]))
+                    for place, name in enumerate(names)
+                },
+                undeclared=None,
+            )
+        )
+    sides = [
+        Side(
+            name=name,
+            members=int(counts[place].sum(axis=1).max(initial=0)),
+            answered=int(counts[place].sum(axis=1).max(initial=0)),
+            answers=int(counts[place].sum()),
+            invited=None if invited is None else invited[name],
+            needed=3,
+            in_reach=True,
+        )
+        for place, name in enumerate(names)
+    ]
+    inputs = Inputs(
+        digest="0" * 64,
+        files={},
+        options=Options(level, confidence, pass_as, 0),
+        population="consultation" if invited is None else "room",
+        participants=0,
+        statements=count,
+        answers=int(counts.sum()),
+        undeclared=0,
+        superseded=0,
+        skipped={},
+        rejected=list(rejected),
+        excluded=[],
+        about=about or About(),
+    )
+    return Findings(
+        inputs=inputs,
+        sides=sides,
+        statements=statements,
+        comparison=[],
+        divides=[],
+        unheard=[],
+        cut=None,
+        groups=None,
+        integrity=None,
+        routing=[],
+        cannot_say=[],
+    )
+
+
+def _own(row: Sequence[int], low: float, high: float) -> OwnAnswers:
+    agree, disagree, passed = (int(count) for count in row)
+    nothing = not agree + disagree + passed
+    return OwnAnswers(
+        agree,
+        disagree,
+        passed,
+        agree + disagree + passed,
+        None if nothing else round(low, 6),
+        None if nothing else round(high, 6),
+        None if nothing else 0.54321,
+    )
+
+
+@dataclass
+class People:
+    """
+    The people of one side and one statement: what each answered at every publication, and when they acted.
+
+    Attributes:
+        answers: One row a person: at every publication 0, 1, 2 or ABSENT.
+        acts: One row a person: how often they had acted by then.
+    """
+
+    answers: list[list[int]] = field(default_factory=list)
+    acts: list[list[int]] = field(default_factory=list)
+
+    def table(self, moment: int) -> Table:
+        """How many agree, disagree and pass at this publication."""
+        given = [row[moment] for row in self.answers]
+        return (given.count(0), given.count(1), given.count(2))
+
+    def pattern(self, person: int, moments: Sequence[int]) -> tuple[int, ...]:
+        """What a watcher knows of a person: when they were there, and between which publications they acted."""
+        periods: dict[int, int] = {}
+        row = []
+        for moment in moments:
+            there = self.answers[person][moment] != ABSENT
+            row.append(periods.setdefault(self.acts[person][moment], len(periods) + 1) if there else 0)
+        return tuple(row)
+
+    def crowds(self, moments: Sequence[int]) -> list[Crowd]:
+        """Everybody, by pattern."""
+        patterns = [self.pattern(person, moments) for person in range(len(self.answers))]
+        return [Crowd(pattern, patterns.count(pattern)) for pattern in sorted(set(patterns)) if any(pattern)]
+
+    def insider(self, person: int, moments: Sequence[int]) -> Insider:
+        """One of them, as an attacker."""
+        return Insider(self.pattern(person, moments), tuple(self.answers[person][moment] for moment in moments))
+
+
+def kept_of(ledger: Ledger, identifier: str) -> list[tuple[int, Kept]]:
+    """Everything the ledger keeps of a statement: (place of the publication, what was kept)."""
+    return [
+        (place, kept)
+        for place, entry in enumerate(ledger.entries)
+        for kept in entry.statements
+        if kept.id == identifier
+    ]
+
+
+def best_informed(story: list[tuple[int, Kept]], side: str, people: Mapping[str, People]) -> list[Seen]:
+    """
+    What one knows of a side who knows every answer of all the others, and the rules: by trying every count.
+
+    A range holds the agreements of this side with which the word would have been the same. A refusal tells something
+    of this side only if no other side was a reason for it.
+    """
+    seen: list[Seen] = []
+    shown: int | None = None  # place in the story of the last numbers
+    for place, (moment, kept) in enumerate(story):
+        tables = {name: crowd.table(moment) for name, crowd in people.items()}
+        if kept.numbers is not None:
+            seen.append(Seen(table=tables[side]))
+            shown = place
+            continue
+        seen.append(Seen(agree=_range(kept, side, tables), refused=_refused(story, place, shown, side, people)))
+    return seen
+
+
+def _range(kept: Kept, side: str, tables: Mapping[str, Table]) -> tuple[int, int] | None:
+    if kept.word is None:
+        return None
+    answered = {name: sum(table) for name, table in tables.items()}
+    fits = [
+        agree
+        for agree in range(answered[side] + 1)
+        if kept.word
+        == word_for({name: table[0] for name, table in tables.items()} | {side: agree}, answered, kept.firm_from)
+    ]
+    return (min(fits), max(fits))
+
+
+def _refused(
+    story: list[tuple[int, Kept]], place: int, shown: int | None, side: str, people: Mapping[str, People]
+) -> tuple[tuple[int, int | None, int], ...]:
+    moment, kept = story[place]
+    if kept.needed is None:
+        return ()
+    small = {}
+    for name, crowd in people.items():
+        base = (0, 0, 0) if shown is None else crowd.table(story[shown][0])
+        fresh = [now - then for now, then in zip(crowd.table(moment), base, strict=True)]
+        small[name] = min(fresh) < kept.needed
+    if not small[side] or any(small[name] for name in small if name != side):
+        return ()
+    return tuple((answer, shown, kept.needed) for answer in range(3))

@@ -28,7 +28,7 @@ help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.run
-	$(BIN)/sulh demo --out demo
+	$(BIN)/sulh demo
 
 test: lint types layers docs pytest
 

@@ -33,13 +33,12 @@ FORMULAS = (
     "what-can-be-published",
 )
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
-NOT_COMMANDS = {"__init__", "__main__", "app", "options", "progress"}
 
 
 def commands() -> dict[str, Any]:
     """Every command of the command line, by name."""
     for path in (HOME / "cli").glob("*.py"):
-        if path.stem not in NOT_COMMANDS:
+        if not path.stem.startswith("_"):
             import_module(f"sulh.cli.{path.stem}")
     group: Any = get_command(app)
     found: dict[str, Any] = group.commands

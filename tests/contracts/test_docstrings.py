@@ -1,8 +1,8 @@
 """
 Every public function of the core says what it means, and shows it with an example that runs.
 
-An example is asked of what a library caller meets (`sulh.__all__`) and of every function whose contract is worth an
-`Args:` section; a helper between two rooms needs its docstring only, which the linter asks of it.
+An example is asked of what a library caller meets (`sulh.__all__`) and of every formula, that is, every function that
+names its source; a helper between two rooms needs its docstring only, which the linter asks of it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def without_example(path: Path) -> list[str]:
     """Public functions of a module that show nothing."""
     room = str(path.relative_to(HOME)).removesuffix(".py")
     named = {f"{room}:{node.name}": ast.get_docstring(node) or "" for node in public_functions(path)}
-    shown = {name for name, text in named.items() if ">>> " in text or "Args:" not in text}
+    shown = {name for name, text in named.items() if ">>> " in text or "Source:" not in text}
     return [name for name in named if name not in shown and name not in WITHOUT_EXAMPLE]
 
 

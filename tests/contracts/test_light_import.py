@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 HEAVY = (
     "numba",
@@ -40,3 +43,29 @@ def test_import_sulh_is_light() -> None:
 def test_this_test_sees_heavy_libraries() -> None:
     """A library that is loaded is named."""
     assert "scipy.sparse" in heavy_after("import scipy.sparse")
+
+
+SMALL_PATH = """
+import sulh
+dialogue = sulh.read("votes.csv", sides="sides.csv")
+findings = sulh.analyse(dialogue)
+sulh.findings_from_json(sulh.findings_to_json(findings))
+sulh.publish(findings, sulh.Ledger(), audience="room")
+assert findings.integrity is not None
+"""
+
+
+def write_small_dialogue(folder: Path) -> None:
+    """Write a dialogue of 60 people who answer ten statements each, enough for map, groups and integrity."""
+    votes = [f"{i},{j},{(i * j + j) % 3 - 1}" for i in range(60) for j in range(10)]
+    (folder / "votes.csv").write_text("\n".join(["participant,statement,vote", *votes, ""]), encoding="utf-8")
+    sides = [f"{i},{'North' if i % 3 else 'South'}" for i in range(60)]
+    (folder / "sides.csv").write_text("\n".join(["participant,side", *sides, ""]), encoding="utf-8")
+
+
+def test_a_small_dialogue_loads_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a file of votes to a publication, a small dialogue compiles nothing and waits for no large library."""
+    write_small_dialogue(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    assert "" == heavy_after(SMALL_PATH)

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 import sulh
-
-Ran = subprocess.CompletedProcess[str]
-
-
-def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Ran:
-    """Run the command line in a process of its own, with nothing but these variables added."""
-    command = [sys.executable, "-m", "sulh", *map(str, arguments)]
-    environment = os.environ | {"PYTHONWARNINGS": "error"} | variables
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
+from tests.cli.command import run, run_process
 
 
 @pytest.fixture
@@ -37,7 +26,7 @@ def votes(tmp_path: Path) -> Path:
 
 def test_it_writes_three_papers_and_says_nothing_into_a_pipe(votes: Path, tmp_path: Path) -> None:
     """Findings, statements and report are written, and a pipe stays empty."""
-    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+    ran = run_process("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
 
     assert (0, "", "") == (ran.returncode, ran.stdout, ran.stderr)
     assert {"findings.json", "statements.csv", "report.html"} == {p.name for p in (tmp_path / "papers").iterdir()}
@@ -84,7 +73,7 @@ def test_bad_input_is_one_sentence_and_leaves_nothing(votes: Path, tmp_path: Pat
     """A vote of 7 ends with exit code 2, the file, the line, what was expected, and no folder."""
     with votes.open("a", encoding="utf-8") as file:
         file.write("1,1,7\n")
-    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+    ran = run_process("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
 
     assert (2, "") == (ran.returncode, ran.stdout)
     assert 1 == len(ran.stderr.splitlines())

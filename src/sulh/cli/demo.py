@@ -1,0 +1,30 @@
+"""`sulh demo`: all of it, on a dialogue that Sulh makes up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sulh.cli.app import app
+
+EXAMPLES = """
+**Examples**
+
+`sulh demo`
+
+`sulh demo --out demo --seed 7`
+"""
+
+Out = Annotated[Path, typer.Option(help="Folder to write into.")]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed makes up the same dialogue.")]
+
+
+@app.command(epilog=EXAMPLES)
+def demo(*, out: Out = Path("demo"), seed: Seed = 1) -> None:
+    """Make up a dialogue, analyse it, publish what may leave, and say where everything lies."""
+    from sulh.cli.show import show  # noqa: PLC0415 - `sulh --help` need not wait for it
+
+    for line in show(out, seed=seed):
+        typer.echo(line)

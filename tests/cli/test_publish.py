@@ -1,0 +1,79 @@
+"""Tests of `sulh publish` as people run it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sulh import Recipe, analyse, findings_to_json, synthesise
+from tests.cli.command import run
+
+
+@pytest.fixture
+def findings(tmp_path: Path) -> Path:
+    """Findings of a made-up dialogue of two sides, large enough for numbers on some statements."""
+    dialogue, _ = synthesise(Recipe({"north": 300, "south": 200}, statements=12, share=0.9), seed=4)
+    path = tmp_path / "findings.json"
+    path.write_bytes(findings_to_json(analyse(dialogue)))
+    return path
+
+
+def published(folder: Path) -> dict[str, dict[str, object]]:
+    """Look up what went out, by statement."""
+    found = json.loads((folder / "publication.json").read_text(encoding="utf-8"))
+    return {statement["id"]: statement for statement in found["statements"]}
+
+
+def test_it_writes_a_page_and_the_data_and_remembers(findings: Path, tmp_path: Path) -> None:
+    """A publication is a page and its data; the ledger holds it, and a pipe stays empty."""
+    ran = run("publish", findings, "--ledger", tmp_path / "l", "--audience", "room", "--out", tmp_path / "out")
+
+    assert (0, "", "") == (ran.returncode, ran.stdout, ran.stderr)
+    assert {"publication.html", "publication.json"} == {path.name for path in (tmp_path / "out").iterdir()}
+    assert (tmp_path / "l").stat().st_size > 0
+
+
+def test_a_second_audience_learns_nothing_new(findings: Path, tmp_path: Path) -> None:
+    """The same findings, published again for everyone, say of every statement what the room was told."""
+    for audience in ("room", "public"):
+        run("publish", findings, "--ledger", tmp_path / "l", "--audience", audience, "--out", tmp_path / audience)
+
+    assert published(tmp_path / "room") == published(tmp_path / "public")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"), [(["--k", "2"], "k"), (["--audience", "press"], "press"), (["--lang", "xx"], "xx")]
+)
+def test_what_may_not_be_asked_is_refused(findings: Path, tmp_path: Path, arguments: list[str], words: str) -> None:
+    """A k under three, an unknown audience or language is refused with exit code 2; nothing is written."""
+    options = ["--ledger", str(tmp_path / "l"), "--audience", "room", "--out", str(tmp_path / "out"), *arguments]
+    ran = run("publish", findings, *options)
+
+    assert 2 == ran.returncode
+    assert words in ran.stderr
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "l").exists()
+
+
+def test_findings_that_were_altered_are_named(findings: Path, tmp_path: Path) -> None:
+    """Findings that are no findings are refused by name, with what is wrong in them."""
+    findings.write_text('{"paper": 3}', encoding="utf-8")
+    ran = run("publish", findings, "--ledger", tmp_path / "l", "--audience", "room", "--out", tmp_path / "out")
+
+    assert 2 == ran.returncode
+    assert "findings.json" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_ledger_that_was_altered_is_refused(findings: Path, tmp_path: Path) -> None:
+    """One changed digit in the ledger, and nothing more is published from it."""
+    ledger = tmp_path / "l"
+    run("publish", findings, "--ledger", ledger, "--audience", "room", "--out", tmp_path / "out")
+    ledger.write_text(ledger.read_text(encoding="utf-8").replace('"k":5', '"k":4', 1), encoding="utf-8")
+    ran = run("publish", findings, "--ledger", ledger, "--audience", "room", "--out", tmp_path / "again")
+
+    assert 2 == ran.returncode
+    assert "line 1" in ran.stderr
+    assert not (tmp_path / "again").exists()

@@ -1,9 +1,9 @@
 """
 Which statement to show next: the one whose answer says most about what belongs at the top of the ranking.
 
-    Tally of the last closed epoch ─▶ belief (sides, statements): Beta, shrunk toward the statement's own mean
+    Tally of the last closed epoch ─▶ belief (sides, statements): Beta, drawn toward the statement's own mean
                                    ─▶ draws of the belief: each statement's worst side, and the top ten of each draw
-                                   ─▶ weights (sides, statements): how open membership of the top ten is, plus a floor
+                                   ─▶ weights (sides, statements): what one more answer tells of the top, plus a floor
                                    ─▶ choose: some statements for one person, among those they have not answered
 
 Only the tally is looked at, never a person's answers, so nobody is shown a statement because of what they said.
@@ -21,9 +21,9 @@ from sulh.opinion.tally import Tally
 
 TOP = 10
 FLOOR = 0.05  # part of all showings that is spread evenly, so that every statement is seen
-DRAWS = 128
+DRAWS = 256
 STRENGTH = 4.0  # answers that the statement's own mean over all sides is worth
-NEVER_QUITE_KNOWN = 1e-6  # no statement is ever quite certain to be in or out
+NEVER_NOTHING = 1e-12  # where the draws tell nothing at all, every statement is worth the same
 
 
 def routing(tally: Tally, *, seed: int) -> list[Routing]:
@@ -46,10 +46,12 @@ def weights(tally: Tally, *, seed: int, top: int = TOP, floor: float = FLOOR) ->
     """
     How often each statement should be shown next to a person of each side.
 
-    Of every statement, a side's rate is believed to be somewhere around what it answered. From 128 draws of that
-    belief comes p, the chance that the statement is among the best for its worst side; p (1 - p) says how open that
-    still is. It is largest for statements at the edge of the top and for those hardly heard, and vanishes for what
-    is clearly in or clearly out. A side is asked.
+    Of every statement, a side's rate is believed to be somewhere around what it answered. In 256 draws of that belief
+    the statement is among the best for its worst side, or not: how open that is, is a variance, p (1 - p). The
+    expected gain of one more answer of a side is what it takes off that variance: the square of the covariance of
+    "among the best" with the side's rate, over the variance of an answer. It is large for statements at the edge of
+    the top, on the side that limits them, where little was heard; it vanishes for what is clearly in or clearly out.
+    Statements are shown in proportion to it.
 
     Args:
         tally: Counts of the last closed epoch.
@@ -80,9 +82,8 @@ def weights(tally: Tally, *, seed: int, top: int = TOP, floor: float = FLOOR) ->
     sides, statements = tally.agree.shape
     if statements == 0:
         return np.zeros((sides, 0))
-    openness = _openness(tally, min(top, (statements + 1) // 2), seed)
-    openness /= openness.sum(axis=1, keepdims=True)
-    mixed: Floats = (1 - floor) * openness + floor / statements
+    gain = _gain(tally, min(top, (statements + 1) // 2), seed) + NEVER_NOTHING
+    mixed: Floats = (1 - floor) * gain / gain.sum(axis=1, keepdims=True) + floor / statements
     return mixed
 
 
@@ -99,14 +100,18 @@ def belief(tally: Tally) -> tuple[Floats, Floats]:
     return tally.agree + STRENGTH * mean, answered - tally.agree + STRENGTH * (1 - mean)
 
 
-def _openness(tally: Tally, top: int, seed: int) -> Floats:
-    """Return how open each statement's membership of the top is, by side. Shape (sides, statements)."""
+def _gain(tally: Tally, top: int, seed: int) -> Floats:
+    """Return how much of the openness of each statement's place one more answer would take. (sides, statements)."""
     agree, other = belief(tally)
     drawn = np.random.default_rng(seed).beta(agree, other, size=(DRAWS, *agree.shape))
     worst = drawn.min(axis=1)
     edge = np.partition(worst, -top, axis=1)[:, -top]
-    inside = (worst >= edge[:, None]).mean(axis=0)
-    return np.broadcast_to(inside * (1 - inside) + NEVER_QUITE_KNOWN, agree.shape).copy()
+    inside = (worst >= edge[:, None]) * 1.0
+    rate = agree / (agree + other)
+    together = (inside[:, None, :] * (drawn - drawn.mean(axis=0))).mean(axis=0)  # covariance, by draws
+    by_chance = drawn.var(axis=0) * inside.var(axis=0) / DRAWS  # what its square would be if there were none
+    gain: Floats = np.maximum(together**2 - by_chance, 0) / (rate * (1 - rate))
+    return gain
 
 
 def choose(weight: Floats, answered: npt.NDArray[np.bool_], count: int, *, rng: np.random.Generator) -> Int64s:

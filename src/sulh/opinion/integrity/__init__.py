@@ -22,7 +22,7 @@ from sulh.opinion.integrity.bursts import bursts
 from sulh.opinion.integrity.copies import identical
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.leanings import all_no, opposed_block
-from sulh.opinion.integrity.people import People, count_people, norms
+from sulh.opinion.integrity.people import Norms, People, count_people, norms, without_rows
 from sulh.opinion.tally import Tally
 
 __all__ = ["FEWEST_PARTICIPANTS", "flags"]
@@ -48,32 +48,38 @@ def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[
     >>> flags(votes, Sides(("n",), np.array([0], np.int16)), Tally(("n",), ("1",), np.ones((2, 1, 3), int)), seed=1)
     ([], array([False]))
     """
-    flagged = np.zeros(len(votes.participants), dtype=bool)
-    if len(flagged) < FEWEST_PARTICIPANTS:
-        return [], flagged
+    if len(votes.participants) < FEWEST_PARTICIPANTS:
+        return [], np.zeros(len(votes.participants), dtype=bool)
     normal = norms(tally)
     people = count_people(votes, sides, normal)
-    raised = []
-    for side, name in enumerate(sides.names):
+    by_side = [_alike(votes, people, sides, normal, side=side, seed=seed) for side in range(len(sides.names))]
+    alike = _mask(votes, by_side)
+    if alike.any():
+        # a block that answers everything can drown what its side says: lean against the side without it
+        people = count_people(votes, sides, norms(without_rows(tally, votes, sides, np.flatnonzero(alike))))
+    for side, found in enumerate(by_side):
         members = np.flatnonzero(sides.of == side)
-        rng = np.random.default_rng([seed, side])
-        for found in _of_side(votes, people, members, normal.answers[side], rng):
-            ids = [votes.participants[int(number)] for number in found.participants]
-            raised.append(Flag(found.kind, name, ids, found.evidence))
-            flagged[found.participants] = True
-    return raised, flagged
+        found += [*all_no(people, members), *opposed_block(people, members)]
+    raised = [_flag(votes, name, one) for name, found in zip(sides.names, by_side, strict=True) for one in found]
+    return raised, _mask(votes, by_side)
 
 
-def _of_side(
-    votes: Votes,
-    people: People,
-    members: npt.NDArray[np.int64],
-    rates: npt.NDArray[np.float64],
-    rng: np.random.Generator,
-) -> list[Found]:
-    return [
-        *identical(votes, people, members, rates, rng=rng),
-        *bursts(votes, members, rates, rng=rng),
-        *all_no(people, members),
-        *opposed_block(people, members),
-    ]
+def _alike(votes: Votes, people: People, sides: Sides, normal: Norms, *, side: int, seed: int) -> list[Found]:
+    """Find the people of one side whose answers are too much like one another's."""
+    members = np.flatnonzero(sides.of == side)
+    rng = np.random.default_rng([seed, side])
+    rates = normal.answers[side]
+    return [*identical(votes, people, members, rates, rng=rng), *bursts(votes, members, rates, rng=rng)]
+
+
+def _mask(votes: Votes, by_side: list[list[Found]]) -> npt.NDArray[np.bool_]:
+    flagged = np.zeros(len(votes.participants), dtype=bool)
+    for found in by_side:
+        for one in found:
+            flagged[one.participants] = True
+    return flagged
+
+
+def _flag(votes: Votes, side: str, found: Found) -> Flag:
+    ids = [votes.participants[int(number)] for number in found.participants]
+    return Flag(found.kind, side, ids, found.evidence)

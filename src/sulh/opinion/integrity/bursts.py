@@ -18,7 +18,7 @@ from sulh.opinion.integrity.chance import discoveries
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.people import gather
 
-WINDOWS = (120, 600, 3600)  # seconds
+WINDOWS = (120, 600)  # seconds: over an hour, an honest link passed on among friends looks the same
 AROUND = 6 * 3600  # seconds on either side that say what is usual then
 FEWEST_IN_RUSH = 5
 LARGEST_PART = 0.5  # of a side; where more came at once, that was the meeting itself

@@ -16,6 +16,7 @@ from sulh.opinion.integrity.people import People
 
 FEWEST_ANSWERS = 5
 FEWEST_IN_BLOCK = 3
+LARGEST_BLOCK = 0.25  # of those heard; more than that is not a block inside a side but what the side is like
 
 
 def all_no(people: People, members: Int64s) -> list[Found]:
@@ -65,7 +66,7 @@ def opposed_block(people: People, members: Int64s) -> list[Found]:
     apart = np.flatnonzero(2 * against > answered)  # who sides with the majority half the time opposes nobody
     chance = tail(against[apart], answered[apart], mean[apart], differ)
     kept = discoveries(chance, among=len(heard))
-    if int(kept.sum()) < FEWEST_IN_BLOCK:
+    if not FEWEST_IN_BLOCK <= int(kept.sum()) <= LARGEST_BLOCK * len(heard):
         return []
     block = apart[kept]
     share = float((against[block] / answered[block]).mean())

@@ -100,6 +100,16 @@ def norms(tally: Tally) -> Norms:
     return Norms(answers, against, np.where(clear, direction, 0).astype(np.int8))
 
 
+def without_rows(tally: Tally, votes: Votes, sides: Sides, number: Int64s) -> Tally:
+    """Return the tally without the answers of these participants; the given one stays as it is."""
+    rows = gather(votes, number)
+    side = sides.of[number].astype(np.int64)[rows.row]  # -1 is the last row: the undeclared
+    shape = tally.counts.shape
+    cell = (side % shape[0] * shape[1] + rows.statement) * shape[2] + np.array([2, 0, 1])[rows.vote]
+    counts = np.bincount(cell, minlength=tally.counts.size).reshape(shape)
+    return Tally(tally.sides, tally.statements, tally.counts - counts)
+
+
 def count_people(votes: Votes, sides: Sides, normal: Norms) -> People:
     """Count what each person answered, beside what their side answers."""
     parts = [_count_block(block, normal) for block in cut(votes, sides)]

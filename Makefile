@@ -43,7 +43,7 @@ layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.test
-	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs docs/_build/html
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
 pytest: $(VENV)/.test
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup

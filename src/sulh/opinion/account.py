@@ -17,24 +17,27 @@ from sulh.opinion.judged import Judged
 from sulh.opinion.standing import answers_needed, fewest_of_invited
 
 FEWEST_FOR_PATTERNS = 50  # participants; below, map, groups and integrity statistics would be noise
+PIECE = 1 << 20  # entries hashed at a time
 
 
 def digest(dialogue: Dialogue) -> str:
     """
     SHA-256 of who answered what on which side, in canonical order; texts and file names do not enter.
 
+    >>> from sulh.model.dialogue import Sides, Votes
     >>> votes = Votes(("1",), ("1",), np.array([0, 1]), np.array([0], np.uint16), np.array([1], np.int8))
     >>> digest(Dialogue(votes, Sides((), np.array([-1], np.int16))))[:12]
-    '8d1d8f7ac6f8'
+    '7b8db8da7c1e'
     """
-    votes, sides = dialogue.votes, dialogue.sides
+    votes, declared = dialogue.votes, dialogue.sides
     summary = hashlib.sha256()
-    for names in (votes.participants, votes.statements, sides.names):
+    for names in (votes.participants, votes.statements, declared.names):
         summary.update("\x1f".join(names).encode() + b"\x1e")
-    for numbers, form in ((votes.start, "<i8"), (votes.statement, "<u4"), (votes.vote, "i1"), (sides.of, "<i2")):
-        summary.update(np.ascontiguousarray(numbers.astype(form, copy=False)).data)
-    invited = sorted((dialogue.invited or {}).items())
-    summary.update(repr(invited).encode())
+    forms = ((votes.start, "<i8"), (votes.statement, "<u4"), (votes.vote, "i1"), (declared.of, "<i2"))
+    for numbers, form in forms:
+        for first in range(0, len(numbers), PIECE):  # a wider copy of all answers at once would be large
+            summary.update(numbers[first : first + PIECE].astype(form).data)
+    summary.update(repr(sorted((dialogue.invited or {}).items())).encode())
     return summary.hexdigest()
 
 

@@ -25,8 +25,8 @@ MARKS = (
     "g[class^=s] line{stroke:currentColor;stroke-width:3;stroke-linecap:round}"
     "g[class^=s] use{fill:currentColor;stroke:currentColor}"
     ".s4 use,.s5 use,.s6 use,.s7 use{fill:#fff;stroke-width:2}.sx{color:#5a626b}.sx use{stroke-width:2.5}"
-    ".field{fill:none;stroke:#9aa1a9}.round{fill:none;stroke:#454c54;stroke-width:1.5;stroke-dasharray:6 4}"
-    ".p{fill:none;stroke:currentColor;opacity:.8}.p.s1,.p.s3{fill:currentColor}"
+    ".field{fill:none;stroke:#9aa1a9}.p path{fill:currentColor;stroke:currentColor}.p .sx{stroke-width:2}"
+    ".round{fill:none;stroke:#454c54;stroke-width:1.5;stroke-dasharray:6 4}"
     ".g{font-weight:600;stroke:#fff;stroke-width:5px;paint-order:stroke}"
 )
 
@@ -69,19 +69,36 @@ class Canvas:
         self.parts.append(svg)
 
     def place(self, along: float, y: float, breadth: float, tall: float, inner: str) -> None:
-        """Add a picture of its own in a box of this one."""
+        """Add a strip of lanes in a box of its own."""
         x = self.x(along, breadth)
         box = f'x="{x:g}" y="{y:g}" width="{breadth:g}" height="{tall:g}"'
-        self.parts.append(f'<svg {box} overflow="visible">{inner}</svg>')
+        self.parts.append(f'<svg class="strip" {box} overflow="visible">{inner}</svg>')
 
-    def finish(self, tall: float, *, title: str, alternative: str) -> str:
-        """Return the whole figure as SVG text, with a title that states its finding and a text alternative."""
+    def legend(self, names: Sequence[str], along: float, y: float) -> float:
+        """Write every side's mark and name, one a line; return where the next thing may begin."""
+        for number, name in enumerate(names):
+            inner = f'<g class="{marks.kind(number)}"><use href="#{marks.shape(number)}" x="50%"/></g>'
+            self.place(along, y - 18, 18, 26, inner)
+            self.write(along + 26, y, wrapped(name, (self.width - 60) // 9, lines=1))
+            y += 24
+        return y
+
+    def finish(self, tall: float, *, title: str, alternative: str, shared: str = "") -> str:
+        """
+        Return the whole figure as SVG text.
+
+        Args:
+            tall: Its height in pixels.
+            title: One line that states its finding.
+            alternative: The same in words, for those who do not see it.
+            shared: Definitions and style that its parts refer to.
+        """
         words, frame = self.words, f"0 0 {self.width} {tall:g}"
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{self.width}" height="{tall:g}" '
             f'lang="{words.tag}" direction="{words.direction}" role="img" aria-labelledby="title description">'
             f'<title id="title">{text_line(title)}</title><desc id="description">{text_line(alternative)}</desc>'
-            f"<style>{STYLE}{marks.style()}{MARKS}</style>{marks.DEFINITIONS}"
+            f"<style>{STYLE}{marks.style()}{MARKS}</style>{shared}"
             f'<rect width="100%" height="100%" fill="#fff"/>'
         )
         return head + "".join(self.parts) + "</svg>\n"

@@ -10,12 +10,10 @@ The report draws the same strips into its own rows. Also here: the same rows for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sulh.figures import marks
 from sulh.figures.canvas import Canvas, wrapped
-from sulh.figures.strip import Axis, height, strip
+from sulh.figures.strip import Axis, definitions, height, rules, strip
 from sulh.model.findings import STANDINGS, Divide, Findings, OwnAnswers, Statement
 from sulh.words.language import Language, language
 from sulh.words.limits import STANDING_WORDS, Limits
@@ -134,24 +132,16 @@ def _standing(limits: Limits, statement: Statement) -> str:
 def _figure(findings: Findings, words: Language, rows: list[Row], *, title: str) -> str:
     canvas = Canvas(words, WIDTH)
     canvas.write(MARGIN, 36, [title], kind="b t")
-    y = _legend(canvas, [side.name for side in findings.sides], 62)
+    y = canvas.legend([side.name for side in findings.sides], MARGIN, 62)
     axis = Axis(findings.inputs.options.level, leftward=words.leftward, pass_as=findings.inputs.options.pass_as)
     if rows:
         y = _axis(canvas, axis, y + 14)
     for row in rows:
         y = _row(canvas, axis, row, y)
     alternative = " ".join(f"{isolate(row.statement.text or row.statement.id)}: {row.words}" for row in rows)
-    return canvas.finish(y + MARGIN, title=title, alternative=alternative or title)
-
-
-def _legend(canvas: Canvas, names: Iterable[str], y: float) -> float:
-    """Write every side's mark and name, as many lines as they need; return where the next thing may begin."""
-    for number, name in enumerate(names):
-        inner = f'<g class="{marks.kind(number)}"><use href="#{marks.shape(number)}" x="9" y="9"/></g>'
-        canvas.place(MARGIN, y - 14, 18, 18, inner)
-        canvas.write(MARGIN + 26, y, wrapped(name, 110, lines=1))
-        y += 24
-    return y
+    most = max((len(row.lanes) for row in rows), default=1)
+    shared = f"{definitions(axis)}<style>{rules(most)}</style>"
+    return canvas.finish(y + MARGIN, title=title, alternative=alternative or title, shared=shared)
 
 
 def direction(axis: Axis, words: Language) -> str:

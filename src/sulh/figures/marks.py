@@ -25,16 +25,14 @@ OUTLINES = (
 )
 CROSS = "M-4.5-4.5L4.5 4.5M-4.5 4.5L4.5-4.5"
 
-DEFINITIONS = (
-    "<defs>"
-    + "".join(f'<path id="m{number}" d="{outline}"/>' for number, outline in enumerate(OUTLINES))
-    + f'<path id="mx" d="{CROSS}"/></defs>'
+SHAPES = "".join(f'<path id="m{number}" d="{outline}"/>' for number, outline in enumerate(OUTLINES)) + (
+    f'<path id="mx" d="{CROSS}"/>'
 )
 
 
 def shape(side: int) -> str:
     """
-    Return the name of a side's shape among `DEFINITIONS`; a negative number is "no side".
+    Return the name of a side's shape among `SHAPES`; a negative number is "no side".
 
     >>> shape(0), shape(5), shape(-1)
     ('m0', 'm1', 'mx')
@@ -58,6 +56,11 @@ def glyph(side: int) -> str:
 
 
 def style(colours: tuple[str, ...] = COLOURS) -> str:
-    """Return the rules that colour the marks, to stand in a page or in a figure by itself."""
+    """Return the rules that colour the marks, to stand in a figure by itself."""
     rules = [f".s{number},.s{number + OPEN_FROM}{{color:{colour}}}" for number, colour in enumerate(colours)]
     return "".join(rules)
+
+
+def palette(colours: tuple[str, ...]) -> str:
+    """Return the colours as properties of a page, whose own style sheet uses them."""
+    return "".join(f"--s{number}:{colour};" for number, colour in enumerate(colours))

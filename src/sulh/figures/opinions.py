@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sulh.figures import marks
 from sulh.figures.canvas import Canvas, wrapped
+from sulh.figures.strip import rules
 from sulh.model.findings import Findings, Groups, OpinionMap
 from sulh.words.language import Language, language
 
@@ -35,8 +36,8 @@ def why_not(findings: Findings, words: Language) -> str | None:
     for gap in findings.cannot_say:
         if gap.code == "too-few-for-map":
             return words.count(
-                "One participant is too few for a map: below fifty it would show chance, not opinion.",
-                "{n} participants are too few for a map: below fifty it would show chance, not opinion.",
+                "One participant is too few for a map, groups or a look at patterns: below fifty they show chance.",
+                "{n} participants are too few for a map, groups or a look at patterns: below fifty they show chance.",
                 int(gap.number or 0),
             )
         if gap.code == "map-unstable":
@@ -70,15 +71,13 @@ def opinion_map(findings: Findings, *, lang: str = "en") -> str:
         canvas.write(EDGE, 36, lines)
         return canvas.finish(44 + 19 * len(lines), title=reason or "", alternative=reason or "")
     canvas.write(EDGE, 34, wrapped(relation(found, words), 70, lines=2), kind="b")
-    y = 78.0
-    for number, name in enumerate(side.name for side in findings.sides):
-        inner = f'<g class="{marks.kind(number)}"><use href="#{marks.shape(number)}" x="9" y="9"/></g>'
-        canvas.place(EDGE, y - 14, 18, 18, inner)
-        canvas.write(EDGE + 26, y, wrapped(name, 70, lines=1))
-        y += 24
+    y = canvas.legend([side.name for side in findings.sides], EDGE, 78)
     inner, tall = field(found, found.map, words)
     canvas.draw(f'<svg x="{EDGE}" y="{y:g}" width="{BREADTH}" height="{tall}">{inner}</svg>')
-    return canvas.finish(y + tall + EDGE, title=relation(found, words), alternative=described(found, words))
+    shared = f"<defs>{marks.SHAPES}</defs><style>{rules(1)}</style>"
+    return canvas.finish(
+        y + tall + EDGE, title=relation(found, words), alternative=described(found, words), shared=shared
+    )
 
 
 def relation(found: Groups, words: Language) -> str:
@@ -96,7 +95,7 @@ def relation(found: Groups, words: Language) -> str:
 def described(found: Groups, words: Language) -> str:
     """Return the text alternative: how many people each group holds."""
     sizes = [
-        words.say("group {number}: {members}", number=words.number(group.number), members=words.number(group.members))
+        words.say("{group}: {members}", group=group_name(group.number, words), members=words.number(group.members))
         for group in found.groups
     ]
     return words.say("A map of {groups}.", groups=words.listing(sizes))
@@ -128,8 +127,8 @@ def _spots(positions: list[tuple[float, float, int, int]]) -> tuple[list[Point],
     scale = (BREADTH - 2 * EDGE) / (max(wide, high) or 1.0)
     tall = max(round(high * scale) + 2 * EDGE, round(FLATTEST * BREADTH))
     middle_x, middle_y = min(xs, default=0) + wide / 2, min(ys, default=0) + high / 2
-    spots = [
-        (round(BREADTH / 2 + (x - middle_x) * scale, 1), round(tall / 2 - (y - middle_y) * scale, 1))
+    spots: list[Point] = [
+        (round(BREADTH / 2 + (x - middle_x) * scale), round(tall / 2 - (y - middle_y) * scale))
         for x, y in zip(xs, ys, strict=True)
     ]
     return spots, tall
@@ -137,29 +136,19 @@ def _spots(positions: list[tuple[float, float, int, int]]) -> tuple[list[Point],
 
 def _people(side: int, spots: list[Point], scale: float) -> str:
     """
-    Draw everybody of one side as one path: a few bytes a person.
+    Draw everybody of one side as the corners of one path that is not drawn itself: a few bytes a person.
 
-    Each is a dot of no length drawn with a broad pen for round and square marks, or a small outline for the others.
+    The mark of the side is a marker, which SVG repeats at every corner.
     """
-    number = side % marks.OPEN_FROM if side >= 0 else -1
-    wide = 11 * scale
-    steps = {1: _diamond(7 * scale), 3: _triangle(6.5 * scale), -1: _cross(4.5 * scale)}.get(number, "h0")
-    path = "".join(f"M{x:g} {y:g}{steps}" for x, y in spots)
-    pen = {0: f'stroke-width="{wide:g}" stroke-linecap="round"', 2: f'stroke-width="{wide:g}" stroke-linecap="square"'}
-    drawn_with = pen.get(number, 'stroke-width="1.2"')
-    return f'<path class="p {marks.kind(side)}" d="{path}" {drawn_with}/>'
-
-
-def _diamond(r: float) -> str:
-    return f"m0 {-r:g}l{r:g} {r:g}l{-r:g} {r:g}l{-r:g} {-r:g}z"
-
-
-def _triangle(r: float) -> str:
-    return f"m0 {-r:g}l{r:g} {1.7 * r:g}h{-2 * r:g}z"
-
-
-def _cross(r: float) -> str:
-    return f"m{-r:g} {-r:g}l{2 * r:g} {2 * r:g}m0 {-2 * r:g}l{-2 * r:g} {2 * r:g}"
+    kind = marks.kind(side)
+    outline = marks.CROSS if side < 0 else marks.OUTLINES[side % marks.OPEN_FROM]
+    marker = (
+        f'<marker id="p{kind}" markerUnits="userSpaceOnUse" overflow="visible">'
+        f'<path class="{kind}" d="{outline}" transform="scale({scale:g})"/></marker>'
+    )
+    corners = "L".join(f"{x:g} {y:g}" for x, y in spots)
+    ends = " ".join(f'marker-{end}="url(#p{kind})"' for end in ("start", "mid", "end"))
+    return f'<g class="p">{marker}<path d="M{corners}" style="fill:none;stroke:none" {ends}/></g>'
 
 
 def _outline(spots: list[Point]) -> str:

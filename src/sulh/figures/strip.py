@@ -6,7 +6,8 @@ One statement on the axis from none to all: the picture that the figure of the h
          |        ────────◆──────            |     another
 
 Lengths along the axis are per cent of the width, so that the same strip fits a telephone and a printed page without
-distorting a mark. The axis runs with the reading direction.
+distorting a mark. The axis runs with the reading direction. What repeats on every row (shapes, the rule, the place of
+a lane) is said once: a report of two hundred statements stays small.
 """
 
 from __future__ import annotations
@@ -58,17 +59,33 @@ def strip(lanes: list[tuple[int, OwnAnswers]], axis: Axis) -> str:
         axis: The axis of the figure.
 
     Returns:
-        SVG elements without the <svg> around them; they use `marks.DEFINITIONS`.
+        SVG elements without the <svg> around them; they use `definitions` and `rules`.
     """
-    level = axis.at(axis.level)
-    rule = f'<line class="lv" x1="{level}" x2="{level}" y1="0" y2="100%"/>'
-    return rule + "".join(_lane(lane, side, own, axis) for lane, (side, own) in enumerate(lanes))
+    return '<use href="#lv"/>' + "".join(_lane(side, own, axis) for side, own in lanes)
 
 
-def _lane(lane: int, side: int, own: OwnAnswers, axis: Axis) -> str:
-    y, drawn, share = LANE * lane + LANE // 2, "", rate(own, axis.pass_as)
+def _lane(side: int, own: OwnAnswers, axis: Axis) -> str:
+    """Draw one lane; an empty one keeps its place, since the rules of style count lanes from the top."""
+    drawn, share = "", rate(own, axis.pass_as)
     if own.low is not None and own.high is not None:
-        drawn += f'<line x1="{axis.at(own.low)}" x2="{axis.at(own.high)}" y1="{y}" y2="{y}"/>'
+        drawn += f'<line x1="{axis.at(own.low)}" x2="{axis.at(own.high)}"/>'
     if share is not None:
-        drawn += f'<use href="#{marks.shape(side)}" x="{axis.at(share)}" y="{y}"/>'
-    return f'<g class="{marks.kind(side)}">{drawn}</g>' if drawn else ""
+        drawn += f'<use href="#{marks.shape(side)}" x="{axis.at(share)}"/>'
+    return f'<g class="{marks.kind(side)}">{drawn}</g>'
+
+
+def definitions(axis: Axis) -> str:
+    """Return the shapes that strips refer to: they stand once in a page or figure."""
+    level = axis.at(axis.level)
+    return f'<defs>{marks.SHAPES}<line id="lv" class="lv" x1="{level}" x2="{level}" y2="100%"/></defs>'
+
+
+def rules(lanes: int) -> str:
+    """
+    Return the rules of style that put so many lanes below each other.
+
+    >>> rules(2)
+    '.strip g:nth-of-type(1){transform:translateY(13px)}.strip g:nth-of-type(2){transform:translateY(39px)}'
+    """
+    places = ((lane + 1, LANE * lane + LANE // 2) for lane in range(lanes))
+    return "".join(f".strip g:nth-of-type({lane}){{transform:translateY({y}px)}}" for lane, y in places)

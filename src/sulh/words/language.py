@@ -125,6 +125,10 @@ class Language:
         """Return a text that somebody else wrote so that it can stand inside a message, its direction isolated."""
         return isolate(text)
 
+    def together(self, sentences: Sequence[str]) -> str:
+        """Return several sentences as one text."""
+        return " ".join(sentences)
+
     def listing(self, items: Sequence[str]) -> str:
         """Return several items as one phrase: "A, B and C"."""
         return str(format_list(list(items), style="standard", locale=self.locale))

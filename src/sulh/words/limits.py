@@ -97,8 +97,8 @@ class Limits:
                 part=part,
             )
         return words.count(
-            "{side}, {part}. On {other} one fewer would lose it.",
-            "{side}, {part}. On {other} {n} fewer would lose it.",
+            "{side}, {part}. On {other}, one fewer would lose it.",
+            "{side}, {part}. On {other}, {n} fewer would lose it.",
             margin,
             side=words.name(side),
             part=part,
@@ -115,7 +115,7 @@ class Limits:
 
     def _refused(self, statement: Statement, side: str) -> str:
         sides = statement.refused_by or [side]
-        return " ".join(self._refusal(statement, name) for name in sides if name in statement.sides)
+        return self.words.together([self._refusal(statement, name) for name in sides if name in statement.sides])
 
     def _refusal(self, statement: Statement, side: str) -> str:
         words, own = self.words, statement.sides[side]

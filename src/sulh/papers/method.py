@@ -1,0 +1,81 @@
+"""
+The method in plain words, and how to come to the same findings again.
+
+    paragraphs   what each word of the report means, with this report's level and confidence
+    command      the command line that makes the same findings from the same files
+"""
+
+from __future__ import annotations
+
+from sulh.model.findings import Findings
+from sulh.papers.page import PageLanguage
+
+
+def paragraphs(findings: Findings, words: PageLanguage) -> list[str]:
+    """Return the method in plain words."""
+    options, room = findings.inputs.options, findings.inputs.population == "room"
+    level, confidence = words.share(options.level), words.share(options.confidence)
+    said = [
+        words.say(
+            "Every side is judged by its own answers alone, and every side counts the same whatever its size. "
+            "The side that agrees least decides. More support on one side never lifts a statement that another rejects."
+        )
+    ]
+    if room:
+        said.append(
+            words.say(
+                "Everybody invited is known, so nothing is estimated: the line on each row runs from what is certain "
+                "already to what is still possible when those who have not answered do. A statement is firm when on "
+                "every side at least {level} of those invited agree.",
+                level=level,
+            )
+        )
+    else:
+        said.append(
+            words.say(
+                "The line on each row is an interval: each of its ends holds in about {confidence} of cases. It speaks "
+                "of those who answered and of others like them, never of the side as a whole. A statement is firm when "
+                "on every side the lower end reaches {level}.",
+                confidence=confidence,
+                level=level,
+            )
+        )
+    return [*said, _passes(findings, words), *_orders(words)]
+
+
+def _passes(findings: Findings, words: PageLanguage) -> str:
+    if findings.inputs.options.pass_as == "missing":
+        return words.say("A pass was read as no answer. It is shown apart.")
+    return words.say("A pass counts as an answer that does not agree. It is shown apart.")
+
+
+def _orders(words: PageLanguage) -> list[str]:
+    return [
+        words.say(
+            "Likely: not firm and not refused, and on every side at least the level among those who answered. "
+            "Refused: on some side more of its own answers reject than accept. Not yet known: all others."
+        ),
+        words.say(
+            "Within a standing, statements come in the order of an estimate that borrows a little from similar "
+            "answers. The estimate orders this paper; it decides nothing and does not leave this room."
+        ),
+    ]
+
+
+def command(findings: Findings) -> str:
+    """
+    Return the command line that makes the same findings; file names are for the reader to fill in.
+
+    Args:
+        findings: Their options are written out, defaults too.
+    """
+    read = findings.inputs
+    parts = ["sulh analyse VOTES"]
+    parts += ["--sides SIDES"] if findings.sides else []
+    parts += ["--invited INVITED"] if read.population == "room" else []
+    parts += ["--cut CUT"] if findings.cut is not None else []
+    parts += ["--exclude EXCLUDED"] if read.excluded else []
+    parts += ["--lenient"] if read.skipped else []
+    options = read.options
+    parts.append(f"--level {options.level:g} --confidence {options.confidence:g} --pass-as {options.pass_as}")
+    return " ".join([*parts, f"--seed {options.seed} --out PAPERS"])

@@ -1,0 +1,87 @@
+"""
+statements.csv: every statement with all its numbers, for a spreadsheet.
+
+    first row    that this is a working paper
+    second row   names of the columns: id, text, standing, ..., then seven columns a side
+    then         one row a statement, in the order of the report
+
+UTF-8 with a byte order mark, so that spreadsheets read every script. A cell that a spreadsheet would take for a formula
+begins with an apostrophe. Column names are English in every language: programs read them too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from sulh.model.findings import Findings, OwnAnswers, Statement
+from sulh.words.text import clean
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four: full-width forms
+COLUMNS = ("id", "text", "standing", "witness", "refused_by", "margin", "margin_side", "score", "score_witness")
+NUMBERS = ("agree", "disagree", "pass", "answered", "low", "high", "estimate")
+
+Cell = str | int | float | None
+
+
+def statements_csv(findings: Findings) -> str:
+    """
+    Return the statements as CSV text, beginning with a byte order mark; to be written as UTF-8.
+
+    Args:
+        findings: From `sulh.analyse`. Not altered.
+
+    Returns:
+        The text, lines ended as spreadsheets expect them. Empty cells are what cannot be said, never zero.
+    """
+    names = [side.name for side in findings.sides]
+    aside = any(statement.undeclared is not None for statement in findings.statements)
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow([safe(findings.paper)])
+    writer.writerow([safe(column) for column in _header(names, aside=aside)])
+    for statement in findings.statements:
+        writer.writerow([safe(cell) for cell in _row(statement, names, aside=aside)])
+    return BYTE_ORDER_MARK + target.getvalue()
+
+
+def safe(cell: Cell) -> str:
+    """
+    Return a cell that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1"), safe(" -2"), safe(0.25), safe(None)
+    ("'=1+1", "'-2", '0.25', '')
+    """
+    if cell is None:
+        return ""
+    text = clean(str(cell))
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _header(names: list[str], *, aside: bool) -> list[str]:
+    owners = [*names, "(no side)"] if aside else names
+    return [*COLUMNS, *(f"{owner}: {number}" for owner in owners for number in NUMBERS)]
+
+
+def _row(statement: Statement, names: list[str], *, aside: bool) -> list[Cell]:
+    found: list[Cell] = [
+        statement.id,
+        statement.text,
+        statement.standing,
+        statement.witness,
+        "; ".join(statement.refused_by),
+        statement.margin,
+        statement.margin_side,
+        statement.score,
+        statement.score_witness,
+    ]
+    for name in names:
+        found.extend(_numbers(statement.sides.get(name)))
+    return [*found, *_numbers(statement.undeclared)] if aside else found
+
+
+def _numbers(own: OwnAnswers | None) -> list[Cell]:
+    if own is None:
+        return [None] * len(NUMBERS)
+    return [own.agree, own.disagree, own.passed, own.answered, own.low, own.high, own.estimate]

@@ -1,0 +1,173 @@
+"""
+The statements by standing, each as one row of the figure of the house; the divides; what has not been heard.
+
+    Section ── rows ─┬─ anchor, number, text
+                     ├─ lanes   each side's own answers in words
+                     ├─ strip   the same, drawn
+                     └─ limit   what limits it, in one sentence
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sulh.figures.house import gap, lanes_of
+from sulh.figures.strip import Axis, definitions, height, rules, strip
+from sulh.model.findings import STANDINGS, Findings, OwnAnswers, Standing, Statement
+from sulh.papers.page import PageLanguage
+from sulh.words.language import mark
+from sulh.words.limits import Limits
+from sulh.words.text import shorten
+
+HEADINGS: dict[Standing, tuple[str, str]] = {
+    "firm": (
+        mark("Firm on every side"),
+        mark("Every side's own answers reach the level, uncertainty included. This is the common ground."),
+    ),
+    "likely": (
+        mark("Likely"),
+        mark("On every side most who answered agree, but on at least one side there is not enough to rely on."),
+    ),
+    "not-yet-known": (
+        mark("Not yet known"),
+        mark("At least one side has answered too little, or is too divided within itself."),
+    ),
+    "refused": (
+        mark("Refused by a side"),
+        mark("On at least one side more people reject than accept. None of these is common ground, whatever its rank."),
+    ),
+}
+NONE_HERE: dict[Standing, str] = {
+    "firm": mark("No statement is firm yet."),
+    "likely": mark("No statement is likely."),
+    "not-yet-known": mark("Of every statement something can be said."),
+    "refused": mark("No side refuses a statement."),
+}
+SHOWN_DIVIDES = 12  # drawn; the others follow in words
+TEXTS_UP_TO = 40  # gaps; beyond, the unheard are listed by number alone
+SHORT = 90  # letters of a statement where it is only named
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One side's own answers in words."""
+
+    kind: str
+    name: str | None
+    own: OwnAnswers
+    interval: str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One statement."""
+
+    anchor: str
+    id: str
+    text: str | None
+    lanes: list[Lane]
+    strip: Markup
+    height: int
+    limit: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """The statements of one standing."""
+
+    standing: Standing
+    heading: str
+    lead: str
+    rows: list[Row]
+
+
+class Statements:
+    """All statements of one report, by standing and by what divides them."""
+
+    def __init__(self, findings: Findings, words: PageLanguage) -> None:
+        """Give every statement its place in the file and its sentence."""
+        options = findings.inputs.options
+        self.findings = findings
+        self.words = words
+        self.limits = Limits.of(findings, words)
+        self.axis = Axis(options.level, leftward=words.leftward, pass_as=options.pass_as)
+        self.anchors = {statement.id: f"s{place}" for place, statement in enumerate(findings.statements, 1)}
+        self.by_id = {statement.id: statement for statement in findings.statements}
+
+    def shared(self) -> Markup:
+        """Return the shapes that every strip refers to."""
+        return Markup(definitions(self.axis))  # noqa: S704 - drawn from numbers alone
+
+    def lanes(self) -> Markup:
+        """Return the rules of style that place the lanes of every strip."""
+        return Markup(rules(len(self.findings.sides) + 1))  # noqa: S704 - the same
+
+    def sections(self) -> list[Section]:
+        """Return one section a standing, the strongest first; empty ones say so."""
+        return [self._section(standing) for standing in STANDINGS]
+
+    def _section(self, standing: Standing) -> Section:
+        rows = [self._row(statement) for statement in self.findings.statements if statement.standing == standing]
+        heading, lead = HEADINGS[standing]
+        return Section(standing, self.words.say(heading), self.words.say(lead if rows else NONE_HERE[standing]), rows)
+
+    def _row(self, statement: Statement) -> Row:
+        return self._drawn(statement, lanes_of(statement), self.anchors[statement.id], self.limits.sentence(statement))
+
+    def _drawn(self, statement: Statement, lanes: list[tuple[int, OwnAnswers]], anchor: str, limit: str) -> Row:
+        names = list(statement.sides)
+        return Row(
+            anchor=anchor,
+            id=statement.id,
+            text=statement.text,
+            lanes=[self._lane(side, names[side] if side >= 0 else None, own) for side, own in lanes],
+            strip=Markup(strip(lanes, self.axis)),  # noqa: S704 - drawn from numbers alone
+            height=height(len(lanes)),
+            limit=limit,
+        )
+
+    def _lane(self, side: int, name: str | None, own: OwnAnswers) -> Lane:
+        known = own.low is not None and own.high is not None
+        kind = "x" if side < 0 else str(side % 8)
+        return Lane(kind, name, own, self.words.between(own.low or 0.0, own.high or 0.0) if known else None)
+
+    def divides(self) -> list[Row]:
+        """Return the widest divides, each pair of sides once, drawn with these two sides only."""
+        rows = []
+        for number, divide in enumerate(self.findings.divides[:SHOWN_DIVIDES], 1):
+            statement = self.by_id[divide.id]
+            pair = [
+                (g, own)
+                for g, (name, own) in enumerate(statement.sides.items())
+                if name in (divide.above, divide.below)
+            ]
+            rows.append(self._drawn(statement, pair, f"d{number}", gap(divide, self.words)))
+        return rows
+
+    def further_divides(self) -> list[tuple[str, str]]:
+        """Return the other divides: link to the statement, and the divide in words."""
+        return [(divide.id, gap(divide, self.words)) for divide in self.findings.divides[SHOWN_DIVIDES:]]
+
+    def unheard(self) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+        """Return for every side with gaps: how many more answers would do, and for which statements."""
+        by_side: dict[str, dict[int, list[str]]] = {}
+        for missing in self.findings.unheard:
+            by_side.setdefault(missing.side, {}).setdefault(missing.more, []).append(missing.id)
+        return [
+            (side, [(self._would_do(more), ids) for more, ids in sorted(by_more.items())])
+            for side, by_more in sorted(by_side.items())
+        ]
+
+    def _would_do(self, more: int) -> str:
+        return self.words.count("One more answer would do:", "{n} more answers would do:", more)
+
+    def named(self) -> bool:
+        """Whether the unheard are few enough to be listed with their texts."""
+        return len(self.findings.unheard) <= TEXTS_UP_TO
+
+    def short(self, identifier: str) -> str | None:
+        """Return the beginning of a statement's text, where it is only named."""
+        text = self.by_id[identifier].text if identifier in self.by_id else None
+        return None if text is None else shorten(text, SHORT)

@@ -6,10 +6,11 @@ What each participant is expected to answer: a small model of agreement, fitted 
     Fit ─┬─ appeals   (statements, 3)   overall rate and two factors of each statement
          └─ centres   (sides + 1, 3)    where the members of each side start; the undeclared last
 
-Every participant starts half way between nobody in particular and the middle of their side, so that somebody who has
-answered little is expected to answer a little like their side. The fit alternates: given the statements, everybody's
-leaning is solved anew from their own answers; given the leanings, the statements are. Nothing is kept a participant.
-The loops over answers live in `sulh.opinion.kernels.factors`, what is made of the fit in `sulh.opinion.pooled`.
+Every participant starts four fifths of the way from nobody in particular to the middle of their side, so that
+somebody who has answered little is expected to answer much like their side. The fit alternates: given the statements,
+everybody's leaning is solved anew from their own answers; given the leanings, the statements are. Nothing is kept a
+participant. The loops over answers live in `sulh.opinion.kernels.factors`, what is made of the fit in
+`sulh.opinion.pooled`.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from sulh.model.findings import PassAs
 from sulh.opinion.engine import Engine
 from sulh.opinion.kernels import factors
 
-RIDGE = np.array([1.0, 10.0, 10.0])  # weight of a statement's starting point, in answers
+RIDGE = np.array([1.0, 3.0, 3.0])  # weight of a statement's starting point, in answers
 ROUNDS = 8
-TOWARD_SIDE = 0.5
+TOWARD_SIDE = 0.8  # wholly (1) would let a side's middle drift: nothing would hold it
 START = 0.3  # spread of the factors the fit starts from
 
 

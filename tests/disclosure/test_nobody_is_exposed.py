@@ -73,7 +73,10 @@ def lives(draw: st.DrawFn) -> tuple[dict[str, People], Ledger, int]:
     names = draw(st.sampled_from([("A", "B"), ("A", "B"), ("A", "B", "C"), ("A",)]))
     seed = np.random.default_rng(draw(st.integers(0, 2**32)))
     rooms = {name: Room(seed) for name in names}
-    k, level = draw(st.sampled_from([3, 5, 5, 8])), draw(st.sampled_from([0.6, 0.6, 0.5, 0.8, 0.02]))
+    ks, level = (
+        draw(st.sampled_from([(3,) * 5, (5,) * 5, (5, 5, 8, 8, 9), (8,) * 5])),
+        draw(st.sampled_from([0.6, 0.6, 0.5, 0.8, 0.02])),
+    )
     first, stretches = draw(st.sampled_from(FIRST_SIZES)), draw(st.integers(2, 5))
     for stretch in range(stretches):
         factor = draw(st.sampled_from([None, None, 0.5, 1.0, 3.0]))
@@ -89,7 +92,7 @@ def lives(draw: st.DrawFn) -> tuple[dict[str, People], Ledger, int]:
     for stretch in range(stretches):
         tables = {name: [crowd.table(stretch)] for name, crowd in people.items()}
         audience: Audience = "room" if len(names) == 1 else draw(st.sampled_from(["room", "public"]))
-        _, ledger = publish(findings_of(tables, invited=invited, level=level), ledger, audience=audience, k=k)
+        _, ledger = publish(findings_of(tables, invited=invited, level=level), ledger, audience=audience, k=ks[stretch])
     return people, ledger, draw(st.integers(0, 2**32))
 
 

@@ -132,7 +132,7 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
     """Read one line; it must be exactly what would be written, so that nothing can hide in it."""
     try:
         read = msgspec.json.decode(line, type=_Line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _harmed(path, number, "this is not an entry of a ledger") from error
     if line != _line(read.entry):
         raise _harmed(path, number, "this entry is not the one that was written")

@@ -149,7 +149,7 @@ def table(measured: Sequence[Measured]) -> list[str]:
         *verdict(measured),
         "",
         f"Of the first {LISTED} statements by each score, how many does a side reject, by its visible and by its",
-        "hidden answers? Ours leaves out by rule what the visible answers of a side reject; the others have no such rule.",
+        "hidden answers? Ours leaves out by rule what a side's visible answers reject; the others have no such rule.",
         "",
         *report.table(["score", *(one.name for one in measured)], lists),
     ]

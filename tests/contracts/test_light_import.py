@@ -45,13 +45,17 @@ def test_this_test_sees_heavy_libraries() -> None:
     assert "scipy.sparse" in heavy_after("import scipy.sparse")
 
 
-SMALL_PATH = """
-import sulh
-dialogue = sulh.read("votes.csv", sides="sides.csv")
-findings = sulh.analyse(dialogue)
-sulh.findings_from_json(sulh.findings_to_json(findings))
-sulh.publish(findings, sulh.Ledger(), audience="room")
-assert findings.integrity is not None
+ANALYSE = ["analyse", "votes.csv", "--sides", "sides.csv", "--out", "papers"]
+PUBLISH = ["publish", "papers/findings.json", "--ledger", "ledger.jsonl", "--audience", "room", "--out", "public"]
+SMALL_PATH = f"""
+import sys
+from sulh.cli import main
+for words in ({ANALYSE}, {PUBLISH}):
+    sys.argv = ["sulh", *words]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, end.code
 """
 
 
@@ -69,3 +73,5 @@ def test_a_small_dialogue_loads_nothing_heavy(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
 
     assert "" == heavy_after(SMALL_PATH)
+    assert (tmp_path / "papers" / "report.html").is_file()
+    assert (tmp_path / "public" / "publication.html").is_file()

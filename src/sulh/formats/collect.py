@@ -92,9 +92,7 @@ class Roll:
 
 def roll(handles: Iterable[Handled], names: Handles) -> Roll:
     """Call the roll: every id that occurs, in natural order."""
-    known = np.zeros(0, np.int64)
-    for some in handles:
-        known = np.union1d(known, distinct(some))
+    known = rising_once(np.concatenate([np.zeros(0, np.int64), *(distinct(some) for some in handles)]))
     if not len(known) or known[0] >= 0:  # numbers alone are in natural order already
         numbered = len(known) >= NUMBERED and int(known[-1]) == len(known) - 1
         ids: Sequence[str] = NumberedIds(len(known)) if numbered else tuple(map(str, known.tolist()))
@@ -104,6 +102,17 @@ def roll(handles: Iterable[Handled], names: Handles) -> Roll:
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     return Roll(tuple(texts[at] for at in order), known, rank)
+
+
+def rising_once(values: Int64s) -> Int64s:
+    """
+    Return the different values, rising; by sorting, which is several times faster than NumPy's hashing here.
+
+    >>> rising_once(np.array([7, -1, 7]))
+    array([-1,  7])
+    """
+    values = np.sort(values)
+    return values[np.r_[True, values[1:] != values[:-1]]] if len(values) else values
 
 
 def distinct(handles: Handled) -> Int64s:
@@ -117,7 +126,7 @@ def distinct(handles: Handled) -> Int64s:
         return np.zeros(0, np.int64)
     first, last = int(handles.min()), int(handles.max())
     if last - first >= min(TABLE, 4 * len(handles) + 1024):
-        return np.unique(handles).astype(np.int64)
+        return rising_once(handles.astype(np.int64))
     there = np.zeros(last - first + 1, np.bool_)
     there[handles - first] = True
     return np.flatnonzero(there) + first
@@ -202,7 +211,7 @@ def _repeated(rising: Int64s) -> Int64s:
     for one in _stretches(len(rising)):
         pairs = rising[one.start : one.stop + 1] // CODES
         found.append(pairs[1:][pairs[1:] == pairs[:-1]])
-    return np.unique(np.concatenate(found))
+    return rising_once(np.concatenate(found))
 
 
 def _where(keys: Int64s, pairs: Int64s, *, among: bool) -> Int64s:
@@ -319,9 +328,9 @@ def compress(rising: Int64s, people: Sequence[str], statements: Sequence[str], g
     vote = np.empty(len(rising), np.int8)
     stays = np.ones(len(rising), np.bool_)
     for one in _stretches(len(rising)):
-        pair, code = np.divmod(rising[one], CODES)
-        vote[one] = code - 1
-        column = renumbered[pair % len(statements)]
+        pair = rising[one] // CODES  # NumPy divides by one number far faster than it takes remainders
+        vote[one] = rising[one] - pair * CODES - 1
+        column = renumbered[pair - pair // len(statements) * len(statements)]
         stays[one] = column >= 0
         number[one] = np.maximum(column, 0)
     names = tuple(statements[at] for at in kept)

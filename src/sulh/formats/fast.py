@@ -72,8 +72,8 @@ class FastReader:
             wanted = _wanted(header, path.name)
             for chunk in _whole_lines(file):
                 _orderly(chunk, len(header))
-                frame = pl.read_csv(chunk, has_header=False, infer_schema=False, columns=sorted(set(wanted.values())))
-                frame = frame.select(pl.col(f"column_{at + 1}").alias(name) for name, at in wanted.items())
+                frame = pl.read_csv(chunk, has_header=False, infer_schema=False, columns=sorted(wanted.values()))
+                frame.columns = sorted(wanted, key=wanted.__getitem__)
                 blocks.append(self._block(path.name, frame))
                 step(len(chunk))
         return blocks

@@ -46,6 +46,8 @@ class Members:
 
     def numbers(self, participants: Sequence[str]) -> Int16s:
         """Return the number of each participant's value, -1 for none. Shape (participants,)."""
+        if not self.of:
+            return np.full(len(participants), NO_SIDE, np.int16)
         number = {value: at for at, value in enumerate(self.values)}
         found = (number[self.of[one]] if one in self.of else NO_SIDE for one in participants)
         return np.fromiter(found, np.int16, len(participants))

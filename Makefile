@@ -68,7 +68,7 @@ $(VENV)/.%: requirements/%.txt $(VENV)/.base
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-config \
-	--exclude-newer $$(date --utc --date '$(COOLING) days ago' +%Y-%m-%d)
+	--exclude-newer $$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta($(COOLING)))')
 lock: $(VENV)/.lock
 	$(COMPILE) pyproject.toml --all-extras --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --extra test --extra dask --extra docs --constraint requirements/bench.txt \

@@ -13,7 +13,7 @@ WITH_REASON = re.compile(
         \s+ (?: \#\s | -\s | \(\s? ) \s* \w+(?:\W+\w+){2,}""",
     re.VERBOSE,
 )
-HANDFUL = 12
+HANDFUL = 20
 
 
 def marks() -> list[str]:

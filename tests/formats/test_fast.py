@@ -68,8 +68,8 @@ def test_fast_equals_careful_on_csv(
     rows: list[Any],
     ends: str,
     last: str,
-    listed: bool,  # noqa: FBT001 - drawn by Hypothesis
-    lenient: bool,  # noqa: FBT001 - the same
+    listed: bool,
+    lenient: bool,
     home: Path,
 ) -> None:
     """Whatever stands in the rows, both readers say the same."""
@@ -127,7 +127,7 @@ TYPES: dict[str, Any] = {
 def test_parquet_equals_csv(
     rows: list[tuple[int, ...]],
     types: str,
-    lenient: bool,  # noqa: FBT001 - drawn by Hypothesis
+    lenient: bool,
     home: Path,
 ) -> None:
     """The same answers in Parquet, with any types that fit, make the same dialogue; a fault differs in the file only."""

@@ -304,7 +304,7 @@ ROWS = st.lists(
 def test_the_order_of_rows_and_files_changes_nothing(
     rows: list[tuple[str, ...]],
     shuffled: object,
-    lenient: bool,  # noqa: FBT001 - drawn by Hypothesis
+    lenient: bool,
     cuts: int,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

@@ -79,9 +79,9 @@ def analyse(
     Writes `findings.json`, `statements.csv` and `report.html` into the folder: working papers of the facilitator, not
     to be handed on. Nothing is written when anything is wrong with what was read.
     """
-    from sulh.formats.reading import read  # noqa: PLC0415 - `sulh --help` need not wait for it
-    from sulh.opinion.analyse import STAGES  # noqa: PLC0415 - the same
-    from sulh.opinion.analyse import analyse as find  # noqa: PLC0415 - the same
+    from sulh.formats.reading import read
+    from sulh.opinion.analyse import STAGES
+    from sulh.opinion.analyse import analyse as find
 
     with ExitStack() as stack:
         make = cluster.engine(engine, scheduler, stack)
@@ -112,9 +112,9 @@ def analyse(
 
 def write_papers(findings: Findings, out: Path, *, lang: str) -> None:
     """Write the three working papers into a folder, all or none."""
-    from sulh.formats.jsonfile import findings_to_json  # noqa: PLC0415 - `sulh --help` need not wait for it
-    from sulh.formats.output import write_folder  # noqa: PLC0415 - the same
-    from sulh.papers import report_html, statements_csv  # noqa: PLC0415 - the same
+    from sulh.formats.jsonfile import findings_to_json
+    from sulh.formats.output import write_folder
+    from sulh.papers import report_html, statements_csv
 
     files = {
         "findings.json": findings_to_json(findings),

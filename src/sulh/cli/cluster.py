@@ -23,13 +23,13 @@ def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEng
         SettingError: If a scheduler is named for an engine that has none.
         EngineError: If Dask is not installed or no scheduler answers.
     """
-    from sulh.opinion.engine import LocalEngine  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.opinion.engine import LocalEngine
 
     if name is EngineName.LOCAL:
         if scheduler is not None:
             raise SettingError("--scheduler was given without --engine dask; give both or neither.")
         return LocalEngine
-    from sulh.opinion.engine_dask import DaskEngine, connect  # noqa: PLC0415 - an optional extra
+    from sulh.opinion.engine_dask import DaskEngine, connect
 
     client = connect(scheduler if scheduler is not None else stack.enter_context(_own_cluster()))
     return lambda votes, sides: DaskEngine(client, votes, sides)

@@ -24,7 +24,7 @@ Seed = Annotated[int, typer.Option(min=0, help="The same seed makes up the same 
 @app.command(epilog=EXAMPLES)
 def demo(*, out: Out = Path("demo"), seed: Seed = 1) -> None:
     """Make up a dialogue, analyse it, publish what may leave, and say where everything lies."""
-    from sulh.cli.show import show  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.cli.show import show
 
     for line in show(out, seed=seed):
         typer.echo(line)

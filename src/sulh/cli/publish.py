@@ -52,11 +52,11 @@ def publish(
     Writes `publication.html` and `publication.json` and appends to the ledger. Nothing goes out that, with anything
     ever published before, would let anybody find out who answered what.
     """
-    from sulh.disclosure.ledger_file import add_entry, read_ledger  # noqa: PLC0415 - `sulh --help` need not wait
-    from sulh.disclosure.publish import publish as release  # noqa: PLC0415 - the same
-    from sulh.formats.jsonfile import publication_to_json, read_findings  # noqa: PLC0415 - the same
-    from sulh.formats.output import write_folder  # noqa: PLC0415 - the same
-    from sulh.papers import publication_html  # noqa: PLC0415 - the same
+    from sulh.disclosure.ledger_file import add_entry, read_ledger
+    from sulh.disclosure.publish import publish as release
+    from sulh.formats.jsonfile import publication_to_json, read_findings
+    from sulh.formats.output import write_folder
+    from sulh.papers import publication_html
 
     publication, longer = release(read_findings(findings), read_ledger(ledger), audience=audience.value, k=k)
     files = {

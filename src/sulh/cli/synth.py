@@ -77,8 +77,8 @@ def synth(
 
     Writes `votes`, `sides.csv`, `statements.csv`, `about.toml` and `truth.json` into the folder. Nobody said any of it.
     """
-    from sulh.synth import Recipe, of_size, synthesise  # noqa: PLC0415 - `sulh --help` need not wait for it
-    from sulh.synth.write import write  # noqa: PLC0415 - the same
+    from sulh.synth import Recipe, of_size, synthesise
+    from sulh.synth.write import write
 
     if (participants is None) != (answers is None):
         raise SettingError("--participants and --answers belong together; give both or neither.")
@@ -111,7 +111,7 @@ def _seats(text: str) -> dict[str, int]:
 
 
 def _brigade(text: str | None) -> Brigade | None:
-    from sulh.synth import Brigade  # noqa: PLC0415 - `sulh --help` need not wait for it
+    from sulh.synth import Brigade
 
     if text is None:
         return None

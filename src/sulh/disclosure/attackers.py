@@ -232,7 +232,7 @@ def _solve(
     goal: dict[int, int],
 ) -> npt.NDArray[np.int64] | None:
     """Whole numbers that fit all rows and make the goal as large as can be; None if there are none."""
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - heavy; only a second publication pays
+    from scipy.optimize import Bounds, LinearConstraint, milp
 
     cost = np.zeros(len(tally.upper))
     for unknown, weight in goal.items():

@@ -89,7 +89,7 @@ def add_entry(path: Path, ledger: Ledger) -> None:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Hold the ledger's lock; whoever comes second is told, and does not wait."""
-    import fcntl  # noqa: PLC0415 - a system without it can still read a ledger
+    import fcntl
 
     lock = os.open(path.with_name(f"{path.name}.lock"), os.O_CREAT | os.O_RDWR, PRIVATE)
     try:

@@ -115,7 +115,7 @@ class _Gathering:
         self.blocks += blocks
 
     def _fast(self, path: Path) -> list[Block]:
-        from sulh.formats.fast import FastReader  # noqa: PLC0415 - Polars is heavy, and small dialogues do without
+        from sulh.formats.fast import FastReader
 
         reader = FastReader(self.reader.people, self.reader.statements, self.listed, self.reader.times)
         blocks = reader.parquet(path, self.step) if _is_parquet(path) else reader.csv(path, self.step)
@@ -124,7 +124,7 @@ class _Gathering:
 
     def _careful(self, path: Path, *, wide: bool) -> list[Block]:
         if _is_parquet(path):
-            from sulh.formats.fast import parquet_table  # noqa: PLC0415 - the same
+            from sulh.formats.fast import parquet_table
 
             opened = parquet_table(path)
         else:

@@ -83,7 +83,7 @@ def sampling_interval(agree: Int64s, counted: Int64s, *, confidence: float = 0.9
     """
     if np.shape(agree) != np.shape(counted):
         raise ShapeError(f"agree has shape {np.shape(agree)}, counted {np.shape(counted)}")
-    from scipy.special import betaincinv  # noqa: PLC0415 - a quarter of a second that only an analysis should pay
+    from scipy.special import betaincinv
 
     alpha, beta = agree + 0.5, counted - agree + 0.5
     nothing = np.asarray(counted) == 0

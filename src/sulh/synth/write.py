@@ -98,7 +98,7 @@ def told(dialogue: Dialogue, truth: Truth) -> dict[str, Any]:
 
 def _votes(votes: Votes, first: int, last: int) -> pl.DataFrame:
     """Return the answers of some neighbouring participants as a table."""
-    import polars as pl  # noqa: PLC0415 - heavy, and needed only where files are written
+    import polars as pl
 
     answers = slice(int(votes.start[first]), int(votes.start[last]))
     given = np.diff(votes.start[first : last + 1])
@@ -120,7 +120,7 @@ def _named(ids: Sequence[str], numbers: np.ndarray) -> np.ndarray:
 
 
 def _sides(dialogue: Dialogue) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - the same
+    import polars as pl
 
     declared = np.flatnonzero(dialogue.sides.of >= 0)
     names = np.array(dialogue.sides.names, dtype=str)
@@ -129,7 +129,7 @@ def _sides(dialogue: Dialogue) -> pl.DataFrame:
 
 
 def _statements(dialogue: Dialogue) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - the same
+    import polars as pl
 
     ids = list(dialogue.votes.statements)
     text = [dialogue.texts.get(one, "") for one in ids]

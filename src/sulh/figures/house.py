@@ -108,8 +108,8 @@ def gap(divide: Divide, words: Language) -> str:
     """Return a divide in words: who lies above whom, and by how much at least."""
     points = max(round(100 * divide.gap), 1)
     return words.count(
-        "{above} above {below}, by at least one point in a hundred.",
-        "{above} above {below}, by at least {n} points in a hundred.",
+        "More agreement from {above} than from {below}, by at least one point in a hundred.",
+        "More agreement from {above} than from {below}, by at least {n} points in a hundred.",
         points,
         above=words.name(divide.above),
         below=words.name(divide.below),

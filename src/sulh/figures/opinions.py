@@ -194,5 +194,5 @@ def _label(number: int, inside: list[Point], words: Language) -> str:
 
 
 def group_name(number: int, words: Language) -> str:
-    """Return what a group is called: "Group 1" for the group numbered 0."""
-    return words.say("Group {number}", number=words.number(number + 1))
+    """Return what a group is called."""
+    return words.say("Group {number}", number=words.number(number))

@@ -26,6 +26,19 @@ KINDS = {
     "all-no": mark("Disagreement with nearly everything"),
     "opposed-block": mark("A block that answers against its own side"),
 }
+# Numbers behind a flag, by the names that `sulh.opinion.integrity` gives them. How many people is said by itself.
+SAID_ALREADY = ("people", "copies")
+EVIDENCE = {
+    "answers": mark("answers each, at least"),
+    "expected": mark("expected"),
+    "spread": mark("usual spread"),
+    "share": mark("share of answers against the side"),
+    "chance": mark("probability of the like by chance"),
+    "seconds": mark("within seconds"),
+    "usual": mark("usual number in such a time"),
+    "alike": mark("likeness of answers above the usual"),
+}
+SMALLEST = 0.01  # shown; what is smaller is said to be below it
 
 
 @dataclass(frozen=True)
@@ -132,11 +145,19 @@ class Patterns:
     def _flag(self, flag: Flag) -> FlagRow:
         words = self.words
         people = words.count("one participant", "{n} participants", len(flag.participants))
-        evidence = [(name, self._figure(value)) for name, value in flag.evidence.items()]
+        evidence: list[tuple[str, str]] = [
+            (words.say(EVIDENCE[name]) if name in EVIDENCE else words.name(name), self._figure(value))
+            for name, value in flag.evidence.items()
+            if name not in SAID_ALREADY
+        ]
         return FlagRow(words.say(KINDS[flag.kind]), flag.side, people, evidence)
 
     def _figure(self, value: float) -> str:
-        return self.words.number(int(value)) if float(value).is_integer() else self.words.decimal(value)
+        if float(value).is_integer():
+            return self.words.number(int(value))
+        if 0 < value < SMALLEST:
+            return self.words.say("below {least}", least=self.words.decimal(SMALLEST))
+        return self.words.decimal(value)
 
     def changed(self) -> list[Change]:
         """Return the statements whose standing is another when the flagged are left out."""
@@ -152,13 +173,16 @@ class Patterns:
     def _word(self, standing: Standing) -> str:
         return self.words.say(STANDING_WORDS[standing])
 
-    def by_cut(self) -> list[tuple[str, list[str]]]:
-        """Return every statement's standing within each value of the further cut, in the order of the statements."""
+    def by_cut(self) -> list[tuple[str, str, list[str]]]:
+        """Return the statements whose standing differs within a value: number, standing overall, standing in each."""
         if self.findings.cut is None:
             return []
-        found = [{s.id: s.standing for s in value.statements} for value in self.findings.cut.values]
-        ids = [statement.id for statement in self.findings.statements]
-        return [(number, [self._word(by_id[number]) for by_id in found if number in by_id]) for number in ids]
+        within = [{s.id: s.standing for s in value.statements} for value in self.findings.cut.values]
+        return [
+            (statement.id, self._word(statement.standing), [self._word(by_id[statement.id]) for by_id in within])
+            for statement in self.findings.statements
+            if any(by_id[statement.id] != statement.standing for by_id in within)
+        ]
 
     def by_direction(self) -> list[tuple[str, list[str]]]:
         """Return the statements that pull furthest to each end of the map: heading and numbers."""

@@ -45,7 +45,8 @@ NONE_HERE: dict[Standing, str] = {
     "not-yet-known": mark("Of every statement something can be said."),
     "refused": mark("No side refuses a statement."),
 }
-SHOWN_DIVIDES = 12  # drawn; the others follow in words
+SHOWN_DIVIDES = 12  # drawn; the next follow in words, the rest stays in findings.json
+LISTED_DIVIDES = 60
 TEXTS_UP_TO = 40  # gaps; beyond, the unheard are listed by number alone
 SHORT = 90  # letters of a statement where it is only named
 
@@ -147,8 +148,12 @@ class Statements:
         return rows
 
     def further_divides(self) -> list[tuple[str, str]]:
-        """Return the other divides: link to the statement, and the divide in words."""
-        return [(divide.id, gap(divide, self.words)) for divide in self.findings.divides[SHOWN_DIVIDES:]]
+        """Return the next divides: number of the statement, and the divide in words."""
+        return [(divide.id, gap(divide, self.words)) for divide in self.findings.divides[SHOWN_DIVIDES:LISTED_DIVIDES]]
+
+    def unlisted_divides(self) -> int:
+        """How many divides are left to findings.json."""
+        return max(len(self.findings.divides) - LISTED_DIVIDES, 0)
 
     def unheard(self) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         """Return for every side with gaps: how many more answers would do, and for which statements."""

@@ -92,9 +92,9 @@ def table(measured: Sequence[Failing], rates: int) -> list[str]:
         "",
         *report.table(head, rows),
         "",
-        f"Averaged over rates, an end fails in {min(every):.1%} to {max(every):.1%} of cases; at the single rates shown, in",
-        f"{alone.min():.0%} to {alone.max():.0%}, because counts are whole numbers: with five answers there are only six",
-        "possible intervals. That is what *approximate* means in this project.",
+        f"Averaged over rates, an end fails in {min(every):.1%} to {max(every):.1%} of cases; at the single rates",
+        f"shown, in {alone.min():.0%} to {alone.max():.0%}, because counts are whole numbers: with five answers there",
+        "are only six possible intervals. That is what *approximate* means in this project.",
     ]
 
 

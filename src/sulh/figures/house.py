@@ -125,8 +125,8 @@ def _divide_row(statement: Statement, divide: Divide, words: Language) -> Row:
 def _standing(limits: Limits, statement: Statement) -> str:
     if statement.standing == "refused":  # the sentence says so itself
         return limits.sentence(statement)
-    word = limits.words.say(STANDING_WORDS[statement.standing])
-    return f"{word[:1].upper()}{word[1:]}. {limits.sentence(statement)}".strip()
+    word = limits.words.opening(limits.words.say(STANDING_WORDS[statement.standing]))
+    return f"{word}. {limits.sentence(statement)}".strip()
 
 
 def _figure(findings: Findings, words: Language, rows: list[Row], *, title: str) -> str:

@@ -50,6 +50,13 @@ HEADINGS: dict[Word | None, tuple[str, str]] = {
     ),
     None: (mark("The statements"), mark("Nothing counted from answers is said of these.")),
 }
+SMALL_CIRCLE = (
+    mark("The statements"),
+    mark(
+        "In a circle this small nothing counted from answers leaves the room, so that nobody can be pointed at. "
+        "The statements stand here as they were asked; what each side makes of them stays in the conversation."
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,9 @@ def _facts(publication: Publication, words: PageLanguage) -> list[tuple[str, str
 def _parts(publication: Publication, words: PageLanguage, axis: Axis) -> list[Part]:
     """Group what is said by its word; statements come in the order of the publication."""
     parts = []
+    silent = all(statement.word == "too-few" for statement in publication.statements)
     for word, statements in groupby(publication.statements, key=lambda statement: statement.word):
-        heading, lead = HEADINGS[word]
+        heading, lead = SMALL_CIRCLE if silent else HEADINGS[word]
         said = [_said(publication, statement, words, axis) for statement in statements]
         parts.append(Part(word or "statements", words.say(heading), words.say(lead), said))
     return parts
@@ -127,11 +135,10 @@ def _said(publication: Publication, statement: PublishedStatement, words: PageLa
     if numbers is None:
         return Said(statement, None, None)
     place = publication.statements.index(statement) + 1
-    return Said(
-        statement,
-        _row(publication, statement, numbers, words, axis, anchor=f"s{place}"),
-        words.say(STANDING_WORDS[numbers.standing]),
-    )
+    row = _row(publication, statement, numbers, words, axis, anchor=f"s{place}")
+    if statement.word == "firm-on-every-side" or numbers.standing == "refused":  # the heading or the sentence says it
+        return Said(statement, row, None)
+    return Said(statement, row, words.opening(words.say(STANDING_WORDS[numbers.standing])))
 
 
 def _row(

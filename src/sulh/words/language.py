@@ -125,6 +125,10 @@ class Language:
         """Return a text that somebody else wrote so that it can stand inside a message, its direction isolated."""
         return isolate(text)
 
+    def opening(self, phrase: str) -> str:
+        """Return a phrase with a capital at its beginning, to open a sentence."""
+        return phrase[:1].upper() + phrase[1:]
+
     def together(self, sentences: Sequence[str]) -> str:
         """Return several sentences as one text."""
         return " ".join(sentences)

@@ -58,7 +58,7 @@ class Race:
             ratio = self.seconds(contender) / self.seconds("ours")
             peak = max(run.peak for run in runs)
             cells = [
-                contender,
+                contender.replace("_", "-"),
                 f"{self.seconds(contender):.2f}",
                 f"{ratio:.1f}",
                 f"{peak:,.0f}",

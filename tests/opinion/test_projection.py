@@ -137,6 +137,21 @@ def test_where_nobody_differs_there_is_no_direction(people: int, statements: int
     assert 0 == np.abs(found.positions).max()
 
 
+def test_a_large_dialogue_begins_from_a_part_of_its_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rough map of some of the people saves passes over all, and leads to the same map."""
+    dialogue, _ = synthesise(of_size(4000, 100, 160_000), seed=2)
+    engine = LocalEngine(dialogue.votes, dialogue.sides)
+    tally = count(engine)
+
+    careful = project(engine, tally, seed=0)
+    monkeypatch.setattr("sulh.opinion.projection.LARGE", 100_000)
+    quick = project(engine, tally, seed=0)
+
+    assert len(engine.some(8).blocks) < len(engine.blocks)
+    assert quick.passes < careful.passes
+    np.testing.assert_allclose((quick.directions * careful.directions).sum(axis=0), 1, atol=1e-5)
+
+
 def test_variation_is_the_sum_of_squares() -> None:
     """The tally alone gives the variation of all answers about their means."""
     table = camps(30, 5, seed=5)

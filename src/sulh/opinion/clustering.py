@@ -24,7 +24,7 @@ from sulh.opinion.kernels import nearest as plain
 from sulh.opinion.kernels.nearest import Positions
 
 ROUNDS = 100
-STILL = 1e-4  # of the points' spread: centres that move less stand still
+STILL = 1e-3  # of the points' spread: centres that move less stand still
 PARTS = 32  # points are summed in so many parts, in their order, whatever the number of threads
 
 Nearest = Callable[[Positions, Floats], tuple[Int8s, Floats, Int64s]]

@@ -12,6 +12,7 @@ another machine) which takes a block and further arguments, and returns a tuple 
 
     engine.total(share, weights)      runs it on every block; adds up the first arrays, the second ones, and so on
     engine.collect(share, weights)    runs it on every block; lays the arrays end to end, in order of participants
+    engine.some(8).total(...)         the same on every eighth block: where an iteration may begin
 
 What iterates lives on the side of the statements and travels as an argument; a participant's own parameters are solved
 anew inside each pass. An argument with one entry a participant is cut by `block.of(argument)`. A pass never alters what
@@ -35,6 +36,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -78,6 +80,10 @@ class Engine(Protocol):
         """Run a pass on every block and lay what it returns end to end, in order of participants."""
         ...
 
+    def some(self, every: int) -> Engine:
+        """Return an engine over every so-many-th block: a quick look, good enough to begin an iteration from."""
+        ...
+
 
 class LocalEngine:
     """
@@ -108,6 +114,12 @@ class LocalEngine:
     def collect(self, step: Pass, *arguments: object) -> Arrays:
         """Run a pass on every block and lay what it returns end to end, in order of participants."""
         return lay_out(self._results(step, arguments))
+
+    def some(self, every: int) -> LocalEngine:
+        """Return an engine over every so-many-th block; only its totals make sense."""
+        part = copy(self)
+        part.blocks = self.blocks[::every]
+        return part
 
     def _results(self, step: Pass, arguments: tuple[object, ...]) -> Iterator[Arrays]:
         if not self.compiled:

@@ -12,6 +12,7 @@ to be as trusted as the machine of the facilitator.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from importlib import import_module
 from types import ModuleType
 from typing import Protocol, TypeVar
@@ -69,7 +70,7 @@ class DaskEngine:
         self.answers = len(votes)
         self.compiled = takes_compiled(votes) if compiled is None else compiled
         self._client = client
-        self._blocks = _asked(lambda: client.scatter(cut(votes, sides), hash=False))
+        self.blocks = _asked(lambda: client.scatter(cut(votes, sides), hash=False))
 
     def total(self, step: Pass, *arguments: object) -> Arrays:
         """Run a pass on every block and add up what it returns, array by array."""
@@ -79,6 +80,12 @@ class DaskEngine:
         """Run a pass on every block and lay what it returns end to end, in order of participants."""
         return lay_out(self._results(step, arguments))
 
+    def some(self, every: int) -> DaskEngine:
+        """Return an engine over every so-many-th block; only its totals make sense."""
+        part = copy(self)
+        part.blocks = self.blocks[::every]
+        return part
+
     def _results(self, step: Pass, arguments: tuple[object, ...]) -> list[Arrays]:
         return _asked(lambda: self._spread(step, arguments))
 
@@ -86,7 +93,7 @@ class DaskEngine:
         # The arguments travel once to every worker, not once for every block.
         [shared] = self._client.scatter([arguments], broadcast=True, hash=False)
         options = {"arguments": shared, "step": step, "compiled": self.compiled, "pure": False}
-        return self._client.gather(self._client.map(_run, self._blocks, **options))
+        return self._client.gather(self._client.map(_run, self.blocks, **options))
 
 
 def _asked(question: Callable[[], Answer]) -> Answer:

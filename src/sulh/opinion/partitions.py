@@ -93,12 +93,10 @@ def mutual_information(one: Labels, other: Labels) -> float:
 
 
 def crossed(one: Labels, other: Labels) -> Int64s:
-    """Count how many have each pair of labels. Shape (labels of the one, labels of the other)."""
-    _, first = np.unique(one, return_inverse=True)
-    _, second = np.unique(other, return_inverse=True)
-    table = np.zeros((first.max(initial=-1) + 1, second.max(initial=-1) + 1), dtype=np.int64)
-    np.add.at(table, (first, second), 1)
-    return table
+    """Count how many have each pair of labels, from 0. Shape (labels of the one, labels of the other)."""
+    rows, columns = int(one.max(initial=0)) + 1, int(other.max(initial=0)) + 1
+    pair = one.astype(np.int64) * columns + other
+    return np.bincount(pair, minlength=rows * columns).reshape(rows, columns).astype(np.int64)
 
 
 def _pairs(n: Int64s) -> float:

@@ -28,6 +28,9 @@ from sulh.opinion.tally import Tally
 DIRECTIONS = 2
 WIDTH = 4  # directions carried at a time: the two we want and two more, which makes for fewer passes
 TOLERANCE = 1e-5  # largest change of a direction by one more pass, as a share of the largest stretch
+# A large dialogue begins from a rough map of an eighth of its people, and is as exact as single precision is of use.
+LARGE, ROUGHLY_EVERY = 1_000_000, 8
+TOLERANCE_ROUGH, TOLERANCE_LARGE = 1e-3, 1e-4
 MOST_PASSES = 40
 NOTHING_NEW = 1e-10  # a direction that is shorter than this after removing the known ones is rounding error
 
@@ -95,29 +98,41 @@ def variation(tally: Tally) -> float:
 def _leading(engine: Engine, mean: Floats, seed: int) -> tuple[Floats, Floats, int]:
     """Return the leading directions, the square of how far each stretches, and the number of passes."""
     start = np.random.default_rng(seed).normal(size=(len(mean), min(WIDTH, len(mean))))
+    tolerance = TOLERANCE
+    if engine.answers >= LARGE:
+        start, _, _ = _iterate(engine.some(ROUGHLY_EVERY), mean, start, TOLERANCE_ROUGH)
+        tolerance = TOLERANCE_LARGE
+    best, stretch, passes = _iterate(engine, mean, start, tolerance)
+    missing = max(DIRECTIONS - len(stretch), 0)
+    return _signed(best[:, :DIRECTIONS]), np.pad(stretch[:DIRECTIONS], (0, missing)), passes
+
+
+def _iterate(engine: Engine, mean: Floats, start: Floats, tolerance: float) -> tuple[Floats, Floats, int]:
+    """Return as many of the leading directions as are carried at a time, best first, their stretch, and the passes."""
     basis = fresh = _new_directions(start, np.empty((len(mean), 0)))
-    images = np.empty((len(mean), 0))
-    best, stretch, passes = np.empty((len(mean), 0)), np.empty(0), 0
+    best = images = np.empty((len(mean), 0))
+    stretch, passes = np.empty(0), 0
     while fresh.size and passes < MOST_PASSES:
         (carried,) = engine.total(spreading.spread, mean, fresh)
         passes += 1
         images = np.hstack([images, carried])
         best, stretch, change = _ritz(basis, images)
-        if change <= TOLERANCE:
+        if change <= tolerance:
             break
         fresh = _new_directions(carried, basis)
         basis = np.hstack([basis, fresh])
-    return _signed(best), np.pad(stretch, (0, DIRECTIONS - len(stretch))), passes
+    return best, stretch, passes
 
 
 def _ritz(basis: Floats, images: Floats) -> tuple[Floats, Floats, float]:
-    """Return the best directions within the basis, their stretch, and how far one more pass would turn them."""
-    inner = basis[:, : images.shape[1]].T @ images
+    """Return the best directions within the basis, their stretch, and how far one more pass would turn two of them."""
+    inner = basis.T @ images
     values, vectors = np.linalg.eigh((inner + inner.T) / 2)
-    values, vectors = values[::-1][:DIRECTIONS], vectors[:, ::-1][:, :DIRECTIONS]
+    values, vectors = values[::-1][:WIDTH], vectors[:, ::-1][:, :WIDTH]
     best = basis @ vectors
-    change = np.linalg.norm(images @ vectors - best * values, axis=0).max(initial=0.0)
-    return best, np.maximum(values, 0), float(change / max(values.max(initial=0.0), NOTHING_NEW))
+    turned = np.linalg.norm(images @ vectors - best * values, axis=0)[:DIRECTIONS]
+    change = turned.max(initial=0.0) / max(values.max(initial=0.0), NOTHING_NEW)
+    return best, np.maximum(values, 0), float(change)
 
 
 def _new_directions(candidates: Floats, known: Floats) -> Floats:

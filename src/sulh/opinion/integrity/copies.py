@@ -22,7 +22,7 @@ from sulh.opinion.integrity.people import People, Rows, gather
 FEWEST_COPIES = 3
 MOST_CANDIDATES = 50  # of one side; the least likely come first
 LOOKED_AT = 2_000  # people of the side compared with a candidate; the expected number is scaled up
-PRIOR = 2.0  # answers by which a person's likeness to a candidate is drawn toward the side's
+PRIOR = 10.0  # answers that the side's own chance is worth for a person who shares no statement with the candidate
 NOT_IN_ROW = 2
 
 
@@ -73,20 +73,24 @@ def _least_likely(votes: Votes, candidates: list[Int64s], rates: Floats, heard: 
 
 def _expected(votes: Votes, who: Int64s, others: Rows, rates: Floats) -> float:
     """
-    Further copies of this row that the others would give, each going on as like it as they answered so far.
+    Further copies of this row that honest members would give: the larger of two answers to that.
 
-    A person who gave the same answer to k of the s statements they share with the row is taken to match any
-    statement of it with chance (k + 2 q) / (s + 2), q being the side's own chance; the row's length is the power.
+    Independently, everybody gives each answer of the row with the side's own chance. Or else everybody goes on as
+    like the row as they answered so far: who gave the same answer to k of the s statements they share with it matches
+    a further one with chance (k + 1) / (s + 1), drawn toward the side's chance as far as they share less than all.
+    One is added because only those who are no copies are counted: the nearest of them miss by one at least.
     """
     statement, vote = _row(votes, int(who[0]))
     answer = np.full(len(votes.statements), NOT_IN_ROW, np.int8)
     answer[statement] = vote
-    typical = float(rates[statement, _column(vote)].mean())
+    chance = rates[statement, _column(vote)]
     in_row = answer[others.statement]
     shared = np.bincount(others.row[in_row != NOT_IN_ROW], minlength=len(others.number))
     same = np.bincount(others.row[in_row == others.vote], minlength=len(others.number))
-    likeness = (same + PRIOR * typical) / (shared + PRIOR)
-    return float((likeness[~np.isin(others.number, who)] ** len(statement)).sum())
+    prior = PRIOR * (1 - shared / len(statement))
+    likeness = (same + 1 + prior * chance.mean()) / (shared + 1 + prior)
+    going_on = (likeness[~np.isin(others.number, who)] ** len(statement)).sum()
+    return float(max(going_on, len(others.number) * np.prod(chance)))
 
 
 def _row(votes: Votes, person: int) -> tuple[Int64s, Int64s]:

@@ -82,7 +82,8 @@ def surprise(block: Block, appeals: Floats, centres: Floats, pass_as: PassAs) ->
     expected = np.clip(appeals[statement, 0] + mine[:, 0] + (mine[:, 1:] * appeals[statement, 1:]).sum(axis=1), 0, 1)
     cell = _labels(block, centres)[row] * len(appeals) + statement
     size = len(centres) * len(appeals)
-    cells = np.stack([np.bincount(cell, by, minlength=size) for by in (expected, mine[:, 1], mine[:, 2])], axis=1)
+    columns = (expected, mine[:, 1], mine[:, 2])
+    cells: Floats = np.stack([np.bincount(cell, weights=by, minlength=size) for by in columns], axis=1)
     products = equations(statement, len(appeals), mine[:, 1:], expected)[:, 2:5]
     return cells.reshape(len(centres), len(appeals), 3), products, np.array([((agree - expected) ** 2).sum()])
 

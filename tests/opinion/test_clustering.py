@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sulh.opinion.clustering import in_parts, settle, start_centres
+from sulh.opinion.clustering import MANY, in_parts, one_round, settle, start_centres
 from sulh.opinion.kernels.nearest import Positions, nearest
 
 
@@ -56,10 +56,10 @@ def test_people_who_all_stand_in_one_place_are_one_group() -> None:
 @pytest.mark.parametrize("compiled", [False, True])
 def test_parts_and_threads_change_nothing(*, compiled: bool) -> None:
     """A round in parts gives the labels and sums of a round in one."""
-    points = clouds(3, 400, seed=1)
+    points = clouds(3, MANY // 3 + 1, seed=1)
     centres = points[:3].astype(np.float64)
 
-    whole, parts = nearest(points, centres), in_parts(compiled=compiled)(points, centres)
+    whole, parts = nearest(points, centres), in_parts(one_round(compiled=compiled))(points, centres)
 
     assert whole[0].tolist() == parts[0].tolist()
     np.testing.assert_allclose(parts[1], whole[1], rtol=1e-10)

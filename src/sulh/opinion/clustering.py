@@ -25,7 +25,7 @@ from sulh.opinion.kernels.nearest import Positions
 
 ROUNDS = 100
 STILL = 1e-3  # of the points' spread: centres that move less stand still
-PARTS = 32  # points are summed in so many parts, in their order, whatever the number of threads
+MANY, PARTS = 100_000, 32  # so many points are summed in so many parts, in their order, whatever the number of threads
 
 Nearest = Callable[[Positions, Floats], tuple[Int8s, Floats, Int64s]]
 
@@ -46,7 +46,9 @@ class Clustering:
     members: Int64s
 
 
-def start_centres(points: Positions, k: int, rng: np.random.Generator, *, starts: int) -> Floats | None:
+def start_centres(
+    points: Positions, k: int, rng: np.random.Generator, *, starts: int, step: Nearest = plain.nearest
+) -> Floats | None:
     """
     Find k centres among a sample of the points.
 
@@ -55,11 +57,12 @@ def start_centres(points: Positions, k: int, rng: np.random.Generator, *, starts
         k: How many centres.
         rng: Chooses the first guesses.
         starts: How many guesses are tried; the one with the smallest sum of squares is kept.
+        step: One round of k-means, plain or compiled.
 
     Returns:
         Shape (k, 2); None when every guess ends with a group of one, or there are fewer than k different points.
     """
-    tried = [settle(points, guess, plain.nearest) for guess in _guesses(points, k, rng, starts)]
+    tried = [settle(points, guess, step) for guess in _guesses(points, k, rng, starts)]
     sound = [found for found in tried if found.members.min() > 1]
     if not sound:
         return None
@@ -79,18 +82,24 @@ def settle(points: Positions, centres: Floats, step: Nearest) -> Clustering:
     return Clustering(label, centres, members)
 
 
-def in_parts(*, compiled: bool) -> Nearest:
-    """Return a round of k-means that works through many points in parts; in threads when it is compiled."""
-    step = cast("Nearest", compiled_form(plain.nearest) if compiled else plain.nearest)
+def one_round(*, compiled: bool) -> Nearest:
+    """Return a round of k-means in its plain or its compiled form."""
+    return cast("Nearest", compiled_form(plain.nearest) if compiled else plain.nearest)
+
+
+def in_parts(step: Nearest) -> Nearest:
+    """Return the same round for any number of points: it works through many of them in parts, on every core."""
 
     def round_of(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
+        if len(points) < MANY:
+            return step(points, centres)
         bounds = np.linspace(0, len(points), PARTS + 1).astype(int)
         parts = [points[first:last] for first, last in pairwise(bounds)]
         with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
             labels, sums, members = zip(*threads.map(lambda part: step(part, centres), parts), strict=True)
         return np.concatenate(labels), np.sum(sums, axis=0), np.sum(members, axis=0)
 
-    return round_of if compiled else step
+    return round_of
 
 
 def _guesses(points: Positions, k: int, rng: np.random.Generator, starts: int) -> list[Floats]:

@@ -22,7 +22,7 @@ from sulh.model.dialogue import NO_SIDE, Int8s, Int16s, Int64s
 from sulh.model.findings import CannotSay, Group, Groups, OpinionMap, Representative
 from sulh.opinion import clustering, partitions
 from sulh.opinion.engine import Engine, count
-from sulh.opinion.kernels import counting, nearest
+from sulh.opinion.kernels import counting
 from sulh.opinion.kernels.nearest import Positions
 from sulh.opinion.projection import Projection, project
 from sulh.opinion.representative import representative
@@ -93,23 +93,26 @@ def _best(engine: Engine, people: _People, rng: np.random.Generator) -> _Groupin
     """Divide for every number of groups; keep the division with the largest silhouette, and measure its stability."""
     sample = people.points[people.sample]
     between = partitions.distances(sample)
+    step = clustering.one_round(compiled=engine.compiled)
     best: _Grouping | None = None
     for k in range(2, min(MOST_GROUPS, 2 + len(people.number) // PEOPLE_PER_GROUP) + 1):
-        found = _divide(people, k, rng, compiled=engine.compiled)
+        found = _divide(people, k, rng, step)
         if found is not None:
             width = partitions.silhouette(between, found.label[people.sample])
             best = _Grouping(found, width) if best is None or width > best.silhouette else best
     if best is None:
         return None
-    stability = _stability(sample, best.found, people.sample, rng)
+    stability = _stability(sample, best.found.label[people.sample], rng, step)
     return _Grouping(best.found, round(best.silhouette, DECIMALS), round(stability, DECIMALS))
 
 
-def _divide(people: _People, k: int, rng: np.random.Generator, *, compiled: bool) -> clustering.Clustering | None:
-    centres = clustering.start_centres(people.points[people.sample], k, rng, starts=STARTS)
+def _divide(
+    people: _People, k: int, rng: np.random.Generator, step: clustering.Nearest
+) -> clustering.Clustering | None:
+    centres = clustering.start_centres(people.points[people.sample], k, rng, starts=STARTS, step=step)
     if centres is None:
         return None
-    found = clustering.settle(people.points, centres, clustering.in_parts(compiled=compiled))
+    found = clustering.settle(people.points, centres, clustering.in_parts(step))
     if found.members.min() <= 1:
         return None
     order = np.lexsort((found.centres[:, 0], -found.members))
@@ -118,14 +121,14 @@ def _divide(people: _People, k: int, rng: np.random.Generator, *, compiled: bool
     )
 
 
-def _stability(points: Positions, found: clustering.Clustering, sample: Int64s, rng: np.random.Generator) -> float:
+def _stability(points: Positions, label: Int8s, rng: np.random.Generator, step: clustering.Nearest) -> float:
     """Mean adjusted Rand index between the groups and those that resampled people would have been given."""
-    k, label = len(found.members), found.label[sample]
+    k = int(label.max()) + 1
     agreement = []
     for _ in range(RESAMPLES):
         again = points[rng.integers(len(points), size=len(points))]
-        centres = clustering.start_centres(again, k, rng, starts=STARTS_OF_RESAMPLE)
-        drawn = None if centres is None else nearest.nearest(points, centres)[0]
+        centres = clustering.start_centres(again, k, rng, starts=STARTS_OF_RESAMPLE, step=step)
+        drawn = None if centres is None else step(points, centres)[0]
         agreement.append(0.0 if drawn is None else partitions.adjusted_rand(label, drawn))
     return float(np.mean(agreement))
 

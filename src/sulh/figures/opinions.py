@@ -140,14 +140,14 @@ def _people(side: int, spots: list[Point], scale: float) -> str:
 
     The mark of the side is a marker, which SVG repeats at every corner.
     """
-    kind = marks.kind(side)
+    kind, own = marks.kind(side), "px" if side < 0 else f"p{side}"
     outline = marks.CROSS if side < 0 else marks.OUTLINES[side % marks.OPEN_FROM]
     marker = (
-        f'<marker id="p{kind}" markerUnits="userSpaceOnUse" overflow="visible">'
+        f'<marker id="{own}" markerUnits="userSpaceOnUse" overflow="visible">'
         f'<path class="{kind}" d="{outline}" transform="scale({scale:g})"/></marker>'
     )
     corners = "L".join(f"{x:g} {y:g}" for x, y in spots)
-    ends = " ".join(f'marker-{end}="url(#p{kind})"' for end in ("start", "mid", "end"))
+    ends = " ".join(f'marker-{end}="url(#{own})"' for end in ("start", "mid", "end"))
     return f'<g class="p">{marker}<path d="M{corners}" style="fill:none;stroke:none" {ends}/></g>'
 
 

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sulh.figures.opinions import hull, opinion_map, why_not
+from sulh.model.findings import CannotSay, Findings, Groups
+from sulh.words.language import language
+from tests.papers.cast import bridge, large
+
+POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), max_size=30)
+
+
+def changed(found: Findings, **parts: object) -> Findings:
+    """The same findings with some parts exchanged."""
+    return Findings(**{name: getattr(found, name) for name in found.__struct_fields__} | parts)
+
+
+def test_a_stable_map_is_drawn() -> None:
+    """With groups that hold, everybody is a corner of the path of their side."""
+    svg = opinion_map(large())
+
+    assert 4 == svg.count("<marker ")
+    assert 600 == sum(
+        path.count("L") + 1 for path in svg.split("fill:none;stroke:none")[:-1] for path in [path.rsplit('d="', 1)[1]]
+    )
+
+
+def test_few_people_get_a_sentence() -> None:
+    """Below fifty participants a sentence says why there is no map."""
+    assert "below fifty" in opinion_map(bridge())
+    assert "<marker " not in opinion_map(bridge())
+
+
+def test_an_unstable_map_is_never_shown() -> None:
+    """Groups that do not hold give the sentence, also when somebody kept a map in the findings."""
+    found = large(6)
+    assert found.groups is not None
+    parts = {name: getattr(found.groups, name) for name in found.groups.__struct_fields__}
+    shaky = changed(found, groups=Groups(**parts | {"stability": 0.49}))
+    told = changed(found, cannot_say=[CannotSay("map-unstable", number=0.31)])
+
+    assert "<marker " not in opinion_map(shaky)
+    assert "0.31" in (why_not(told, language("en")) or "")
+
+
+@given(POINTS)
+def test_an_outline_holds_everybody(points: list[tuple[float, float]]) -> None:
+    """No point lies outside the outline, whose corners are among the points."""
+    corners = hull(points)
+
+    assert set(corners) <= set(points)
+    for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], *corners[:1]], strict=True):
+        assert all((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) >= 0 for x, y in points) or len(corners) < 3

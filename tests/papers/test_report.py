@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from sulh.errors import SettingError
+from sulh.model.findings import WORKING_PAPER
+from sulh.papers import report_html
+from sulh.papers.page import FIRST_LINE
+from sulh.words.language import LANGUAGES
+from tests.papers.cast import CAST, bridge, findings, hostile, large
+
+BUDGET = 300_000  # bytes, for two hundred statements and three sides
+NOT_CLOSED = {"meta", "li", "tr", "td", "th", "link", "br"}  # HTML closes them by itself
+ARABIC = "يجب أن تتمكّن العائلات من زيارة القبور على الضفة الأخرى، وأن يُفتح سوق الجسر يومًا في الأسبوع."
+
+
+class Page(HTMLParser):
+    """What a browser finds in a page: its elements, its visible text, its links."""
+
+    def __init__(self, html: str) -> None:
+        """Read the page."""
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those that HTML closes with it."""
+        while self.open and self.open[-1] != tag and self.open[-1] in NOT_CLOSED:
+            self.open.pop()
+        assert [tag] == self.open[-1:], f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element without content."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Note text that is not style."""
+        if data.strip() and "style" not in self.open and "title" not in self.open:
+            self.text.append(data.strip())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CAST)
+def test_every_state_has_its_page(name: str, lang: str) -> None:
+    """Whatever the findings, the page is whole: well nested, in its language, links that lead somewhere."""
+    page = Page(report_html(CAST[name](), lang=lang))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    targets = [str(attributes["href"]) for tag, attributes in page.tags if tag == "a"]
+
+    assert lang == dict(page.tags)["html"]["lang"]
+    assert len(ids) == len(set(ids))
+    assert set() == {target for target in targets if target.removeprefix("#") not in ids}
+    assert {"html"} >= set(page.open) - NOT_CLOSED
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_line_says_what_it_is(lang: str) -> None:
+    """Before anything else, in the file and on the page, stands that it is not to be handed on."""
+    html = report_html(bridge(), lang=lang)
+    said = re.fullmatch(r"<!-- (.*) -->", html.splitlines()[0])
+
+    assert said
+    assert said.group(1) == Page(html).text[0]
+
+
+def test_the_first_line_is_that_of_the_findings() -> None:
+    """The paper, the table and the findings say the same sentence."""
+    assert WORKING_PAPER == FIRST_LINE
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_nothing_is_loaded_or_run(name: str) -> None:
+    """A page holds no script, no handler, and refers to nothing outside itself."""
+    html = report_html(CAST[name]())
+    page = Page(html)
+
+    assert not {"script", "iframe", "img", "link", "object", "form", "base"} & {tag for tag, _ in page.tags}
+    assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")]
+    assert not [
+        a
+        for _, attributes in page.tags
+        for key, a in attributes.items()
+        if key in {"src", "href"} and a and a[0] != "#"
+    ]
+    assert "@import" not in html
+    assert "url(http" not in html
+
+
+def test_hostile_texts_are_letters() -> None:
+    """Names and texts that are markup or templates are shown as they were written."""
+    html = report_html(hostile())
+
+    assert "&lt;script&gt;alert(1)" in html
+    assert "{{ 7*7 }} {0} %s" in html
+    assert "\x00" not in html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_hundred_statements_stay_small(lang: str) -> None:
+    """Two hundred statements of three sides, with map, groups, patterns and a further cut, keep within the budget."""
+    assert len(report_html(large(), lang=lang).encode()) < BUDGET
+
+
+def test_arabic_statements_stay_small() -> None:
+    """Letters of two bytes do not break the budget either."""
+    found = large()
+    counts = {
+        side.name: [
+            (s.sides[side.name].agree, s.sides[side.name].disagree, s.sides[side.name].passed) for s in found.statements
+        ]
+        for side in found.sides
+    }
+
+    assert len(report_html(findings([ARABIC] * 200, counts), lang="ar").encode()) < BUDGET
+
+
+def test_refused_is_never_common_ground() -> None:
+    """A refused statement stands in the section of the refused, whatever its score."""
+    html = report_html(bridge())
+    common = html[html.index('id="firm"') : html.index('id="not-yet-known"')]
+
+    assert "Armed guards stay on the bridge at night." not in common
+    assert "Armed guards stay on the bridge at night." in html[html.index('id="refused"') :]
+
+
+def test_a_gap_is_seen() -> None:
+    """What is not known of who was asked is said to be missing, in each of its places."""
+    html = report_html(CAST["one statement"]())
+
+    assert html.count("not stated") >= 4
+
+
+def test_what_cannot_be_said_is_said() -> None:
+    """Each gap of the findings is a sentence of the report."""
+    html = report_html(CAST["a silent side"]())
+
+    assert "Nobody from <bdi>South</bdi> has answered." in html
+    assert "<bdi>North</bdi> cannot reach the level yet" in html
+
+
+def test_right_to_left_is_said() -> None:
+    """In Arabic the page and its axis run from right to left, and the page says so."""
+    html = report_html(bridge(), lang="ar")
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "من اليمين" in html
+
+
+def test_no_word_looks_official() -> None:
+    """Nothing is certified, and nothing is cheered."""
+    text = " ".join(Page(report_html(large())).text).lower()
+
+    assert "certif" not in text
+    assert "!" not in text
+    assert "brigade" not in text
+
+
+def test_same_findings_same_bytes() -> None:
+    """Writing twice gives the same page."""
+    assert report_html(large(), lang="fr") == report_html(large(), lang="fr")
+
+
+def test_another_language_is_refused() -> None:
+    """A language that Sulh does not speak is a named error."""
+    with pytest.raises(SettingError, match="en, fr, ar"):
+        report_html(bridge(), lang="tlh")

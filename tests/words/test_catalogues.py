@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import sulh
+from sulh.words.language import CATALOGUES
+
+HOME = Path(sulh.__file__).parent
+ROOMS = ("words", "figures", "papers")
+READ = [("**.py", "python"), ("**.j2", "jinja2")]
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+TRANSLATED = ("fr", "ar")
+
+
+def messages() -> set[str | tuple[str, ...]]:
+    """Every message that the code can say."""
+    found = (entry[2] for room in ROOMS for entry in extract_from_dir(HOME / room, method_map=READ, keywords=KEYWORDS))
+    return {message if isinstance(message, str) else tuple(message) for message in found}
+
+
+def catalogue(tag: str) -> Catalog:
+    """The catalogue of a language as its translators write it."""
+    with (CATALOGUES / tag / "LC_MESSAGES" / "sulh.po").open("rb") as file:
+        return read_po(file, locale=tag)
+
+
+def entries(tag: str) -> list[Message]:
+    """Its messages, without the header."""
+    return [message for message in catalogue(tag) if message.id]
+
+
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """One text, or all plural forms of it."""
+    return [text] if isinstance(text, str) else list(text or ())
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_nothing_is_untranslated(tag: str) -> None:
+    """Each message that the code can say is in the catalogue, and nothing else is."""
+    known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in entries(tag)}
+
+    assert set() == messages() ^ known
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_every_form_is_filled_and_certain(tag: str) -> None:
+    """No translation is missing, empty or marked as doubtful; plurals have all the forms of the language."""
+    plurals = catalogue(tag).num_plurals
+
+    for message in entries(tag):
+        assert not message.fuzzy, message.id
+        assert all(form.strip() for form in forms(message.string)), message.id
+        assert len(forms(message.string)) == (1 if isinstance(message.id, str) else plurals), message.id
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_placeholders_are_kept(tag: str) -> None:
+    """A translation asks for no value that the message does not give, and drops none but a number written out."""
+    for message in entries(tag):
+        given = {name for form in forms(message.id) for name in PLACEHOLDER.findall(form)}
+        used = {name for form in forms(message.string) for name in PLACEHOLDER.findall(form)}
+        assert given == used, message.id
+        if isinstance(message.id, str):
+            assert sorted(PLACEHOLDER.findall(message.id)) == sorted(PLACEHOLDER.findall(str(message.string)))
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_what_is_compiled_is_what_was_written(tag: str) -> None:
+    """The compiled catalogue is what its source compiles to: nobody forgot to compile."""
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(tag))
+
+    assert compiled.getvalue() == (CATALOGUES / tag / "LC_MESSAGES" / "sulh.mo").read_bytes()
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_no_translation_is_markup_or_cheer(tag: str) -> None:
+    """Translations hold no markup, no exclamation and no word that looks official."""
+    for message in entries(tag):
+        for form in forms(message.string):
+            assert not set('<>!"\\') & set(form), form
+            assert "certifi" not in form.lower()

@@ -81,6 +81,17 @@ def test_a_pass_sees_every_participant_once_and_in_order() -> None:
     assert [len(dialogue.votes)] == in_all.tolist()
 
 
+def test_any_other_label_is_counted_as_sides_are() -> None:
+    """Sides handed over as a label of all participants give the tally itself, however many blocks there are."""
+    dialogue, _ = synthesise(of_size(2000, 100, 80_000), seed=3)
+    engine = LocalEngine(dialogue.votes, dialogue.sides)
+
+    (counts,) = engine.total(counting.count_labels, dialogue.sides.of, 100, len(dialogue.sides.names))
+
+    assert len(engine.blocks) > 1
+    assert count(engine).counts.tolist() == counts.tolist()
+
+
 def test_a_dialogue_without_anybody_has_an_empty_tally() -> None:
     """Nobody has answered: every count is zero, and nothing fails."""
     tally = count(LocalEngine(votes_of(np.empty((0, 3), np.int8)), sides_of([])))

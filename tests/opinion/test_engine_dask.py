@@ -8,14 +8,17 @@ import pytest
 
 from sulh.errors import EngineError
 from sulh.model.dialogue import Dialogue
+from sulh.model.findings import Options
 from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.engine_dask import Client, DaskEngine, connect
 from sulh.opinion.groups import groups
-from sulh.opinion.projection import project
+from sulh.opinion.judged import judge
 from sulh.synth import of_size, synthesise
 
 distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 pytestmark = pytest.mark.xdist_group("dask")  # one cluster for all, so all in one of the runner's processes
+
+OPTIONS = Options(level=0.6, confidence=0.9, pass_as="not-agree", seed=0)
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +40,27 @@ def dialogue() -> Dialogue:
 
 @pytest.mark.parametrize("compiled", [False, True])
 def test_shards_give_the_same_findings(client: Client, dialogue: Dialogue, *, compiled: bool) -> None:
-    """Tallies from two processes are equal exactly, the map and the groups to a millionth."""
+    """Tallies from two processes are equal exactly, estimates to a millionth, groups and map as they are printed."""
     local = LocalEngine(dialogue.votes, dialogue.sides, compiled=compiled)
     spread = DaskEngine(client, dialogue.votes, dialogue.sides, compiled=compiled)
 
-    here, there = count(local), count(spread)
-    one, other = project(local, here, seed=0), project(spread, there, seed=0)
+    here, there = judge(local, OPTIONS, None), judge(spread, OPTIONS, None)
 
     assert len(local.blocks) > 1
-    assert here.counts.tolist() == there.counts.tolist()
-    np.testing.assert_allclose(other.positions, one.positions, atol=1e-6)
+    assert here.tally.counts.tolist() == there.tally.counts.tolist()
+    np.testing.assert_allclose(there.estimate, here.estimate, atol=1e-6)
     assert groups(local, seed=0) == groups(spread, seed=0)
+
+
+def test_a_part_of_the_cluster_is_a_part_of_the_blocks(client: Client, dialogue: Dialogue) -> None:
+    """Every second block on the cluster holds what every second block holds here."""
+    local = LocalEngine(dialogue.votes, dialogue.sides)
+    spread = DaskEngine(client, dialogue.votes, dialogue.sides)
+
+    here, there = count(local.some(2)), count(spread.some(2))
+
+    assert here.counts.tolist() == there.counts.tolist()
+    assert 0 < here.counts.sum() < len(dialogue.votes)
 
 
 def test_an_address_where_nobody_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

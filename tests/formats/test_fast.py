@@ -43,6 +43,7 @@ def by(reader: str, path: Path, *, lenient: bool = False) -> object:
         patch.setattr(sulh.formats.answers, "LARGE", 0 if reader == "fast" else 1 << 40)
         patch.setattr(sulh.formats.fast, "CSV_CHUNK", 64)
         patch.setattr(sulh.formats.fast, "PARQUET_ROWS", 3)
+        patch.setattr("sulh.formats.probe.refuse_deadly", lambda _paths: None)
         try:
             return told(read(path, lenient=lenient))
         except InputError as error:
@@ -65,6 +66,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(rows=[("1", "1", "1", "1"), ("1", "1", "0", "1")], ends="\n", last="", listed=False, lenient=False)
 @example(rows=[("1", "2"), ("1", "2", "1", "1", "5", "6")], ends="\n", last="\n", listed=False, lenient=False)
 def test_fast_equals_careful_on_csv(
+    *,
     rows: list[Any],
     ends: str,
     last: str,
@@ -125,12 +127,13 @@ TYPES: dict[str, Any] = {
 
 @given(rows=FRAMES, types=st.sampled_from(sorted(TYPES)), lenient=st.booleans())
 def test_parquet_equals_csv(
+    *,
     rows: list[tuple[int, ...]],
     types: str,
     lenient: bool,
     home: Path,
 ) -> None:
-    """The same answers in Parquet, with any types that fit, make the same dialogue; a fault differs in the file only."""
+    """The same answers in Parquet, with any types that fit, make the same dialogue; a fault differs in the name."""
     names = ["participant", "statement", "vote", "time"]
     frame = pl.DataFrame(rows, schema=names, orient="row")
     frame.cast(pl.String).cast({}).write_csv(home / "votes.csv")
@@ -224,7 +227,7 @@ def test_csv_and_parquet_shards_mix(tmp_path: Path) -> None:
     assert {("ann", "1"): 1, ("bo", "1"): -1} == answers(read(tmp_path))
 
     folder(tmp_path, {"b.csv": "participant,statement,vote\nann,1,-1\n"})
-    with pytest.raises(InputError, match="b.csv, line 2: expected one answer of each participant"):
+    with pytest.raises(InputError, match=r"b\.csv, line 2: expected one answer of each participant"):
         read(tmp_path)
 
 

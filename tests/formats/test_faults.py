@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -18,6 +18,7 @@ from sulh.formats.about import read_about
 from sulh.formats.faults import FAULTS, Kind, Skipping, named
 from sulh.formats.jsonfile import read_findings
 from sulh.formats.reading import read
+from sulh.model.dialogue import Dialogue
 from tests.formats.made import COMMENTS, POLIS_VOTES, VOTES, file, folder, parquet
 
 Case = tuple[Callable[[Path], object], str]
@@ -30,9 +31,9 @@ def votes(content: str | bytes) -> Callable[[Path], object]:
     return lambda home: read(file(home, content))
 
 
-def with_sides(content: str, **options: object) -> Callable[[Path], object]:
+def with_sides(content: str, invited: Mapping[str, int] | None = None) -> Callable[[Path], object]:
     """Read plain votes with sides of this content."""
-    return lambda home: read(file(home, VOTES), sides=file(home, content, "sides.csv"), **options)  # type: ignore[arg-type]
+    return lambda home: read(file(home, VOTES), sides=file(home, content, "sides.csv"), invited=invited)
 
 
 def about(content: str) -> Callable[[Path], object]:
@@ -86,18 +87,24 @@ def long_line(home: Path) -> object:
 FAULTY: dict[Kind, Case] = {
     "bad-about": (
         about("titel = 'x'"),
-        "about.toml: expected only the keys title, question, chosen, when, how, missing, invited, with text "
-        "(numbers in [invited]), found object contains unknown field `titel`.",
+        (
+            "about.toml: expected only the keys title, question, chosen, when, how, missing, invited, with text "
+            "(numbers in [invited]), found object contains unknown field `titel`."
+        ),
     ),
     "bad-id": (
         votes(HEAD + "ann\x07,1,1\n"),
-        "votes.csv, line 2: expected the id of a participant: up to 200 letters and digits, found a longer or "
-        "unprintable text.",
+        (
+            "votes.csv, line 2: expected the id of a participant: up to 200 letters and digits, found a longer or "
+            "unprintable text."
+        ),
     ),
     "bad-json": (
         lambda home: read_findings(file(home, '{\n"schema_version": 1}', "findings.json")),
-        "findings.json: expected the members of the schema 1.0, found expected `str`, got `int` - at "
-        "`$.schema_version`.",
+        (
+            "findings.json: expected the members of the schema 1.0, found expected `str`, got `int` - at "
+            "`$.schema_version`."
+        ),
     ),
     "bad-moderation": (
         lambda home: read(folder(home, {"votes.csv": POLIS_VOTES, "comments.csv": COMMENTS + "4,2,x\n"})),
@@ -123,8 +130,10 @@ FAULTY: dict[Kind, Case] = {
     "changing-file": (changing, "votes.csv: expected a file at rest, found a file that changed."),
     "duplicate": (
         votes(VOTES + "ann,1,1\n"),
-        "votes.csv, line 5: expected one answer of each participant to each statement, or a time column, found a "
-        "second answer.",
+        (
+            "votes.csv, line 5: expected one answer of each participant to each statement, or a time column, found a "
+            "second answer."
+        ),
     ),
     "duplicate-column": (
         votes("participant,vote,statement,Statement\nann,1,1,1\n"),
@@ -145,8 +154,10 @@ FAULTY: dict[Kind, Case] = {
     "empty-value": (votes(HEAD + "ann, ,1\n"), "votes.csv, line 2: expected the id of a statement, found nothing."),
     "encoding": (
         votes(VOTES.encode() + "é,1,1\n".encode("latin-1")),
-        "votes.csv, line 5: expected text in UTF-8 (in a spreadsheet: save as CSV UTF-8), found bytes that are not "
-        "UTF-8.",
+        (
+            "votes.csv, line 5: expected text in UTF-8 (in a spreadsheet: save as CSV UTF-8), found bytes that are not "
+            "UTF-8."
+        ),
     ),
     "invited-too-few": (
         with_sides("participant,side\nann,N\nbo,N\n", invited={"N": 1}),
@@ -160,8 +171,10 @@ FAULTY: dict[Kind, Case] = {
     "long-line": (long_line, "votes.csv, line 5: expected a line under 16 MiB, found a longer one."),
     "missing-column": (
         votes("who,statement,vote\nann,1,1\n"),
-        "votes.csv, line 1: expected a column named 'participant' or 'participant-id' or 'voter-id' or 'voter' or "
-        "'pid' in the first line, found 3 columns with other names.",
+        (
+            "votes.csv, line 1: expected a column named 'participant' or 'participant-id' or 'voter-id' or 'voter' or "
+            "'pid' in the first line, found 3 columns with other names."
+        ),
     ),
     "missing-file": (
         lambda home: read(home / "no.csv"),
@@ -179,7 +192,7 @@ FAULTY: dict[Kind, Case] = {
         system(errno.EACCES),
         "votes.csv: expected a file that can be read, found a file that this account may not read.",
     ),
-    "no-votes": (lambda home: read(home), "{home}: expected files of votes, .csv or .parquet, found none."),
+    "no-votes": (read, "{home}: expected files of votes, .csv or .parquet, found none."),
     "not-a-file": (
         lambda home: read(file(home, VOTES), sides=home),
         "{home}: expected a file, found a folder.",
@@ -195,8 +208,10 @@ FAULTY: dict[Kind, Case] = {
     "repeated-header": (votes(VOTES + HEAD), "votes.csv, line 5: expected a row, found the header once more."),
     "same-time-revote": (
         votes(TIMED + "ann,1,1,5\nann,1,-1,5\n"),
-        "votes.csv, line 3: expected answers of one participant to one statement at different times, found two "
-        "answers at the same time.",
+        (
+            "votes.csv, line 3: expected answers of one participant to one statement at different times, found two "
+            "answers at the same time."
+        ),
     ),
     "too-large": (crowded, "votes.csv: expected fewer participants and statements, found too many."),
     "too-many-values": (many_sides, "sides.csv: expected at most 1,000 different values, found 1001."),
@@ -248,7 +263,8 @@ def test_lenient_goes_on_after_the_fault_of_a_row(kind: Kind, tmp_path: Path) ->
         patch.setattr(Skipping, "__init__", lambda self, *, lenient: start(self, lenient=lenient or True))
         dialogue = FAULTY[kind][0](tmp_path)
 
-    assert {kind} == set(dialogue.reading.skipped)  # type: ignore[attr-defined]
+    assert isinstance(dialogue, Dialogue)
+    assert {kind} == set(dialogue.reading.skipped)
 
 
 @pytest.mark.parametrize("kind", [kind for kind, fault in FAULTS.items() if not fault.row])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -46,10 +47,15 @@ def test_a_rejected_statement_appears_nowhere(tmp_path: Path) -> None:
     "comments",
     [
         COMMENTS,
-        "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
-        "1,x,1,0,1,1,1,Open the road\n1,x,2,0,0,0,0,Close it\n1,x,3,0,1,0,-1,Nonsense\n",
-        "timestamp,comment-id,author-id,agrees,disagrees,moderated,is-meta,is-seed,comment-body\r\n"
-        '1,1,0,1,1,1,false,true,"Open the road\n"\r\n1,2,0,0,0,0,false,true,Close it\r\n1,3,0,1,0,-1,true,true,Nonsense\r\n',
+        (
+            "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+            "1,x,1,0,1,1,1,Open the road\n1,x,2,0,0,0,0,Close it\n1,x,3,0,1,0,-1,Nonsense\n"
+        ),
+        (
+            "timestamp,comment-id,author-id,agrees,disagrees,moderated,is-meta,is-seed,comment-body\r\n"
+            '1,1,0,1,1,1,false,true,"Open the road\n"\r\n'
+            "1,2,0,0,0,0,false,true,Close it\r\n1,3,0,1,0,-1,true,true,Nonsense\r\n"
+        ),
         "\ufeffComment ID,Moderated,Comment Body\n1,1,Open the road\n2,0,Close it\n3,-1,Nonsense\n",
     ],
 )
@@ -302,8 +308,9 @@ ROWS = st.lists(
 
 @given(rows=ROWS, shuffled=st.randoms(use_true_random=False), lenient=st.booleans(), cuts=st.integers(1, 3))
 def test_the_order_of_rows_and_files_changes_nothing(
+    *,
     rows: list[tuple[str, ...]],
-    shuffled: object,
+    shuffled: random.Random,
     lenient: bool,
     cuts: int,
     tmp_path_factory: pytest.TempPathFactory,
@@ -312,7 +319,7 @@ def test_the_order_of_rows_and_files_changes_nothing(
     home = tmp_path_factory.mktemp("order")
     head = "participant,statement,vote,time\n"
     other = list(rows)
-    shuffled.shuffle(other)  # type: ignore[attr-defined]
+    shuffled.shuffle(other)
     (many := home / "many").mkdir()
     for cut in range(cuts):
         file(many, head + "".join(f"{','.join(row)}\n" for row in other[cut::cuts]), f"{cut}.csv")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sulh.formats import probe
 from sulh.formats.book import Book
 from sulh.formats.collect import Block, Roll, UnusualError, roll, settle
 from sulh.formats.faults import Skipping
@@ -56,6 +57,9 @@ def gather(found: Places, book: Book | None, skipping: Skipping, progress: Progr
     """
     sizes = [_size(path) for path in found.votes]
     large = sum(sizes) >= LARGE and not found.wide
+    deadly = [path for path in found.votes if _is_parquet(path) and _size(path)]
+    if deadly:
+        probe.refuse_deadly(deadly)
     before = skipping.counts.copy()
     for fast in (True, False):
         gathering = _Gathering(book, skipping, _Steps(sum(sizes), progress))
@@ -76,7 +80,7 @@ def _size(path: Path) -> int:
 
 
 def _is_parquet(path: Path) -> bool:
-    return path.suffix.lower() != ".csv" and path.suffix.lower() in (".parquet", ".pq")
+    return path.suffix.lower() in (".parquet", ".pq")
 
 
 class _Steps:

@@ -106,15 +106,15 @@ class FastReader:
         if column.dtype.is_temporal():
             kind, values = "date", column.dt.epoch("us")
         elif column.dtype.is_integer() or column.str.contains(NUMBER).all():
-            kind, values = "number", column.cast(pl.Int64)
+            kind, values = "number", column if column.dtype.is_integer() else column.cast(pl.Int64)
         else:
             raise UnusualError
         self.times.kind = self.times.kind or kind
-        if len(values) and kind == "number" and not 0 <= values.min() < ASIDE:  # type: ignore[operator]
+        numbers = values.to_numpy()
+        usual = kind == "date" or not len(numbers) or (int(numbers.min()) >= 0 and int(numbers.max()) < ASIDE)
+        if not usual or kind != self.times.kind:
             raise UnusualError
-        if kind != self.times.kind:
-            raise UnusualError
-        return values.to_numpy()
+        return numbers.astype(np.int64, copy=False)
 
 
 @contextmanager
@@ -173,16 +173,14 @@ def _orderly(chunk: bytes, width: int) -> None:
 def _handles(column: pl.Series, names: Handles) -> Int64s:
     """Return the handle of every id. Shape (rows,)."""
     if column.dtype.is_integer():
-        if not len(column) or (column.min() >= 0 and column.max() < ASIDE):  # type: ignore[operator]
-            return column.cast(pl.Int64).to_numpy()
+        numbers = column.to_numpy()
+        if not len(numbers) or (int(numbers.min()) >= 0 and int(numbers.max()) < ASIDE):
+            return numbers.astype(np.int64, copy=False)
         column = column.cast(pl.String)
-    numbers = column.cast(pl.Int64, strict=False)
-    if not numbers.null_count() and (numbers.cast(pl.String) == column).all():
-        return _handles(numbers, names) if (numbers >= 0).all() and (numbers < ASIDE).all() else _texts(column, names)
-    return _texts(column, names)
-
-
-def _texts(column: pl.Series, names: Handles) -> Int64s:
+    whole = column.cast(pl.Int64, strict=False)
+    plain = not whole.null_count() and (whole.cast(pl.String) == column).all()
+    if plain and (whole >= 0).all() and (whole < ASIDE).all():
+        return whole.to_numpy()
     different = column.unique()
     handles = pl.Series([names[one] for one in different.to_list()], dtype=pl.Int64)
     return column.replace_strict(different, handles, return_dtype=pl.Int64).to_numpy()

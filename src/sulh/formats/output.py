@@ -58,7 +58,7 @@ def _speaking(folder: Path) -> Iterator[None]:
 
 def _refuse_foreign(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:
-        if Path(name).name != name or name.startswith("."):
+        if not name or Path(name).name != name or name.startswith("."):
             raise SettingError(f"Nothing was written: '{name}' is not the plain name of a file.")
     if not folder.exists():
         return

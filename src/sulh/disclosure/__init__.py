@@ -9,6 +9,7 @@ What may leave: the only way out of the facilitator's room for anything computed
     rules.py       numbers, a word or nothing; decided from public facts before an answer is looked at
     publish.py     the one function
     defence.py     the attackers, run once more over everything before it leaves
+    alibi.py       a world in which everybody is excused: the quick proof that nobody is exposed
     attackers.py   who would find out: the last line of defence, and the oracle of the tests
     ledger.py      the chain of hashes, and what a ledger refuses
     ledger_file.py the ledger on disk

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from sulh.disclosure.alibi import alibi
 from sulh.disclosure.attackers import Seen, exposed, net_crowds
 from sulh.disclosure.past import Past
 from sulh.disclosure.rules import CELLS, Table
@@ -65,8 +66,4 @@ def _cases(past: Past, moment: Kept, side: str, place: int) -> list[Seen]:
 
 
 def _given_away(answered: list[int], seen: list[Seen]) -> bool:
-    if len(seen) > 1:
-        return bool(exposed(net_crowds(answered), seen))
-    counts, everyone = seen[0].table or (), answered[0]  # one moment needs no solver
-    low, high = seen[0].agree or (0, everyone)
-    return low >= everyone or high <= 0 or any(count in (0, everyone) for count in counts)
+    return alibi(answered, seen) is None and bool(exposed(net_crowds(answered), seen))

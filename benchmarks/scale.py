@@ -50,7 +50,7 @@ class Race:
         return statistics.median(run.seconds for run in self.runs[contender])
 
     def rows(self) -> list[list[str]]:
-        """One line a contender: seconds, ours being one, memory, and the median run's stages."""
+        """One line a contender: seconds, ours being one, seconds of all cores, memory, and the median run's stages."""
         lines = []
         for contender, runs in self.runs.items():
             middle = sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
@@ -61,6 +61,7 @@ class Race:
                 contender.replace("_", "-"),
                 f"{self.seconds(contender):.2f}",
                 f"{ratio:.1f}",
+                f"{middle.processor:.1f}",
                 f"{peak:,.0f}",
                 f"{middle.before:.1f}",
             ]
@@ -164,10 +165,20 @@ def _shown(seconds: float | None) -> str:
 
 def lines_of(found: list[Race], spoken: list[list[str]]) -> list[str]:
     """Write both tables and what they mean."""
-    head = ["people × statements × answers", "who", "seconds", "ours = 1", "peak MiB", "before", "stages, seconds"]
+    head = [
+        "people × statements × answers",
+        "who",
+        "seconds",
+        "ours = 1",
+        "all cores",
+        "peak MiB",
+        "before",
+        "stages, seconds",
+    ]
     lines = [
         f"Arrays in memory; the median of {TURNS} turns (red-dwarf: one run), each a process of its own. *Before* is",
         "what passes until the work can begin: imports, loading or making compiled code, red-dwarf's list of votes.",
+        "*All cores* adds up the seconds of every core: two threads that run one second each take two.",
         "Ours does more than the plain pipeline: standings and pooled estimates of every side, silhouette, stability.",
         "",
         *report.table(head, [row for race_ in found for row in race_.rows()]),

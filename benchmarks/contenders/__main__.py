@@ -29,10 +29,11 @@ def main(name: str, file: str) -> None:
     began = time.perf_counter()
     work = import_module(f"benchmarks.contenders.{name}").prepare(votes, sides)
     before = time.perf_counter() - began
-    clock = Clock()
+    clock, busy = Clock(), time.process_time()
     work(clock)
+    busy = time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
-    print(json.dumps(asdict(Measured(clock.stages, before, peak))))
+    print(json.dumps(asdict(Measured(clock.stages, before, peak, busy))))
 
 
 if __name__ == "__main__":

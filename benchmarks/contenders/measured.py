@@ -27,11 +27,13 @@ class Measured:
         stages: Seconds by stage, in their order.
         before: Seconds until it could begin.
         peak: Largest memory of the whole process, in MiB.
+        processor: Seconds of all cores together over all stages: steadier where other programs run beside.
     """
 
     stages: dict[str, float]
     before: float
     peak: float
+    processor: float
 
     @property
     def seconds(self) -> float:

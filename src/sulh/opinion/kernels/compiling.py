@@ -16,5 +16,9 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
 def compiled(loop: Loop) -> Loop:
-    """Compile a loop over arrays at its first call, and keep the result for the next process."""
-    return cast("Loop", numba.njit(cache=True, nogil=True)(loop))
+    """Compile a loop over arrays at its first call, and keep the result for the next process if there is a place."""
+    try:
+        made = numba.njit(cache=True, nogil=True)(loop)
+    except RuntimeError:  # neither the package's folder nor the user's can be written
+        made = numba.njit(nogil=True)(loop)
+    return cast("Loop", made)

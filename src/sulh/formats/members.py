@@ -149,11 +149,12 @@ def check_invited(invited: Mapping[str, int], answered: Mapping[str, int], file:
     Raises:
         InputError: `missing-side`, `bad-number` or `invited-too-few`.
     """
+    for side, number in invited.items():
+        if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST_INVITED:
+            raise fault("bad-number", file, expected=f"a whole number of people for '{side}'", found="another number")
     for side, here in answered.items():
         if side not in invited:
             raise fault("missing-side", file, expected=f"a number invited for '{side}'", found="none")
-        if isinstance(invited[side], bool) or not 0 <= invited[side] <= MOST_INVITED:
-            raise fault("bad-number", file, expected=f"a whole number of people for '{side}'", found="another number")
         if invited[side] < here:
             expected = f"at least as many invited as answered on '{side}'"
             raise fault("invited-too-few", file, expected=expected, found="fewer")

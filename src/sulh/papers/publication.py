@@ -104,8 +104,8 @@ def publication_html(publication: Publication, *, lang: str = "en") -> str:
         parts=parts,
         numbers=any(said.row is not None for part in parts for said in part.said),
         axis_says=direction(axis, words),
-        shared=Markup(definitions(axis)),  # noqa: S704 - drawn from numbers alone
-        lanes=Markup(rules(len(publication.sides))),  # noqa: S704 - the same
+        shared=Markup(definitions(axis)),
+        lanes=Markup(rules(len(publication.sides))),
     )
 
 
@@ -166,7 +166,7 @@ def _row(
         id=statement.id,
         text=statement.text,
         lanes=[Lane(str(g % 8), order[g], own, words.between(own.low or 0.0, own.high or 0.0)) for g, own in lanes],
-        strip=Markup(strip(lanes, axis)),  # noqa: S704 - drawn from numbers alone
+        strip=Markup(strip(lanes, axis)),
         height=height(len(lanes)),
         limit=limits.sentence(_as_finding(statement, numbers, sides)),
     )

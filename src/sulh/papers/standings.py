@@ -99,11 +99,11 @@ class Statements:
 
     def shared(self) -> Markup:
         """Return the shapes that every strip refers to."""
-        return Markup(definitions(self.axis))  # noqa: S704 - drawn from numbers alone
+        return Markup(definitions(self.axis))
 
     def lanes(self) -> Markup:
         """Return the rules of style that place the lanes of every strip."""
-        return Markup(rules(len(self.findings.sides) + 1))  # noqa: S704 - the same
+        return Markup(rules(len(self.findings.sides) + 1))
 
     def sections(self) -> list[Section]:
         """Return one section a standing, the strongest first; empty ones say so."""
@@ -124,7 +124,7 @@ class Statements:
             id=statement.id,
             text=statement.text,
             lanes=[self._lane(side, names[side] if side >= 0 else None, own) for side, own in lanes],
-            strip=Markup(strip(lanes, self.axis)),  # noqa: S704 - drawn from numbers alone
+            strip=Markup(strip(lanes, self.axis)),
             height=height(len(lanes)),
             limit=limit,
         )

@@ -18,6 +18,7 @@ from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.kernels import counting
 from sulh.opinion.polis import extremity, group_informed_consensus, priorities
 from sulh.opinion.projection import project
+from sulh.opinion.representative import one_proportion_z, two_proportion_z
 from tests.opinion.small import UNANSWERED, votes_of
 
 CONVERSATIONS = ["25ptpt-3gp-no-strict-with-meta", "50ptpt-3gp-strict-no-meta", "below-100-ptpts"]
@@ -117,6 +118,24 @@ def test_extremity_is_that_of_the_server(golden: Golden) -> None:
     found = extremity(-np.array(pca["center"]), np.array(pca["comps"]).T)
 
     np.testing.assert_allclose(found, pca["comment-extremity"], rtol=0, atol=1e-12)
+
+
+def test_tests_of_representative_statements_are_those_of_the_server(golden: Golden) -> None:
+    """For every statement it prints for a group: one share to twelve digits, two shares to its single precision."""
+    counts, kinds = golden.counts_of_server(), {"agree": 0, "disagree": 1}
+    printed = [(int(group), row) for group, rows in golden.server["repness"].items() for row in rows]
+
+    for group, row in printed:
+        cell, kind = counts[:, golden.statements.index(row["tid"])], kinds[row["repful-for"]]
+        here, trials = cell[:, kind], cell.sum(axis=1)
+        others = np.arange(len(counts)) != group
+
+        one = one_proportion_z(here[group], trials[group])
+        two = two_proportion_z(here[group], here[others].sum(), trials[group], trials[others].sum())
+
+        assert pytest.approx(row["p-test"], abs=1e-12) == one
+        assert pytest.approx(row["repness-test"], abs=1e-6) == two
+    assert printed
 
 
 def test_both_directions_of_the_map_are_those_of_the_server(golden: Golden) -> None:

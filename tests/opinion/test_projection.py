@@ -81,6 +81,14 @@ def test_a_map_worked_by_hand() -> None:
     np.testing.assert_allclose(found.positions[:, 0], [np.sqrt(2)] * 2 + [-np.sqrt(2)] * 2, atol=1e-6)
 
 
+@given(tables())
+def test_the_strongest_statement_of_a_direction_points_up(table: Table) -> None:
+    """Signs are settled: the largest entry of each direction is positive, so that no run mirrors another's map."""
+    directions = drawn(table).directions
+
+    assert (directions.max(axis=0) >= -directions.min(axis=0) - 1e-12).all()
+
+
 def test_mirrored_answers_mirror_the_map() -> None:
     """If everybody answers the opposite, everybody stands opposite."""
     table = camps(60, 8, seed=1)

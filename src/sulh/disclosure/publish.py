@@ -59,6 +59,12 @@ def publish(findings: Findings, ledger: Ledger, *, audience: Audience, k: int = 
 
     Source:
         docs/methods/what-can-be-published.md; the proof in docs/decisions/0003-disclosure.md.
+
+    >>> from sulh import Recipe, analyse, synthesise
+    >>> findings = analyse(synthesise(Recipe({"A": 30, "B": 20}, statements=3), seed=1)[0])
+    >>> publication, ledger = publish(findings, Ledger(), audience="room")
+    >>> publication.number, [side.name for side in publication.sides], len(ledger.entries)
+    (1, ['A', 'B'], 1)
     """
     check_chain(ledger)
     check_request(findings, ledger, audience=audience, k=k)

@@ -66,6 +66,11 @@ def statements_frame(findings: Findings, library: Library = "polars") -> pl.Data
     Raises:
         EngineError: If the library is not installed.
         SettingError: If the library is another one.
+
+    >>> from sulh import Recipe, analyse, synthesise
+    >>> findings = analyse(synthesise(Recipe({"A": 6, "B": 5}, statements=3), seed=1)[0])
+    >>> statements_frame(findings)["side"].to_list()
+    ['A', 'B', 'A', 'B', 'A', 'B']
     """
     rows = []
     for statement in findings.statements:

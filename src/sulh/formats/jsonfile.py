@@ -31,7 +31,14 @@ class _Version(msgspec.Struct):
 
 
 def findings_to_json(findings: Findings) -> bytes:
-    """Write findings as canonical, readable JSON."""
+    """
+    Write findings as canonical, readable JSON.
+
+    >>> from sulh import Recipe, analyse, synthesise
+    >>> findings = analyse(synthesise(Recipe({"A": 6, "B": 5}, statements=3), seed=1)[0])
+    >>> findings_to_json(findings).decode().splitlines()[1]
+    '  "paper": "Working paper of the facilitator. Not to be handed on: it holds counts that can expose people.",'
+    """
     return _to_json(findings)
 
 
@@ -45,6 +52,11 @@ def findings_from_json(data: bytes, name: str = "findings.json") -> Findings:
 
     Raises:
         InputError: `bad-json`, with the place of the fault.
+
+    >>> from sulh import Recipe, analyse, synthesise
+    >>> findings = analyse(synthesise(Recipe({"A": 6, "B": 5}, statements=3), seed=1)[0])
+    >>> findings_from_json(findings_to_json(findings)) == findings
+    True
     """
     return _from_json(data, Findings, SCHEMA_VERSION, name)
 

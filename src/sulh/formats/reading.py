@@ -53,6 +53,15 @@ def read(
 
     Raises:
         InputError: Anything that cannot be read, by file, line, what was expected and what was found.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = ["participant,statement,vote", "ann,1,1", "bo,1,-1", "bo,2,0"]
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "votes.csv")
+    ...     _ = file.write_text(chr(10).join(rows), encoding="utf-8")
+    ...     dialogue = read(file)
+    >>> len(dialogue.votes), dialogue.reading.files
+    (3, {'votes.csv': 3})
     """
     skipping = Skipping(lenient=lenient)
     found = places.find(path)

@@ -61,6 +61,14 @@ def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs, roun
     Source:
         Ridge-regularised matrix factorisation by alternating least squares: Koren, Bell and Volinsky, Matrix
         Factorization Techniques for Recommender Systems (2009).
+
+    >>> from sulh.opinion.engine import LocalEngine, count
+    >>> from sulh.synth import Recipe, synthesise
+    >>> dialogue, _ = synthesise(Recipe({"A": 30, "B": 20}, statements=6), seed=1)
+    >>> engine = LocalEngine(dialogue.votes, dialogue.sides)
+    >>> counts = count(engine).counts.sum(axis=0)
+    >>> fit(engine, counts[:, 0], counts.sum(axis=1), pass_as="not-agree").appeals.shape
+    (6, 3)
     """
     overall = agree.sum() / max(counted.sum(), 1)
     toward = np.array([overall, 0, 0])

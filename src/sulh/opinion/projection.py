@@ -72,6 +72,13 @@ def project(engine: Engine, tally: Tally, *, seed: int, zeros_seen_by_all: int =
 
     Source:
         Polis' map; Golub and Underwood (1977) for the block Lanczos iteration.
+
+    >>> from sulh.opinion.engine import LocalEngine, count
+    >>> from sulh.synth import Recipe, synthesise
+    >>> dialogue, _ = synthesise(Recipe({"A": 30, "B": 20}, statements=6), seed=1)
+    >>> engine = LocalEngine(dialogue.votes, dialogue.sides)
+    >>> project(engine, count(engine), seed=0).positions.shape
+    (50, 2)
     """
     mean = means(tally)
     directions, stretch, passes = _leading(engine, mean, seed)

@@ -153,7 +153,7 @@ def measure(fitted: Fitted, policy: Policy, runs: int) -> tuple[float, float]:
     each = [crossing(answers, np.array(curve)[:, some]) for some in drawn]
     # half the middle two thirds: some draws may never reach the mark as far as the curves were followed
     low, high = np.quantile(each, [0.16, 0.84], method="lower")
-    return crossing(answers, np.array(curve)), float(high - low) / 2
+    return crossing(answers, np.array(curve)), float(high - low) / 2 if np.isfinite(high) else float("inf")
 
 
 def crossing(answers: list[int], curve: Floats) -> float:

@@ -24,7 +24,7 @@ STYLE = (
 MARKS = (
     "g[class^=s] line{stroke:currentColor;stroke-width:3;stroke-linecap:round}"
     "g[class^=s] use{fill:currentColor;stroke:currentColor}"
-    ".s4 use,.s5 use,.s6 use,.s7 use{fill:#fff;stroke-width:2}.sx{color:#5a626b}.sx use{stroke-width:2.5}"
+    "g.s4 use,g.s5 use,g.s6 use,g.s7 use{fill:#fff;stroke-width:2}.sx{color:#5a626b}.sx use{stroke-width:2.5}"
     ".field{fill:none;stroke:#9aa1a9}.p path{fill:currentColor;stroke:currentColor}.p .sx{stroke-width:2}"
     ".round{fill:none;stroke:#454c54;stroke-width:1.5;stroke-dasharray:6 4}"
     ".g{font-weight:600;stroke:#fff;stroke-width:5px;paint-order:stroke}"

@@ -62,6 +62,8 @@ def standings(findings: Findings, *, lang: str = "en", most: int | None = None) 
 
 def headline(findings: Findings, words: Language) -> str:
     """Return the finding in one line: how many statements are firm on every side."""
+    if not findings.sides:
+        return words.say("No sides were declared, so nothing can be called common ground.")
     firm = sum(statement.standing == "firm" for statement in findings.statements)
     of = words.number(len(findings.statements))
     if not firm:

@@ -45,6 +45,7 @@ NONE_HERE: dict[Standing, str] = {
     "not-yet-known": mark("Of every statement something can be said."),
     "refused": mark("No side refuses a statement."),
 }
+WITHOUT_SIDES = mark("Without sides there is no standing: here is what all who answered make of each statement.")
 SHOWN_DIVIDES = 12  # drawn; the next follow in words, the rest stays in findings.json
 LISTED_DIVIDES = 60
 TEXTS_UP_TO = 40  # gaps; beyond, the unheard are listed by number alone
@@ -106,7 +107,10 @@ class Statements:
         return Markup(rules(len(self.findings.sides) + 1))
 
     def sections(self) -> list[Section]:
-        """Return one section a standing, the strongest first; empty ones say so."""
+        """Return one section a standing, the strongest first; empty ones say so. Without sides there is one for all."""
+        if not self.findings.sides:
+            rows = [self._row(statement) for statement in self.findings.statements]
+            return [Section("not-yet-known", self.words.say("The statements"), self.words.say(WITHOUT_SIDES), rows)]
         return [self._section(standing) for standing in STANDINGS]
 
     def _section(self, standing: Standing) -> Section:

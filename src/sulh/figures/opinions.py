@@ -20,6 +20,7 @@ Point = tuple[float, float]
 BREADTH = 620  # of the field; its height follows from the answers
 FLATTEST = 0.45  # height of the field over its breadth, at least
 EDGE = 24
+LABEL = 60  # half of the room that the name of a group needs
 CROWD = 400  # from so many people on, marks are small
 NO_RELATION, SOME_RELATION = 0.1, 0.4  # of the mutual information; where the words change
 STABLE = 0.5
@@ -188,8 +189,10 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 
 def _label(number: int, inside: list[Point], words: Language) -> str:
-    """Write the name of a group at the middle of its people, over the marks, with a halo of paper."""
-    x, y = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+    """Write the name of a group at the middle of its people, over the marks; above them where they stand on one spot."""
+    xs, ys = zip(*inside, strict=True)
+    x = min(max(sum(xs) / len(xs), LABEL), BREADTH - LABEL)
+    y = min(ys) - EDGE / 2 if max(ys) - min(ys) < EDGE else sum(ys) / len(ys)
     return f'<text class="g" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{group_name(number, words)}</text>'
 
 

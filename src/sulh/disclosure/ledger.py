@@ -93,6 +93,6 @@ def _contradictions(findings: Findings, last: Entry, k: int) -> Iterator[str]:
     names = [side.name for side in findings.sides]
     if names != last.sides:
         yield (
-            "The sides are not those of the publication before: analyse again with the same sides, or begin a dialogue "
-            "(and a ledger) of its own."
+            "The sides are not those of the publication before: analyse again with the same sides. Answers published "
+            "under one set of sides must never be published under another, in this ledger or in a new one."
         )

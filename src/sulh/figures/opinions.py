@@ -189,7 +189,7 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 
 def _label(number: int, inside: list[Point], words: Language) -> str:
-    """Write the name of a group at the middle of its people, over the marks; above them where they stand on one spot."""
+    """Write the name of a group at the middle of its people, or above them where they stand on one spot."""
     xs, ys = zip(*inside, strict=True)
     x = min(max(sum(xs) / len(xs), LABEL), BREADTH - LABEL)
     y = min(ys) - EDGE / 2 if max(ys) - min(ys) < EDGE else sum(ys) / len(ys)

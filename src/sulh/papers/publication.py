@@ -41,7 +41,7 @@ HEADINGS: dict[Word | None, tuple[str, str]] = {
     ),
     "most-on-one-side": (
         mark("Most agree on one side, not on every side"),
-        mark("Which side is not said."),
+        mark("Where no numbers stand, it is not said which side."),
     ),
     "no-majority": (mark("No majority on any side"), mark("On no side do most of those who answered agree.")),
     "too-few": (
@@ -165,7 +165,10 @@ def _row(
         anchor=anchor,
         id=statement.id,
         text=statement.text,
-        lanes=[Lane(str(g % 8), order[g], own, words.between(own.low or 0.0, own.high or 0.0)) for g, own in lanes],
+        lanes=[
+            Lane(str(g % 8), words.name(order[g]), own, words.between(own.low or 0.0, own.high or 0.0))
+            for g, own in lanes
+        ],
         strip=Markup(strip(lanes, axis)),
         height=height(len(lanes)),
         limit=limits.sentence(_as_finding(statement, numbers, sides)),

@@ -57,7 +57,7 @@ class Lane:
     """One side's own answers in words."""
 
     kind: str
-    name: str | None
+    label: str
     own: OwnAnswers
     interval: str | None
 
@@ -127,16 +127,20 @@ class Statements:
             anchor=anchor,
             id=statement.id,
             text=statement.text,
-            lanes=[self._lane(side, names[side] if side >= 0 else None, own) for side, own in lanes],
+            lanes=[self._lane(side, names, own) for side, own in lanes],
             strip=Markup(strip(lanes, self.axis)),
             height=height(len(lanes)),
             limit=limit,
         )
 
-    def _lane(self, side: int, name: str | None, own: OwnAnswers) -> Lane:
+    def _lane(self, side: int, names: list[str], own: OwnAnswers) -> Lane:
         known = own.low is not None and own.high is not None
-        kind = "x" if side < 0 else str(side % 8)
-        return Lane(kind, name, own, self.words.between(own.low or 0.0, own.high or 0.0) if known else None)
+        if side >= 0:
+            label: str = self.words.name(names[side])
+        else:
+            label = self.words.say("no side") if names else self.words.say("all who answered")
+        interval = self.words.between(own.low or 0.0, own.high or 0.0) if known else None
+        return Lane("x" if side < 0 else str(side % 8), label, own, interval)
 
     def divides(self) -> list[Row]:
         """Return the widest divides, each pair of sides once, drawn with these two sides only."""

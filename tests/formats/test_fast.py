@@ -64,6 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lenient=st.booleans(),
 )
 @example(rows=[("1", "1", "1", "1"), ("1", "1", "0", "1")], ends="\n", last="", listed=False, lenient=False)
+@example(rows=[("1", "02", "1", "1")], ends="\n", last="", listed=True, lenient=False)
 @example(rows=[("1", "2"), ("1", "2", "1", "1", "5", "6")], ends="\n", last="\n", listed=False, lenient=False)
 def test_fast_equals_careful_on_csv(
     *,
@@ -86,10 +87,13 @@ def test_fast_equals_careful_on_csv(
 
 @given(rows=st.lists(SOUND, min_size=1, max_size=30))
 def test_sound_rows_need_no_careful_reader(rows: list[tuple[str, ...]], home: Path) -> None:
-    """The fast reader really reads them itself."""
+    """The fast reader really reads them itself, however the file is cut into chunks."""
     path = file(home, HEAD + "".join(",".join(row) + "\n" for row in rows), "sound.csv")
+    reader = FastReader(Handles("a participant"), Handles("a statement"), None, Times())
 
-    blocks = FastReader(Handles("a participant"), Handles("a statement"), None, Times()).csv(path, lambda _size: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sulh.formats.fast, "CSV_CHUNK", 64)
+        blocks = reader.csv(path, lambda _size: None)
 
     assert len(rows) == sum(len(block.vote) for block in blocks)
 
@@ -106,6 +110,7 @@ def test_sound_rows_need_no_careful_reader(rows: list[tuple[str, ...]], home: Pa
         "who,statement,vote\nann,1,1\n",
         VOTES + "cy\x07,1,1\n",
         VOTES + "c" * 131_073 + ",1,1\n",
+        "participant,statement,vote,note\nann,1,1,x,y\nbo,1,1\n",
     ],
 )
 def test_anything_unusual_is_left_to_the_careful_reader(content: str, tmp_path: Path) -> None:

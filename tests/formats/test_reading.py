@@ -115,6 +115,15 @@ def test_who_declares_no_side_is_undeclared(tmp_path: Path) -> None:
     assert [-1, 0] == dialogue.sides.of.tolist()
 
 
+def test_who_declares_two_sides_is_undeclared_when_lenient(tmp_path: Path) -> None:
+    """Nobody guesses which; all three rows are left out and counted."""
+    sides = file(tmp_path, "participant,side\nann,N\nbo,S\nann,S\nann,N\n", "sides.csv")
+
+    dialogue = read(file(tmp_path, VOTES), sides=sides, lenient=True)
+
+    assert ([-1, 1], {"two-values": 3}) == (dialogue.sides.of.tolist(), dialogue.reading.skipped)
+
+
 def test_a_cut_is_named_by_its_column(tmp_path: Path) -> None:
     """The other column of the file names the cut, wherever it stands."""
     cut = read(file(tmp_path, VOTES), cut=file(tmp_path, "Age group,participant\nyoung,bo\n", "cut.csv")).cut

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sulh.words.text import clean, isolate, shorten, width, wrap
@@ -17,6 +17,7 @@ def test_no_forbidden_character_survives(text: str) -> None:
 
 
 @given(st.text())
+@example("A\u2069 \u202e B")
 def test_an_isolated_text_cannot_break_out(text: str) -> None:
     """A text that holds direction marks of its own cannot close the isolate around it."""
     isolated = isolate(text)

@@ -110,7 +110,7 @@ def found_out(people: dict[str, People], story: list[tuple[int, Kept]], seed: in
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lives())
 def test_nobody_is_ever_exposed(life: tuple[dict[str, People], Ledger, int]) -> None:
     """Whoever came, changed, left and came back: no watcher, insider or pooling side ever fixes an answer."""

@@ -215,10 +215,13 @@ def _strike_out(
     tally: _Unknowns, rows: list[tuple[npt.NDArray[np.float64], float, float]], open_: set[tuple[int, bool]]
 ) -> bool:
     """Strike out whatever a solution shows to be uncertain; whether there is a solution at all."""
-    for unknown, sure in sorted(open_):
-        if (unknown, sure) not in open_:
+    favours = [{unknown: 1 for unknown, _ in open_ if unknown % CELLS == answer} for answer in range(CELLS)]
+    single = [({unknown: -1 if sure else 1}, (unknown, sure)) for unknown, sure in sorted(open_)]
+    # as many of one answer as can be, for each answer: three solutions excuse nearly everybody; then one by one
+    for goal, target in [*((favour, None) for favour in favours), *single]:
+        if target is not None and target not in open_:
             continue
-        solution = _solve(tally, rows, {unknown: -1 if sure else 1})
+        solution = _solve(tally, rows, goal)
         if solution is None:
             return False
         open_ -= {(place, True) for place, count in enumerate(solution) if count < tally.upper[place]}

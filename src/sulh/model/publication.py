@@ -166,7 +166,7 @@ class Entry(Value, frozen=True, kw_only=True):
     One publication in the ledger.
 
     Attributes:
-        publication: SHA-256 of `publication.json`.
+        publication: SHA-256 of the publication as canonical JSON (keys sorted, no spaces).
         previous: Hash of the entry before, `FIRST` for the first one.
     """
 

@@ -52,6 +52,29 @@ def test_a_divide_that_was_not_declared_is_seen() -> None:
     assert [{"north": 20, "south": 20}] * 2 == [group.by_side for group in told.groups]
 
 
+def test_whoever_answered_little_is_in_no_group() -> None:
+    """People left off the map count in no group, and what sets a group apart is told by its own members."""
+    table = camps(121, 12, seed=1)
+    table[:21, 3:] = UNANSWERED
+
+    told, _ = found(table)
+
+    assert told is not None
+    assert 100 == sum(group.members for group in told.groups)
+    assert all(each.share > 0.8 for group in told.groups for each in group.representative)
+
+
+def test_the_undeclared_do_not_blur_the_relation_to_the_sides() -> None:
+    """Where half of both camps have declared no side, those who have still tell the groups apart."""
+    sides = sides_of([i % 2 if i % 4 < 2 else -1 for i in range(80)])
+
+    told, _ = found(camps(80, 12, seed=1), sides)
+
+    assert told is not None
+    assert pytest.approx(1) == told.with_sides
+    assert [{"": 20}, {"": 20}] == [{"": group.by_side[""]} for group in told.groups]
+
+
 def test_without_sides_there_is_no_relation_to_them() -> None:
     """Groups are found without declared sides; their relation to sides is then not said, which is not zero."""
     table = camps(80, 12, seed=2)

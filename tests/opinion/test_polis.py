@@ -48,6 +48,13 @@ def test_a_priority_worked_by_hand() -> None:
     assert 49 == found[1]
 
 
+def test_another_priority_worked_by_hand() -> None:
+    """Two agree, one disagrees, one passes, extremity 1: (4/6 * 2 * 3/6 * (1 + 8 * 2^-.8))^2."""
+    expected = (2 / 3 * (1 + 8 * 2**-0.8)) ** 2
+
+    assert pytest.approx(expected) == priorities(np.array([[2, 1, 1]]), np.ones(1))[0]
+
+
 def test_extremity_worked_by_hand() -> None:
     """A statement half of whose voters agree and half disagree lies sqrt(m) times its direction away."""
     far = extremity(np.array([0.0, 1.0]), np.array([[0.6, 0.8], [0.3, 0.0]]))

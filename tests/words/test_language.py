@@ -41,6 +41,11 @@ def test_numbers_are_in_the_readers_numerals(tag: str, whole: str, share: str, i
     assert decimal == words.decimal(0.5)
 
 
+def test_an_interval_without_breadth_is_one_number() -> None:
+    """Where everybody has answered, nothing lies between the ends."""
+    assert "100%" == language("en").between(1, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

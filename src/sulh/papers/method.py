@@ -1,13 +1,14 @@
 """
 The method in plain words, and how to come to the same findings again.
 
+    how_to_read  what a mark and its line say
     paragraphs   what each word of the report means, with this report's level and confidence
     command      the command line that makes the same findings from the same files
 """
 
 from __future__ import annotations
 
-from sulh.model.findings import Findings
+from sulh.model.findings import Findings, Population
 from sulh.papers.page import PageLanguage
 
 
@@ -41,6 +42,18 @@ def paragraphs(findings: Findings, words: PageLanguage) -> list[str]:
             )
         )
     return [*said, _passes(findings, words), *_orders(words)]
+
+
+def how_to_read(population: Population, words: PageLanguage) -> str:
+    """Return what a mark and its line say: in a room what is still possible, in a consultation how sure it is."""
+    if population == "room":
+        return words.say(
+            "Each mark is the share of a side's answers so far that agree; the line runs from what is certain already "
+            "among those invited to what is still possible."
+        )
+    return words.say(
+        "Each mark is the share of a side's own answers that agree; the line through it shows how sure that is."
+    )
 
 
 def _passes(findings: Findings, words: PageLanguage) -> str:

@@ -19,6 +19,7 @@ from sulh.figures.house import direction
 from sulh.figures.strip import Axis, definitions, height, rules, strip
 from sulh.model.findings import OwnAnswers, Statement
 from sulh.model.publication import Audience, Numbers, Publication, PublishedStatement, Word
+from sulh.papers.method import how_to_read
 from sulh.papers.page import PageLanguage, page_language, render
 from sulh.papers.standings import Lane, Row
 from sulh.words.language import mark
@@ -103,6 +104,7 @@ def publication_html(publication: Publication, *, lang: str = "en") -> str:
         facts=_facts(publication, words),
         parts=parts,
         numbers=any(said.row is not None for part in parts for said in part.said),
+        mark_says=how_to_read(publication.population, words),
         axis_says=direction(axis, words),
         shared=Markup(definitions(axis)),
         lanes=Markup(rules(len(publication.sides))),

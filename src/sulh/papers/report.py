@@ -12,7 +12,7 @@ from __future__ import annotations
 from sulh.figures.house import direction, headline
 from sulh.model.findings import STANDINGS, Findings
 from sulh.papers.asked import asked, gaps
-from sulh.papers.method import command, paragraphs
+from sulh.papers.method import command, how_to_read, paragraphs
 from sulh.papers.page import FIRST_LINE, PageLanguage, page_language, render
 from sulh.papers.patterns import Patterns
 from sulh.papers.standings import Statements
@@ -46,6 +46,7 @@ def report_html(findings: Findings, *, lang: str = "en") -> str:
         asked=asked(findings, words),
         gaps=gaps(findings, words),
         statements=statements,
+        mark_says=how_to_read(findings.inputs.population, words),
         axis_says=direction(statements.axis, words),
         patterns=Patterns(findings, words),
         next_up=_next_up(findings),

@@ -94,7 +94,8 @@ class Language:
 
     def between(self, low: float, high: float) -> str:
         """Return an interval of shares, the lower end first in reading direction."""
-        return f"{self.number(round(100 * low))}–{self.share(high)}"
+        start, end = self.share(low), self.share(high)
+        return end if start == end else f"{self.number(round(100 * low))}–{end}"
 
     def when(self, text: str) -> str:
         """Return an ISO date or month, or two with a slash between, with month names; other text as it is."""

@@ -30,6 +30,8 @@ def test_below_k_answers_on_one_side_nothing_is_said() -> None:
     """Twelve on one side do not make up for four on the other; five do."""
     assert Plan() == plan(Past(), {"A": 12, "B": 4}, None, k=5)
     assert plan(Past(), {"A": 12, "B": 5}, None, k=5).words
+    assert Plan() == plan(Past(), {"A": 12, "B": 7}, None, k=8)
+    assert plan(Past(), {"A": 12, "B": 8}, None, k=8).words
 
 
 @pytest.mark.parametrize("answered", [3, 4])

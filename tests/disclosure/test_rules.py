@@ -116,6 +116,14 @@ def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> N
     assert plan(past, both(16), None, k=8).words
 
 
+def test_word_is_not_held_back_for_the_sake_of_a_try() -> None:
+    """Six newcomers carry a word but no try beside it: the word goes out, and numbers are tried another time."""
+    past = Past(word="most-on-one-side", word_number=1, since=(kept(10, "most-on-one-side"),))
+    assert worth_trying(past, both(16), k=5)
+    found = plan(past, both(16), None, k=5)
+    assert (3, False) == (len(found.words), found.tries)
+
+
 def test_fewer_answers_than_before_leave_the_earlier_word_standing() -> None:
     """After a withdrawal nothing new is said, whatever the answers are."""
     past = Past(word="no-majority", word_number=1, since=(kept(20, "no-majority"),))

@@ -91,12 +91,10 @@ def plan(past: Past, answered: Mapping[str, int], firm_from: dict[str, int] | No
     """
     if min(answered.values()) < k:
         return Plan()
-    for tries in (True, False) if worth_trying(past, answered, k=k) else (False,):
-        for words, firm in _offers(past, len(answered), firm_from):
-            proposed = Plan(words, firm, tries)
-            if (words or tries) and _safe(past, answered, proposed):
-                return proposed
-    return Plan()
+    attempts = (True, False) if worth_trying(past, answered, k=k) else (False,)
+    spoken = [Plan(words, firm, tries) for tries in attempts for words, firm in _offers(past, len(answered), firm_from)]
+    silent = [Plan(tries=True)] if attempts[0] else []
+    return next((proposed for proposed in [*spoken, *silent] if _safe(past, answered, proposed)), Plan())
 
 
 def _offers(
@@ -109,7 +107,7 @@ def _offers(
             offers.append((vocabulary(sides, firm=True), firm_from))
         if past.word != "firm-on-every-side":  # a weaker set of words would read like a loss of firmness
             offers.append((vocabulary(sides, firm=False), None))
-    return [*offers, ((), None)]
+    return offers
 
 
 def worth_trying(past: Past, answered: Mapping[str, int], *, k: int) -> bool:

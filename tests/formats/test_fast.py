@@ -244,3 +244,17 @@ def test_a_large_file_is_read_in_the_end(tmp_path: Path) -> None:
     path = file(tmp_path, "participant,statement,vote\n" + rows)
 
     assert by("careful", path) == by("fast", path)
+
+
+def test_nothing_is_counted_twice_when_files_are_read_again(tmp_path: Path) -> None:
+    """A rival between a Parquet file and a CSV sends both to the careful reader; the bad vote is still one."""
+    parquet(tmp_path, {"participant": ["ann"], "statement": ["1"], "vote": [1]}, "a.parquet")
+    folder(tmp_path, {"b.csv": "participant,statement,vote\nann,1,1\nbo,1,2\nbo,2,1\n"})
+
+    dialogue = read(tmp_path, lenient=True)
+
+    assert {("ann", "1"): 1, ("bo", "2"): 1} == answers(dialogue)
+    assert ({"bad-vote": 1, "duplicate": 1}, {"a.parquet": 1, "b.csv": 3}) == (
+        dialogue.reading.skipped,
+        dialogue.reading.files,
+    )

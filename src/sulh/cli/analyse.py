@@ -95,6 +95,7 @@ def analyse(
             exclude=options.excluded(exclude),
             about=about,
             lenient=lenient,
+            progress=begin.part,
         )
         findings = find(
             dialogue,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from sulh.errors import SulhError
 
 REFUSED = 2  # the exit code of everything that a person can put right
+TERMINATED = 143  # 128 and the number of the signal, as shells have it
 
 app = typer.Typer(
     name="sulh",
@@ -22,6 +24,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; a fault that a person can put right is one plain sentence and exit code 2."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that drafts are cleared away, as after Ctrl-C
     from sulh.cli import analyse, demo, publish, synth  # noqa: F401 - each adds its command to `app`
 
     try:

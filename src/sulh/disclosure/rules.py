@@ -154,7 +154,7 @@ def numbers_allowed(past: Past, tables: Mapping[str, Table], *, k: int) -> bool:
 
 def _table_allowed(past: Past, side: str, table: Table, *, k: int) -> bool:
     fresh = [now - then for now, then in zip(table, past.base(side), strict=True)]
-    if min(table) < k or min(fresh) < needed(past.tries, k):
+    if min(fresh) < needed(past.tries, k):  # never below k, and the table itself is never below its growth
         return False
     agree, disagree, passed = fresh
     roads = [(agree, disagree), (agree, passed)]

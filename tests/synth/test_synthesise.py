@@ -61,6 +61,18 @@ def test_the_truth_of_a_side_is_that_of_its_honest_members() -> None:
     assert np.abs(shares(dialogue)[0, 0] - truth.agree[0]).max() > 0.2
 
 
+def test_the_truth_of_one_honest_member_is_that_members_chance() -> None:
+    """Beside a brigade of one, the truth of a side of two is the chance of the other one, by the stated model."""
+    recipe = everything({"a": 2}, 3, Brigade("a", share=0.5))
+    drawn = world.draw_world(recipe, np.random.default_rng(1))
+    people, said = drawn.people, drawn.opinions
+    honest = int(np.flatnonzero(~people.brigade)[0])
+    logit = said.quality + said.loading @ people.place[honest] + people.agreeableness[honest]
+    expected = (1 - said.passing) / (1 + np.exp(-logit))
+
+    assert expected.tolist() == pytest.approx(world.truth(drawn).agree[0].tolist(), rel=1e-5)
+
+
 def test_the_truth_of_a_large_dialogue_is_integrated(monkeypatch: pytest.MonkeyPatch) -> None:
     """The integral over the distribution of members is close to the sum over twenty thousand of them."""
     recipe = Recipe({"a": 20_000, "b": 20_000}, statements=20, share=0.01)

@@ -58,6 +58,15 @@ def test_likeness_without_a_rush_is_a_friendship() -> None:
     assert [] == found(replace(dialogue, votes=replace(dialogue.votes, began=began)))
 
 
+def test_likeness_where_many_come_anyway_is_no_burst() -> None:
+    """Nine with one plan within ten minutes, in three hours in which a whole side comes, are not many."""
+    dialogue, truth = room(1, Brigade("a", 0.05, "script", fidelity=0.9))
+    began = np.linspace(1_900_000_000, 1_900_010_800, 240).astype(np.int64)
+    began[truth.brigade] = 1_900_005_000 + np.arange(9) * 60
+
+    assert [] == found(replace(dialogue, votes=replace(dialogue.votes, began=began)))
+
+
 def test_without_times_there_are_no_bursts() -> None:
     """What is not known is not guessed."""
     assert [] == found(room(1, Brigade("a"), times=False)[0])

@@ -94,13 +94,14 @@ def test_the_same_seed_gives_the_same_flags_and_inputs_stay_untouched() -> None:
 
 def test_a_block_that_drowns_its_side_does_not_make_the_honest_opposed() -> None:
     """Copies that outnumber their side's answers are taken out before anybody is held against that side."""
-    brigade = Brigade("a", 0.15, "opposed")
-    dialogue, truth = room(3, brigade, sides={"a": 400, "b": 100}, statements=300, share=0.04)
-    _, flagged = raised(dialogue)
+    brigade = Brigade("a", 0.08, "opposed")
+    dialogue, truth = room(3, brigade, sides={"a": 400, "b": 100}, statements=300, share=0.1)
+    found, flagged = raised(dialogue)
     honest = np.setdiff1d(np.arange(500), truth.brigade)
     from_block = np.isin(dialogue.votes.participant(), truth.brigade)
 
     assert from_block.mean() > 0.5
+    assert ["identical", "burst", "opposed-block"] == [flag.kind for flag in found]
     assert flagged[truth.brigade].all()
     assert flagged[honest].mean() < 0.02
 

@@ -67,6 +67,11 @@ def test_a_minority_within_a_side_is_what_the_side_is_like() -> None:
     assert [] == opposed_block(people([*usual(66, 25, 0.2), *[25] * 34], 25, 0.4), np.arange(100))
 
 
+def test_where_nearly_all_oppose_the_norm_the_norm_is_wrong() -> None:
+    """If ninety-five of a hundred answer against what their side seems to say, they are not a block inside it."""
+    assert [] == opposed_block(people([*usual(95, 25, 0.85), *[0] * 5], 25, 0.2), np.arange(100))
+
+
 def test_a_side_without_answers_has_no_leanings() -> None:
     """Nobody leans where nobody answered."""
     nobody = people([0] * 60, 0, 0.0)

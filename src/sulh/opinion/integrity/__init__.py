@@ -53,13 +53,13 @@ def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[
     normal = norms(tally)
     people = count_people(votes, sides, normal)
     by_side = [_alike(votes, people, sides, normal, side=side, seed=seed) for side in range(len(sides.names))]
-    alike = _mask(votes, by_side)
-    if alike.any():
+    alike = np.flatnonzero(_mask(votes, by_side))
+    if len(alike):
         # a block that answers everything can drown what its side says: lean against the side without it
-        people = count_people(votes, sides, norms(without_rows(tally, votes, sides, np.flatnonzero(alike))))
+        people = count_people(votes, sides, norms(without_rows(tally, votes, sides, alike)))
     for side, found in enumerate(by_side):
         members = np.flatnonzero(sides.of == side)
-        found += [*all_no(people, members), *opposed_block(people, members)]
+        found += [*all_no(people, members, alike=alike), *opposed_block(people, members, alike=alike)]
     raised = [_flag(votes, name, one) for name, found in zip(sides.names, by_side, strict=True) for one in found]
     return raised, _mask(votes, by_side)
 

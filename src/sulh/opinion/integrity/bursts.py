@@ -65,7 +65,9 @@ def _rushes(began: Int64s) -> list[tuple[int, int, float]]:
         count = last - people
         before = people - np.searchsorted(began, began - AROUND)
         after = np.searchsorted(began, began + window + AROUND, side="right") - last
-        usual = (before + after + 1) * window / (2 * AROUND)
+        # hours before the first and after the last came are not part of what is usual
+        around = np.minimum(began + window + AROUND, began[-1:]) - np.maximum(began - AROUND, began[:1]) - window
+        usual = (before + after + 1) * window / np.maximum(around, window)
         chance = gammainc(np.maximum(count, 1), usual) * len(began) * len(WINDOWS)
         large = (count >= FEWEST_IN_RUSH) & (count <= LARGEST_PART * len(began)) & (chance <= TOO_MANY)
         looked_at += [

@@ -14,18 +14,20 @@ from sulh.opinion.integrity.chance import discoveries, spread, tail
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.people import People
 
+NOBODY: Int64s = np.zeros(0, np.int64)
 FEWEST_ANSWERS = 5
 FEWEST_IN_BLOCK = 3
 LARGEST_BLOCK = 0.25  # of those heard; more than that is not a block inside a side but what the side is like
 
 
-def all_no(people: People, members: Int64s) -> list[Found]:
+def all_no(people: People, members: Int64s, *, alike: Int64s = NOBODY) -> list[Found]:
     """
     Find the members of one side who reject everything although their side does not.
 
     Args:
         people: Counts of all participants.
         members: Shape (members,). Participant numbers of the side.
+        alike: Those already flagged for answering alike: judged, but not asked how members usually differ.
 
     Returns:
         One finding with all of them, or none. Evidence: `answers`, the fewest they gave; `expected`, their mean
@@ -37,7 +39,8 @@ def all_no(people: People, members: Int64s) -> list[Found]:
         return []
     answered, no = people.answered[heard], people.no[heard]
     mean = people.expected_no[heard] / answered
-    differ = spread(no, answered, mean)
+    usual = ~np.isin(heard, alike)
+    differ = spread(no[usual], answered[usual], mean[usual])
     only = np.flatnonzero(no == answered)
     chance = tail(no[only], answered[only], mean[only], differ)
     kept = discoveries(chance, among=len(heard))
@@ -46,7 +49,7 @@ def all_no(people: People, members: Int64s) -> list[Found]:
     return [Found("all-no", heard[only[kept]], _evidence(answered[only[kept]], mean[only[kept]], differ, chance[kept]))]
 
 
-def opposed_block(people: People, members: Int64s) -> list[Found]:
+def opposed_block(people: People, members: Int64s, *, alike: Int64s = NOBODY) -> list[Found]:
     """
     Find members of one side who answer against its clear majorities, if there are three or more.
 
@@ -62,7 +65,8 @@ def opposed_block(people: People, members: Int64s) -> list[Found]:
         return []
     answered, against = people.clear[heard], people.against[heard]
     mean = people.expected_against[heard] / answered
-    differ = spread(against, answered, mean)
+    usual = ~np.isin(heard, alike)
+    differ = spread(against[usual], answered[usual], mean[usual])
     apart = np.flatnonzero(2 * against > answered)  # who sides with the majority half the time opposes nobody
     chance = tail(against[apart], answered[apart], mean[apart], differ)
     kept = discoveries(chance, among=len(heard))

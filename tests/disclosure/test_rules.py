@@ -109,6 +109,13 @@ def test_numbers_after_a_refusal_must_leave_the_refusal_unexplained() -> None:
     assert not numbers_allowed(past, dict.fromkeys("AB", (19, 40, 41)), k=5)
 
 
+def test_growth_after_a_refusal_leaves_two_seats_of_every_answer() -> None:
+    """Thirteen more disagree since the refusal: with two more of each other answer that takes seventeen newcomers."""
+    past = Past(since=(kept(85, None, needed=5),))
+    assert not numbers_allowed(past, dict.fromkeys("AB", (46, 15, 40)), k=5)
+    assert numbers_allowed(past, dict.fromkeys("AB", (46, 15, 41)), k=5)
+
+
 def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> None:
     """Most of ten; then at sixteen any word may follow, at fifteen the earlier one stays."""
     past = Past(word="most-on-each-side", word_number=1, since=(kept(10, "most-on-each-side"),))

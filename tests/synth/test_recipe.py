@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -14,8 +17,9 @@ from sulh.synth.recipe import open_part
 @pytest.mark.parametrize("part", [-0.1, 1.1])
 def test_a_part_lies_between_none_and_all(name: str, part: float) -> None:
     """A part below zero or above one is refused by name."""
+    changed: dict[str, Any] = {name: part}
     with pytest.raises(SettingError, match=name):
-        Recipe(**{name: part})  # type: ignore[arg-type] # the name is a parameter of the test
+        replace(Recipe(), **changed)
 
 
 def test_more_planted_than_statements_are_refused() -> None:

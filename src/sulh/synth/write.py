@@ -7,25 +7,24 @@ A dialogue as files, as `sulh analyse` reads them, with the truth beside.
            ├─ about.toml                        who was asked, as far as the dialogue says
            └─ truth.json                        what is true of it; no analysis reads this
 
-An answer's time is that of the person's first answer and eight seconds more for each one after it.
+An answer's time is that of the person's first answer and eight seconds more for each one after it. This module loads
+Polars, so it is imported only where files are written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
+import polars as pl
 
 from sulh.errors import SettingError
-from sulh.model.dialogue import About, Dialogue, NumberedIds, Votes
+from sulh.model.dialogue import About, Dialogue, Floats, NumberedIds, Votes
 from sulh.synth.truth import Truth
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
 
 Form = Literal["csv", "parquet"]
 SECONDS_AN_ANSWER = 8
@@ -83,7 +82,7 @@ def told(dialogue: Dialogue, truth: Truth) -> dict[str, Any]:
     """
     statements, participants = dialogue.votes.statements, dialogue.votes.participants
 
-    def rates(of: np.ndarray) -> dict[str, float | None]:
+    def rates(of: Floats) -> dict[str, float | None]:
         return {s: None if np.isnan(r) else round(float(r), 6) for s, r in zip(statements, of, strict=True)}
 
     return {
@@ -114,7 +113,7 @@ def _votes(votes: Votes, first: int, last: int) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _named(ids: Sequence[str], numbers: np.ndarray) -> np.ndarray:
+def _named(ids: Sequence[str], numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.generic]:
     """Return the ids of these numbers; plain numbers where the ids are nothing else."""
     return numbers if isinstance(ids, NumberedIds) else np.array(ids, dtype=object)[numbers].astype(str)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sulh.model.dialogue import Dialogue, Sides, Votes
+from sulh.model.dialogue import Dialogue, NumberedIds, Sides, Votes
 from sulh.opinion.interval import own_answers
 from sulh.synth import Brigade
 from sulh.synth.recipe import Style
@@ -110,7 +110,7 @@ def joined(dialogue: Dialogue, side: int, vote: int, people: int) -> Dialogue:
     """Add people to one side who all give the same vote to everything."""
     votes, m = dialogue.votes, len(dialogue.votes.statements)
     more = Votes(
-        participants=range(len(votes.participants) + people),  # type: ignore[arg-type] # ids are only counted here
+        participants=NumberedIds(len(votes.participants) + people),
         statements=votes.statements,
         start=np.concatenate([votes.start, votes.start[-1] + m * np.arange(1, people + 1)]),
         statement=np.concatenate([votes.statement, np.tile(np.arange(m, dtype=np.uint16), people)]),

@@ -19,8 +19,7 @@ from tests.opinion.voices import Voices, estimates, voices, votes_of
 def predicted(said: Voices) -> tuple[Floats, Floats, Floats]:
     """Return appeals, everybody's own parameters and their clipped predictions, the last two by plain loops."""
     engine = LocalEngine(*votes_of(said))
-    counts = count(engine).counts
-    fitted = fit(engine, counts[:, :, 0].sum(axis=0), counts.sum(axis=(0, 2)), pass_as="not-agree")
+    fitted = fit(engine, count(engine), pass_as="not-agree")
     own = []
     for side, row in said:
         heard = [j for j, vote in enumerate(row) if vote is not None]

@@ -32,6 +32,7 @@ def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEng
     from sulh.opinion.engine_dask import DaskEngine, connect
 
     client = connect(scheduler if scheduler is not None else stack.enter_context(_own_cluster()))
+    stack.callback(client.close)
     return lambda votes, sides: DaskEngine(client, votes, sides)
 
 

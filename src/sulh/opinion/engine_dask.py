@@ -43,6 +43,10 @@ class Client(Protocol):
         ...
 
     def close(self) -> None:
+        """Leave the cluster."""
+        ...
+
+    def close(self) -> None:
         """Let go of the cluster."""
         ...
 

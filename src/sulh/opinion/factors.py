@@ -23,11 +23,14 @@ import numpy as np
 
 from sulh.model.dialogue import Floats, Int64s
 from sulh.model.findings import PassAs
-from sulh.opinion.engine import Engine
+from sulh.opinion.engine import COMPILED_FROM, Engine, count
 from sulh.opinion.kernels import factors
+from sulh.opinion.tally import Tally
 
 RIDGE = np.array([1.0, 3.0, 3.0])  # weight of a statement's starting point, in answers
 ROUNDS = 8
+LAST_ROUNDS = 3  # of these over all answers, where the first ones look at every eighth block
+ROUGHLY_EVERY = 8
 TOWARD_SIDE = 0.8  # wholly (1) would let a side's middle drift: nothing would hold it
 START = 0.3  # spread of the factors the fit starts from
 
@@ -47,14 +50,13 @@ class Fit:
     centres: Floats
 
 
-def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs, rounds: int = ROUNDS) -> Fit:
+def fit(engine: Engine, tally: Tally, *, pass_as: PassAs, rounds: int = ROUNDS) -> Fit:
     """
     Fit the model in a fixed number of rounds, each one pass over the answers.
 
     Args:
         engine: Runs the passes over the answers.
-        agree: Shape (statements,). Agreements of everybody, the undeclared too.
-        counted: Shape (statements,). Answers of everybody that count.
+        tally: Counts of the same answers.
         pass_as: "not-agree" counts a pass as an answer that does not agree; "missing" as no answer.
         rounds: How often both sides of the model are solved in turn.
 
@@ -66,19 +68,35 @@ def fit(engine: Engine, agree: Int64s, counted: Int64s, *, pass_as: PassAs, roun
     >>> from sulh.synth import Recipe, synthesise
     >>> dialogue, _ = synthesise(Recipe({"A": 30, "B": 20}, statements=6), seed=1)
     >>> engine = LocalEngine(dialogue.votes, dialogue.sides)
-    >>> counts = count(engine).counts.sum(axis=0)
-    >>> fit(engine, counts[:, 0], counts.sum(axis=1), pass_as="not-agree").appeals.shape
+    >>> fit(engine, count(engine), pass_as="not-agree").appeals.shape
     (6, 3)
     """
+    agree, counted = (by_side.sum(axis=0) for by_side in counts(tally, pass_as))
     overall = agree.sum() / max(counted.sum(), 1)
-    toward = np.array([overall, 0, 0])
     appeals = start(engine.statements, (agree + RIDGE[0] * overall) / (counted + RIDGE[0]))
-    centres = np.zeros((len(engine.sides.names) + 1, 3))
+    found = Fit(appeals, np.zeros((len(engine.sides.names) + 1, 3)))
+    if engine.answers >= COMPILED_FROM:  # so many that every eighth block shows the way; the last rounds hear everybody
+        part = engine.some(ROUGHLY_EVERY)
+        heard = counts(count(part), pass_as)[1].sum(axis=0)
+        for _ in range(rounds - LAST_ROUNDS):
+            found = _round(part, found, heard, overall, pass_as)
+        rounds = LAST_ROUNDS
     for _ in range(rounds):
-        sums, by_side = engine.total(factors.gather, appeals, centres, pass_as)
-        appeals = factors.solve(counted, sums, RIDGE, toward)
-        centres = TOWARD_SIDE * by_side[:, 1:] / np.maximum(by_side[:, :1], 1)
-    return Fit(appeals, centres)
+        found = _round(engine, found, counted, overall, pass_as)
+    return found
+
+
+def _round(engine: Engine, found: Fit, counted: Int64s, overall: float, pass_as: PassAs) -> Fit:
+    """Solve participants, then statements and sides."""
+    sums, by_side = engine.total(factors.gather, found.appeals, found.centres, pass_as)
+    appeals = factors.solve(counted, sums, RIDGE, np.array([overall, 0, 0]))
+    return Fit(appeals, TOWARD_SIDE * by_side[:, 1:] / np.maximum(by_side[:, :1], 1))
+
+
+def counts(tally: Tally, pass_as: PassAs) -> tuple[Int64s, Int64s]:
+    """Return agreements and answers that count, of every side and the undeclared. Shape (sides + 1, statements)."""
+    kinds = 3 if pass_as == "not-agree" else 2  # passes come last
+    return tally.counts[:, :, 0], tally.counts[:, :, :kinds].sum(axis=2)
 
 
 def start(statements: Sequence[str], overall: Floats) -> Floats:

@@ -19,7 +19,7 @@ from sulh.errors import ShapeError
 from sulh.model.dialogue import Floats, Int64s
 from sulh.model.findings import PassAs
 from sulh.opinion.engine import Engine
-from sulh.opinion.factors import RIDGE, fit
+from sulh.opinion.factors import RIDGE, counts, fit
 from sulh.opinion.kernels import factors
 from sulh.opinion.tally import Tally
 
@@ -64,10 +64,10 @@ def pooled(engine: Engine, tally: Tally, *, low: Floats, high: Floats, pass_as: 
     """
     if low.shape != tally.agree.shape or high.shape != tally.agree.shape:
         raise ShapeError(f"own intervals of shape {low.shape} and {high.shape}, expected {tally.agree.shape}")
-    agree, counted = _counts(tally, pass_as)
+    agree, counted = counts(tally, pass_as)
     if not counted[:-1].any():
         return np.full(low.shape, np.nan)
-    fitted = fit(engine, agree.sum(axis=0), counted.sum(axis=0), pass_as=pass_as)
+    fitted = fit(engine, tally, pass_as=pass_as)
     (expected,) = engine.total(factors.expect, fitted.appeals, fitted.centres, pass_as)
     cells, products, squares = engine.total(factors.surprise, fitted.appeals, fitted.centres, pass_as)
     surprise: Floats = agree.astype(np.float64) - cells[:, :, 0]
@@ -145,9 +145,3 @@ def _gram(count: Int64s, sums: Floats, products: Floats) -> Floats:
     (one, two), (one_one, one_two, two_two) = sums.T, products.T
     entries = (count, one, two, one, one_one, one_two, two, one_two, two_two)
     return np.stack(entries, axis=1).reshape(-1, 3, 3)
-
-
-def _counts(tally: Tally, pass_as: PassAs) -> tuple[Int64s, Int64s]:
-    """Return agreements and answers that count, of every side and the undeclared. Shape (sides + 1, statements)."""
-    kinds = 3 if pass_as == "not-agree" else 2
-    return tally.counts[:, :, 0], tally.counts[:, :, :kinds].sum(axis=2)

@@ -43,10 +43,6 @@ class Client(Protocol):
         ...
 
     def close(self) -> None:
-        """Leave the cluster."""
-        ...
-
-    def close(self) -> None:
         """Let go of the cluster."""
         ...
 

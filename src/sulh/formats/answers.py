@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from sulh.formats import probe
+from sulh.formats.beginnings import began
 from sulh.formats.book import Book
 from sulh.formats.collect import Block, Roll, UnusualError, roll, settle
 from sulh.formats.faults import Skipping
@@ -38,6 +39,7 @@ class Answers:
         people: Every participant.
         statements: Every statement, rejected ones included.
         replaced: Answers that a later one replaced.
+        began: Shape (participants,). Second of each participant's first answer; None where the files do not say.
         files: Name of each file -> its rows.
     """
 
@@ -45,6 +47,7 @@ class Answers:
     people: Roll
     statements: Roll
     replaced: int
+    began: Int64s | None
     files: dict[str, int]
 
 
@@ -143,5 +146,6 @@ class _Gathering:
         everyone = roll([block.participant for block in self.blocks], self.reader.people)
         listed = np.array(sorted(self.listed or ()), np.int64)
         statements = roll([*(block.statement for block in self.blocks), listed], self.reader.statements)
+        first = began(self.blocks, everyone, kind=self.reader.times.kind)
         rising, replaced = settle(self.blocks, everyone, statements, self.skipping)
-        return Answers(rising, everyone, statements, replaced, self.files)
+        return Answers(rising, everyone, statements, replaced, first, self.files)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sulh.formats import places
@@ -70,6 +71,7 @@ def read(
     left_out, excluded_files = _excluded(exclude, answers.statements.ids)
     gone = left_out | (book.rejected if book else set())
     votes = compress(answers.rising, answers.people.ids, answers.statements.ids, frozenset(gone))
+    votes = replace(votes, began=answers.began)
     members = read_members(Path(sides), skipping, column="side") if sides is not None else None
     further = read_members(Path(cut), skipping, column=None) if cut is not None else None
     room = _room(invited, members, votes)

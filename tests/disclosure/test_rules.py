@@ -46,7 +46,7 @@ def firm_may_be_said(answered: int, invited: int | None = None) -> bool:
     of: dict[str, int | None] = {"A": invited, "B": invited}
     population: Population = "consultation" if invited is None else "room"
     firm_from = firm_agreements(both(answered), of, population=population, level=0.6, confidence=0.9)
-    return may_say_firm(both(answered), firm_from, of)
+    return may_say_firm(both(answered), firm_from)
 
 
 def test_firm_needs_ten_answers_in_a_consultation() -> None:
@@ -116,6 +116,12 @@ def test_growth_after_a_refusal_leaves_two_seats_of_every_answer() -> None:
     assert numbers_allowed(past, dict.fromkeys("AB", (46, 15, 41)), k=5)
 
 
+def test_after_numbers_the_small_count_of_a_refusal_may_be_the_agreements() -> None:
+    """Six more agree and twenty-two each do not: the refusal can only have come from the six: the table goes out."""
+    past = Past(shown((10, 10, 10)), 1, "no-majority", 1, since=(kept(60, None, needed=5),))
+    assert numbers_allowed(past, dict.fromkeys("AB", (16, 32, 32)), k=5)
+
+
 def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> None:
     """Most of ten; then at sixteen any word may follow, at fifteen the earlier one stays."""
     past = Past(word="most-on-each-side", word_number=1, since=(kept(10, "most-on-each-side"),))
@@ -149,9 +155,12 @@ def test_words_do_not_follow_numbers() -> None:
     past = Past(shown((10, 10, 10)), 1, "no-majority", 1)
     assert Plan() == plan(past, both(44), None, k=5)
     assert Plan(tries=True) == plan(past, both(60), None, k=5)
+    assert Plan(tries=True) == plan(past, both(300), both(200), k=5)
 
 
 def test_firm_once_said_is_not_replaced_by_a_poorer_set_of_words() -> None:
     """Where *firm* could not come out again, "most on each side" would look like a loss: the earlier word stays."""
-    past = Past(word="firm-on-every-side", word_number=1, since=(kept(12, "firm-on-every-side"),))
+    said = Kept("1", both(12), None, "firm-on-every-side", both(10), None)
+    past = Past(word="firm-on-every-side", word_number=1, since=(said,))
     assert Plan() == plan(past, both(40), None, k=20)
+    assert "firm-on-every-side" in plan(past, both(40), both(28), k=20).words

@@ -98,8 +98,7 @@ def _outcome(findings: Findings, statement: Statement, past: Past, *, number: in
     if min(answered.values()) < k:
         return _Outcome(_bare(statement, "too-few"))
     firm_from = _firm_from(findings, answered)
-    invited = {side.name: side.invited for side in findings.sides}
-    planned = plan(past, answered, firm_from if may_say_firm(answered, firm_from, invited) else None, k=k)
+    planned = plan(past, answered, firm_from if may_say_firm(answered, firm_from) else None, k=k)
     kept = _said(statement, past, planned, tables, firm_from, k=k)
     if kept is None:
         return _Outcome(_carried(statement, past, k=k))

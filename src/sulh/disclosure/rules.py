@@ -25,7 +25,6 @@ from sulh.model.publication import Word
 from sulh.opinion.standing import fewest_firm, fewest_of_invited
 
 SMALLEST_K = 3
-SMALLEST_ROOM = 5  # invited a side, below which nothing is called firm in a room
 COUNTS_OF_A_BAND = 3  # an end of a band covers at least so many possible counts
 CELLS = 3  # agree, disagree, pass
 GROWTH_BETWEEN_TRIES = 1.5
@@ -65,17 +64,16 @@ def firm_agreements(
     return {side: max(int(least), majority(answered[side])) for side, least in zip(answered, fewest, strict=True)}
 
 
-def may_say_firm(answered: Mapping[str, int], firm_from: Mapping[str, int], invited: Mapping[str, int | None]) -> bool:
+def may_say_firm(answered: Mapping[str, int], firm_from: Mapping[str, int]) -> bool:
     """
     Whether *firm* may be among the words: it must leave three possible counts on every side.
 
-    In a room (where the number invited is known) five or more must be invited on every side.
+    In a room that takes five or more invited a side: of four, a majority is three or four.
 
-    >>> may_say_firm({"A": 10}, {"A": 8}, {"A": None}), may_say_firm({"A": 8}, {"A": 7}, {"A": None})
+    >>> may_say_firm({"A": 10}, {"A": 8}), may_say_firm({"A": 8}, {"A": 7})
     (True, False)
     """
-    roomy = all(count is None or count >= SMALLEST_ROOM for count in invited.values())
-    return roomy and all(count - firm_from[side] + 1 >= COUNTS_OF_A_BAND for side, count in answered.items())
+    return all(count - firm_from[side] + 1 >= COUNTS_OF_A_BAND for side, count in answered.items())
 
 
 def plan(past: Past, answered: Mapping[str, int], firm_from: dict[str, int] | None, *, k: int) -> Plan:

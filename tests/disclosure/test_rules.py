@@ -117,7 +117,7 @@ def test_growth_after_a_refusal_leaves_two_seats_of_every_answer() -> None:
 
 
 def test_after_numbers_the_small_count_of_a_refusal_may_be_the_agreements() -> None:
-    """Six more agree and twenty-two each do not: the refusal can only have come from the six: the table goes out."""
+    """Six more agree, twenty-two each do not: a mixed way has few agreements at the refusal, so the table goes out."""
     past = Past(shown((10, 10, 10)), 1, "no-majority", 1, since=(kept(60, None, needed=5),))
     assert numbers_allowed(past, dict.fromkeys("AB", (16, 32, 32)), k=5)
 

@@ -25,7 +25,7 @@ OPTIONS = Options(level=0.6, confidence=0.9, pass_as="not-agree", seed=0)
 def client() -> Iterator[Client]:
     """A client of a scheduler with two workers, each an operating-system process, on the loopback address."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=True
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=True
     ) as cluster:
         connected = connect(cluster.scheduler_address)
         yield connected

@@ -47,6 +47,9 @@ def _own_cluster() -> Iterator[str]:
         ) from None
     cores = os.cpu_count() or 1
     with distributed.LocalCluster(
-        n_workers=cores, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        n_workers=cores,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",  # it always opens one; a fixed port may be another cluster's
     ) as made:
         yield str(made.scheduler_address)

@@ -28,7 +28,7 @@ def test_a_compiled_loop_does_what_the_loop_does() -> None:
 def test_a_machine_where_nothing_can_be_kept_compiles_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no folder can be written, compiled code serves this process alone."""
     real, asked = numba.njit, []
-    real(doubled)(np.arange(5))  # the first compilation of all, in which numba decorates code of its own
+    compiled(doubled)(np.arange(5))  # the first compilation of all, in which numba decorates code of its own
 
     def nowhere(*, nogil: bool, cache: bool = False) -> Callable[..., object]:
         asked.append(cache)

@@ -108,6 +108,15 @@ def test_withdrawal_never_brings_a_new_table() -> None:
     assert (20, 1) == (numbers.sides["A"].agree, only(second).since)
 
 
+def test_fewer_than_k_left_makes_it_the_question_alone() -> None:
+    """Eight had answered, four are left: what was said of eight is not said again of a side that withdrew."""
+    _, ledger = publish(alike((6, 2, 0)), EMPTY, audience="room")
+    second, longer = publish(alike((2, 2, 0)), ledger, audience="room")
+
+    assert ("too-few", None) == (only(second).word, only(second).since)
+    assert [] == longer.entries[1].statements
+
+
 def test_growth_brings_new_numbers_and_says_so() -> None:
     """Five or more of every answer on both sides since last time: the new table goes out under the new number."""
     _, ledger = publish(alike(WHOLE), EMPTY, audience="room")
@@ -217,12 +226,12 @@ def test_who_was_asked_leaves_and_how_many_came_only_in_steps() -> None:
 
 def test_numbers_are_ordered_by_the_worst_side_and_words_by_id() -> None:
     """Within a word those with numbers come first, best worst side first; the others by id, whatever the answers."""
-    rows: list[Table] = [(11, 1, 0), (20, 10, 10), (12, 0, 0), (25, 8, 7), (8, 4, 0)]
+    rows: list[Table] = [(11, 1, 0), (24, 8, 8), (12, 0, 0), (27, 6, 7), (8, 4, 0), (15, 15, 10)]
     findings = findings_of({"A": rows, "B": rows}, level=0.9)
     shown, _ = publish(findings, EMPTY, audience="room")
 
-    assert ["4", "1", "3", "5", "2"] == [statement.id for statement in shown.statements]
-    assert ["most-on-each-side"] * 4 + ["no-majority"] == [statement.word for statement in shown.statements]
+    assert ["4", "2", "1", "3", "5", "6"] == [statement.id for statement in shown.statements]
+    assert ["most-on-each-side"] * 5 + ["no-majority"] == [statement.word for statement in shown.statements]
 
 
 def test_pass_counted_as_missing_still_speaks_of_all_who_answered_in_words() -> None:

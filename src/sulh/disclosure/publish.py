@@ -172,7 +172,7 @@ def _bare(statement: Statement, word: Literal["too-few"] | None) -> PublishedSta
     return PublishedStatement(statement.id, statement.text, word, None, None)
 
 
-def _place(shown: PublishedStatement) -> tuple[int, bool, float, tuple[int, int, str]]:
+def _place(shown: PublishedStatement) -> tuple[int, float, tuple[int, int, str]]:
     """
     Sort key: by word; within a word numbers first, by the worst side's own lower end; all others by id alone.
 
@@ -180,8 +180,9 @@ def _place(shown: PublishedStatement) -> tuple[int, bool, float, tuple[int, int,
     a long enough list would give counts away.
     """
     word = WORDS.index(shown.word) if shown.word is not None else len(WORDS)
-    lowest = min((answers.low for answers in shown.numbers.sides.values()), default=0.0) if shown.numbers else 0.0
-    return (word, shown.numbers is None, -lowest, natural(shown.id))
+    # with k agreements on every side the lowest end is above zero: numbers come before words
+    lowest = min(answers.low for answers in shown.numbers.sides.values()) if shown.numbers else 0.0
+    return (word, -lowest, natural(shown.id))
 
 
 def _publication(

@@ -253,6 +253,14 @@ def with_everything(found: Findings, draw: random.Random) -> Findings:
     return Findings(**parts)
 
 
+def unsettled() -> Findings:
+    """A consultation whose answers fall into no groups that hold: neither map nor groups, and little to set apart."""
+    found = bridge()
+    parts = {name: getattr(found, name) for name in found.__struct_fields__}
+    none = Groups(count=0, silhouette=0.0, stability=0.31, with_sides=None, groups=[], map=None, by_side={})
+    return Findings(**parts | {"groups": none, "cannot_say": [CannotSay("map-unstable", None, 0.31)]})
+
+
 def hostile() -> Findings:
     """Names and texts that would break a careless page or spreadsheet."""
     names = {'<script>alert(1)</script>"&': [(8, 1, 0), (1, 8, 0)], "=HYPERLINK(\u202e\x00)": [(9, 0, 0), (9, 0, 0)]}
@@ -287,6 +295,7 @@ CAST: dict[str, Callable[[], Findings]] = {
     "two hundred statements": large,
     "six sides": lambda: large(12, 6, seed=3),
     "nine sides": lambda: large(6, 9, seed=4),
+    "no groups that hold": unsettled,
     "hostile": hostile,
     "long texts": long_texts,
 }

@@ -200,3 +200,26 @@ def test_answers_needed_grows_with_the_level() -> None:
 def test_the_words_of_standing_are_the_four_of_the_methods() -> None:
     """Standings are firm, likely, not yet known, refused: nothing that sounds official."""
     assert ("firm", "likely", "not-yet-known", "refused") == STANDINGS
+
+
+def test_passes_read_as_missing_make_no_refusal_heard() -> None:
+    """One no beside four passes refuses as five answers; with passes missing it is one answer, too few."""
+    tally = tally_of((9, 0, 0), (0, 1, 4))
+
+    assert "not-yet-known" == standings(own_answers(tally, pass_as="missing")).word(0)
+    assert "refused" == standings(own_answers(tally)).word(0)
+
+
+def test_no_margin_from_a_refusal_that_could_not_be_heard() -> None:
+    """At level .05 one of four is firm; of four who agree all must turn, since four answers can refuse nothing."""
+    assert 4 == judged((4, 0, 0), level=0.05)[1].margin[0]
+    assert 2 == judged((3, 0, 0), level=0.05, invited=[3])[1].margin[0]
+
+
+@pytest.mark.parametrize("level", [0.9999999, 1 - 2**-53])
+def test_a_level_next_to_one_asks_for_more_than_any_side_has(level: float) -> None:
+    """Millions would not do; the number is found at once, and it is the fewest."""
+    size = answers_needed(level=level)
+
+    assert size > 10_000_000
+    assert size > 1 << 33 or fewest_firm(np.array([size - 1, size]), level=level).tolist() == [size, size]

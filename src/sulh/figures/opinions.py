@@ -85,7 +85,9 @@ def relation(found: Groups, words: Language) -> str:
     """Return in one sentence what the opinion groups have to do with the declared sides."""
     measure = found.with_sides
     if measure is None:
-        return words.say("People fall into opinion groups; with fewer than two sides there is nothing to compare them with.")
+        return words.say(
+            "People fall into opinion groups; with fewer than two sides there is nothing to compare them with."
+        )
     if measure < NO_RELATION:
         return words.say("The divide in the answers is not where it was declared: groups and sides are unrelated.")
     if measure < SOME_RELATION:

@@ -10,9 +10,9 @@ import hashlib
 
 import numpy as np
 
-from sulh.model.dialogue import NO_SIDE, Dialogue
+from sulh.model.dialogue import NO_SIDE, Dialogue, Int64s
 from sulh.model.findings import CannotSay, Inputs, Options, Side
-from sulh.opinion.contrast import needs
+from sulh.opinion.interval import OwnAnswers
 from sulh.opinion.judged import Judged
 from sulh.opinion.standing import answers_needed, fewest_of_invited
 
@@ -67,11 +67,10 @@ def sides(dialogue: Dialogue, judged: Judged, options: Options) -> list[Side]:
     members = declared.members()
     active = declared.of[(np.diff(votes.start) > 0) & (declared.of != NO_SIDE)]
     answered = np.bincount(active, minlength=len(declared.names))
+    needed = _for_firm(own, options)
     if own.invited is None:
-        needed = np.full(len(declared.names), answers_needed(level=options.level, confidence=options.confidence))
         reach = own.counted.max(axis=1, initial=0) >= needed
     else:
-        needed = fewest_of_invited(own.invited, level=options.level)
         reach = np.nan_to_num(own.high, nan=1.0).max(axis=1, initial=0) >= options.level
     return [
         Side(
@@ -87,11 +86,19 @@ def sides(dialogue: Dialogue, judged: Judged, options: Options) -> list[Side]:
     ]
 
 
+def _for_firm(own: OwnAnswers, options: Options) -> Int64s:
+    """Fewest answers with which each side can make a statement firm, if all agree. Shape (sides,)."""
+    if own.invited is not None:
+        return fewest_of_invited(own.invited, level=options.level)
+    enough = answers_needed(level=options.level, confidence=options.confidence)
+    return np.full(len(own.agree), enough, dtype=np.int64)
+
+
 def cannot_say(dialogue: Dialogue, judged: Judged, options: Options, *, no_map: CannotSay | None) -> list[CannotSay]:
     """Collect what these answers do not allow to be said; the papers put each code into a sentence."""
     tally, names, participants = judged.tally, dialogue.sides.names, len(dialogue.votes.participants)
     silent = judged.tally.counts[:-1].sum(axis=(1, 2)) == 0
-    required = needs(judged.own, level=options.level, confidence=options.confidence)
+    required = _for_firm(judged.own, options)
     short = judged.own.counted.max(axis=1, initial=0) < required
     answered = tally.counts.sum(axis=(0, 1))
     facts = [

@@ -25,6 +25,7 @@ Booleans = npt.NDArray[np.bool_]
 
 REFUSAL_NEEDS = {"consultation": 5, "room": 3}  # answers below which a side's "no" is not yet a refusal
 NOBODY = -1
+MOST_NEEDED = 1 << 33  # more than there are people
 FIRM, LIKELY, NOT_YET_KNOWN, REFUSED = range(4)  # places in STANDINGS
 
 
@@ -91,13 +92,18 @@ def refusals(own: OwnAnswers, *, level: float) -> Booleans:
     """
     Which sides refuse which statement. Shape (sides, statements).
 
-    More rejections than agreements among enough answers; in a room also when too few are left to reach the level.
+    More rejections than agreements among enough answers that count; in a room also when too few are left to reach the
+    level.
     """
-    enough = REFUSAL_NEEDS["consultation" if own.invited is None else "room"]
-    refused: Booleans = (own.disagree > own.agree) & (own.agree + own.disagree + own.passed >= enough)
+    refused: Booleans = (own.disagree > own.agree) & (own.counted >= _refusal_needs(own))
     if own.invited is not None:
         refused |= np.nan_to_num(own.high, nan=1.0) < level
     return refused
+
+
+def _refusal_needs(own: OwnAnswers) -> int:
+    """Fewest counted answers with which a side's "no" is heard."""
+    return REFUSAL_NEEDS["consultation" if own.invited is None else "room"]
 
 
 def _witness(own: OwnAnswers) -> Int64s:
@@ -121,7 +127,7 @@ def _margins(own: OwnAnswers, firm: Booleans, *, level: float, confidence: float
             fewest = np.broadcast_to(fewest_of_invited(own.invited, level=level)[:, None], agree.shape)
         below_level = agree - fewest + 1
         into_refusal = (agree - disagree) // 2 + 1  # turned answers count twice: one yes less, one no more
-        turned = np.minimum(below_level, into_refusal)
+        turned = np.where(counted >= _refusal_needs(own), np.minimum(below_level, into_refusal), below_level)
         margin[firm], side[firm] = turned.min(axis=0), turned.argmin(axis=0)
     return margin, side
 
@@ -170,13 +176,28 @@ def answers_needed(*, level: float = 0.6, confidence: float = 0.9) -> int:
     """
     Fewest answers with which a side of an open consultation can make a statement firm, if all agree.
 
+    Where a level so near 1 that no number of people on earth would do was asked for, more than those.
+
     >>> answers_needed(level=0.6), answers_needed(level=0.9)
     (3, 13)
     """
-    size = 1
-    while int(fewest_firm(np.array([size]), level=level, confidence=confidence)[0]) > size:
-        size += 1
+    too_few, size = 0, 1
+    while not _all_agree_is_firm(size, level=level, confidence=confidence):
+        if size > MOST_NEEDED:
+            return size
+        too_few, size = size, 2 * size
+    while size - too_few > 1:
+        middle = (too_few + size) // 2
+        if _all_agree_is_firm(middle, level=level, confidence=confidence):
+            size = middle
+        else:
+            too_few = middle
     return size
+
+
+def _all_agree_is_firm(size: int, *, level: float, confidence: float) -> bool:
+    low, _ = sampling_interval(np.array([size]), np.array([size]), confidence=confidence)
+    return bool(low[0] >= level)
 
 
 def smallest_lower_end(own: OwnAnswers) -> Floats:

@@ -180,7 +180,7 @@ def workshop(size: int = 3) -> Findings:
 
 def large(statements: int = 200, sides: int = 3, *, seed: int = 1) -> Findings:
     """Two hundred statements, three sides, with map, groups, integrity and a further cut."""
-    draw = random.Random(seed)  # noqa: S311 - a fixed picture, not a secret
+    draw = random.Random(seed)
     names = ("Coast", "Hill people", "Plain", "Delta", "Islands", "Old town", "Valley", "Steppe", "Lakes")[:sides]
     texts = [" ".join(draw.choices(WORDS, k=draw.randint(8, 26))).capitalize() + "." for _ in range(statements)]
     found = findings(texts, {name: [_draw(draw) for _ in texts] for name in names}, about=ABOUT)

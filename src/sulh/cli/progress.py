@@ -47,8 +47,8 @@ def steps(stages: tuple[str, ...]) -> Iterator[Steps]:
     if not sys.stderr.isatty():
         yield Steps()
         return
-    from rich.console import Console  # noqa: PLC0415 - only people at a terminal pay for it
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - the same
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = TextColumn("{task.description:<20}"), BarColumn(), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -77,3 +77,25 @@ def test_a_ledger_that_was_altered_is_refused(findings: Path, tmp_path: Path) ->
     assert 2 == ran.returncode
     assert "line 1" in ran.stderr
     assert not (tmp_path / "again").exists()
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_ledger_as_it_was(findings: Path, tmp_path: Path) -> None:
+    """A file where the folder should be, or a folder of somebody's own: refused, and the ledger knows of nothing."""
+    ledger = tmp_path / "l"
+    for out in (findings, tmp_path):
+        ran = run("publish", findings, "--ledger", ledger, "--audience", "room", "--out", out)
+
+        assert 2 == ran.returncode
+        assert "Nothing was written" in ran.stderr
+        assert not ledger.exists()
+
+
+def test_the_ledger_never_lies_in_the_folder_that_is_replaced(findings: Path, tmp_path: Path) -> None:
+    """A ledger inside the publication would go with the next one, so it is refused."""
+    out = tmp_path / "out"
+    out.mkdir()
+    ran = run("publish", findings, "--ledger", out / "l", "--audience", "room", "--out", out)
+
+    assert 2 == ran.returncode
+    assert "ledger" in ran.stderr
+    assert [] == list(out.iterdir())

@@ -119,3 +119,29 @@ def test_no_part_is_left_behind(
 
     assert (content(tmp_path / "papers") if old else content(tmp_path)) == old
     assert len(list(tmp_path.iterdir())) == len(old)
+
+
+def test_what_has_to_happen_first_happens_before_anybody_sees_the_files(tmp_path: Path) -> None:
+    """When it is called, the files lie beside and not yet in their place; when it fails, nothing is left of them."""
+
+    def fails() -> None:
+        assert not (tmp_path / "papers").exists()
+        assert 1 == len(list(tmp_path.iterdir()))
+        raise SettingError("somebody else came first")
+
+    with pytest.raises(SettingError, match="somebody else"):
+        write_folder(tmp_path / "papers", FILES, first=fails)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    """Something of somebody's own that appears at the last moment is kept."""
+    out = tmp_path / "papers"
+    out.mkdir()
+
+    def comes() -> None:
+        (out / "notes.txt").write_bytes(b"mine")
+
+    with pytest.raises(SettingError, match="other things"):
+        write_folder(out, FILES, first=comes)
+    assert {"notes.txt": b"mine"} == content(out)

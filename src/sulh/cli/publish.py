@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from sulh.cli.analyse import Lang, Out
 from sulh.cli.app import app, tell
 from sulh.cli.options import Language
+from sulh.errors import SettingError
 
 EXAMPLES = """
 **Examples**
@@ -58,12 +60,14 @@ def publish(
     from sulh.formats.output import write_folder
     from sulh.papers import publication_html
 
+    if Path(os.path.realpath(ledger)).is_relative_to(os.path.realpath(out)):
+        raise SettingError("Nothing was written: the ledger lies in the folder of the publication; keep it elsewhere.")
     publication, longer = release(read_findings(findings), read_ledger(ledger), audience=audience.value, k=k)
     files = {
         "publication.html": publication_html(publication, lang=lang.value).encode("utf-8"),
         "publication.json": publication_to_json(publication),
     }
-    # The ledger first: what it holds and nobody saw does no harm, what somebody saw and it does not hold does.
-    add_entry(ledger, longer)
-    write_folder(out, files)
+    # The ledger first: what it holds and nobody saw does no harm, what somebody saw and it does not hold does. But not
+    # before the files lie ready on the disk: a folder that cannot be written must not make the ledger longer.
+    write_folder(out, files, first=lambda: add_entry(ledger, longer))
     tell(f"Publication {publication.number} for the {audience.value}: {out}", f"Recorded in the ledger: {ledger}")

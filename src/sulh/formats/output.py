@@ -1,12 +1,13 @@
 """
 A folder of files that appears whole or not at all.
 
-    files ──▶ .papers.1f2e... (hidden, beside)  ──rename──▶ papers
+    files ──▶ .papers.1f2e... (hidden, beside)  ──first()──rename──▶ papers
                      │ any error or interrupt
                      └──▶ removed
 
 A folder that is there already is replaced only when it holds nothing but files of these names; anything else in it
-is somebody's own, and it is refused before a byte is written.
+is somebody's own, and it is refused before a byte is written. `first` is what has to happen before anybody may see the
+files, such as a ledger that must know of them: it is called when nothing is left to do but the rename.
 """
 
 from __future__ import annotations
@@ -14,20 +15,21 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sulh.errors import SettingError
 
 
-def write_folder(out: str | Path, files: Mapping[str, bytes]) -> None:
+def write_folder(out: str | Path, files: Mapping[str, bytes], *, first: Callable[[], None] = lambda: None) -> None:
     """
     Write files into a folder, all of them or none.
 
     Args:
         out: The folder: new, empty, or holding only files of the same names, which are then replaced together.
         files: Name -> content.
+        first: Called when all files are on the disk, beside, and before they take their place; if it fails, they go.
 
     Raises:
         SettingError: If the folder holds anything else, is no folder, or cannot be written.
@@ -40,6 +42,8 @@ def write_folder(out: str | Path, files: Mapping[str, bytes]) -> None:
             for name, content in files.items():
                 _write(draft / name, content)
             _settle(draft)
+            first()
+            _refuse_foreign(folder, files)  # somebody may have put something there meanwhile
             _swap(draft, folder)
             _settle(folder.parent)
 

@@ -11,7 +11,7 @@ What comes out of an analysis: the content of `findings.json`, as frozen values.
               ├─ map, groups   opinion groups as a check on the declared sides (50 participants or more)
               ├─ routing       which statements to show next on each side
               ├─ integrity     flagged patterns, and the standings without them
-              └─ cannot_say    sentences' codes for what cannot be said here, and why
+              └─ cannot_say    codes for what cannot be said here, each with its numbers
 
 Shares and estimates lie between 0 and 1 and are rounded to six decimals. `null` means "cannot be said", never zero.
 Nothing is computed here (see `sulh.opinion`), nothing is rendered (see `sulh.papers`).

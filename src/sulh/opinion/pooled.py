@@ -54,8 +54,8 @@ def pooled(engine: Engine, tally: Tally, *, low: Floats, high: Floats, pass_as: 
     >>> from sulh.opinion.engine import LocalEngine, count
     >>> from sulh.opinion.interval import own_answers
     >>> from sulh.synth import Recipe, synthesise
-    >>> votes = synthesise(Recipe({"north": 40, "south": 20}, statements=6, common_ground=1), seed=3)[0]
-    >>> engine = LocalEngine(votes.votes, votes.sides)
+    >>> dialogue, _ = synthesise(Recipe({"north": 40, "south": 20}, statements=6, common_ground=1), seed=3)
+    >>> engine = LocalEngine(dialogue.votes, dialogue.sides)
     >>> tally = count(engine)
     >>> own = own_answers(tally)
     >>> estimate = pooled(engine, tally, low=own.low, high=own.high)

@@ -61,7 +61,7 @@ def identical(votes: Votes, people: People, members: Int64s, rates: Floats, *, r
 
 
 def _least_likely(votes: Votes, candidates: list[Int64s], rates: Floats, heard: int) -> list[Int64s]:
-    """Return the candidates that independent answers explain least, in rising order of their first participant."""
+    """Return the candidates that independent answers explain least, in the order in which they came."""
     surprise = []
     for who in candidates:
         statement, vote = _row(votes, int(who[0]))

@@ -10,9 +10,8 @@ A side's mark follows from its place among the declared sides alone, so that it 
 
 from __future__ import annotations
 
-NO_SIDE_MARK = "×"
-GLYPHS = "●◆■▲○◇□△"
 OPEN_FROM = 4
+MARKED_APART = 2 * OPEN_FROM  # sides with a mark of their own
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#8a5aa8")
 ON_DARK = ("#4aa8e0", "#ff8f45", "#2cc79a", "#c196db")
 
@@ -47,12 +46,7 @@ def kind(side: int) -> str:
     >>> kind(1), kind(5), kind(8), kind(-1)
     ('s1', 's5', 's0', 'sx')
     """
-    return "sx" if side < 0 else f"s{side % len(GLYPHS)}"
-
-
-def glyph(side: int) -> str:
-    """Return a side's mark as a character, for texts."""
-    return NO_SIDE_MARK if side < 0 else GLYPHS[side % len(GLYPHS)]
+    return "sx" if side < 0 else f"s{side % MARKED_APART}"
 
 
 def style(colours: tuple[str, ...] = COLOURS) -> str:

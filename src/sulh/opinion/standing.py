@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import Floats, Int64s
+from sulh.model.dialogue import Int64s
 from sulh.model.findings import STANDINGS, Standing
 from sulh.opinion.interval import OwnAnswers, sampling_interval
 
@@ -198,11 +198,3 @@ def answers_needed(*, level: float = 0.6, confidence: float = 0.9) -> int:
 def _all_agree_is_firm(size: int, *, level: float, confidence: float) -> bool:
     low, _ = sampling_interval(np.array([size]), np.array([size]), confidence=confidence)
     return bool(low[0] >= level)
-
-
-def smallest_lower_end(own: OwnAnswers) -> Floats:
-    """Shape (statements,). Lowest own lower end over the sides; NaN where a side has no answer or there is none."""
-    if not len(own.low):
-        return np.full(own.low.shape[1], np.nan)
-    lowest: Floats = own.low.min(axis=0)
-    return lowest

@@ -77,9 +77,9 @@ def weights(tally: Tally, *, seed: int, top: int = TOP, floor: float = FLOOR) ->
     [[True, True, False, False], [True, True, False, False]]
     """
     if not 0 <= floor <= 1:
-        raise SettingError(f"floor is {floor}; it is a part and lies between 0 and 1")
+        raise SettingError(f"The floor is {floor}; it must lie between 0 and 1.")
     if top < 1:
-        raise SettingError(f"top is {top}; give one or more")
+        raise SettingError(f"The top is {top}; give one or more.")
     sides, statements = tally.agree.shape
     if statements == 0:
         return np.zeros((sides, 0))

@@ -89,12 +89,12 @@ class Recipe:
         """Refuse what no dialogue can be."""
         _check_parts(self)
         if any(size < 0 for size in self.sides.values()):
-            raise SettingError("a side has a negative number of seats; give zero or more")
+            raise SettingError("A side has a negative number of seats; give zero or more.")
         if self.statements < self.common_ground + self.divides or min(self.common_ground, self.divides) < 0:
             planted = f"{self.common_ground} and {self.divides}"
-            raise SettingError(f"{planted} planted statements do not fit into {self.statements} statements")
+            raise SettingError(f"{planted} planted statements do not fit into {self.statements} statements.")
         if self.brigade is not None and self.brigade.side not in self.sides:
-            raise SettingError("the brigade's side is none of the dialogue's sides")
+            raise SettingError("The brigade's side is none of the dialogue's sides.")
 
     @property
     def participants(self) -> int:
@@ -108,9 +108,9 @@ def _check_parts(recipe: Recipe) -> None:
         parts |= {"brigade share": recipe.brigade.share, "brigade fidelity": recipe.brigade.fidelity}
     for name, part in parts.items():
         if not 0 <= part <= 1:
-            raise SettingError(f"{name} is {part}; it is a part and lies between 0 and 1")
+            raise SettingError(f"The recipe gives {part} for {name}; it must lie between 0 and 1.")
     if not -1 <= recipe.drift <= 1:
-        raise SettingError(f"drift is {recipe.drift}; it is a correlation and lies between -1 and 1")
+        raise SettingError(f"The drift is {recipe.drift}; it is a correlation and must lie between -1 and 1.")
 
 
 def open_part(seeds: float) -> float:
@@ -146,8 +146,8 @@ def of_size(participants: int, statements: int, answers: int, *, divide: DivideS
     share = answers / max(participants * statements * open_part(plain.seeds) * stay, 1)
     if not 0 <= share <= 1:
         raise SettingError(
-            f"{answers} answers asked of {participants} people and {statements} statements: "
-            f"at most {int(answers / share)} can be drawn"
+            f"{answers} answers cannot be drawn from {participants} people and {statements} statements; "
+            f"at most {int(answers / share)} can be."
         )
     north = round(participants * 0.6)
     return Recipe({"north": north, "south": participants - north}, statements, divide, share)

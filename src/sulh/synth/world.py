@@ -12,7 +12,7 @@ what is drawn in `sulh.synth.answers`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -100,8 +100,8 @@ def draw_world(recipe: Recipe, rng: np.random.Generator) -> World:
     opinions = _opinions(recipe, common_ground, divides, rng)
     people = _people(recipe, names, rng)
     if recipe.brigade is not None:
-        seat = names.index(recipe.brigade.side)
-        opinions.plan[:] = _plan(recipe.brigade, opinions, position[seat])
+        own = position[names.index(recipe.brigade.side)]
+        opinions = replace(opinions, plan=_plan(recipe.brigade, opinions, own))
     return World(names, position, opinions, people, common_ground, divides)
 
 
@@ -110,9 +110,7 @@ def _opinions(recipe: Recipe, common_ground: Int64s, divides: Int64s, rng: np.ra
     quality = rng.normal(QUALITY, QUALITY_SPREAD, m)
     divide = rng.normal(0, 1, m) * DIVIDE[recipe.divide]
     loading = rng.normal(0, LOADING_SPREAD, (m, FACTORS))
-    passing = (
-        rng.beta(2, 2 / max(recipe.passing, 1e-6) - 2, m) if 0 < recipe.passing < 1 else np.full(m, recipe.passing)
-    )
+    passing = _passing(recipe.passing, m, rng)
     quality[common_ground] = rng.normal(2.4, 0.2, len(common_ground))
     divide[common_ground] = 0
     passing[common_ground] *= 0.4  # few pass on what they all want
@@ -125,10 +123,10 @@ def _opinions(recipe: Recipe, common_ground: Int64s, divides: Int64s, rng: np.ra
 
 
 def _passing(mean: float, count: int, rng: np.random.Generator) -> Floats:
-    """Draw each statement's chance of a pass around the mean, wider where there is room for it."""
+    """Draw each statement's chance of a pass around the mean: most a little, a few much."""
     if not 0 < mean < 1:
         return np.full(count, mean)
-    chance: Floats = rng.beta(2 * mean / min(mean, 1 - mean), 2 * (1 - mean) / min(mean, 1 - mean), count)
+    chance: Floats = rng.beta(2, 2 / max(mean, 1e-6) - 2, count)
     return chance
 
 

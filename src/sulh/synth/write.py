@@ -47,15 +47,15 @@ def write(
         SettingError: If the folder holds something, cannot be written, or shards is not positive.
     """
     if shards < 1:
-        raise SettingError(f"shards is {shards}; give one or more")
+        raise SettingError(f"The number of shards is {shards}; give one or more.")
     home = Path(folder)
     try:
         home.mkdir(parents=True, exist_ok=True)
         if any(home.iterdir()):
-            raise SettingError(f"the folder {home.name} is not empty; give a new one")
+            raise SettingError(f"The folder {home.name} is not empty; give a new one.")
         return _write(dialogue, truth, home, shards, form)
     except OSError as error:
-        raise SettingError(f"cannot write into the folder {home.name}: {(error.strerror or '').lower()}") from error
+        raise SettingError(f"Cannot write into the folder {home.name}: {(error.strerror or '').lower()}.") from error
 
 
 def _write(dialogue: Dialogue, truth: Truth | None, home: Path, shards: int, form: Form) -> list[str]:
@@ -97,8 +97,6 @@ def told(dialogue: Dialogue, truth: Truth) -> dict[str, Any]:
 
 def _votes(votes: Votes, first: int, last: int) -> pl.DataFrame:
     """Return the answers of some neighbouring participants as a table."""
-    import polars as pl
-
     answers = slice(int(votes.start[first]), int(votes.start[last]))
     given = np.diff(votes.start[first : last + 1])
     person = np.repeat(np.arange(first, last), given)
@@ -119,8 +117,6 @@ def _named(ids: Sequence[str], numbers: npt.NDArray[np.integer]) -> npt.NDArray[
 
 
 def _sides(dialogue: Dialogue) -> pl.DataFrame:
-    import polars as pl
-
     declared = np.flatnonzero(dialogue.sides.of >= 0)
     names = np.array(dialogue.sides.names, dtype=str)
     side = names[dialogue.sides.of[declared]] if len(names) else np.zeros(0, str)
@@ -128,8 +124,6 @@ def _sides(dialogue: Dialogue) -> pl.DataFrame:
 
 
 def _statements(dialogue: Dialogue) -> pl.DataFrame:
-    import polars as pl
-
     ids = list(dialogue.votes.statements)
     text = [dialogue.texts.get(one, "") for one in ids]
     return pl.DataFrame({"statement": ids, "text": text}, schema={"statement": pl.String, "text": pl.String})

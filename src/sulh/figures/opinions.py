@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from sulh.figures import marks
 from sulh.figures.canvas import Canvas, wrapped
 from sulh.figures.strip import rules
-from sulh.model.findings import Findings, Groups, OpinionMap
+from sulh.model.findings import STABLE, Findings, Groups, OpinionMap
 from sulh.words.language import Language, language
 
 Point = tuple[float, float]
@@ -23,7 +23,6 @@ EDGE = 24
 LABEL = 60  # half of the room that the name of a group needs
 CROWD = 400  # from so many people on, marks are small
 NO_RELATION, SOME_RELATION = 0.1, 0.4  # of the mutual information; where the words change
-STABLE = 0.5
 
 
 def why_not(findings: Findings, words: Language) -> str | None:

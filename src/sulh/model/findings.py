@@ -33,6 +33,10 @@ Population = Literal["consultation", "room"]
 PassAs = Literal["not-agree", "missing"]
 STANDINGS: tuple[Standing, ...] = ("firm", "likely", "not-yet-known", "refused")
 
+DECIMALS = 6  # of every share, estimate and score
+FEWEST_FOR_PATTERNS = 50  # participants; with fewer, the map, groups and integrity would show chance
+STABLE = 0.5  # stability below which no groups and no map are shown
+
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of all findings: frozen, and strict when read back."""
@@ -264,7 +268,7 @@ class Groups(Value, frozen=True):
     Opinion groups as a check on the declared sides.
 
     Attributes:
-        stability: Mean adjusted Rand index of the grouping over bootstrap samples; below .5 no map is shown.
+        stability: Mean adjusted Rand index of the grouping over bootstrap samples; below `STABLE` no map is shown.
         silhouette: Mean silhouette of the grouping.
         with_sides: Normalised mutual information with the declared sides: 0 no relation, 1 the same; null without.
         by_side: What sets each declared side apart.

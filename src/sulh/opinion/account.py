@@ -11,12 +11,11 @@ import hashlib
 import numpy as np
 
 from sulh.model.dialogue import NO_SIDE, Dialogue, Int64s
-from sulh.model.findings import CannotSay, Inputs, Options, Side
+from sulh.model.findings import FEWEST_FOR_PATTERNS, CannotSay, Inputs, Options, Side
 from sulh.opinion.interval import OwnAnswers
 from sulh.opinion.judged import Judged
 from sulh.opinion.standing import answers_needed, fewest_of_invited
 
-FEWEST_FOR_PATTERNS = 50  # participants; below, map, groups and integrity statistics would be noise
 PIECE = 1 << 20  # entries hashed at a time
 
 

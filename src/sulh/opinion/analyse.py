@@ -17,7 +17,7 @@ import numpy as np
 
 from sulh.errors import SettingError
 from sulh.model.dialogue import Dialogue, Int64s
-from sulh.model.findings import Findings, Options, PassAs
+from sulh.model.findings import FEWEST_FOR_PATTERNS, Findings, Options, PassAs
 from sulh.opinion import account, contrast, judged, subsets
 from sulh.opinion.comparison import comparison
 from sulh.opinion.engine import LocalEngine
@@ -65,7 +65,7 @@ def analyse(
     """
     options = _checked(Options(level=level, confidence=confidence, pass_as=pass_as, seed=seed))
     invited = _invited(dialogue)
-    patterns = len(dialogue.votes.participants) >= account.FEWEST_FOR_PATTERNS
+    patterns = len(dialogue.votes.participants) >= FEWEST_FOR_PATTERNS
     progress("tally and estimate")
     runs = engine(dialogue.votes, dialogue.sides)
     found = judged.judge(runs, options, invited)

@@ -12,10 +12,8 @@ from __future__ import annotations
 import numpy as np
 
 from sulh.model.dialogue import Floats
-from sulh.model.findings import Comparison
+from sulh.model.findings import DECIMALS, Comparison
 from sulh.opinion.tally import Tally
-
-DECIMALS = 6
 
 
 def laplace(tally: Tally) -> Floats:

@@ -12,12 +12,10 @@ from __future__ import annotations
 import numpy as np
 
 from sulh.model.dialogue import Int64s
-from sulh.model.findings import Divide, Unheard
+from sulh.model.findings import DECIMALS, Divide, Unheard
 from sulh.opinion.interval import OwnAnswers
 from sulh.opinion.standing import REFUSAL_NEEDS, answers_needed, fewest_of_invited
 from sulh.opinion.tally import Tally
-
-DECIMALS = 6
 
 
 def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:

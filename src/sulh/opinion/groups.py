@@ -19,7 +19,16 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.model.dialogue import NO_SIDE, Int8s, Int16s, Int64s
-from sulh.model.findings import CannotSay, Group, Groups, OpinionMap, Representative
+from sulh.model.findings import (
+    DECIMALS,
+    FEWEST_FOR_PATTERNS,
+    STABLE,
+    CannotSay,
+    Group,
+    Groups,
+    OpinionMap,
+    Representative,
+)
 from sulh.opinion import clustering, partitions
 from sulh.opinion.engine import Engine, count
 from sulh.opinion.kernels import counting
@@ -27,16 +36,13 @@ from sulh.opinion.kernels.nearest import Positions
 from sulh.opinion.projection import Projection, project
 from sulh.opinion.representative import representative
 
-FEWEST_PEOPLE = 50  # on the map; fewer would be noise
 FEWEST_ANSWERS = 7  # of one person, or all statements where there are fewer
 MOST_GROUPS = 5
 PEOPLE_PER_GROUP = 12  # a group more for each
 SAMPLE = 2000
 STARTS = 10
 RESAMPLES, STARTS_OF_RESAMPLE = 20, 3
-STABLE = 0.5
 STRONGEST = 20  # statements whose direction is shown on the map
-DECIMALS = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,7 @@ def groups(engine: Engine, *, seed: int) -> tuple[Groups | None, CannotSay | Non
     rng = np.random.default_rng(seed)
     map_of_all = project(engine, tally, seed=seed)
     people = _enough(engine, map_of_all, rng)
-    if len(people.number) < FEWEST_PEOPLE:
+    if len(people.number) < FEWEST_FOR_PATTERNS:
         return None, CannotSay("too-few-for-map", number=float(len(people.number)))
     by_side = dict(zip(tally.sides, representative(tally.counts[:-1], tally.statements), strict=True))
     best = _best(engine, people, rng)

@@ -17,14 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sulh.model.dialogue import Floats, Int64s
-from sulh.model.findings import Options, OwnAnswers, Standing, Statement
+from sulh.model.findings import DECIMALS, Options, OwnAnswers, Standing, Statement
 from sulh.opinion import interval
 from sulh.opinion.engine import Engine, count
 from sulh.opinion.pooled import pooled
 from sulh.opinion.standing import FIRM, NOBODY, Standings, standings
 from sulh.opinion.tally import Tally
-
-DECIMALS = 6
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,11 +18,10 @@ import numpy.typing as npt
 from scipy.special import ndtr
 
 from sulh.model.dialogue import Floats, Int64s
-from sulh.model.findings import Representative
+from sulh.model.findings import DECIMALS, Representative
 
 FALSE_DISCOVERIES = 0.1  # share of what is listed that may be expected to be luck
 MOST = 5  # statements a group, as Polis shows
-DECIMALS = 6
 DIRECTIONS: tuple[Literal["agree"], Literal["disagree"]] = ("agree", "disagree")
 
 Counts = npt.NDArray[np.integer]

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sulh.errors import SettingError, ShapeError
 from sulh.model.dialogue import Floats, Int64s
-from sulh.model.findings import Routing
+from sulh.model.findings import DECIMALS, Routing
 from sulh.opinion.tally import Tally
 
 TOP = 10
@@ -37,7 +37,7 @@ def routing(tally: Tally, *, seed: int) -> list[Routing]:
     if not tally.sides or not len(tally.statements):
         return []
     return [
-        Routing(side, {str(name): round(float(weight), 6) for name, weight in zip(tally.statements, row, strict=True)})
+        Routing(side, {name: round(float(weight), DECIMALS) for name, weight in zip(tally.statements, row, strict=True)})
         for side, row in zip(tally.sides, weights(tally, seed=seed), strict=True)
     ]
 

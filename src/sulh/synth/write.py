@@ -24,6 +24,7 @@ import polars as pl
 
 from sulh.errors import SettingError
 from sulh.model.dialogue import About, Dialogue, Floats, NumberedIds, Votes
+from sulh.model.findings import DECIMALS
 from sulh.synth.truth import Truth
 
 Form = Literal["csv", "parquet"]
@@ -83,7 +84,7 @@ def told(dialogue: Dialogue, truth: Truth) -> dict[str, Any]:
     statements, participants = dialogue.votes.statements, dialogue.votes.participants
 
     def rates(of: Floats) -> dict[str, float | None]:
-        return {s: None if np.isnan(r) else round(float(r), 6) for s, r in zip(statements, of, strict=True)}
+        return {s: None if np.isnan(r) else round(float(r), DECIMALS) for s, r in zip(statements, of, strict=True)}
 
     return {
         "note": "What is true of a generated dialogue. Nobody said any of it.",

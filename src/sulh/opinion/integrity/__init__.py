@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sulh.model.dialogue import Sides, Votes
-from sulh.model.findings import Flag
+from sulh.model.findings import FEWEST_FOR_PATTERNS, Flag
 from sulh.opinion.integrity.bursts import bursts
 from sulh.opinion.integrity.copies import identical
 from sulh.opinion.integrity.found import Found
@@ -25,9 +25,7 @@ from sulh.opinion.integrity.leanings import all_no, opposed_block
 from sulh.opinion.integrity.people import Norms, People, count_people, norms, without_rows
 from sulh.opinion.tally import Tally
 
-__all__ = ["FEWEST_PARTICIPANTS", "flags"]
-
-FEWEST_PARTICIPANTS = 50  # below, nothing can be told from chance
+__all__ = ["flags"]
 
 
 def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[Flag], npt.NDArray[np.bool_]]:
@@ -48,7 +46,7 @@ def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[
     >>> flags(votes, Sides(("n",), np.array([0], np.int16)), Tally(("n",), ("1",), np.ones((2, 1, 3), int)), seed=1)
     ([], array([False]))
     """
-    if len(votes.participants) < FEWEST_PARTICIPANTS:
+    if len(votes.participants) < FEWEST_FOR_PATTERNS:
         return [], np.zeros(len(votes.participants), dtype=bool)
     normal = norms(tally)
     people = count_people(votes, sides, normal)

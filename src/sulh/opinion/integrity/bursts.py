@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import gammainc, ndtr
 
 from sulh.model.dialogue import Floats, Int64s, Votes
+from sulh.model.findings import DECIMALS
 from sulh.opinion.integrity.chance import discoveries
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.people import gather
@@ -112,7 +113,7 @@ def _found(began: Int64s, who: Int64s, usual: float, alike: float, chance: float
         "people": float(len(who)),
         "seconds": float(began[who[-1]] - began[who[0]]),
         "usual": float(f"{usual:.3g}"),
-        "alike": round(alike, 6),
+        "alike": round(alike, DECIMALS),
         "chance": float(f"{chance:.3g}"),
     }
     return Found("burst", np.sort(who), evidence)

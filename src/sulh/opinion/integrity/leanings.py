@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sulh.model.dialogue import Floats, Int64s
+from sulh.model.findings import DECIMALS
 from sulh.opinion.integrity.chance import discoveries, spread, tail
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.people import People
@@ -74,14 +75,14 @@ def opposed_block(people: People, members: Int64s, *, alike: Int64s = NOBODY) ->
         return []
     block = apart[kept]
     share = float((against[block] / answered[block]).mean())
-    evidence = _evidence(answered[block], mean[block], differ, chance[kept]) | {"share": round(share, 6)}
+    evidence = _evidence(answered[block], mean[block], differ, chance[kept]) | {"share": round(share, DECIMALS)}
     return [Found("opposed-block", heard[block], evidence)]
 
 
 def _evidence(answered: Int64s, mean: Floats, differ: float, chance: Floats) -> dict[str, float]:
     return {
         "answers": float(answered.min()),
-        "expected": round(float(mean.mean()), 6),
-        "spread": round(differ, 6),
+        "expected": round(float(mean.mean()), DECIMALS),
+        "spread": round(differ, DECIMALS),
         "chance": float(f"{chance.max():.3g}"),
     }

@@ -110,6 +110,8 @@ def test_options_are_also_read_from_variables(votes: Path, tmp_path: Path) -> No
         (["--invited", "north=x"], "side=number"),
         (["--invited", "north=2,south=12"], "north"),
         (["--invited", "north=20"], "south"),
+        (["--invited", "north=" + "9" * 5000], "side=number"),
+        (["--invited", "north=20,south=20,a\u202eb=5"], "a side"),
         (["--scheduler", "tcp://127.0.0.1:1"], "--engine dask"),
         (["--exclude", "99"], "99"),
     ],
@@ -143,3 +145,18 @@ def test_help_has_examples(command: str) -> None:
 
     assert 0 == ran.returncode
     assert f"sulh {command}" in ran.stdout
+
+
+def test_blanks_in_a_variable_are_part_of_names(votes: Path, tmp_path: Path) -> None:
+    """SULH_INVITED may name a side of two words, or a file whose name has a blank."""
+    sides = (tmp_path / "sides.csv").read_text(encoding="utf-8").replace("north", "north bank")
+    (tmp_path / "sides.csv").write_text(sides, encoding="utf-8")
+    listed = tmp_path / "in vited.csv"
+    listed.write_text("side,invited\nnorth bank,14\nsouth,12\n", encoding="utf-8")
+    for written in ("north bank=14,south=12", str(listed)):
+        out = tmp_path / "papers"
+        ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", out, SULH_INVITED=written)
+        findings = json.loads((out / "findings.json").read_text(encoding="utf-8"))
+
+        assert (0, "") == (ran.returncode, ran.stderr)
+        assert {"north bank": 14, "south": 12} == {side["name"]: side["invited"] for side in findings["sides"]}

@@ -341,3 +341,65 @@ def test_the_order_of_rows_and_files_changes_nothing(
             return error.kind
 
     assert outcome(one) == outcome(many)
+
+
+def test_the_order_of_faulty_rows_changes_nothing(tmp_path: Path) -> None:
+    """Who is named with two sides, and a statement listed twice: lenient, every order of rows gives the same."""
+    members = ["ann,North", "ann,North", "ann,South", "bo,South"]
+    listed = ["1,Open,1", "1,Close,-1", "2,Wait,0"]
+    seen = set()
+    for turn in range(4):
+        sides = "participant,side\n" + "\n".join(members[turn:] + members[:turn])
+        book = "statement,text,moderated\n" + "\n".join(listed[turn % 3 :] + listed[: turn % 3])
+        home = folder(tmp_path, {"votes.csv": VOTES, "statements.csv": book, "s.csv": sides})
+        dialogue = read(home / "votes.csv", sides=home / "s.csv", lenient=True)
+        seen.add((*dialogue.reading.skipped.items(), *dialogue.texts.items(), dialogue.reading.rejected))
+
+    assert {(("duplicate-statement", 1), ("two-values", 3), ("2", "Wait"), ("1",))} == seen
+
+
+def test_times_of_two_kinds_are_never_skipped(tmp_path: Path) -> None:
+    """Which kind came first must not decide which answers count, so it stops also when lenient."""
+    votes = file(tmp_path, "participant,statement,vote,time\nann,1,1,5\nbo,1,1,2026-05-01\n")
+
+    with pytest.raises(InputError, match=r"line 3: expected times of one kind"):
+        read(votes, lenient=True)
+
+
+def test_a_wide_table_may_begin_with_any_spelling_of_the_participant(tmp_path: Path) -> None:
+    """Only a column of voters, then the statements: the last votes of an export."""
+    wide = {"participants-votes.csv": "voter-id,1,2\n0,1,-1\n", "comments.csv": COMMENTS}
+
+    assert {("0", "1"): 1, ("0", "2"): -1} == answers(read(folder(tmp_path, wide)))
+
+
+@pytest.mark.parametrize(("name", "kept"), [("نمی\u200cخواهم", "نمی\u200cخواهم"), ("Rive\xa0: nord", "Rive : nord")])
+def test_sides_are_spelled_as_their_languages_spell(name: str, kept: str, tmp_path: Path) -> None:
+    """A Persian name keeps its non-joiner, and a French one the blank before its colon, as a plain blank."""
+    sides = file(tmp_path, f"participant,side\nann,{name}\n", "sides.csv")
+
+    assert (kept,) == read(file(tmp_path, VOTES), sides=sides).sides.names
+
+
+@pytest.mark.parametrize("name", ["", "A\u202eB", "A\x1b[31m", "x" * 201, " A", "\u200c"])
+def test_a_side_that_is_only_invited_has_a_name_like_others(name: str, tmp_path: Path) -> None:
+    """Turned, coloured, endless or empty names are refused wherever they come from."""
+    with pytest.raises(InputError, match="a side"):
+        read(file(tmp_path, VOTES), invited={name: 3})
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    """The system allows names of any bytes; the findings hold one that can be written."""
+    votes = tmp_path / "v\udcff.csv"
+    votes.write_text(VOTES, encoding="utf-8")
+
+    assert {"v?.csv": 3} == read(votes).reading.files
+
+
+@pytest.mark.parametrize("number", ["-5", "9" * 30, "1" * 5000])
+def test_nobody_invites_such_a_number(number: str, tmp_path: Path) -> None:
+    """Less than nobody, or more than there are people, in `about.toml`."""
+    toml = file(tmp_path, f"[invited]\nNorth = {number}\n", "about.toml")
+
+    with pytest.raises(InputError, match="about"):
+        read(file(tmp_path, VOTES), about=toml)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
 from sulh.errors import SettingError
+
+LONGEST = 20  # signs of a number of people, blanks included
+SHOWN = 80  # signs of what was found, in an error
 
 
 class Language(StrEnum):
@@ -30,6 +34,16 @@ class EngineName(StrEnum):
     DASK = "dask"
 
 
+def whole(variable: str, given: list[str] | None) -> list[str] | None:
+    """
+    Return an option that may be repeated as it was written, also when it comes from a variable.
+
+    A variable of such an option is cut at every blank on its way here; names of sides and of files have blanks.
+    """
+    written = os.environ.get(variable, "")
+    return [written] if given and given == written.split() else given
+
+
 def invited(given: list[str] | None) -> dict[str, int] | Path | None:
     """
     Read `--invited`: a CSV file, or one or more "side=number", separated by commas.
@@ -47,8 +61,8 @@ def invited(given: list[str] | None) -> dict[str, int] | Path | None:
     numbers: dict[str, int] = {}
     for pair in (pair for text in given for pair in text.split(",")):
         side, _, number = pair.rpartition("=")
-        if not side.strip() or not number.strip().isdecimal():
-            raise SettingError(f'--invited: expected "side=number" such as "North=12", found {pair.strip()!r}.')
+        if not side.strip() or not number.strip().isdecimal() or len(number) > LONGEST:
+            raise SettingError(f'--invited: expected "side=number" such as "North=12", found {pair.strip()[:SHOWN]!r}.')
         if side.strip() in numbers:
             raise SettingError(f"--invited names the side {side.strip()!r} twice.")
         numbers[side.strip()] = int(number)

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from sulh.formats.faults import fault
+from sulh.formats.members import MOST_INVITED
 from sulh.formats.tables import inspect, regular
 from sulh.model.dialogue import About
 
@@ -39,16 +40,19 @@ def read_about(path: Path) -> About:
     if len(data) > LONGEST:
         raise fault("too-large", path.name, expected="a file under 1 MiB", found="a larger one")
     try:
-        return msgspec.convert(_plain(tomllib.loads(data.removeprefix(codecs.BOM_UTF8).decode())), About)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        about = msgspec.convert(_plain(tomllib.loads(data.removeprefix(codecs.BOM_UTF8).decode())), About)
+    except msgspec.ValidationError as error:
+        expected = f"only the keys {', '.join(About.__struct_fields__)}, with text (numbers in [invited])"
+        raise fault("bad-about", path.name, expected=expected, found=_words(error)) from error
+    except (ValueError, RecursionError) as error:  # ValueError: no TOML, or a number of thousands of digits
         place = LINE.search(str(error))
         line = int(place[1]) if place else None
         raise fault(
             "bad-toml", path.name, line, expected='TOML, such as title = "..."', found="something else"
         ) from error
-    except msgspec.ValidationError as error:
-        expected = f"only the keys {', '.join(About.__struct_fields__)}, with text (numbers in [invited])"
-        raise fault("bad-about", path.name, expected=expected, found=_words(error)) from error
+    if not all(0 <= number <= MOST_INVITED for number in about.invited.values()):
+        raise fault("bad-about", path.name, expected="whole numbers of people in [invited]", found="another number")
+    return about
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:

@@ -64,14 +64,16 @@ def read_book(path: Path, skipping: Skipping) -> Book:
 def _enter(book: Book, row: list[str], places: tuple[int, int, int | None]) -> None:
     statement, text, moderated = places
     identifier = trimmed(row[statement], "a statement")
-    if identifier in book.texts:
-        raise AmissError("duplicate-statement", "each statement once", f"'{identifier}' again")
     judged = row[moderated].strip() if moderated is not None else LEFT_OPEN
     if judged not in (REJECTED, LEFT_OPEN, ACCEPTED):
         raise AmissError("bad-moderation", "1 (accepted), 0 (open) or -1 (rejected)", "something else")
-    book.texts[identifier] = row[text].strip()
+    again, said = identifier in book.texts, row[text].strip()
+    # Of two rows the first text in the alphabet stays, and a rejection wins, so that the order of rows does not matter.
+    book.texts[identifier] = min(book.texts[identifier], said) if again else said
     if judged == REJECTED:
         book.rejected.add(identifier)
+    if again:
+        raise AmissError("duplicate-statement", "each statement once", f"'{identifier}' again")
 
 
 def statement_ids(table: Table, skipping: Skipping) -> list[str]:

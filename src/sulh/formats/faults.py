@@ -217,5 +217,7 @@ class Skipping:
         self.counts[kind] += count
 
     def amiss(self, amiss: AmissError, file: str, line: int) -> None:
-        """Meet a fault that now has its line."""
+        """Meet a fault that now has its line; one of the whole file is never skipped."""
+        if not FAULTS[amiss.kind].row:
+            raise fault(amiss.kind, file, line, expected=amiss.expected, found=amiss.found)
         self.row(amiss.kind, file, line, expected=amiss.expected, found=amiss.found)

@@ -14,6 +14,8 @@ from sulh.formats.faults import AmissError
 from sulh.model.dialogue import LONGEST_NUMBER
 
 LONGEST_ID = 200
+JOINERS = {0x200C: None, 0x200D: None}  # zero-width (non-)joiner: spelling in Persian, Kurdish, Hindi and others
+BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F, 0x3000), " ")  # printed pages tell them from a plain one, names do not
 
 
 def trimmed(raw: str, what: str) -> str:
@@ -31,6 +33,23 @@ def trimmed(raw: str, what: str) -> str:
         raise AmissError("empty-value", f"the id of {what}", "nothing")
     if len(text) > LONGEST_ID or not text.isprintable():
         raise AmissError("bad-id", f"the id of {what}: up to 200 letters and digits", "a longer or unprintable text")
+    return text
+
+
+def label(raw: str, what: str) -> str:
+    r"""
+    Return a name that people read, such as that of a side: its blanks plain, its spelling as it is.
+
+    Raises:
+        AmissError: `empty-value` or `bad-id`.
+
+    >>> label("Rive gauche\xa0: nord ", "a side"), len(label("\u0646\u06cc\u200c\u0646", "a side"))
+    ('Rive gauche : nord', 4)
+    """
+    text = raw.translate(BLANKS).strip()
+    trimmed(text.translate(JOINERS), what)
+    if len(text) > LONGEST_ID:
+        raise AmissError("bad-id", f"the name of {what}: up to 200 letters", "a longer one")
     return text
 
 

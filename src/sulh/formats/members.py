@@ -11,6 +11,7 @@ by the caller; they are no fault.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ import numpy as np
 
 from sulh.formats import columns
 from sulh.formats.faults import AmissError, Skipping, fault
-from sulh.formats.ids import trimmed
+from sulh.formats.ids import label, trimmed
 from sulh.formats.tables import open_table
 from sulh.model.dialogue import NO_SIDE, Int16s
 
@@ -70,7 +71,8 @@ def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Membe
         InputError: Any fault of the file, `missing-column`, `empty-value`, `two-values`, `too-many-values`.
     """
     of: dict[str, str] = {}
-    torn: dict[str, int] = {}
+    named: Counter[str] = Counter()
+    torn: set[str] = set()
     rows = 0
     with open_table(path, skipping) as table:
         person = columns.place(table.header, "participant", table.name)
@@ -79,13 +81,14 @@ def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Membe
         for line, row in table.rows:
             rows += 1
             try:
-                one, value = trimmed(row[person], "a participant"), trimmed(row[at], "a side or value")
+                one, value = trimmed(row[person], "a participant"), label(row[at], "a side or value")
             except AmissError as amiss:
                 skipping.amiss(amiss, table.name, line)
                 continue
+            named[one] += 1
             if one in torn or of.setdefault(one, value) != value:
-                taken = 1 if one in torn else 2
-                torn[one] = line
+                taken = 1 if one in torn else named[one]  # all rows so far, so that their order does not matter
+                torn.add(one)
                 expected = "one value for each participant"
                 skipping.rows("two-values", (table.name, line), taken, expected=expected, found="a second one")
         name = table.header[at]
@@ -121,7 +124,7 @@ def read_invited(path: Path) -> dict[str, int]:
         side, number = (columns.place(table.header, name, table.name) for name in ("side", "invited"))
         for line, row in table.rows:
             try:
-                name = trimmed(row[side], "a side")
+                name = label(row[side], "a side")
             except AmissError as amiss:
                 raise fault(amiss.kind, table.name, line, expected=amiss.expected, found=amiss.found) from amiss
             if name in invited:
@@ -137,6 +140,15 @@ def _whole_number(raw: str, file: str, line: int) -> int:
     return int(word)
 
 
+def _check_name(side: str, file: str) -> None:
+    try:
+        name = label(side, "a side")
+    except AmissError as amiss:
+        raise fault(amiss.kind, file, expected=amiss.expected, found=amiss.found) from amiss
+    if name != side:
+        raise fault("bad-id", file, expected="the name of a side with plain blanks, none around it", found="others")
+
+
 def check_invited(invited: Mapping[str, int], answered: Mapping[str, int], file: str) -> None:
     """
     Refuse numbers invited that leave a side out, or that are smaller than the number who answered.
@@ -147,9 +159,10 @@ def check_invited(invited: Mapping[str, int], answered: Mapping[str, int], file:
         file: Where the numbers come from.
 
     Raises:
-        InputError: `missing-side`, `bad-number` or `invited-too-few`.
+        InputError: `empty-value`, `bad-id`, `missing-side`, `bad-number` or `invited-too-few`.
     """
     for side, number in invited.items():
+        _check_name(side, file)
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST_INVITED:
             raise fault("bad-number", file, expected=f"a whole number of people for '{side}'", found="another number")
     for side, here in answered.items():

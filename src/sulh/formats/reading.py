@@ -87,7 +87,7 @@ def read(
         invited=room,
         about=_about(about, found.about),
         reading=Reading(
-            files=dict(sorted(files.items())),
+            files={_writable(name): rows for name, rows in sorted(files.items())},
             superseded=answers.replaced,
             skipped=dict(sorted(skipping.counts.items())),
             rejected=tuple(sorted(book.rejected, key=natural)) if book else (),
@@ -95,6 +95,11 @@ def read(
             unknown_members=members.unknown(votes.participants) if members else 0,
         ),
     )
+
+
+def _writable(name: str) -> str:
+    """Return the name of a file as UTF-8 can hold it: the system allows names that are no text at all."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _excluded(exclude: Named | Iterable[Named], known: Iterable[str]) -> tuple[set[str], dict[str, int]]:

@@ -72,7 +72,7 @@ class Times:
             kind, value = "date", _microseconds(word)
         self.kind = self.kind or kind
         if kind != self.kind:
-            raise AmissError("bad-time", "a time written like the first one", "one written otherwise")
+            raise AmissError("mixed-times", "times of one kind", "whole numbers and dates")
         return value
 
 
@@ -127,7 +127,7 @@ class Reader:
         """Read a table with one participant a row; also return how many rows it has."""
         person = columns.place(table.header, "participant", table.name)
         about = [at for at, name in enumerate(table.header) if columns.plain(name) in columns.ABOUT_PARTICIPANTS]
-        first = max(about) + 1
+        first = max([person, *about]) + 1
         try:
             statements = [self.listed_statements()[name] for name in table.header[first:]]
         except AmissError as amiss:

@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-import numpy.typing as npt
 
 import sulh
 from benchmarks import report
 from benchmarks.rivals import OURS, RIVALS, scores
-from sulh.model.dialogue import Dialogue, Floats, Votes
+from sulh.model.dialogue import Booleans, Dialogue, Floats, Votes
 from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.interval import own_answers
 from sulh.opinion.standing import standings
@@ -119,7 +118,7 @@ def split(dialogue: Dialogue, seed: int) -> tuple[dict[str, tuple[float, float, 
     return figures, int(fair.sum())
 
 
-def part(votes: Votes, keep: npt.NDArray[np.bool_]) -> Votes:
+def part(votes: Votes, keep: Booleans) -> Votes:
     """Return a dialogue's votes with some of the answers left out."""
     kept_before = np.concatenate([np.zeros(1, np.int64), np.cumsum(keep)])
     return Votes(

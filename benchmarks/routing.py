@@ -18,11 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 import sulh
 from benchmarks import report
-from sulh.model.dialogue import Dialogue, Floats, Int64s, NumberedIds
+from sulh.model.dialogue import Dialogue, Floats, Int64s, NumberedIds, Singles
 from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.interval import own_answers
 from sulh.opinion.polis import extremity, priorities
@@ -78,7 +77,7 @@ class Running:
     rng: np.random.Generator
     counts: Int64s = field(init=False)
     answers: int = 0
-    products: npt.NDArray[np.float32] = field(init=False)
+    products: Singles = field(init=False)
     directions: Floats = field(init=False)
 
     def __post_init__(self) -> None:

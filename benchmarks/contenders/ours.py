@@ -34,5 +34,5 @@ def _analyse(engine: LocalEngine, clock: Clock) -> None:
     clock.lap("standings")
     pooled(engine, tally, low=own.low, high=own.high)
     clock.lap("pooled estimate")
-    groups(engine, seed=SEED)
+    groups(engine, tally, seed=SEED)
     clock.lap("map and groups")

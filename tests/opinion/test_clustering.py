@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sulh.model.dialogue import Singles
 from sulh.opinion.clustering import MANY, in_parts, one_round, settle, start_centres
-from sulh.opinion.kernels.nearest import Positions, nearest
+from sulh.opinion.kernels.nearest import nearest
 
 
-def clouds(k: int, size: int, *, seed: int) -> Positions:
+def clouds(k: int, size: int, *, seed: int) -> Singles:
     """Draw k clouds of points, far apart on a line."""
     rng = np.random.default_rng(seed)
     return np.concatenate([rng.normal((10 * c, 0), 1, (size, 2)) for c in range(k)]).astype(np.float32)

@@ -49,7 +49,7 @@ def test_shards_give_the_same_findings(client: Client, dialogue: Dialogue, *, co
     assert len(local.blocks) > 1
     assert here.tally.counts.tolist() == there.tally.counts.tolist()
     np.testing.assert_allclose(there.estimate, here.estimate, atol=1e-6)
-    assert groups(local, seed=0) == groups(spread, seed=0)
+    assert groups(local, count(local), seed=0) == groups(spread, count(spread), seed=0)
 
 
 def test_a_part_of_the_cluster_is_a_part_of_the_blocks(client: Client, dialogue: Dialogue) -> None:

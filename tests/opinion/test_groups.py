@@ -5,7 +5,7 @@ import pytest
 
 from sulh.model.dialogue import Sides, Votes
 from sulh.model.findings import CannotSay, Groups
-from sulh.opinion.engine import LocalEngine
+from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.groups import groups
 from tests.opinion.small import SIDES, UNANSWERED, Table, alternating, camps, sides_of, votes_of
 
@@ -13,7 +13,8 @@ from tests.opinion.small import SIDES, UNANSWERED, Table, alternating, camps, si
 def found(table: Table, sides: Sides | None = None, *, seed: int = 0) -> tuple[Groups | None, CannotSay | None]:
     """Find the groups of a table; by default the camps of `camps` are the declared sides."""
     votes = votes_of(table)
-    return groups(LocalEngine(votes, sides or alternating(votes)), seed=seed)
+    engine = LocalEngine(votes, sides or alternating(votes))
+    return groups(engine, count(engine), seed=seed)
 
 
 def test_two_camps_are_found_and_are_the_declared_sides() -> None:
@@ -149,7 +150,8 @@ def test_finding_groups_alters_nothing() -> None:
     sides = alternating(votes)
     before = [array.copy() for array in _arrays(votes, sides)]
 
-    groups(LocalEngine(votes, sides), seed=0)
+    engine = LocalEngine(votes, sides)
+    groups(engine, count(engine), seed=0)
 
     assert all(np.array_equal(a, b) for a, b in zip(before, _arrays(votes, sides), strict=True))
     assert SIDES == sides.names

@@ -30,6 +30,8 @@ Int16s = npt.NDArray[np.int16]
 Int64s = npt.NDArray[np.int64]
 StatementNumbers = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Booleans = npt.NDArray[np.bool_]
 
 AGREE, DISAGREE, PASS = 1, -1, 0
 NO_SIDE = -1  # the number of "undeclared" in Sides.of

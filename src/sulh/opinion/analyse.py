@@ -24,6 +24,7 @@ from sulh.opinion.engine import LocalEngine
 from sulh.opinion.groups import groups
 from sulh.opinion.routing import routing
 
+ENDS_MEET = 0.5  # the confidence at which the two ends of an interval are one
 STAGES = ("tally and estimate", "groups", "integrity", "cut", "findings")
 
 Progress = Callable[[str], None]
@@ -70,7 +71,7 @@ def analyse(
     runs = engine(dialogue.votes, dialogue.sides)
     found = judged.judge(runs, options, invited)
     progress("groups")
-    grouped, no_map = groups(runs, seed=seed) if patterns else (None, None)
+    grouped, no_map = groups(runs, found.tally, seed=seed) if patterns else (None, None)
     progress("integrity")
     integrity = subsets.integrity(dialogue, found, options, engine, invited) if patterns else None
     progress("cut")
@@ -94,7 +95,7 @@ def analyse(
 def _checked(options: Options) -> Options:
     if not 0 < options.level < 1:
         raise SettingError(f"The level is {options.level}; it must lie above 0 and below 1, such as 0.6.")
-    if not 0.5 < options.confidence < 1:  # noqa: PLR2004 - at one half the two ends of an interval meet
+    if not ENDS_MEET < options.confidence < 1:
         raise SettingError(f"The confidence is {options.confidence}; it must lie above 0.5 and below 1, such as 0.9.")
     if options.seed < 0:
         raise SettingError(f"The seed is {options.seed}; it must be a whole number from 0.")

@@ -18,16 +18,15 @@ from typing import cast
 
 import numpy as np
 
-from sulh.model.dialogue import Floats, Int8s, Int64s
+from sulh.model.dialogue import Floats, Int8s, Int64s, Singles
 from sulh.opinion.engine import compiled_form
 from sulh.opinion.kernels import nearest as plain
-from sulh.opinion.kernels.nearest import Positions
 
 ROUNDS = 100
 STILL = 1e-3  # of the points' spread: centres that move less stand still
 MANY, PARTS = 100_000, 32  # so many points are summed in so many parts, in their order, whatever the number of threads
 
-Nearest = Callable[[Positions, Floats], tuple[Int8s, Floats, Int64s]]
+Nearest = Callable[[Singles, Floats], tuple[Int8s, Floats, Int64s]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +46,7 @@ class Clustering:
 
 
 def start_centres(
-    points: Positions, k: int, rng: np.random.Generator, *, starts: int, step: Nearest = plain.nearest
+    points: Singles, k: int, rng: np.random.Generator, *, starts: int, step: Nearest = plain.nearest
 ) -> Floats | None:
     """
     Find k centres among a sample of the points.
@@ -69,7 +68,7 @@ def start_centres(
     return min(sound, key=lambda found: _spread_within(points, found)).centres
 
 
-def settle(points: Positions, centres: Floats, step: Nearest) -> Clustering:
+def settle(points: Singles, centres: Floats, step: Nearest) -> Clustering:
     """Move centres to the mean of their points until they stand still; a centre without points stays where it is."""
     still = STILL * float(points.std()) if len(points) else 0.0
     for _ in range(ROUNDS):
@@ -90,7 +89,7 @@ def one_round(*, compiled: bool) -> Nearest:
 def in_parts(step: Nearest) -> Nearest:
     """Return the same round for any number of points: it works through many of them in parts, on every core."""
 
-    def round_of(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
+    def round_of(points: Singles, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
         if len(points) < MANY:
             return step(points, centres)
         bounds = np.linspace(0, len(points), PARTS + 1).astype(int)
@@ -102,7 +101,7 @@ def in_parts(step: Nearest) -> Nearest:
     return round_of
 
 
-def _guesses(points: Positions, k: int, rng: np.random.Generator, starts: int) -> list[Floats]:
+def _guesses(points: Singles, k: int, rng: np.random.Generator, starts: int) -> list[Floats]:
     guesses = [_guess(points.astype(np.float64), k, rng) for _ in range(starts)]
     return [guess for guess in guesses if guess is not None]
 
@@ -119,5 +118,5 @@ def _guess(points: Floats, k: int, rng: np.random.Generator) -> Floats | None:
     return np.array(chosen)
 
 
-def _spread_within(points: Positions, found: Clustering) -> float:
+def _spread_within(points: Singles, found: Clustering) -> float:
     return float(((points - found.centres[found.label]) ** 2).sum())

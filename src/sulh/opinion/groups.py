@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import NO_SIDE, Int8s, Int16s, Int64s
+from sulh.model.dialogue import NO_SIDE, Int8s, Int16s, Int64s, Singles
 from sulh.model.findings import (
     DECIMALS,
     FEWEST_FOR_PATTERNS,
@@ -30,11 +30,11 @@ from sulh.model.findings import (
     Representative,
 )
 from sulh.opinion import clustering, partitions
-from sulh.opinion.engine import Engine, count
+from sulh.opinion.engine import Engine
 from sulh.opinion.kernels import counting
-from sulh.opinion.kernels.nearest import Positions
 from sulh.opinion.projection import Projection, project
 from sulh.opinion.representative import representative
+from sulh.opinion.tally import Tally
 
 FEWEST_ANSWERS = 7  # of one person, or all statements where there are fewer
 MOST_GROUPS = 5
@@ -50,7 +50,7 @@ class _People:
     """Those who answered enough: their numbers, places and sides, and the sample among them (as places in these)."""
 
     number: Int64s
-    points: Positions
+    points: Singles
     side: Int16s
     sample: Int64s
 
@@ -64,19 +64,19 @@ class _Grouping:
     stability: float = 0.0
 
 
-def groups(engine: Engine, *, seed: int) -> tuple[Groups | None, CannotSay | None]:
+def groups(engine: Engine, tally: Tally, *, seed: int) -> tuple[Groups | None, CannotSay | None]:
     """
     Find opinion groups, draw the map, and say how they relate to the declared sides.
 
     Args:
         engine: The answers and sides.
+        tally: Counts of the same answers.
         seed: For everything drawn at random.
 
     Returns:
         The groups, and what cannot be said. Nothing at all below 50 people who answered at least 7 statements (all,
         where there are fewer); below a stability of 0.5 no groups and no map, only what sets the declared sides apart.
     """
-    tally = count(engine)
     rng = np.random.default_rng(seed)
     map_of_all = project(engine, tally, seed=seed)
     people = _enough(engine, map_of_all, rng)
@@ -127,7 +127,7 @@ def _divide(
     )
 
 
-def _stability(points: Positions, label: Int8s, rng: np.random.Generator, step: clustering.Nearest) -> float:
+def _stability(points: Singles, label: Int8s, rng: np.random.Generator, step: clustering.Nearest) -> float:
     """Mean adjusted Rand index between the groups and those that resampled people would have been given."""
     k = int(label.max()) + 1
     agreement = []

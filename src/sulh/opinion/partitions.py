@@ -13,19 +13,19 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import Floats, Int64s
+from sulh.model.dialogue import Floats, Int64s, Singles
 
 Labels = npt.NDArray[np.integer]
 
 
-def distances(points: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+def distances(points: npt.NDArray[np.floating]) -> Singles:
     """Distances between all pairs of a sample of points. Shape (points, points)."""
     x, y = points.astype(np.float32).T
-    between: npt.NDArray[np.float32] = np.hypot(x[:, None] - x, y[:, None] - y)
+    between: Singles = np.hypot(x[:, None] - x, y[:, None] - y)
     return between
 
 
-def silhouette(between: npt.NDArray[np.float32], label: Labels) -> float:
+def silhouette(between: Singles, label: Labels) -> float:
     """
     Mean silhouette of a division.
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
-from sulh.model.dialogue import Floats, Int64s
+from sulh.model.dialogue import Booleans, Floats, Int64s
 from sulh.model.findings import DECIMALS, Representative
 
 FALSE_DISCOVERIES = 0.1  # share of what is listed that may be expected to be luck
@@ -128,6 +128,6 @@ def _share(successes: Int64s, trials: Int64s) -> Floats:
     return share
 
 
-def _strongest(z: Floats, listed: npt.NDArray[np.bool_], most: int) -> list[tuple[int, int]]:
+def _strongest(z: Floats, listed: Booleans, most: int) -> list[tuple[int, int]]:
     places = [(int(j), int(direction)) for j, direction in np.argwhere(listed)]
     return sorted(places, key=lambda place: (-round(float(z[place]), DECIMALS), place))[:most]

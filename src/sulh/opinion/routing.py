@@ -12,10 +12,9 @@ Only the tally is looked at, never a person's answers, so nobody is shown a stat
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from sulh.errors import SettingError, ShapeError
-from sulh.model.dialogue import Floats, Int64s
+from sulh.model.dialogue import Booleans, Floats, Int64s
 from sulh.model.findings import DECIMALS, Routing
 from sulh.opinion.tally import Tally
 
@@ -37,7 +36,9 @@ def routing(tally: Tally, *, seed: int) -> list[Routing]:
     if not tally.sides or not len(tally.statements):
         return []
     return [
-        Routing(side, {name: round(float(weight), DECIMALS) for name, weight in zip(tally.statements, row, strict=True)})
+        Routing(
+            side, {name: round(float(weight), DECIMALS) for name, weight in zip(tally.statements, row, strict=True)}
+        )
         for side, row in zip(tally.sides, weights(tally, seed=seed), strict=True)
     ]
 
@@ -115,7 +116,7 @@ def _gain(tally: Tally, top: int, seed: int) -> Floats:
     return gain
 
 
-def choose(weight: Floats, answered: npt.NDArray[np.bool_], count: int, *, rng: np.random.Generator) -> Int64s:
+def choose(weight: Floats, answered: Booleans, count: int, *, rng: np.random.Generator) -> Int64s:
     """
     Draw the statements to show one person next, in order, none twice and none they have answered.
 

@@ -15,13 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import Int64s
+from sulh.model.dialogue import Booleans, Int64s
 from sulh.model.findings import STANDINGS, Standing
 from sulh.opinion.interval import OwnAnswers, sampling_interval
-
-Booleans = npt.NDArray[np.bool_]
 
 REFUSAL_NEEDS = {"consultation": 5, "room": 3}  # answers below which a side's "no" is not yet a refusal
 NOBODY = -1

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import NO_SIDE, Cut, Dialogue, Int64s, Sides, Votes
+from sulh.model.dialogue import NO_SIDE, Booleans, Cut, Dialogue, Int64s, Sides, Votes
 from sulh.model.findings import CutFindings, CutStatement, CutValue, Integrity, Options, Without
 from sulh.opinion.engine import Engine
 from sulh.opinion.integrity import flags
@@ -21,7 +20,7 @@ from sulh.opinion.judged import Judged, by_side, judge, rounded, scores, verdict
 MakeEngine = Callable[[Votes, Sides], Engine]
 
 
-def without(votes: Votes, left_out: npt.NDArray[np.bool_]) -> Votes:
+def without(votes: Votes, left_out: Booleans) -> Votes:
     """
     Return the votes without the answers of some participants; they stay as participants who answered nothing.
 

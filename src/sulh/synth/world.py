@@ -15,15 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import expit, ndtri
 
-from sulh.model.dialogue import NO_SIDE, Floats, Int8s, Int16s, Int64s
+from sulh.model.dialogue import NO_SIDE, Booleans, Floats, Int8s, Int16s, Int64s, Singles
 from sulh.synth.recipe import LAST_OPENING, LEFT_EARLY, Brigade, Recipe
 from sulh.synth.truth import Truth
-
-Singles = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
 
 FACTORS = 2
 DIVIDE = {"strong": 1.5, "weak": 0.5, "none": 0.0}  # spread of the divide between outermost sides, in half logits
@@ -76,7 +72,7 @@ class People:
     agreeableness: Singles
     comes: Singles
     share: Singles
-    brigade: Flags
+    brigade: Booleans
 
 
 @dataclass(frozen=True, eq=False)

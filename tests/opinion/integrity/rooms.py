@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import Dialogue, Int64s, Sides, Votes
+from sulh.model.dialogue import Booleans, Dialogue, Int64s, Sides, Votes
 from sulh.model.findings import Flag
 from sulh.opinion.engine import LocalEngine, count
 from sulh.opinion.integrity import flags
@@ -32,7 +31,7 @@ def tally_of(dialogue: Dialogue) -> Tally:
     return count(LocalEngine(dialogue.votes, dialogue.sides))
 
 
-def raised(dialogue: Dialogue, seed: int = 1) -> tuple[list[Flag], npt.NDArray[np.bool_]]:
+def raised(dialogue: Dialogue, seed: int = 1) -> tuple[list[Flag], Booleans]:
     """Return the flags of a dialogue and who is in them."""
     return flags(dialogue.votes, dialogue.sides, tally_of(dialogue), seed=seed)
 

@@ -14,9 +14,8 @@ own side, and no answer of one side enters another side's counts, interval or st
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import Sides, Votes
+from sulh.model.dialogue import Booleans, Sides, Votes
 from sulh.model.findings import FEWEST_FOR_PATTERNS, Flag
 from sulh.opinion.integrity.bursts import bursts
 from sulh.opinion.integrity.copies import identical
@@ -28,7 +27,7 @@ from sulh.opinion.tally import Tally
 __all__ = ["flags"]
 
 
-def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[Flag], npt.NDArray[np.bool_]]:
+def flags(votes: Votes, sides: Sides, tally: Tally, *, seed: int) -> tuple[list[Flag], Booleans]:
     """
     Find patterns of answers that deserve a look, side by side and kind by kind.
 
@@ -70,7 +69,7 @@ def _alike(votes: Votes, people: People, sides: Sides, normal: Norms, *, side: i
     return [*identical(votes, people, members, rates, rng=rng), *bursts(votes, members, rates, rng=rng)]
 
 
-def _mask(votes: Votes, by_side: list[list[Found]]) -> npt.NDArray[np.bool_]:
+def _mask(votes: Votes, by_side: list[list[Found]]) -> Booleans:
     flagged = np.zeros(len(votes.participants), dtype=bool)
     for found in by_side:
         for one in found:

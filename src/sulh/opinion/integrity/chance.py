@@ -13,10 +13,9 @@ concert are outside the middle and cannot widen it to hide themselves.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import betainc, expit, logit, ndtri
 
-from sulh.model.dialogue import Floats, Int64s
+from sulh.model.dialogue import Booleans, Floats, Int64s
 
 FALSE_DISCOVERIES = 0.01  # expected share of flags that are none, for each kind of pattern and side
 MIDDLE = 0.8
@@ -85,7 +84,7 @@ def tail(count: Int64s, answered: Int64s, chance: Floats, shift: float) -> Float
     return averaged
 
 
-def discoveries(chances: Floats, among: int, *, rate: float = FALSE_DISCOVERIES) -> npt.NDArray[np.bool_]:
+def discoveries(chances: Floats, among: int, *, rate: float = FALSE_DISCOVERIES) -> Booleans:
     """
     Which of many chances are too small to be chance, when so many were looked at.
 

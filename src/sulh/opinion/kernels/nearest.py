@@ -7,14 +7,11 @@ One round of k-means, in plain NumPy; `nearest_compiled` is the compiled form.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import Floats, Int8s, Int64s
-
-Positions = npt.NDArray[np.float32]
+from sulh.model.dialogue import Floats, Int8s, Int64s, Singles
 
 
-def nearest(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
+def nearest(points: Singles, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
     """
     Give every point the number of its nearest centre (the first of several), and sum up what each centre gets.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sulh.model.dialogue import Floats, Int8s, Int64s
+from sulh.model.dialogue import Floats, Int8s, Int64s, Singles
 from sulh.opinion.kernels.compiling import compiled
-from sulh.opinion.kernels.nearest import Positions
 
 
-def nearest(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
+def nearest(points: Singles, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
     """Give every point the number of its nearest centre: see `nearest.nearest`."""
     label, sums = np.empty(len(points), np.int8), np.zeros(centres.shape)
     members = np.zeros(len(centres), np.int64)
@@ -18,7 +17,7 @@ def nearest(points: Positions, centres: Floats) -> tuple[Int8s, Floats, Int64s]:
 
 
 @compiled
-def _loop(points: Positions, centres: Floats, label: Int8s, sums: Floats, members: Int64s) -> None:
+def _loop(points: Singles, centres: Floats, label: Int8s, sums: Floats, members: Int64s) -> None:
     for i in range(len(points)):
         x, y = np.float64(points[i, 0]), np.float64(points[i, 1])
         best, least = 0, np.inf

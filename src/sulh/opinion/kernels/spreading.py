@@ -11,10 +11,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import Floats
+from sulh.model.dialogue import Floats, Singles
 from sulh.opinion.blocks import Block
-
-Positions = npt.NDArray[np.float32]
 
 
 def spread(block: Block, mean: Floats, directions: Floats) -> tuple[Floats]:
@@ -29,24 +27,28 @@ def spread(block: Block, mean: Floats, directions: Floats) -> tuple[Floats]:
     Returns:
         Shape (statements, width).
     """
-    centred = block.vote - mean[block.statement]
-    places = _row_sums(block, centred[:, None] * directions[block.statement])
+    centred, places = _placed(block, mean, directions)
     shares = centred[:, None] * places[block.row()]
     columns = [np.bincount(block.statement, column, minlength=len(mean)) for column in shares.T]
     # Without any answer bincount returns whole numbers.
     return (np.stack(columns, axis=1, dtype=np.float64),)
 
 
-def position(block: Block, mean: Floats, directions: Floats) -> tuple[Positions, npt.NDArray[np.int32]]:
+def position(block: Block, mean: Floats, directions: Floats) -> tuple[Singles, npt.NDArray[np.int32]]:
     """
     Place participants by their own answers: X directions, and how many statements each has answered.
 
     Returns:
-        Positions of shape (participants of the block, width) and counts of shape (participants of the block,).
+        Singles of shape (participants of the block, width) and counts of shape (participants of the block,).
     """
-    centred = block.vote - mean[block.statement]
-    places = _row_sums(block, centred[:, None] * directions[block.statement])
+    _, places = _placed(block, mean, directions)
     return places.astype(np.float32), np.diff(block.start).astype(np.int32)
+
+
+def _placed(block: Block, mean: Floats, directions: Floats) -> tuple[Floats, Floats]:
+    """Return x of every answer, and where each participant stands."""
+    centred = block.vote - mean[block.statement]
+    return centred, _row_sums(block, centred[:, None] * directions[block.statement])
 
 
 def _row_sums(block: Block, terms: Floats) -> Floats:

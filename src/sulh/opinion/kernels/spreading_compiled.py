@@ -10,12 +10,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import Floats, Int8s, Int64s, StatementNumbers
+from sulh.model.dialogue import Floats, Int8s, Int64s, Singles, StatementNumbers
 from sulh.opinion.blocks import Block
 from sulh.opinion.kernels.compiling import compiled
-from sulh.opinion.kernels.spreading import Positions
-
-Singles = npt.NDArray[np.float32]
 
 WIDTH = 4  # directions at a time: as many single-precision numbers as one instruction handles everywhere
 
@@ -28,7 +25,7 @@ def spread(block: Block, mean: Floats, directions: Floats) -> tuple[Floats]:
     return (back[:, :width].astype(np.float64),)
 
 
-def position(block: Block, mean: Floats, directions: Floats) -> tuple[Positions, npt.NDArray[np.int32]]:
+def position(block: Block, mean: Floats, directions: Floats) -> tuple[Singles, npt.NDArray[np.int32]]:
     """Place participants by their own answers: see `spreading.position`."""
     places = np.empty((len(block), WIDTH), np.float32)
     _there(block.start, block.statement, block.vote, mean.astype(np.float32), _padded(directions), places)

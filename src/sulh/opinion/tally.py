@@ -12,8 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sulh.errors import ShapeError
 from sulh.model.dialogue import Int64s
+
+KIND_OF_VOTE = np.array(
+    [2, 0, 1]
+)  # its place in the counts: a pass (0), an agreement (1), a disagreement (-1, the last)
 
 
 @dataclass(frozen=True, eq=False)

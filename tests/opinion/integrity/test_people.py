@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sulh.opinion.integrity.people import count_people, gather, norms, without_rows
+from sulh.opinion.integrity.people import answers_of, count_people, norms, without_rows
 from tests.opinion.builders import Person, dialogue, small_dialogues
 from tests.opinion.integrity.rooms import room, tally_of
 
@@ -58,7 +58,7 @@ def test_marks_are_equal_for_equal_rows_alone() -> None:
 def test_gathered_rows_are_those_of_the_people_asked_for() -> None:
     """The answers of some people are their rows, one after the other."""
     one = dialogue([("a", {"1": 1, "2": 0}), ("a", {}), ("b", {"2": -1})])
-    rows = gather(one.votes, np.array([2, 1, 0]))
+    rows = answers_of(one.votes, np.array([2, 1, 0]))
 
     assert [0, 2, 2] == rows.row.tolist()
     assert [1, 0, 1] == rows.statement.tolist()

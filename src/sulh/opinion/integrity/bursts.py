@@ -17,7 +17,7 @@ from sulh.model.dialogue import Floats, Int64s, Votes
 from sulh.model.findings import DECIMALS
 from sulh.opinion.integrity.chance import discoveries
 from sulh.opinion.integrity.found import Found
-from sulh.opinion.integrity.people import gather
+from sulh.opinion.integrity.people import answers_of
 
 WINDOWS = (120, 600)  # seconds: over an hour, an honest link passed on among friends looks the same
 AROUND = 6 * 3600  # seconds on either side that say what is usual then
@@ -99,7 +99,7 @@ def _agreement(votes: Votes, who: Int64s, same: Floats) -> float:
 
     Summed over all pairs of people and all statements both answered, counted statement by statement.
     """
-    rows = gather(votes, who)
+    rows = answers_of(votes, who)
     width = len(votes.statements)
     each = [np.bincount(rows.statement[rows.vote == vote], minlength=width) for vote in (1, -1, 0)]
     alike = sum(count * (count - 1) for count in each)

@@ -17,7 +17,8 @@ from sulh.model.dialogue import Floats, Int64s, Votes
 from sulh.opinion.integrity.chance import discoveries
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.leanings import FEWEST_ANSWERS
-from sulh.opinion.integrity.people import People, Rows, gather
+from sulh.opinion.integrity.people import People, Rows, answers_of
+from sulh.opinion.tally import KIND_OF_VOTE
 
 FEWEST_COPIES = 3
 MOST_CANDIDATES = 50  # of one side; the least likely come first
@@ -51,7 +52,7 @@ def identical(votes: Votes, people: People, members: Int64s, rates: Floats, *, r
     candidates = [heard[order[first[group] : first[group] + copies[group]]] for group in groups]
     candidates = _least_likely(votes, candidates, rates, len(heard))
     others = heard if len(heard) <= LOOKED_AT else np.sort(rng.choice(heard, LOOKED_AT, replace=False))
-    rows = gather(votes, others)
+    rows = answers_of(votes, others)
     expected = np.array([_expected(votes, who, rows, rates) for who in candidates]) * (len(heard) / len(others))
     more = np.array([len(who) - 1 for who in candidates])
     # whoever looks at every different row and picks the most copied has looked often: hence the number of rows
@@ -65,7 +66,7 @@ def _least_likely(votes: Votes, candidates: list[Int64s], rates: Floats, heard: 
     surprise = []
     for who in candidates:
         statement, vote = _row(votes, int(who[0]))
-        match = float(np.log(rates[statement, _column(vote)]).sum())
+        match = float(np.log(rates[statement, KIND_OF_VOTE[vote]]).sum())
         surprise.append((len(who) - 1) * (match + np.log(heard)))
     least = np.sort(np.argsort(surprise, kind="stable")[:MOST_CANDIDATES])
     return [candidates[k] for k in least]
@@ -83,7 +84,7 @@ def _expected(votes: Votes, who: Int64s, others: Rows, rates: Floats) -> float:
     statement, vote = _row(votes, int(who[0]))
     answer = np.full(len(votes.statements), NOT_IN_ROW, np.int8)
     answer[statement] = vote
-    chance = rates[statement, _column(vote)]
+    chance = rates[statement, KIND_OF_VOTE[vote]]
     in_row = answer[others.statement]
     shared = np.bincount(others.row[in_row != NOT_IN_ROW], minlength=len(others.number))
     same = np.bincount(others.row[in_row == others.vote], minlength=len(others.number))
@@ -97,11 +98,6 @@ def _row(votes: Votes, person: int) -> tuple[Int64s, Int64s]:
     """Return the statements and votes of one person."""
     answers = slice(votes.start[person], votes.start[person + 1])
     return votes.statement[answers].astype(np.int64), votes.vote[answers].astype(np.int64)
-
-
-def _column(vote: Int64s) -> Int64s:
-    """Return where a vote stands in the rates: yes 0, no 1, pass 2."""
-    return np.where(vote == 0, 2, (1 - vote) // 2)
 
 
 def _found(votes: Votes, who: Int64s, expected: float, chance: float) -> Found:

@@ -15,13 +15,13 @@ from sulh.opinion.integrity.chance import discoveries, spread, tail
 from sulh.opinion.integrity.found import Found
 from sulh.opinion.integrity.people import People
 
-NOBODY: Int64s = np.zeros(0, np.int64)
+NO_MEMBERS: Int64s = np.zeros(0, np.int64)
 FEWEST_ANSWERS = 5
 FEWEST_IN_BLOCK = 3
 LARGEST_BLOCK = 0.25  # of those heard; more than that is not a block inside a side but what the side is like
 
 
-def all_no(people: People, members: Int64s, *, alike: Int64s = NOBODY) -> list[Found]:
+def all_no(people: People, members: Int64s, *, alike: Int64s = NO_MEMBERS) -> list[Found]:
     """
     Find the members of one side who reject everything although their side does not.
 
@@ -50,7 +50,7 @@ def all_no(people: People, members: Int64s, *, alike: Int64s = NOBODY) -> list[F
     return [Found("all-no", heard[only[kept]], _evidence(answered[only[kept]], mean[only[kept]], differ, chance[kept]))]
 
 
-def opposed_block(people: People, members: Int64s, *, alike: Int64s = NOBODY) -> list[Found]:
+def opposed_block(people: People, members: Int64s, *, alike: Int64s = NO_MEMBERS) -> list[Found]:
     """
     Find members of one side who answer against its clear majorities, if there are three or more.
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import DISAGREE, NO_SIDE, PASS, Floats, Int8s, Int64s, Sides, StatementNumbers, Votes
+from sulh.model.dialogue import DISAGREE, NO_SIDE, PASS, Booleans, Floats, Int8s, Int64s, Sides, StatementNumbers, Votes
 from sulh.opinion.blocks import Block, cut
-from sulh.opinion.tally import Tally
+from sulh.opinion.tally import KIND_OF_VOTE, Tally
 
 CLEAR_MINORITY = 0.35  # a side is clear on a statement when at most this part of its yes and no go the other way
 FEWEST_FOR_CLEAR = 10  # of its answers, yes and no together
@@ -81,7 +81,7 @@ class Rows:
     vote: Int8s
 
 
-def gather(votes: Votes, number: Int64s) -> Rows:
+def answers_of(votes: Votes, number: Int64s) -> Rows:
     """Return the answers of these participants."""
     lengths = votes.start[number + 1] - votes.start[number]
     row = np.repeat(np.arange(len(number)), lengths)
@@ -102,10 +102,10 @@ def norms(tally: Tally) -> Norms:
 
 def without_rows(tally: Tally, votes: Votes, sides: Sides, number: Int64s) -> Tally:
     """Return the tally without the answers of these participants; the given one stays as it is."""
-    rows = gather(votes, number)
+    rows = answers_of(votes, number)
     side = sides.of[number].astype(np.int64)[rows.row]  # -1 is the last row: the undeclared
     shape = tally.counts.shape
-    cell = (side % shape[0] * shape[1] + rows.statement) * shape[2] + np.array([2, 0, 1])[rows.vote]
+    cell = (side % shape[0] * shape[1] + rows.statement) * shape[2] + KIND_OF_VOTE[rows.vote]
     counts = np.bincount(cell, minlength=tally.counts.size).reshape(shape)
     return Tally(tally.sides, tally.statements, tally.counts - counts)
 
@@ -128,7 +128,7 @@ def _count_block(block: Block, normal: Norms) -> tuple[npt.NDArray[np.generic], 
     clear = (majority != 0) & (vote != PASS)
     answer = (1 - vote.astype(np.int64)) % 3  # yes 0, pass 1, no 2
 
-    def total(of: npt.NDArray[np.bool_], weight: Floats | None = None) -> npt.NDArray[np.generic]:
+    def total(of: Booleans, weight: Floats | None = None) -> npt.NDArray[np.generic]:
         return np.bincount(row[of], None if weight is None else weight[of], minlength=people)
 
     return (

@@ -10,9 +10,9 @@ import numpy as np
 
 from sulh.model.dialogue import Int16s, Int64s
 from sulh.opinion.blocks import Block
+from sulh.opinion.tally import KIND_OF_VOTE
 
 KINDS = 3
-_KIND = np.array([2, 0, 1])  # by vote: 0 is a pass, 1 an agreement, -1 (the last) a disagreement
 
 
 def count(block: Block, statements: int, sides: int) -> tuple[Int64s]:
@@ -43,6 +43,6 @@ def count_labels(block: Block, label: Int16s, statements: int, labels: int) -> t
 
 def _count(block: Block, label: Int16s, statements: int, labels: int) -> Int64s:
     row = np.where(label < 0, labels, label).astype(np.int64)
-    cell = (np.repeat(row, np.diff(block.start)) * statements + block.statement) * KINDS + _KIND[block.vote]
+    cell = (np.repeat(row, np.diff(block.start)) * statements + block.statement) * KINDS + KIND_OF_VOTE[block.vote]
     shape = (labels + 1, statements, KINDS)
     return np.bincount(cell, minlength=int(np.prod(shape))).astype(np.int64).reshape(shape)

@@ -6,8 +6,8 @@ from hypothesis import given
 
 from sulh.model.dialogue import Floats
 from sulh.opinion.engine import LocalEngine, count
-from sulh.opinion.factors import RIDGE, ROUNDS, TOWARD_SIDE, Fit, fit, start
-from sulh.opinion.kernels.factors import RIDGE as OWN_RIDGE
+from sulh.opinion.factors import ROUNDS, STATEMENT_RIDGE, TOWARD_SIDE, Fit, fit, start
+from sulh.opinion.kernels.factors import PARTICIPANT_RIDGE
 from sulh.synth import Recipe, synthesise
 from tests.opinion.voices import Voices, voices, votes_of
 
@@ -33,19 +33,21 @@ def plainly(said: Voices) -> tuple[Floats, Floats]:
     appeals = start([str(j) for j in range(statements)], np.zeros(statements))
     for j in range(statements):
         heard = [agree for _, of, agree in answers if of == j]
-        appeals[j, 0] = (sum(heard) + RIDGE[0] * mean) / (len(heard) + RIDGE[0])
+        appeals[j, 0] = (sum(heard) + STATEMENT_RIDGE[0] * mean) / (len(heard) + STATEMENT_RIDGE[0])
     centres = np.zeros((4, 3))
     for _ in range(ROUNDS):
         own = np.zeros((len(said), 3))
         for i, (side, _) in enumerate(said):
             mine = [(j, agree) for of, j, agree in answers if of == i]
             x = np.array([[1, *appeals[j, 1:]] for j, _ in mine]).reshape(-1, 3)
-            own[i] = regress(x, np.array([agree - appeals[j, 0] for j, agree in mine]), OWN_RIDGE, centres[side])
+            own[i] = regress(
+                x, np.array([agree - appeals[j, 0] for j, agree in mine]), PARTICIPANT_RIDGE, centres[side]
+            )
         for j in range(statements):
             heard_by = [(i, agree) for i, of, agree in answers if of == j]
             x = np.array([[1, *own[i, 1:]] for i, _ in heard_by]).reshape(-1, 3)
             z = np.array([agree - own[i, 0] for i, agree in heard_by])
-            appeals[j] = regress(x, z, RIDGE, np.array([mean, 0, 0]))
+            appeals[j] = regress(x, z, STATEMENT_RIDGE, np.array([mean, 0, 0]))
         for side in (0, 1, 2, -1):
             spoke = [i for i, (of, row) in enumerate(said) if of == side and any(vote is not None for vote in row)]
             centres[side] = TOWARD_SIDE * own[spoke].mean(axis=0) if spoke else 0

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sulh.errors import ShapeError
 from sulh.model.dialogue import Floats, Sides, Votes
 from sulh.opinion.engine import LocalEngine, count
-from sulh.opinion.factors import RIDGE, fit
+from sulh.opinion.factors import STATEMENT_RIDGE, fit
 from sulh.opinion.interval import own_answers
-from sulh.opinion.kernels.factors import RIDGE as OWN_RIDGE
+from sulh.opinion.kernels.factors import PARTICIPANT_RIDGE
 from sulh.opinion.pooled import pooled, steadied, strength
 from sulh.synth import Recipe, synthesise
 from tests.opinion.voices import Voices, estimates, voices, votes_of
@@ -25,7 +25,9 @@ def predicted(said: Voices) -> tuple[Floats, Floats, Floats]:
         heard = [j for j, vote in enumerate(row) if vote is not None]
         x = np.array([[1, *fitted.appeals[j, 1:]] for j in heard]).reshape(-1, 3)
         z = np.array([float(row[j] == 1) - fitted.appeals[j, 0] for j in heard])
-        own.append(np.linalg.solve(x.T @ x + np.diag(OWN_RIDGE), x.T @ z + OWN_RIDGE * fitted.centres[side]))
+        own.append(
+            np.linalg.solve(x.T @ x + np.diag(PARTICIPANT_RIDGE), x.T @ z + PARTICIPANT_RIDGE * fitted.centres[side])
+        )
     leanings = np.array(own)
     raw = fitted.appeals[:, 0] + leanings[:, :1] + leanings[:, 1:] @ fitted.appeals[:, 1:].T
     return fitted.appeals, leanings, np.clip(raw, 0, 1)
@@ -38,7 +40,7 @@ def plain_strength(said: Voices, leanings: Floats, expected: Floats) -> float:
         who = [i for i, (_, row) in enumerate(said) if row[j] is not None]
         miss = np.array([float(said[i][1][j] == 1) - expected[i, j] for i in who])
         x = np.array([[1, *leanings[i, 1:]] for i in who]).reshape(-1, 3)
-        rest = np.eye(len(who)) - x @ np.linalg.inv(x.T @ x + np.diag(RIDGE)) @ x.T
+        rest = np.eye(len(who)) - x @ np.linalg.inv(x.T @ x + np.diag(STATEMENT_RIDGE)) @ x.T
         by = np.array([[float(said[i][0] == side) for i in who] for side in (0, 1, 2, -1)]).reshape(4, len(who))
         observed += ((by @ miss) ** 2).sum()
         noise += np.trace(by @ rest @ rest @ by.T)

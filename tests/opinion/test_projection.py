@@ -152,7 +152,7 @@ def test_a_large_dialogue_begins_from_a_part_of_its_people(monkeypatch: pytest.M
     tally = count(engine)
 
     careful = project(engine, tally, seed=0)
-    monkeypatch.setattr("sulh.opinion.projection.LARGE", 100_000)
+    monkeypatch.setattr("sulh.opinion.projection.COMPILED_FROM", 100_000)
     quick = project(engine, tally, seed=0)
 
     assert len(engine.some(8).blocks) < len(engine.blocks)

@@ -49,6 +49,7 @@ from sulh.opinion.kernels import counting
 from sulh.opinion.tally import Tally
 
 COMPILED_FROM = 1_000_000  # answers; below, compiling and loading numba would take longer than they save
+ROUGHLY_EVERY = 8  # in so large a dialogue an iteration begins on every eighth block; its last steps hear everybody
 
 Arrays = tuple[npt.NDArray[Any], ...]
 Pass = Callable[..., Arrays]

@@ -23,14 +23,13 @@ import numpy as np
 
 from sulh.model.dialogue import Floats, Int64s
 from sulh.model.findings import PassAs
-from sulh.opinion.engine import COMPILED_FROM, Engine, count
+from sulh.opinion.engine import COMPILED_FROM, ROUGHLY_EVERY, Engine, count
 from sulh.opinion.kernels import factors
 from sulh.opinion.tally import Tally
 
-RIDGE = np.array([1.0, 3.0, 3.0])  # weight of a statement's starting point, in answers
+STATEMENT_RIDGE = np.array([1.0, 3.0, 3.0])  # weight of a statement's starting point, in answers
 ROUNDS = 8
 LAST_ROUNDS = 3  # of these over all answers, where the first ones look at every eighth block
-ROUGHLY_EVERY = 8
 TOWARD_SIDE = 0.8  # wholly (1) would let a side's middle drift: nothing would hold it
 START = 0.3  # spread of the factors the fit starts from
 
@@ -73,9 +72,9 @@ def fit(engine: Engine, tally: Tally, *, pass_as: PassAs, rounds: int = ROUNDS) 
     """
     agree, counted = (by_side.sum(axis=0) for by_side in counts(tally, pass_as))
     overall = agree.sum() / max(counted.sum(), 1)
-    appeals = start(engine.statements, (agree + RIDGE[0] * overall) / (counted + RIDGE[0]))
+    appeals = start(engine.statements, (agree + STATEMENT_RIDGE[0] * overall) / (counted + STATEMENT_RIDGE[0]))
     found = Fit(appeals, np.zeros((len(engine.sides.names) + 1, 3)))
-    if engine.answers >= COMPILED_FROM:  # so many that every eighth block shows the way; the last rounds hear everybody
+    if engine.answers >= COMPILED_FROM:
         part = engine.some(ROUGHLY_EVERY)
         heard = counts(count(part), pass_as)[1].sum(axis=0)
         for _ in range(rounds - LAST_ROUNDS):
@@ -89,7 +88,7 @@ def fit(engine: Engine, tally: Tally, *, pass_as: PassAs, rounds: int = ROUNDS) 
 def _round(engine: Engine, found: Fit, counted: Int64s, overall: float, pass_as: PassAs) -> Fit:
     """Solve participants, then statements and sides."""
     sums, by_side = engine.total(factors.gather, found.appeals, found.centres, pass_as)
-    appeals = factors.solve(counted, sums, RIDGE, np.array([overall, 0, 0]))
+    appeals = factors.solve(counted, sums, STATEMENT_RIDGE, np.array([overall, 0, 0]))
     return Fit(appeals, TOWARD_SIDE * by_side[:, 1:] / np.maximum(by_side[:, :1], 1))
 
 

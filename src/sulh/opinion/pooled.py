@@ -19,7 +19,7 @@ from sulh.errors import ShapeError
 from sulh.model.dialogue import Floats, Int64s
 from sulh.model.findings import PassAs
 from sulh.opinion.engine import Engine
-from sulh.opinion.factors import RIDGE, counts, fit
+from sulh.opinion.factors import STATEMENT_RIDGE, counts, fit
 from sulh.opinion.kernels import factors
 from sulh.opinion.tally import Tally
 
@@ -127,21 +127,14 @@ def strength(surprise: Floats, counted: Int64s, sums: Floats, products: Floats, 
     (4.56, 1000.0)
     """
     design = np.concatenate([counted[:, :, None], sums], axis=2)
-    gram = _gram(counted.sum(axis=0), sums.sum(axis=0), products)
-    used = design.swapaxes(0, 1) @ np.linalg.inv(gram + np.diag(RIDGE))
+    gram = factors.gram(counted.sum(axis=0), sums.sum(axis=0), products)
+    used = design.swapaxes(0, 1) @ np.linalg.inv(gram + np.diag(STATEMENT_RIDGE))
     left = -used @ design.transpose(1, 2, 0)
     cells = np.arange(len(counted))
     left[:, cells, cells] += counted.T
-    noise = np.diagonal(left, axis1=1, axis2=2) - (used**2 @ RIDGE)
+    noise = np.diagonal(left, axis1=1, axis2=2) - (used**2 @ STATEMENT_RIDGE)
     single = squares / max(counted.sum(), 1)
     beyond = (surprise.T**2 - single * noise).sum() / max((left**2).sum(), 1)
     if beyond * MOST_STRENGTH <= single:
         return MOST_STRENGTH
     return max(float(single / beyond), LEAST_STRENGTH)
-
-
-def _gram(count: Int64s, sums: Floats, products: Floats) -> Floats:
-    """Return each statement's matrix of products of (1, u1, u2). Shape (statements, 3, 3)."""
-    (one, two), (one_one, one_two, two_two) = sums.T, products.T
-    entries = (count, one, two, one, one_one, one_two, two, one_two, two_two)
-    return np.stack(entries, axis=1).reshape(-1, 3, 3)

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import Floats
-from sulh.opinion.engine import Engine
+from sulh.model.dialogue import Floats, Singles
+from sulh.opinion.engine import COMPILED_FROM, ROUGHLY_EVERY, Engine
 from sulh.opinion.kernels import spreading
 from sulh.opinion.tally import Tally
 
@@ -29,7 +29,6 @@ DIRECTIONS = 2
 WIDTH = 4  # directions carried at a time: the two we want and two more, which makes for fewer passes
 TOLERANCE = 1e-5  # largest change of a direction by one more pass, as a share of the largest stretch
 # A large dialogue begins from a rough map of an eighth of its people, and is as exact as single precision is of use.
-LARGE, ROUGHLY_EVERY = 1_000_000, 8
 TOLERANCE_ROUGH, TOLERANCE_LARGE = 1e-3, 1e-4
 MOST_PASSES = 40
 NOTHING_NEW = 1e-10  # a direction that is shorter than this after removing the known ones is rounding error
@@ -54,7 +53,7 @@ class Projection:
     mean: Floats
     directions: Floats
     explained: Floats
-    positions: npt.NDArray[np.float32]
+    positions: Singles
     seen: npt.NDArray[np.int32]
     passes: int
 
@@ -106,7 +105,7 @@ def _leading(engine: Engine, mean: Floats, seed: int) -> tuple[Floats, Floats, i
     """Return the leading directions, the square of how far each stretches, and the number of passes."""
     start = np.random.default_rng(seed).normal(size=(len(mean), min(WIDTH, len(mean))))
     tolerance = TOLERANCE
-    if engine.answers >= LARGE:
+    if engine.answers >= COMPILED_FROM:
         start, _, _ = _iterate(engine.some(ROUGHLY_EVERY), mean, start, TOLERANCE_ROUGH)
         tolerance = TOLERANCE_LARGE
     best, stretch, passes = _iterate(engine, mean, start, tolerance)

@@ -16,11 +16,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sulh.model.dialogue import AGREE, PASS, Floats, Int64s
+from sulh.model.dialogue import AGREE, PASS, Booleans, Floats, Int64s
 from sulh.model.findings import PassAs
 from sulh.opinion.blocks import Block
 
-RIDGE = np.array([6.0, 3.0, 3.0])  # weight of a participant's starting point, in answers
+PARTICIPANT_RIDGE = np.array([6.0, 3.0, 3.0])  # weight of a participant's starting point, in answers
 CELLS_AT_A_TIME = 250_000
 
 
@@ -119,11 +119,26 @@ def solve(count: npt.NDArray[np.integer | np.floating], sums: Floats, ridge: Flo
     Returns:
         Shape (size, 3): c0, c1, c2.
     """
-    one, two, one_one, one_two, two_two = sums[:, :5].T
+    matrix = gram(count, sums[:, :2], sums[:, 2:5]) + np.diag(ridge)
+    solved = np.linalg.solve(matrix, (sums[:, 5:] + ridge * toward)[:, :, None])
+    return np.asarray(solved[:, :, 0], dtype=np.float64)
+
+
+def gram(count: npt.NDArray[np.integer | np.floating], sums: Floats, products: Floats) -> Floats:
+    """
+    Return the sums of products of (1, x1, x2) that belong to each regression.
+
+    Args:
+        count: Shape (size,). How many answers each regression has.
+        sums: Shape (size, 2). Sums of x1 and x2.
+        products: Shape (size, 3). Sums of x1², x1 x2 and x2².
+
+    Returns:
+        Shape (size, 3, 3), symmetric.
+    """
+    (one, two), (one_one, one_two, two_two) = sums.T, products.T
     entries = (count, one, two, one, one_one, one_two, two, one_two, two_two)
-    matrix = np.stack(entries, axis=1).reshape(-1, 3, 3) + np.diag(ridge)
-    solved: Floats = np.linalg.solve(matrix, (sums[:, 5:] + ridge * toward)[:, :, None])[:, :, 0]
-    return solved
+    return np.stack(entries, axis=1).reshape(-1, 3, 3)
 
 
 def counted(block: Block, pass_as: PassAs) -> Block:
@@ -140,12 +155,12 @@ def _answers(block: Block) -> tuple[Int64s, Int64s, Floats]:
     return block.row(), block.statement.astype(np.int64), (block.vote == AGREE).astype(np.float64)
 
 
-def _leanings(block: Block, appeals: Floats, centres: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
+def _leanings(block: Block, appeals: Floats, centres: Floats) -> tuple[Floats, Booleans]:
     """Return every participant's leaning, and who gave an answer at all."""
     row, statement, agree = _answers(block)
     count = np.diff(block.start)
     sums = equations(row, len(block), appeals[statement, 1:], agree - appeals[statement, 0])
-    return solve(count, sums, RIDGE, centres[_labels(block, centres)]), count > 0
+    return solve(count, sums, PARTICIPANT_RIDGE, centres[_labels(block, centres)]), count > 0
 
 
 def _labels(block: Block, centres: Floats) -> Int64s:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from sulh.model.dialogue import AGREE, Floats, Int8s, Int16s, Int64s, StatementNumbers
+from sulh.model.dialogue import AGREE, Floats, Int8s, Int16s, Int64s, Singles, StatementNumbers
 from sulh.model.findings import PassAs
 from sulh.opinion.blocks import Block
 from sulh.opinion.kernels.compiling import compiled
-from sulh.opinion.kernels.factors import RIDGE, counted
-
-Singles = npt.NDArray[np.float32]
+from sulh.opinion.kernels.factors import PARTICIPANT_RIDGE, counted
 
 TILE = 512  # statements whose sums stay in the fastest cache
 RUN = 64  # members added up in single precision before the sum moves to double precision
@@ -63,7 +60,7 @@ def _rows(block: Block, pass_as: PassAs) -> Rows:
 
 def _own(rows: Rows, appeals: Floats, centres: Floats) -> Floats:
     own = np.empty((len(rows.side), 3))
-    _leanings(rows, appeals, centres * RIDGE, own)
+    _leanings(rows, appeals, centres * PARTICIPANT_RIDGE, own)
     return own
 
 
@@ -84,11 +81,11 @@ def _leanings(rows: Rows, appeals: Floats, pull: Floats, own: Floats) -> None:
             right_one += z * x
             right_two += z * y
         # Cholesky factors of the three equations, one after another
-        a = np.sqrt(rows.start[row + 1] - rows.start[row] + RIDGE[0])
+        a = np.sqrt(rows.start[row + 1] - rows.start[row] + PARTICIPANT_RIDGE[0])
         b, c = one / a, two / a
-        d = np.sqrt(one_one + RIDGE[1] - b * b)
+        d = np.sqrt(one_one + PARTICIPANT_RIDGE[1] - b * b)
         e = (one_two - b * c) / d
-        f = np.sqrt(two_two + RIDGE[2] - c * c - e * e)
+        f = np.sqrt(two_two + PARTICIPANT_RIDGE[2] - c * c - e * e)
         p = right / a
         q = (right_one - b * p) / d
         own[row, 2] = (right_two - c * p - e * q) / f / f

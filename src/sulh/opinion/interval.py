@@ -13,16 +13,14 @@ nothing is sampled and the interval says only what those who have not answered c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import betaincinv
 
 from sulh.errors import ShapeError
 from sulh.model.dialogue import Floats, Int64s
-
-if TYPE_CHECKING:
-    from sulh.model.findings import PassAs
-    from sulh.opinion.tally import Tally
+from sulh.model.findings import PassAs
+from sulh.opinion.tally import Tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +81,6 @@ def sampling_interval(agree: Int64s, counted: Int64s, *, confidence: float = 0.9
     """
     if np.shape(agree) != np.shape(counted):
         raise ShapeError(f"agree has shape {np.shape(agree)}, counted {np.shape(counted)}")
-    from scipy.special import betaincinv
-
     alpha, beta = agree + 0.5, counted - agree + 0.5
     nothing = np.asarray(counted) == 0
     low = np.where(nothing, np.nan, betaincinv(alpha, beta, 1 - confidence))

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 import sulh
+from sulh.cli.analyse import shortened
 from tests.cli.command import run, run_process
 
 
@@ -160,3 +161,8 @@ def test_blanks_in_a_variable_are_part_of_names(votes: Path, tmp_path: Path) -> 
 
         assert (0, "") == (ran.returncode, ran.stderr)
         assert {"north bank": 14, "south": 12} == {side["name"]: side["invited"] for side in findings["sides"]}
+
+
+def test_a_statement_moves_no_cursor() -> None:
+    """Signs that would move, colour or rename a terminal are taken out of what is shown there."""
+    assert "Open ]0;x the[2J road" == shortened("Open \x1b]0;x\x07 the\x1b[2J\nroad")

@@ -4,10 +4,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from sulh.errors import SettingError
-from sulh.model.findings import WORKING_PAPER
+from sulh.model.findings import WORKING_PAPER, Options
 from sulh.papers import report_html
+from sulh.papers.method import command
 from sulh.papers.page import FIRST_LINE
 from sulh.words.language import LANGUAGES
 from tests.papers.cast import CAST, bridge, findings, hostile, large
@@ -175,3 +177,11 @@ def test_another_language_is_refused() -> None:
     """A language that Sulh does not speak is a named error."""
     with pytest.raises(SettingError, match="en, fr, ar"):
         report_html(bridge(), lang="tlh")
+
+
+def test_the_command_gives_the_level_to_the_last_digit() -> None:
+    """Two thirds are not .666667: a statement of two in three who agree would fall under it."""
+    found = bridge()
+    options = Options(level=2 / 3, confidence=0.9, pass_as="not-agree", seed=3)
+
+    assert "--level 0.6666666666666666 " in command(replace(found, inputs=replace(found.inputs, options=options)))

@@ -51,7 +51,31 @@ def test_no_cell_is_a_formula() -> None:
 @given(st.text())
 def test_whatever_is_written_stays_text(text: str) -> None:
     """No text begins a formula, whatever stands before the sign."""
-    cell = safe(text)
+    cell = str(safe(text))
 
     assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
     assert not set(cell) & set("\t\r\n")
+
+
+def cut_at_semicolons(text: str) -> list[list[str]]:
+    """What a spreadsheet reads that takes commas and semicolons for the ends of cells, as many do by themselves."""
+    parts = text.split('"')  # every second part stands within quotation marks
+    commas = '"'.join(part if at % 2 else part.replace(";", ",") for at, part in enumerate(parts))
+    return list(csv.reader(io.StringIO(commas)))
+
+
+def test_a_spreadsheet_that_also_cuts_at_semicolons_reads_the_same_cells() -> None:
+    """Texts with semicolons and two sides that refuse keep every number under its own name."""
+    found = findings(["Not now; later"], {"N": [(1, 8, 0)], "S": [(0, 9, 0)]})
+
+    assert rows(found) == cut_at_semicolons(statements_csv(found).removeprefix("\ufeff"))
+
+
+def test_a_spreadsheet_that_cuts_at_semicolons_alone_runs_nothing() -> None:
+    """Where a comma ends no cell, a formula behind a semicolon is still text."""
+    texts = ["x;=1+1;y", "x; @SUM(A1);", 'x;"=1+1";', "x;;-2;"]
+    written = statements_csv(findings(list(texts), {"N": [(1, 8, 0)] * 4}))
+    cells = [cell.strip().lstrip('"') for line in written.splitlines() for cell in line.split(";")]
+
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert "Yes; no - maybe, -2" == safe("Yes; no - maybe, -2")

@@ -11,6 +11,7 @@ import typer
 from sulh.cli import cluster, options
 from sulh.cli.app import app, tell
 from sulh.cli.progress import steps
+from sulh.words.text import clean
 
 if TYPE_CHECKING:
     from sulh.model.findings import Findings
@@ -154,5 +155,5 @@ def shortened(text: str | None, width: int = 90) -> str:
     >>> shortened("Water is shared" + " and shared" * 20, width=20)
     'Water is shared and…'
     """
-    line = " ".join((text or "(no text)").split())
+    line = clean(text or "(no text)")  # a text may hold signs that move a terminal's cursor
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -90,5 +90,5 @@ def command(findings: Findings) -> str:
     parts += ["--exclude EXCLUDED"] if read.excluded else []
     parts += ["--lenient"] if read.skipped else []
     options = read.options
-    parts.append(f"--level {options.level:g} --confidence {options.confidence:g} --pass-as {options.pass_as}")
+    parts.append(f"--level {options.level!r} --confidence {options.confidence!r} --pass-as {options.pass_as}")
     return " ".join([*parts, f"--seed {options.seed} --out PAPERS"])

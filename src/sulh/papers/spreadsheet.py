@@ -6,13 +6,16 @@ statements.csv: every statement with all its numbers, for a spreadsheet.
     then         one row a statement, in the order of the report
 
 UTF-8 with a byte order mark, so that spreadsheets read every script. A cell that a spreadsheet would take for a formula
-begins with an apostrophe. Column names are English in every language: programs read them too.
+begins with an apostrophe. Many spreadsheets also cut cells at semicolons: so every text stands in quotation marks, and
+what would be a formula after such a cut gets its apostrophe too. Column names are English in every language: programs
+read them too.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 
 from sulh.model.findings import Findings, OwnAnswers, Statement
 from sulh.words.text import clean
@@ -21,6 +24,8 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four: full-width forms
 COLUMNS = ("id", "text", "standing", "witness", "refused_by", "margin", "margin_side", "score", "score_witness")
 NUMBERS = ("agree", "disagree", "pass", "answered", "low", "high", "estimate")
+
+AFTER_A_CUT = re.compile(rf"(;[\s\"']*)(?=[{re.escape(''.join(FORMULA))}])")
 
 Cell = str | int | float | None
 
@@ -38,24 +43,24 @@ def statements_csv(findings: Findings) -> str:
     names = [side.name for side in findings.sides]
     aside = any(statement.undeclared is not None for statement in findings.statements)
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow([safe(findings.paper)])
+    csv.writer(target, lineterminator="\r\n").writerow([safe(findings.paper)])  # no quotation mark before the sentence
+    writer = csv.writer(target, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([safe(column) for column in _header(names, aside=aside)])
     for statement in findings.statements:
         writer.writerow([safe(cell) for cell in _row(statement, names, aside=aside)])
     return BYTE_ORDER_MARK + target.getvalue()
 
 
-def safe(cell: Cell) -> str:
+def safe(cell: Cell) -> str | int | float:
     """
-    Return a cell that no spreadsheet takes for a formula.
+    Return a cell that no spreadsheet takes for a formula, cut at semicolons or not.
 
-    >>> safe("=1+1"), safe(" -2"), safe(0.25), safe(None)
-    ("'=1+1", "'-2", '0.25', '')
+    >>> safe("=1+1"), safe(" -2"), safe("No; =1+1"), safe(0.25), safe(None)
+    ("'=1+1", "'-2", "No; '=1+1", 0.25, '')
     """
-    if cell is None:
-        return ""
-    text = clean(str(cell))
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    text = AFTER_A_CUT.sub(r"\1'", clean(cell))
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

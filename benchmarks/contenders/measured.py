@@ -2,7 +2,7 @@
 What the contenders share: a dialogue in a file, a clock, and what was measured.
 
     FILE (.npz)   start, statement, vote, side
-    Measured      seconds by stage, seconds before it could begin, peak memory
+    Measured      seconds by stage, seconds before it could begin, peak memory, seconds of all cores
 """
 
 from __future__ import annotations

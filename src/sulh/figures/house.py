@@ -21,7 +21,6 @@ from sulh.words.text import isolate
 
 WIDTH, MARGIN, GAP = 1000, 20, 28
 TEXT, AXIS = 330, 340  # breadths of the columns; the words have what is left
-WORDS = WIDTH - 2 * MARGIN - TEXT - AXIS - 2 * GAP
 LETTERS = {"text": 44, "words": 32}  # that fit one line of each column
 SMALL = 17  # leading of small lines
 

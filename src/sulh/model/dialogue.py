@@ -187,7 +187,7 @@ class Reading:
         skipped: Kind of fault -> rows left out because of it (`--lenient` only).
         rejected: Ids of statements that moderation had rejected.
         excluded: Ids of statements left out by request.
-        unknown_members: Ids of the sides file that answered nothing.
+        unknown_members: How many ids of the sides file answered nothing.
     """
 
     files: Mapping[str, int] = field(default_factory=dict)

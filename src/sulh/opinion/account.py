@@ -96,7 +96,7 @@ def _for_firm(own: OwnAnswers, options: Options) -> Int64s:
 def cannot_say(dialogue: Dialogue, judged: Judged, options: Options, *, no_map: CannotSay | None) -> list[CannotSay]:
     """Collect what these answers do not allow to be said; the papers put each code into a sentence."""
     tally, names, participants = judged.tally, dialogue.sides.names, len(dialogue.votes.participants)
-    silent = judged.tally.counts[:-1].sum(axis=(1, 2)) == 0
+    silent = tally.counts[:-1].sum(axis=(1, 2)) == 0
     required = _for_firm(judged.own, options)
     short = judged.own.counted.max(axis=1, initial=0) < required
     answered = tally.counts.sum(axis=(0, 1))

@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from sulh.disclosure.publish import publish
 from sulh.errors import InputError
@@ -120,3 +121,41 @@ def test_large_findings_fit_the_schema() -> None:
     findings = with_everything(large(20), random.Random(1))
 
     assert fits("findings", findings_to_json(findings))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (b'"agree": 13,', b'"agree": 12,', "counts that add up"),
+        (b'"agree": 13,', b'"agree": -1,', "counts that add up"),
+        (b'"agree": 13,', b'"agree": 1000000000000000000000000000000,', "counts that add up"),
+        (b'"level": 0.6', b'"level": 6', "a level above 0"),
+        (b'"confidence": 0.9', b'"confidence": 0.0', "a confidence above"),
+        (b'"population": "consultation"', b'"population": "room"', "numbers invited"),
+        (b'"members": 14', b'"members": -14', "counts of people"),
+    ],
+)
+def test_what_was_altered_by_hand_does_not_fit_together(old: bytes, new: bytes, what: str) -> None:
+    """Nothing is published from counts that do not add up, options out of range, or a room that invited nobody."""
+    data = findings_to_json(bridge())
+    assert old in data
+
+    with pytest.raises(InputError, match=what):
+        findings_from_json(data.replace(old, new, 1))
+
+
+def test_statements_and_sides_stand_there_once_and_whole() -> None:
+    """A statement twice, a statement that a side does not have, a divide of a side that nobody knows."""
+    whole = bridge()
+    first, divide = whole.statements[0], whole.divides[0]
+    altered = [
+        replace(whole, statements=[*whole.statements, first]),
+        replace(whole, sides=[*whole.sides, whole.sides[0]]),
+        replace(whole, statements=[replace(first, sides={}), *whole.statements[1:]]),
+        replace(whole, divides=[replace(divide, above="nobody")]),
+        replace(whole, divides=[replace(divide, id="none")]),
+    ]
+
+    for one in altered:
+        with pytest.raises(InputError, match="as `sulh analyse` writes"):
+            findings_from_json(findings_to_json(one))

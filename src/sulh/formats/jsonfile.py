@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sulh.formats.coherence import check
 from sulh.formats.faults import fault
 from sulh.formats.tables import regular
 from sulh.model.findings import SCHEMA_VERSION, Findings
@@ -51,14 +52,16 @@ def findings_from_json(data: bytes, name: str = "findings.json") -> Findings:
         name: What to call the file in an error.
 
     Raises:
-        InputError: `bad-json`, with the place of the fault.
+        InputError: `bad-json`, with the place of the fault or what does not fit together.
 
     >>> from sulh import Recipe, analyse, synthesise
     >>> findings = analyse(synthesise(Recipe({"A": 6, "B": 5}, statements=3), seed=1)[0])
     >>> findings_from_json(findings_to_json(findings)) == findings
     True
     """
-    return _from_json(data, Findings, SCHEMA_VERSION, name)
+    findings = _from_json(data, Findings, SCHEMA_VERSION, name)
+    check(findings, name)
+    return findings
 
 
 def read_findings(path: str | Path) -> Findings:

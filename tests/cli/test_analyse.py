@@ -166,3 +166,14 @@ def test_blanks_in_a_variable_are_part_of_names(votes: Path, tmp_path: Path) -> 
 def test_a_statement_moves_no_cursor() -> None:
     """Signs that would move, colour or rename a terminal are taken out of what is shown there."""
     assert "Open ]0;x the[2J road" == shortened("Open \x1b]0;x\x07 the\x1b[2J\nroad")
+
+
+@pytest.mark.parametrize("address", ["tls://127.0.0.1:1", "ucx://127.0.0.1:1", "nonsense"])
+def test_a_scheduler_by_a_way_that_is_not_there_is_refused(votes: Path, tmp_path: Path, address: str) -> None:
+    """Encryption without keys, or a protocol that is not installed: one sentence with the address, nothing written."""
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    ran = run("analyse", votes, "--out", tmp_path / "papers", "--engine", "dask", "--scheduler", address)
+
+    assert 2 == ran.returncode
+    assert address in ran.stderr
+    assert not (tmp_path / "papers").exists()

@@ -31,7 +31,13 @@ def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEng
         return LocalEngine
     from sulh.opinion.engine_dask import DaskEngine, connect
 
-    client = connect(scheduler if scheduler is not None else stack.enter_context(_own_cluster()))
+    address = scheduler if scheduler is not None else stack.enter_context(_own_cluster())
+    try:
+        client = connect(address)
+    except (RuntimeError, TypeError) as problem:  # what Dask says to `tls://` without keys, or a protocol not installed
+        raise EngineError(
+            f"Dask cannot connect to {address!r}. Give one such as tcp://127.0.0.1:8786, or leave out --scheduler."
+        ) from problem
     stack.callback(client.close)
     return lambda votes, sides: DaskEngine(client, votes, sides)
 

@@ -34,17 +34,18 @@ How a dialogue is counted stands here too (`count`), because every analysis begi
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from sulh.model.dialogue import Sides, Votes
-from sulh.opinion.blocks import cut
+from sulh.opinion.blocks import Block, cut
 from sulh.opinion.kernels import counting
 from sulh.opinion.tally import Tally
 
@@ -55,9 +56,14 @@ Arrays = tuple[npt.NDArray[Any], ...]
 Pass = Callable[..., Arrays]
 
 
-class Engine(Protocol):
+class Engine(ABC):
     """
-    Something that can run a pass over all answers of a dialogue.
+    Something that can run a pass over all answers of a dialogue; where it runs is for those derived from it.
+
+    Args:
+        votes: The answers.
+        sides: The declared side of every participant.
+        compiled: Whether to take compiled passes; None decides by the number of answers.
 
     Attributes:
         statements: Ids of the statements.
@@ -65,28 +71,39 @@ class Engine(Protocol):
         participants: How many participants there are.
         answers: How many answers there are.
         compiled: Whether it takes the compiled form of a pass.
+        blocks: The blocks of answers, or where they lie.
     """
 
-    statements: Sequence[str]
-    sides: Sides
-    participants: int
-    answers: int
-    compiled: bool
+    blocks: Sequence[object]
+
+    def __init__(self, votes: Votes, sides: Sides, *, compiled: bool | None = None) -> None:
+        """Keep what is known of the whole dialogue."""
+        self.statements: Sequence[str] = votes.statements
+        self.sides = sides
+        self.participants = len(votes.participants)
+        self.answers = len(votes)
+        self.compiled = takes_compiled(votes) if compiled is None else compiled
 
     def total(self, step: Pass, *arguments: object) -> Arrays:
         """Run a pass on every block and add up what it returns, array by array."""
-        ...
+        return add_up(self.results(step, arguments))
 
     def collect(self, step: Pass, *arguments: object) -> Arrays:
         """Run a pass on every block and lay what it returns end to end, in order of participants."""
-        ...
+        return lay_out(self.results(step, arguments))
 
-    def some(self, every: int) -> Engine:
-        """Return an engine over every so-many-th block: a quick look, good enough to begin an iteration from."""
-        ...
+    def some(self, every: int) -> Self:
+        """Return an engine over every so-many-th block, whose totals are good enough to begin an iteration from."""
+        part = copy(self)
+        part.blocks = self.blocks[::every]
+        return part
+
+    @abstractmethod
+    def results(self, step: Pass, arguments: tuple[object, ...]) -> Iterable[Arrays]:
+        """Run a pass on every block and return what each gave, in order of participants."""
 
 
-class LocalEngine:
+class LocalEngine(Engine):
     """
     Runs passes in this process: plain ones in turn, compiled ones on every core.
 
@@ -99,30 +116,15 @@ class LocalEngine:
         ShapeError: If the two disagree on the number of participants.
     """
 
+    blocks: list[Block]
+
     def __init__(self, votes: Votes, sides: Sides, *, compiled: bool | None = None) -> None:
         """Cut the answers into blocks; they are views, nothing is copied but `start`."""
-        self.statements = votes.statements
-        self.sides = sides
-        self.participants = len(votes.participants)
-        self.answers = len(votes)
-        self.compiled = takes_compiled(votes) if compiled is None else compiled
+        super().__init__(votes, sides, compiled=compiled)
         self.blocks = cut(votes, sides)
 
-    def total(self, step: Pass, *arguments: object) -> Arrays:
-        """Run a pass on every block and add up what it returns, array by array."""
-        return add_up(self._results(step, arguments))
-
-    def collect(self, step: Pass, *arguments: object) -> Arrays:
-        """Run a pass on every block and lay what it returns end to end, in order of participants."""
-        return lay_out(self._results(step, arguments))
-
-    def some(self, every: int) -> LocalEngine:
-        """Return an engine over every so-many-th block; only its totals make sense."""
-        part = copy(self)
-        part.blocks = self.blocks[::every]
-        return part
-
-    def _results(self, step: Pass, arguments: tuple[object, ...]) -> Iterator[Arrays]:
+    def results(self, step: Pass, arguments: tuple[object, ...]) -> Iterator[Arrays]:
+        """Run a pass on every block, one after another or side by side."""
         if not self.compiled:
             return (step(block, *arguments) for block in self.blocks)
         return self._in_threads(compiled_form(step), arguments)

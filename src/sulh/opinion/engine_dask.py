@@ -12,7 +12,6 @@ to be as trusted as the machine of the facilitator.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from importlib import import_module
 from types import ModuleType
 from typing import Protocol, TypeVar
@@ -20,7 +19,7 @@ from typing import Protocol, TypeVar
 from sulh.errors import EngineError
 from sulh.model.dialogue import Sides, Votes
 from sulh.opinion.blocks import Block, cut
-from sulh.opinion.engine import Arrays, Pass, add_up, compiled_form, lay_out, takes_compiled
+from sulh.opinion.engine import Arrays, Engine, Pass, compiled_form
 
 SECONDS_TO_ANSWER = 10
 
@@ -47,7 +46,7 @@ class Client(Protocol):
         ...
 
 
-class DaskEngine:
+class DaskEngine(Engine):
     """
     Runs passes on the workers of a cluster.
 
@@ -64,29 +63,12 @@ class DaskEngine:
 
     def __init__(self, client: Client, votes: Votes, sides: Sides, *, compiled: bool | None = None) -> None:
         """Cut the answers into blocks and place them with the workers."""
-        self.statements: Sequence[str] = votes.statements
-        self.sides = sides
-        self.participants = len(votes.participants)
-        self.answers = len(votes)
-        self.compiled = takes_compiled(votes) if compiled is None else compiled
+        super().__init__(votes, sides, compiled=compiled)
         self._client = client
         self.blocks = _asked(lambda: client.scatter(cut(votes, sides), hash=False))
 
-    def total(self, step: Pass, *arguments: object) -> Arrays:
-        """Run a pass on every block and add up what it returns, array by array."""
-        return add_up(self._results(step, arguments))
-
-    def collect(self, step: Pass, *arguments: object) -> Arrays:
-        """Run a pass on every block and lay what it returns end to end, in order of participants."""
-        return lay_out(self._results(step, arguments))
-
-    def some(self, every: int) -> DaskEngine:
-        """Return an engine over every so-many-th block; only its totals make sense."""
-        part = copy(self)
-        part.blocks = self.blocks[::every]
-        return part
-
-    def _results(self, step: Pass, arguments: tuple[object, ...]) -> list[Arrays]:
+    def results(self, step: Pass, arguments: tuple[object, ...]) -> list[Arrays]:
+        """Run a pass on every block where it lies, and fetch what each gave."""
         return _asked(lambda: self._spread(step, arguments))
 
     def _spread(self, step: Pass, arguments: tuple[object, ...]) -> list[Arrays]:

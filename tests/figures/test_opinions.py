@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sulh.figures.opinions import hull, opinion_map, why_not
+from sulh.figures.opinions import opinion_map, why_not
 from sulh.model.findings import CannotSay, Findings, Groups
 from sulh.words.language import language
 from tests.papers.cast import bridge, large
-
-POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), max_size=30)
 
 
 def changed(found: Findings, **parts: object) -> Findings:
@@ -42,13 +37,3 @@ def test_an_unstable_map_is_never_shown() -> None:
 
     assert "<marker " not in opinion_map(shaky)
     assert "0.31" in (why_not(told, language("en")) or "")
-
-
-@given(POINTS)
-def test_an_outline_holds_everybody(points: list[tuple[float, float]]) -> None:
-    """No point lies outside the outline, whose corners are among the points."""
-    corners = hull(points)
-
-    assert set(corners) <= set(points)
-    for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], *corners[:1]], strict=True):
-        assert all((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) >= 0 for x, y in points) or len(corners) < 3

@@ -6,6 +6,7 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     canvas.py       a figure by itself: frame, title, text alternative
     house.py        the figure of the house, and the statements that divide
     opinions.py     the map, or the sentence that stands in its place
+    hull.py         the outline round a group on the map
 
 Every figure drawn here is a working paper like the findings it shows.
 """

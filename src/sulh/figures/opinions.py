@@ -7,15 +7,12 @@ reading direction: its two directions have no names, so it is the same in every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sulh.figures import marks
 from sulh.figures.canvas import Canvas, wrapped
+from sulh.figures.hull import Point, hull
 from sulh.figures.strip import rules
 from sulh.model.findings import STABLE, Findings, Groups, OpinionMap
 from sulh.words.language import Language, language
-
-Point = tuple[float, float]
 
 BREADTH = 620  # of the field; its height follows from the answers
 FLATTEST = 0.45  # height of the field over its breadth, at least
@@ -159,34 +156,6 @@ def _outline(spots: list[Point]) -> str:
         return ""
     path = "M" + "L".join(f"{x:g} {y:g}" for x, y in around) + "z"
     return f'<path class="round" d="{path}"/>'
-
-
-def hull(points: Iterable[Point]) -> list[Point]:
-    """
-    Return the corners of the smallest convex outline round some points, in order.
-
-    >>> hull([(0, 0), (2, 0), (1, 1), (2, 2), (0, 2)])
-    [(0, 0), (2, 0), (2, 2), (0, 2)]
-    """
-    ordered = sorted(set(points))
-    if len(ordered) <= 1:
-        return ordered
-    return [*_half(ordered), *_half(ordered[::-1])]
-
-
-def _half(ordered: list[Point]) -> list[Point]:
-    """Return one half of the outline, its last corner left to the other half."""
-    half: list[Point] = []
-    for point in ordered:
-        while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
-            half.pop()
-        half.append(point)
-    return half[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    """Above zero when the way from a over b to c turns left."""
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _label(number: int, inside: list[Point], words: Language) -> str:

@@ -111,9 +111,8 @@ def split(dialogue: Dialogue, seed: int) -> tuple[dict[str, tuple[float, float, 
     for name, score in scores(votes, engine, tally, own).items():
         correlation = float(np.corrcoef(score[fair], after.rate.min(axis=0)[fair])[0, 1])
         # ours never lists what a side rejects, whatever its score; the others know no such rule
-        first = np.argsort(-np.nan_to_num(np.where(refused & (name == OURS), -1, score), nan=-1), kind="stable")[
-            :LISTED
-        ]
+        listable = np.where(refused, -1, score) if name == OURS else score
+        first = np.argsort(-np.nan_to_num(listable, nan=-1), kind="stable")[:LISTED]
         figures[name] = (correlation, float(refused[first].sum()), float(later[first].sum()))
     return figures, int(fair.sum())
 

@@ -268,7 +268,7 @@ class Groups(Value, frozen=True):
     Opinion groups as a check on the declared sides.
 
     Attributes:
-        stability: Mean adjusted Rand index of the grouping over bootstrap samples; below `STABLE` no map is shown.
+        stability: Mean adjusted Rand index of the grouping over bootstrap samples; below .5 no map is shown.
         silhouette: Mean silhouette of the grouping.
         with_sides: Normalised mutual information with the declared sides: 0 no relation, 1 the same; null without.
         by_side: What sets each declared side apart.

@@ -48,6 +48,14 @@ def test_sides_that_overlap_are_not_divided() -> None:
     assert [] == divides(own_answers(tally), tally)
 
 
+def test_one_person_does_not_divide_a_room() -> None:
+    """In a room of six a side, six against five is one person's difference, and no divide; six against four is one."""
+    tally = tally_of(np.array([[[6, 0, 0], [6, 0, 0]], [[5, 1, 0], [4, 2, 0]], [[0, 0, 0], [0, 0, 0]]]))
+    own = own_answers(tally, invited=np.array([6, 6]))
+
+    assert [("1", 0.333333)] == [(divide.id, divide.gap) for divide in divides(own, tally)]
+
+
 def test_one_side_alone_is_not_divided() -> None:
     """A caucus of one side shows no divide, and neither does a dialogue without sides."""
     for counts in (np.array([[[9, 0, 0]], [[0, 0, 0]]]), np.array([[[9, 9, 0]]])):

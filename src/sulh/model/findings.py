@@ -62,6 +62,7 @@ class Inputs(Value, frozen=True):
         superseded: Answers that a later answer of the same person replaced.
         skipped: Kind of fault -> rows left out because of it; empty unless `--lenient`.
         undeclared: Participants of no declared side; shown and counted nowhere.
+        unknown_members: How many ids of the sides file answered nothing; many of them mean that the ids do not match.
     """
 
     digest: str
@@ -77,6 +78,7 @@ class Inputs(Value, frozen=True):
     rejected: list[str]
     excluded: list[str]
     about: About
+    unknown_members: int = 0
 
 
 class Side(Value, frozen=True):

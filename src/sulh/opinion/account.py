@@ -57,6 +57,7 @@ def inputs(dialogue: Dialogue, options: Options) -> Inputs:
         rejected=list(read.rejected),
         excluded=list(read.excluded),
         about=dialogue.about,
+        unknown_members=read.unknown_members,
     )
 
 

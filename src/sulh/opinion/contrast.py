@@ -17,13 +17,16 @@ from sulh.opinion.interval import OwnAnswers
 from sulh.opinion.standing import REFUSAL_NEEDS, answers_needed, fewest_of_invited
 from sulh.opinion.tally import Tally
 
+ROOM_GAP = 2 - 1e-9  # people, less what rounding may take
+
 
 def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
     """
     Find the statements where one side's own answers exclude another's, widest gap first.
 
     For each statement the two sides furthest apart: the highest lower end against the lowest upper end. Sides whose
-    intervals touch or overlap are no divide, and neither is a side without answers.
+    intervals touch or overlap are no divide, and neither is a side without answers. In an invited room, where nothing is
+    sampled, one person's difference would already be a gap: there it takes two people.
 
     Args:
         own: Every side's own answers.
@@ -39,7 +42,8 @@ def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
     low, high = np.nan_to_num(own.low, nan=-1.0), np.nan_to_num(own.high, nan=2.0)
     above, below = low.argmax(axis=0), high.argmin(axis=0)
     gap = low.max(axis=0) - high.min(axis=0)
-    found = np.flatnonzero(gap > 0)
+    wide = gap > 0 if own.invited is None else gap * np.minimum(own.invited[above], own.invited[below]) >= ROOM_GAP
+    found = np.flatnonzero(wide)
     ranked = found[np.argsort(-np.round(gap[found], DECIMALS), kind="stable")]
     return [
         Divide(tally.statements[j], tally.sides[above[j]], tally.sides[below[j]], round(float(gap[j]), DECIMALS))

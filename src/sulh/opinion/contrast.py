@@ -25,8 +25,8 @@ def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
     Find the statements where one side's own answers exclude another's, widest gap first.
 
     For each statement the two sides furthest apart: the highest lower end against the lowest upper end. Sides whose
-    intervals touch or overlap are no divide, and neither is a side without answers. In an invited room, where nothing is
-    sampled, one person's difference would already be a gap: there it takes two people.
+    intervals touch or overlap are no divide, and neither is a side without answers. In an invited room nothing is
+    sampled, and one person's difference would already be a gap: there it takes two people.
 
     Args:
         own: Every side's own answers.

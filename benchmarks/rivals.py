@@ -18,7 +18,7 @@ import numpy as np
 from sulh.model.dialogue import AGREE, PASS, Floats, Int64s, Votes
 from sulh.opinion.comparison import laplace
 from sulh.opinion.engine import LocalEngine
-from sulh.opinion.interval import OwnAnswers
+from sulh.opinion.interval import OwnIntervals
 from sulh.opinion.pooled import pooled
 from sulh.opinion.tally import Tally
 
@@ -28,7 +28,7 @@ ON_INTERCEPTS, ON_FACTORS = 0.15, 0.03
 ROUNDS = 40
 
 
-def scores(votes: Votes, engine: LocalEngine, tally: Tally, own: OwnAnswers) -> dict[str, Floats]:
+def scores(votes: Votes, engine: LocalEngine, tally: Tally, own: OwnIntervals) -> dict[str, Floats]:
     """Score every statement in each of the six ways."""
     rates, everybody = laplace(tally), tally.counts.sum(axis=0)
     return {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from sulh.model.findings import STANDINGS
-from sulh.opinion.interval import OwnAnswers, own_answers
+from sulh.opinion.interval import OwnIntervals, own_answers
 from sulh.opinion.standing import Standings, answers_needed, fewest_firm, fewest_of_invited, standings
 from sulh.opinion.tally import Tally
 
@@ -22,7 +22,7 @@ def tally_of(*rows: Row) -> Tally:
     return Tally(names, ("1",), np.array([*([row] for row in rows), [(0, 0, 0)]]).reshape(len(rows) + 1, 1, 3))
 
 
-def judged(*rows: Row, level: float = 0.6, invited: list[int] | None = None) -> tuple[OwnAnswers, Standings]:
+def judged(*rows: Row, level: float = 0.6, invited: list[int] | None = None) -> tuple[OwnIntervals, Standings]:
     """Judge one statement, in a consultation or in a room."""
     own = own_answers(tally_of(*rows), invited=None if invited is None else np.array(invited))
     return own, standings(own, level=level)

@@ -12,7 +12,7 @@ import numpy as np
 
 from sulh.model.dialogue import NO_SIDE, Dialogue, Int64s
 from sulh.model.findings import FEWEST_FOR_PATTERNS, CannotSay, Inputs, Options, Side
-from sulh.opinion.interval import OwnAnswers
+from sulh.opinion.interval import OwnIntervals
 from sulh.opinion.judged import Judged
 from sulh.opinion.standing import answers_needed, fewest_of_invited
 
@@ -86,7 +86,7 @@ def sides(dialogue: Dialogue, judged: Judged, options: Options) -> list[Side]:
     ]
 
 
-def _for_firm(own: OwnAnswers, options: Options) -> Int64s:
+def _for_firm(own: OwnIntervals, options: Options) -> Int64s:
     """Fewest answers with which each side can make a statement firm, if all agree. Shape (sides,)."""
     if own.invited is not None:
         return fewest_of_invited(own.invited, level=options.level)

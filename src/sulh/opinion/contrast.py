@@ -1,7 +1,7 @@
 """
 Where sides stand apart, and where they have not been heard enough.
 
-    OwnAnswers ─┬─▶ divides   one side's lower end lies above another's upper end, ranked by the gap
+    OwnIntervals ─┬─▶ divides   one side's lower end lies above another's upper end, ranked by the gap
                 └─▶ unheard   a side has fewer answers than a standing needs
 
 Like standings, both come from own answers alone.
@@ -13,14 +13,14 @@ import numpy as np
 
 from sulh.model.dialogue import Int64s
 from sulh.model.findings import DECIMALS, Divide, Unheard
-from sulh.opinion.interval import OwnAnswers
+from sulh.opinion.interval import OwnIntervals
 from sulh.opinion.standing import REFUSAL_NEEDS, answers_needed, fewest_of_invited
 from sulh.opinion.tally import Tally
 
 ROOM_GAP = 2 - 1e-9  # people, less what rounding may take
 
 
-def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
+def divides(own: OwnIntervals, tally: Tally) -> list[Divide]:
     """
     Find the statements where one side's own answers exclude another's, widest gap first.
 
@@ -51,7 +51,7 @@ def divides(own: OwnAnswers, tally: Tally) -> list[Divide]:
     ]
 
 
-def unheard(own: OwnAnswers, tally: Tally, *, level: float, confidence: float) -> list[Unheard]:
+def unheard(own: OwnIntervals, tally: Tally, *, level: float, confidence: float) -> list[Unheard]:
     """
     Find where a side has fewer answers than a standing needs, and how many more would do; fewest missing first.
 
@@ -72,7 +72,7 @@ def unheard(own: OwnAnswers, tally: Tally, *, level: float, confidence: float) -
     return [Unheard(tally.statements[j], tally.sides[g], int(own.counted[g, j]), more) for more, j, g in sorted(places)]
 
 
-def needs(own: OwnAnswers, *, level: float, confidence: float) -> Int64s:
+def needs(own: OwnIntervals, *, level: float, confidence: float) -> Int64s:
     """
     How many answers each side must give before its yes and its no can both be heard. Shape (sides,).
 

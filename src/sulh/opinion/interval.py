@@ -1,7 +1,7 @@
 """
 A side's own answers and the interval around them.
 
-    OwnAnswers ─┬─ agree, disagree, passed   shape (sides, statements), counts
+    OwnIntervals ─┬─ agree, disagree, passed   shape (sides, statements), counts
                 ├─ counted                   what the rate is taken of: all answers, or those that are not a pass
                 └─ low, high                 the interval, from this side's own answers alone; NaN without an answer
 
@@ -24,7 +24,7 @@ from sulh.opinion.tally import Tally
 
 
 @dataclass(frozen=True, eq=False)
-class OwnAnswers:
+class OwnIntervals:
     """
     Every side's own answers to every statement, with their interval.
 
@@ -115,7 +115,7 @@ def room_interval(agree: Int64s, counted: Int64s, invited: Int64s) -> tuple[Floa
 
 def own_answers(
     tally: Tally, *, confidence: float = 0.9, pass_as: PassAs = "not-agree", invited: Int64s | None = None
-) -> OwnAnswers:
+) -> OwnIntervals:
     """
     Every side's own answers with their interval, from the tally alone.
 
@@ -137,4 +137,4 @@ def own_answers(
         low, high = sampling_interval(tally.agree, counted, confidence=confidence)
     else:
         low, high = room_interval(tally.agree, counted, invited)
-    return OwnAnswers(tally.agree, tally.disagree, tally.passed, counted, low, high, invited)
+    return OwnIntervals(tally.agree, tally.disagree, tally.passed, counted, low, high, invited)

@@ -30,7 +30,7 @@ class Judged:
     """One tally, judged: what every part of the findings is written from."""
 
     tally: Tally
-    own: interval.OwnAnswers
+    own: interval.OwnIntervals
     standings: Standings
     estimate: Floats
 

@@ -1,7 +1,7 @@
 """
 What the answers let us say of a statement: firm, likely, not yet known, refused. From own answers alone.
 
-    OwnAnswers + level ─▶ Standings ─┬─ standing              one of four words a statement
+    OwnIntervals + level ─▶ Standings ─┬─ standing              one of four words a statement
                                      ├─ witness               the side that limits it
                                      ├─ refused               which sides refuse it
                                      └─ margin, margin_side   how few changed answers would lose *firm*, and whose
@@ -18,7 +18,7 @@ import numpy as np
 
 from sulh.model.dialogue import Booleans, Int64s
 from sulh.model.findings import STANDINGS, Standing
-from sulh.opinion.interval import OwnAnswers, sampling_interval
+from sulh.opinion.interval import OwnIntervals, sampling_interval
 
 REFUSAL_NEEDS = {"consultation": 5, "room": 3}  # answers below which a side's "no" is not yet a refusal
 NOBODY = -1
@@ -50,7 +50,7 @@ class Standings:
         return STANDINGS[int(self.code[statement])]
 
 
-def standings(own: OwnAnswers, *, level: float = 0.6, confidence: float = 0.9) -> Standings:
+def standings(own: OwnIntervals, *, level: float = 0.6, confidence: float = 0.9) -> Standings:
     """
     Judge every statement by each side's own answers.
 
@@ -85,7 +85,7 @@ def standings(own: OwnAnswers, *, level: float = 0.6, confidence: float = 0.9) -
     return Standings(code.astype(np.int64), _witness(own), refused, margin, margin_side)
 
 
-def refusals(own: OwnAnswers, *, level: float) -> Booleans:
+def refusals(own: OwnIntervals, *, level: float) -> Booleans:
     """
     Which sides refuse which statement. Shape (sides, statements).
 
@@ -98,12 +98,12 @@ def refusals(own: OwnAnswers, *, level: float) -> Booleans:
     return refused
 
 
-def _refusal_needs(own: OwnAnswers) -> int:
+def _refusal_needs(own: OwnIntervals) -> int:
     """Fewest counted answers with which a side's "no" is heard."""
     return REFUSAL_NEEDS["consultation" if own.invited is None else "room"]
 
 
-def _witness(own: OwnAnswers) -> Int64s:
+def _witness(own: OwnIntervals) -> Int64s:
     """Name the side with the lowest own lower end (in a room, lowest a/N); no answer at all is lowest of all."""
     if not len(own.low):
         return np.full(own.low.shape[1], NOBODY, dtype=np.int64)
@@ -111,7 +111,7 @@ def _witness(own: OwnAnswers) -> Int64s:
     return lowest
 
 
-def _margins(own: OwnAnswers, firm: Booleans, *, level: float, confidence: float) -> tuple[Int64s, Int64s]:
+def _margins(own: OwnIntervals, firm: Booleans, *, level: float, confidence: float) -> tuple[Int64s, Int64s]:
     """Count the answers that would have to turn on each side, and keep the smallest with its side."""
     statements = own.agree.shape[1]
     margin = np.zeros(statements, dtype=np.int64)

@@ -35,7 +35,8 @@ def without(votes: Votes, left_out: Booleans) -> Votes:
     lengths = np.diff(votes.start)
     kept = ~np.repeat(left_out, lengths)
     start = np.concatenate([[0], np.cumsum(np.where(left_out, 0, lengths))]).astype(np.int64)
-    return replace(votes, start=start, statement=votes.statement[kept], vote=votes.vote[kept])
+    began = None if votes.began is None else np.where(left_out, -1, votes.began)
+    return replace(votes, start=start, statement=votes.statement[kept], vote=votes.vote[kept], began=began)
 
 
 def integrity(

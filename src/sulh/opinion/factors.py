@@ -29,7 +29,7 @@ from sulh.opinion.tally import Tally
 
 STATEMENT_RIDGE = np.array([1.0, 3.0, 3.0])  # weight of a statement's starting point, in answers
 ROUNDS = 8
-LAST_ROUNDS = 3  # of these over all answers, where the first ones look at every eighth block
+LAST_ROUNDS = 2  # of these over all answers, where the first ones look at every eighth block
 TOWARD_SIDE = 0.8  # wholly (1) would let a side's middle drift: nothing would hold it
 START = 0.3  # spread of the factors the fit starts from
 

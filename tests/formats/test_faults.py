@@ -49,7 +49,7 @@ def looped(home: Path) -> object:
 
 def many_sides(home: Path) -> object:
     """Read a file of sides in which everybody is a side."""
-    rows = "".join(f"{one},side {one}\n" for one in range(1001))
+    rows = "".join(f"{one},side {one}\n" for one in range(101))
     return read(file(home, VOTES), sides=file(home, "participant,side\n" + rows, "sides.csv"))
 
 
@@ -161,7 +161,7 @@ FAULTY: dict[Kind, Case] = {
     ),
     "invited-too-few": (
         with_sides("participant,side\nann,N\nbo,N\n", invited={"N": 1}),
-        "invited: expected at least as many invited as answered on 'N', found fewer.",
+        "invited: expected at least 2 invited on 'N', where so many answered, found 1.",
     ),
     "link-loop": (looped, "votes.csv: expected a file that can be read, found a symbolic link that leads to itself."),
     "long-field": (
@@ -187,6 +187,13 @@ FAULTY: dict[Kind, Case] = {
     "mixed-times": (
         lambda home: read(folder(home, {"a.csv": VOTES, "b.csv": TIMED + "cy,1,1,5\n"})),
         "b.csv: expected a time column in every file or in none, found in some.",
+    ),
+    "near-side": (
+        with_sides("participant,side\nann,North\nbo,north\n"),
+        (
+            "sides.csv: expected names that differ by more than capitals, blanks or forms of a letter, found 'North' "
+            "and 'north'."
+        ),
     ),
     "no-permission": (
         system(errno.EACCES),
@@ -214,7 +221,7 @@ FAULTY: dict[Kind, Case] = {
         ),
     ),
     "too-large": (crowded, "votes.csv: expected fewer participants and statements, found too many."),
-    "too-many-values": (many_sides, "sides.csv: expected at most 1,000 different values, found 1001."),
+    "too-many-sides": (many_sides, "sides.csv: expected at most 100 different sides or values, found 101."),
     "torn-line": (votes(VOTES + "cy,1\n"), "votes.csv, line 5: expected 3 fields, found 2."),
     "two-values": (
         with_sides("participant,side\nann,N\nann,S\n"),

@@ -46,6 +46,7 @@ Kind = Literal[
     "missing-file",
     "missing-side",
     "mixed-times",
+    "near-side",
     "no-permission",
     "no-votes",
     "not-a-file",
@@ -54,7 +55,7 @@ Kind = Literal[
     "repeated-header",
     "same-time-revote",
     "too-large",
-    "too-many-values",
+    "too-many-sides",
     "torn-line",
     "two-values",
     "unclosed-quote",
@@ -114,6 +115,10 @@ FAULTS: dict[Kind, Fault] = {
     "missing-file": Fault("no such file, or a file missing from an export folder", "correct the path, export again"),
     "missing-side": Fault("a declared side without a number invited", "give a number for every side"),
     "mixed-times": Fault("times of two kinds, or a time column in some files only", "use one kind in every file"),
+    "near-side": Fault(
+        "two names of sides, or values of a cut, that differ only by capitals, blanks or forms of a letter",
+        "spell each side one way everywhere; Sulh never merges two by itself",
+    ),
     "no-permission": Fault("a file that may not be read", "ask its owner for permission to read"),
     "no-votes": Fault("a folder without any file of votes", "name an export folder or a folder of CSV or Parquet"),
     "not-a-file": Fault("a folder or a device where a file should be", "name a file"),
@@ -126,7 +131,9 @@ FAULTS: dict[Kind, Fault] = {
         row=True,
     ),
     "too-large": Fault("more participants and statements than can be numbered", "split the dialogue"),
-    "too-many-values": Fault("more than 1,000 different sides or values of a cut", "is this the right column?"),
+    "too-many-sides": Fault(
+        "more than 100 different sides or values of a cut", "is this the right column? One of names is not"
+    ),
     "torn-line": Fault(
         "a row with too few or too many fields", "complete the row; often the file was cut off", row=True
     ),

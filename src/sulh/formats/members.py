@@ -12,7 +12,7 @@ by the caller; they are no fault.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,13 @@ import numpy as np
 from sulh.formats import columns
 from sulh.formats.faults import AmissError, Skipping, fault
 from sulh.formats.ids import label, trimmed
+from sulh.formats.near import refuse_near
 from sulh.formats.tables import open_table
 from sulh.model.dialogue import NO_SIDE, Int16s
 
-MOST_VALUES = 1_000
+MOST_SIDES = 100  # more of them are no sides but names or ages, and each costs time
 MOST_INVITED = 10**9
+SHOWN = 3  # names in one sentence
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,10 @@ def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Membe
         column: "side", or None for a cut, whose only other column names it.
 
     Raises:
-        InputError: Any fault of the file, `missing-column`, `empty-value`, `two-values`, `too-many-values`.
+        InputError: Any fault of the file, `missing-column`, `empty-value`, `two-values`, `too-many-sides`, `near-side`.
     """
     of: dict[str, str] = {}
+    values: set[str] = set()  # also those of participants with two, so that the order of rows does not matter
     named: Counter[str] = Counter()
     torn: set[str] = set()
     rows = 0
@@ -86,13 +89,16 @@ def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Membe
                 skipping.amiss(amiss, table.name, line)
                 continue
             named[one] += 1
+            values.add(value)
+            refuse_near((of.get(one, value), value), table.name)  # two spellings of one side say more than two sides
             if one in torn or of.setdefault(one, value) != value:
                 taken = 1 if one in torn else named[one]  # all rows so far, so that their order does not matter
                 torn.add(one)
                 expected = "one value for each participant"
                 skipping.rows("two-values", (table.name, line), taken, expected=expected, found="a second one")
         name = table.header[at]
-    return Members(name, _values(of, path.name), {one: of[one] for one in of if one not in torn}, rows)
+    check_names(values, path.name)
+    return Members(name, tuple(sorted(values)), {one: of[one] for one in of if one not in torn}, rows)
 
 
 def _value_column(header: Sequence[str], person: int, file: str) -> int:
@@ -105,11 +111,17 @@ def _value_column(header: Sequence[str], person: int, file: str) -> int:
     return others[0]
 
 
-def _values(of: Mapping[str, str], file: str) -> tuple[str, ...]:
-    values = tuple(sorted(set(of.values())))
-    if len(values) > MOST_VALUES:
-        raise fault("too-many-values", file, expected="at most 1,000 different values", found=f"{len(values)}")
-    return values
+def check_names(names: Collection[str], file: str) -> None:
+    """
+    Refuse names of sides, or values of a cut, that are too many or all but the same.
+
+    Raises:
+        InputError: `too-many-sides` or `near-side`.
+    """
+    if len(names) > MOST_SIDES:
+        expected, found = f"at most {MOST_SIDES} different sides or values", f"{len(names):,}"
+        raise fault("too-many-sides", file, expected=expected, found=found)
+    refuse_near(names, file)
 
 
 def read_invited(path: Path) -> dict[str, int]:
@@ -159,15 +171,24 @@ def check_invited(invited: Mapping[str, int], answered: Mapping[str, int], file:
         file: Where the numbers come from.
 
     Raises:
-        InputError: `empty-value`, `bad-id`, `missing-side`, `bad-number` or `invited-too-few`.
+        InputError: `empty-value`, `bad-id`, `bad-number`, `too-many-sides`, `near-side`, `missing-side` or
+            `invited-too-few`.
     """
     for side, number in invited.items():
         _check_name(side, file)
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST_INVITED:
             raise fault("bad-number", file, expected=f"a whole number of people for '{side}'", found="another number")
+    check_names({*invited, *answered}, file)
     for side, here in answered.items():
         if side not in invited:
-            raise fault("missing-side", file, expected=f"a number invited for '{side}'", found="none")
+            found = f"none{_strangers(invited, answered)}"
+            raise fault("missing-side", file, expected=f"a number invited for '{side}'", found=found)
         if invited[side] < here:
-            expected = f"at least as many invited as answered on '{side}'"
-            raise fault("invited-too-few", file, expected=expected, found="fewer")
+            expected = f"at least {here} invited on '{side}', where so many answered"
+            raise fault("invited-too-few", file, expected=expected, found=f"{invited[side]}")
+
+
+def _strangers(invited: Collection[str], declared: Collection[str]) -> str:
+    """Name what has a number but is no declared side: most likely the side that has none, misspelt."""
+    names = [f"'{side}'" for side in invited if side not in declared][:SHOWN]
+    return f"; {' and '.join(names)} {'belongs' if len(names) == 1 else 'belong'} to no declared side" if names else ""

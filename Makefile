@@ -1,6 +1,7 @@
 # Everything a person or a machine does with a checkout. Needs Python 3.11 or later and make, nothing else.
 #
 #   make demo       analyse and publish a fictional dialogue, say where the papers lie
+#                   (the first time it installs the parts, so it needs your Python package index)
 #   make test       the whole gate: lint, format, types, layers, docs, tests
 #   make bench      ours, the peer and the plain pipeline in one run; writes docs/benchmarks.md
 #   make docs       the documentation, warnings as errors, into docs/_build/html

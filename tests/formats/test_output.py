@@ -50,7 +50,7 @@ def test_a_folder_that_holds_other_things_is_refused(foreign: str, tmp_path: Pat
     (tmp_path / foreign).mkdir() if foreign.endswith("/") else (tmp_path / foreign).write_bytes(b"mine")
     before = content(tmp_path)
 
-    with pytest.raises(SettingError, match="holds 1 other things"):
+    with pytest.raises(SettingError, match=r"holds 1 other thing\."):
         write_folder(tmp_path, FILES)
     assert before == content(tmp_path)
 
@@ -98,8 +98,8 @@ def test_no_part_is_left_behind(
     def fail(*_given: object) -> None:
         raise failure
 
-    def fail_late(path: Path, data: bytes) -> None:
-        real_write(path, data)
+    def fail_late(path: Path, data: bytes, mode: int) -> None:
+        real_write(path, data, mode)
         if path.name == "findings.json":
             raise failure
 
@@ -142,6 +142,26 @@ def test_what_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     def comes() -> None:
         (out / "notes.txt").write_bytes(b"mine")
 
-    with pytest.raises(SettingError, match="other things"):
+    with pytest.raises(SettingError, match="other thing"):
         write_folder(out, FILES, first=comes)
     assert {"notes.txt": b"mine"} == content(out)
+
+
+def test_private_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    """Working papers can be read by nobody else on the machine; others as the machine has it."""
+    write_folder(tmp_path / "papers", FILES, private=True)
+    write_folder(tmp_path / "publication", FILES)
+
+    assert 0o700 == (tmp_path / "papers").stat().st_mode & 0o777
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in (tmp_path / "papers").iterdir()}
+    (tmp_path / "letter").write_bytes(b"")
+    usual = (tmp_path / "letter").stat().st_mode
+    assert {usual} == {path.stat().st_mode for path in (tmp_path / "publication").iterdir()}
+
+
+def test_former_files_of_ours_go(tmp_path: Path) -> None:
+    """A page in a language that is no longer asked for does not stay behind as if it were new."""
+    write_folder(tmp_path / "papers", FILES | {"report.fr.html": b"old"})
+    write_folder(tmp_path / "papers", FILES, former=["report.fr.html"])
+
+    assert FILES == content(tmp_path / "papers")

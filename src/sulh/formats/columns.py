@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sulh.formats.faults import fault
+from sulh.formats.faults import counted, fault
 
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "participant": ("participant", "participant-id", "voter-id", "voter", "pid"),
@@ -53,8 +53,8 @@ def place(header: Sequence[str], meaning: str, file: str) -> int:
     found = find(header, meaning, file)
     if found is None:
         words = " or ".join(f"'{name}'" for name in SPELLINGS[meaning])
-        expected = f"a column named {words} in the first line"
-        raise fault("missing-column", file, 1, expected=expected, found=f"{len(header)} columns with other names")
+        expected, others = f"a column named {words} in the first line", counted(len(header), "column")
+        raise fault("missing-column", file, 1, expected=expected, found=f"{others} with other names")
     return found
 
 

@@ -180,6 +180,16 @@ def named(file: str) -> Iterator[None]:
         raise fault("changing-file", file, expected="a file at rest", found="a file that changed") from error
 
 
+def counted(number: int, noun: str) -> str:
+    """
+    Say how many of something there are.
+
+    >>> counted(1, "column"), counted(1200, "column")
+    ('1 column', '1,200 columns')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class AmissError(Exception):
     """
     Something amiss in one row, not yet tied to its line; never leaves this room.

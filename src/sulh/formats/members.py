@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from sulh.formats import columns
-from sulh.formats.faults import AmissError, Skipping, fault
+from sulh.formats.faults import AmissError, Skipping, counted, fault
 from sulh.formats.ids import label, trimmed
 from sulh.formats.near import refuse_near
 from sulh.formats.tables import open_table
@@ -104,10 +104,8 @@ def read_members(path: Path, skipping: Skipping, *, column: str | None) -> Membe
 def _value_column(header: Sequence[str], person: int, file: str) -> int:
     others = [at for at in range(len(header)) if at != person and header[at]]
     if len(others) != 1:
-        found = f"{len(others)} others"
-        raise fault(
-            "missing-column", file, 1, expected="one column beside the participants, named as the cut", found=found
-        )
+        expected, found = "one column beside the participants, named as the cut", counted(len(others), "other")
+        raise fault("missing-column", file, 1, expected=expected, found=found)
     return others[0]
 
 

@@ -23,9 +23,28 @@ class Ran:
     stderr: str
 
 
+class Screen(io.StringIO):
+    """A terminal, as far as a program asks."""
+
+    def isatty(self) -> bool:
+        """Say that a person sits here."""
+        return True
+
+
 def run(*arguments: str | Path, **variables: str) -> Ran:
     """Run a command in this process, into pipes; much faster than a process of its own."""
-    out, err, code = io.StringIO(), io.StringIO(), 0
+    return _run(io.StringIO(), arguments, variables)
+
+
+def seen(*arguments: str | Path) -> str:
+    """Run a command in this process and return what a person at a terminal sees of its output."""
+    ran = _run(Screen(), arguments, {})
+    assert (0, "") == (ran.returncode, ran.stderr)
+    return ran.stdout
+
+
+def _run(out: io.StringIO, arguments: tuple[str | Path, ...], variables: dict[str, str]) -> Ran:
+    err, code = io.StringIO(), 0
     argv = mock.patch.object(sys, "argv", ["sulh", *map(str, arguments)])
     with argv, mock.patch.dict(os.environ, variables), redirect_stdout(out), redirect_stderr(err):
         try:

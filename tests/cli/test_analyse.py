@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 
 import sulh
-from sulh.cli.analyse import shortened
-from tests.cli.command import run, run_process
+from tests.cli.command import run, run_process, seen
 
 
 @pytest.fixture
@@ -163,9 +162,75 @@ def test_blanks_in_a_variable_are_part_of_names(votes: Path, tmp_path: Path) -> 
         assert {"north bank": 14, "south": 12} == {side["name"]: side["invited"] for side in findings["sides"]}
 
 
-def test_a_statement_moves_no_cursor() -> None:
+def test_a_statement_moves_no_cursor(votes: Path, tmp_path: Path) -> None:
     """Signs that would move, colour or rename a terminal are taken out of what is shown there."""
-    assert "Open ]0;x the[2J road" == shortened("Open \x1b]0;x\x07 the\x1b[2J\nroad")
+    listed = "statement,text\n1,Open \x1b]0;x\x07 the\x1b[2J road\n2,b\n3,c\n"
+    (tmp_path / "statements.csv").write_text(listed, encoding="utf-8")
+    shown = seen("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    assert "  1: Open ]0;x the[2J road\n" in shown
+
+
+def test_one_run_writes_a_page_for_each_language(votes: Path, tmp_path: Path) -> None:
+    """The first language has the plain name; a later run in one language leaves no old page behind."""
+    out = tmp_path / "papers"
+    run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", out, "--lang", "ar", "--lang", "fr")
+
+    assert {"findings.json", "statements.csv", "report.html", "report.fr.html"} == {p.name for p in out.iterdir()}
+    assert 'lang="ar"' in (out / "report.html").read_text(encoding="utf-8")
+    assert 'lang="fr"' in (out / "report.fr.html").read_text(encoding="utf-8")
+    run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", out)
+    assert {"findings.json", "statements.csv", "report.html"} == {path.name for path in out.iterdir()}
+
+
+def test_languages_are_also_read_from_the_variable(votes: Path, tmp_path: Path) -> None:
+    """SULH_LANG may name several, with blanks between."""
+    run("analyse", votes, "--out", tmp_path / "papers", SULH_LANG="fr en")
+
+    assert 'lang="fr"' in (tmp_path / "papers/report.html").read_text(encoding="utf-8")
+    assert (tmp_path / "papers/report.en.html").is_file()
+
+
+def test_working_papers_are_for_their_owner_alone(votes: Path, tmp_path: Path) -> None:
+    """Nobody else on the machine may open the folder or a file in it."""
+    run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    assert 0o700 == (tmp_path / "papers").stat().st_mode & 0o777
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in (tmp_path / "papers").iterdir()}
+
+
+def test_the_terminal_tells_what_may_not_be_meant(votes: Path, tmp_path: Path) -> None:
+    """A participant without a side, ids that match nobody, and numbers invited without --invited are each told."""
+    sides = (tmp_path / "sides.csv").read_text(encoding="utf-8").replace("\n0,south", "\nO,south")
+    (tmp_path / "sides.csv").write_text(sides + "p1,south\n", encoding="utf-8")
+    (tmp_path / "about.toml").write_text("[invited]\nnorth = 14\nsouth = 12\n", encoding="utf-8")
+    given: list[str | Path] = ["analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers"]
+    open_to_all, room = seen(*given), seen(*given, "--invited", "north=14,south=12")
+
+    assert "1 participant of no declared side, counted nowhere.\n" in open_to_all
+    assert "2 ids in the file of sides answered nothing." in open_to_all
+    assert "about.toml states numbers invited, --invited does not" in open_to_all
+    assert "In a room everybody has a side" in room
+    assert "about.toml" not in room
+
+
+def test_the_terminal_is_silent_on_what_is_in_order(votes: Path, tmp_path: Path) -> None:
+    """Where everybody has a side and every id is known, no doubt is raised."""
+    shown = seen("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers")
+
+    assert "24 participants, 3 statements" in shown
+    assert not [word for word in ("no declared side", "answered nothing", "about.toml") if word in shown]
+
+
+def test_two_spellings_of_a_side_are_refused_at_the_command_line(votes: Path, tmp_path: Path) -> None:
+    """North beside north is a sentence with both, also with --lenient, and no papers."""
+    with (tmp_path / "sides.csv").open("a", encoding="utf-8") as file:
+        file.write("99,North\n")
+    ran = run("analyse", votes, "--sides", tmp_path / "sides.csv", "--out", tmp_path / "papers", "--lenient")
+
+    assert 2 == ran.returncode
+    assert "'North' and 'north'" in ran.stderr
+    assert not (tmp_path / "papers").exists()
 
 
 @pytest.mark.parametrize("address", ["tls://127.0.0.1:1", "ucx://127.0.0.1:1", "nonsense"])

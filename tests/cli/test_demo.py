@@ -19,9 +19,11 @@ def test_the_demonstration_finds_what_was_planted_and_may_run_again(tmp_path: Pa
     assert "Planted brigade flagged: 9 of 9." in first.stdout
     assert "Others flagged: 0." in first.stdout
     for room in ("consultation", "workshop"):
-        for lang in ("en", "fr", "ar"):
-            assert (tmp_path / "demo" / room / f"papers-{lang}" / "report.html").is_file()
-            assert (tmp_path / "demo" / room / f"publication-{lang}" / "publication.html").is_file()
+        home = tmp_path / "demo" / room
+        assert 1 + 1 == len((home / "ledger.jsonl").read_text(encoding="utf-8").splitlines())  # one entry, one seal
+        for lang in ("html", "fr.html", "ar.html"):
+            assert (home / "papers" / f"report.{lang}").is_file()
+            assert (home / "publication" / f"publication.{lang}").is_file()
 
 
 def test_the_demonstration_leaves_foreign_files_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sulh import Recipe, analyse, findings_to_json, synthesise
-from tests.cli.command import run
+from tests.cli.command import run, seen
 
 
 @pytest.fixture
@@ -99,3 +99,82 @@ def test_the_ledger_never_lies_in_the_folder_that_is_replaced(findings: Path, tm
     assert 2 == ran.returncode
     assert "ledger" in ran.stderr
     assert [] == list(out.iterdir())
+
+
+def test_a_preview_records_nothing(findings: Path, tmp_path: Path) -> None:
+    """What would go out can be looked at first: other names, private, the same content, no ledger and no lock."""
+    ledger, out = tmp_path / "l", tmp_path / "look"
+    asked: list[str | Path] = ["publish", findings, "--ledger", ledger, "--audience", "room", "--out"]
+    ran = run(*asked, out, "--preview")
+    looked = (out / "preview.json").read_bytes(), (out / "preview.html").read_bytes()
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert "Preview: nothing was recorded; do not hand it on" in ran.stdout
+    assert {"preview.html", "preview.json"} == {path.name for path in out.iterdir()}
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in out.iterdir()}
+    assert ["findings.json", "look"] == sorted(path.name for path in tmp_path.iterdir())
+    run(*asked, tmp_path / "out")
+    assert looked == tuple((tmp_path / "out" / f"publication.{kind}").read_bytes() for kind in ("json", "html"))
+
+
+def test_a_preview_leaves_the_ledger_as_it_was(findings: Path, tmp_path: Path) -> None:
+    """Looking at a second publication makes the ledger no longer, and its place is still free."""
+    ledger = tmp_path / "l"
+    asked: list[str | Path] = ["publish", findings, "--ledger", ledger, "--audience", "room", "--out"]
+    run(*asked, tmp_path / "out")
+    before = ledger.read_bytes()
+    run(*asked, tmp_path / "look", "--preview")
+
+    assert before == ledger.read_bytes()
+    assert 2 == json.loads((tmp_path / "look/preview.json").read_text(encoding="utf-8"))["number"]
+
+
+def test_a_preview_never_takes_the_place_of_a_publication(findings: Path, tmp_path: Path) -> None:
+    """A preview into the folder of a publication is refused; a publication replaces a preview."""
+    out = tmp_path / "out"
+    asked: list[str | Path] = ["publish", findings, "--ledger", tmp_path / "l", "--audience", "room", "--out", out]
+    run(*asked, "--preview")
+    run(*asked)
+
+    assert {"publication.html", "publication.json"} == {path.name for path in out.iterdir()}
+    assert 2 == run(*asked, "--preview").returncode
+    assert {"publication.html", "publication.json"} == {path.name for path in out.iterdir()}
+
+
+def test_one_entry_may_have_pages_in_several_languages(findings: Path, tmp_path: Path) -> None:
+    """Three languages are one publication: one number, one data file, one entry in the ledger."""
+    out, ledger = tmp_path / "out", tmp_path / "l"
+    langs = ["--lang", "fr", "--lang", "en", "--lang", "ar"]
+    run("publish", findings, "--ledger", ledger, "--audience", "room", "--out", out, *langs)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
+
+    assert {"publication.html", "publication.en.html", "publication.ar.html"} == set(pages)
+    assert 'lang="fr"' in pages["publication.html"]
+    assert 'lang="ar"' in pages["publication.ar.html"]
+    assert 1 + 1 == len(ledger.read_text(encoding="utf-8").splitlines())  # the entry and the seal
+
+
+def test_the_terminal_tells_what_went_out_and_what_it_binds(findings: Path, tmp_path: Path) -> None:
+    """How many statements with numbers, with words, with nothing; whether the ledger is new; what later ones keep."""
+    asked: list[str | Path] = [
+        "publish",
+        findings,
+        "--ledger",
+        tmp_path / "l",
+        "--audience",
+        "room",
+        "--out",
+        tmp_path / "out",
+    ]
+    first, second = seen(*asked), seen(*asked)
+    out = published(tmp_path / "out").values()
+    numbers = sum(one["numbers"] is not None for one in out)
+    words = sum(one["word"] not in (None, "too-few") for one in out) - numbers
+
+    assert f"Publication 1 for the room: numbers for {numbers} statement" in first
+    assert f"words for {words} more, nothing for {12 - numbers - words}." in first
+    assert "keep the sides (north, south), the level 0.6, the confidence 0.9" in first
+    assert "k = 5 may rise, never fall" in first
+    assert f"New ledger: {tmp_path / 'l'}" in first
+    assert f"Recorded in the ledger: {tmp_path / 'l'}" in second
+    assert "Publication 2 for the room" in second

@@ -1,16 +1,21 @@
 """
 The command line: files in, files out.
 
-    app.py       the one `sulh` command, and how errors are told
+    main.py      the commands, and how errors are told
+    app.py       the one `sulh` command that they belong to
     analyse.py   sulh analyse   votes → working papers
     publish.py   sulh publish   findings + ledger → a publication
     synth.py     sulh synth     a recipe → a fictional dialogue with the truth beside it
     demo.py      sulh demo      all of it, on a dialogue that Sulh makes up
+    show.py      the demonstration, step by step
+    options.py   options that several commands share
+    sentences.py what several commands say
+    cluster.py   where the passes run
     progress.py  bars for people, silence for pipes
 
 No rule and no formula lives here.
 """
 
-from sulh.cli.app import main
+from sulh.cli.main import main
 
 __all__ = ["main"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sulh.cli import cluster, options
-from sulh.cli.app import app, tell
+from sulh.cli.app import tell
 from sulh.cli.progress import steps
-from sulh.words.text import clean
+from sulh.formats.faults import counted
+from sulh.words.text import shorten
 
 if TYPE_CHECKING:
     from sulh.model.findings import Findings
@@ -21,14 +23,14 @@ EXAMPLES = """
 
 `sulh analyse export/ --sides sides.csv --out papers`
 
-`sulh analyse votes.csv --sides sides.csv --invited "North=12,South=9" --out papers --lang ar`
+`sulh analyse votes.csv --sides sides.csv --invited "North=12,South=9" --out papers --lang ar --lang fr`
 
 `sulh analyse shards/ --sides sides.csv --exclude anchors.csv --cut gender.csv --out papers --lenient`
 """
 SHOWN = 5  # statements named in the terminal; the papers hold them all
+WIDEST = 90  # characters of a statement there
 
 Votes = Annotated[Path, typer.Argument(help="A Polis export folder, a CSV or Parquet file, or a folder of shards.")]
-Out = Annotated[Path, typer.Option(envvar="SULH_OUT", help="Folder to write into.")]
 Sides = Annotated[Path | None, typer.Option(envvar="SULH_SIDES", help="CSV: participant, side.")]
 Invited = Annotated[
     list[str] | None,
@@ -44,7 +46,6 @@ About = Annotated[
 Level = Annotated[float, typer.Option(envvar="SULH_LEVEL", help="Share of each side that has to agree.")]
 Confidence = Annotated[float, typer.Option(envvar="SULH_CONFIDENCE", help="With which each end of an interval holds.")]
 PassAs = Annotated[options.PassAs, typer.Option(envvar="SULH_PASS_AS", help="What a pass counts as.")]
-Lang = Annotated[options.Language, typer.Option(envvar="SULH_LANG", help="Language of the page.")]
 Lenient = Annotated[
     bool, typer.Option("--lenient", envvar="SULH_LENIENT", help="Skip bad rows; say how many and which kinds.")
 ]
@@ -55,11 +56,10 @@ Scheduler = Annotated[
 ]
 
 
-@app.command(epilog=EXAMPLES)
 def analyse(
     path: Votes,
     *,
-    out: Out,
+    out: options.Out,
     sides: Sides = None,
     invited: Invited = None,
     cut: Cut = None,
@@ -68,7 +68,7 @@ def analyse(
     level: Level = 0.6,
     confidence: Confidence = 0.9,
     pass_as: PassAs = options.PassAs.NOT_AGREE,
-    lang: Lang = options.Language.EN,
+    lang: options.Langs = None,
     lenient: Lenient = False,
     seed: Seed = 0,
     engine: Engine = options.EngineName.LOCAL,
@@ -108,12 +108,12 @@ def analyse(
             progress=begin,
         )
         begin("papers")
-        write_papers(findings, out, lang=lang.value)
+        write_papers(findings, out, options.pages("report", lang))
     tell(summary(findings), f"Working papers, not to be handed on: {out}")
 
 
-def write_papers(findings: Findings, out: Path, *, lang: str) -> None:
-    """Write the three working papers into a folder, all or none."""
+def write_papers(findings: Findings, out: Path, pages: Mapping[str, str]) -> None:
+    """Write the working papers into a folder, all or none, for their owner alone; `pages`: name -> language."""
     from sulh.formats.jsonfile import findings_to_json
     from sulh.formats.output import write_folder
     from sulh.papers import report_html, statements_csv
@@ -121,9 +121,9 @@ def write_papers(findings: Findings, out: Path, *, lang: str) -> None:
     files = {
         "findings.json": findings_to_json(findings),
         "statements.csv": statements_csv(findings).encode("utf-8"),
-        "report.html": report_html(findings, lang=lang).encode("utf-8"),
     }
-    write_folder(out, files)
+    files |= {name: report_html(findings, lang=lang).encode("utf-8") for name, lang in pages.items()}
+    write_folder(out, files, former=options.every_page("report"), private=True)
 
 
 def summary(findings: Findings) -> str:
@@ -135,12 +135,15 @@ def summary(findings: Findings) -> str:
             f"sides: {', '.join(f'{side.name} ({side.answered})' for side in findings.sides) or 'none declared'}."
         )
     ]
+    lines.extend(_doubts(findings))
     if inputs.skipped:
         lines.append("Rows left out: " + ", ".join(f"{n} {kind}" for kind, n in inputs.skipped.items()) + ".")
     for word in ("firm", "likely"):
         found = [statement for statement in findings.statements if statement.standing == word]
         lines.append(f"{word.capitalize()} on every side: {len(found)} of {inputs.statements}.")
-        lines.extend(f"  {statement.id}: {shortened(statement.text)}" for statement in found[:SHOWN])
+        lines.extend(
+            f"  {statement.id}: {shorten(statement.text or '(no text)', WIDEST)}" for statement in found[:SHOWN]
+        )
     refused = sum(statement.standing == "refused" for statement in findings.statements)
     lines.append(f"Refused by a side: {refused}. Divides: {len(findings.divides)}.")
     if findings.integrity is not None:
@@ -148,12 +151,15 @@ def summary(findings: Findings) -> str:
     return "\n".join(lines)
 
 
-def shortened(text: str | None, width: int = 90) -> str:
-    """
-    One line of a statement for the terminal.
-
-    >>> shortened("Water is shared" + " and shared" * 20, width=20)
-    'Water is shared and…'
-    """
-    line = clean(text or "(no text)")  # a text may hold signs that move a terminal's cursor
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+def _doubts(findings: Findings) -> Iterator[str]:
+    """Say what of the sides and of the numbers invited may not be as it was meant."""
+    inputs = findings.inputs
+    room = inputs.population == "room"
+    if findings.sides and inputs.undeclared:
+        who = f"{counted(inputs.undeclared, 'participant')} of no declared side, counted nowhere."
+        yield f"{who} In a room everybody has a side: look at the file of sides." if room else who
+    if inputs.unknown_members:
+        ids = counted(inputs.unknown_members, "id")
+        yield f"{ids} in the file of sides answered nothing. If these people did answer, their ids do not match."
+    if inputs.about.invited and not room:
+        yield "about.toml states numbers invited, --invited does not: taken as an open consultation, not as a room."

@@ -1,16 +1,11 @@
-"""The one `sulh` command: which commands there are, and how errors are told."""
+"""The one `sulh` command, to which `main` adds the others, and how to say something to a person."""
 
 from __future__ import annotations
 
-import signal
 import sys
+from typing import Annotated
 
 import typer
-
-from sulh.errors import SulhError
-
-REFUSED = 2  # the exit code of everything that a person can put right
-TERMINATED = 143  # 128 and the number of the signal, as shells have it
 
 app = typer.Typer(
     name="sulh",
@@ -22,22 +17,6 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line; a fault that a person can put right is one plain sentence and exit code 2."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that drafts are cleared away, as after Ctrl-C
-    from sulh.cli import analyse, demo, publish, synth  # noqa: F401 - each adds its command to `app`
-
-    try:
-        app()
-    except SulhError as error:
-        print(f"sulh: {error}", file=sys.stderr)  # noqa: T201 - this is where errors are told
-        raise SystemExit(REFUSED) from None
-    except OSError as error:
-        told = f"sulh: {error.strerror or error}: {error.filename or 'the output'}. Nothing was written."
-        print(told, file=sys.stderr)  # noqa: T201 - the same
-        raise SystemExit(REFUSED) from None
-
-
 def tell(*lines: str) -> None:
     """Say something to the person at the terminal; say nothing into a pipe."""
     if sys.stdout.isatty():
@@ -45,6 +24,19 @@ def tell(*lines: str) -> None:
             typer.echo(line)
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer hands the value of an option over by place
+    from sulh import __version__
+
+    if asked:
+        typer.echo(f"sulh {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+]
+
+
 @app.callback()
-def root() -> None:
+def root(*, version: Version = False) -> None:
     """Keep the commands under names of their own, even while there is only one."""

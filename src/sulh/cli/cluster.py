@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sulh.cli.options import EngineName
@@ -45,12 +44,9 @@ def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEng
 @contextmanager
 def _own_cluster() -> Iterator[str]:
     """Start one worker a core, on loopback only, and yield the address of their scheduler."""
-    try:
-        distributed = import_module("distributed")
-    except ImportError:
-        raise EngineError(
-            "Dask is not installed. Install it with `pip install 'sulh[dask]'`, or leave out --engine dask."
-        ) from None
+    from sulh.opinion.engine_dask import _distributed
+
+    distributed = _distributed()
     cores = os.cpu_count() or 1
     with distributed.LocalCluster(
         n_workers=cores,

@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sulh.cli.app import app
-
 EXAMPLES = """
 **Examples**
 
@@ -21,7 +19,6 @@ Out = Annotated[Path, typer.Option(help="Folder to write into.")]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed makes up the same dialogue.")]
 
 
-@app.command(epilog=EXAMPLES)
 def demo(*, out: Out = Path("demo"), seed: Seed = 1) -> None:
     """Make up a dialogue, analyse it, publish what may leave, and say where everything lies."""
     from sulh.cli.show import show

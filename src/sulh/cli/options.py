@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from sulh.errors import SettingError
 
@@ -32,6 +35,34 @@ class EngineName(StrEnum):
 
     LOCAL = "local"
     DASK = "dask"
+
+
+Out = Annotated[Path, typer.Option(envvar="SULH_OUT", help="Folder to write into.")]
+Langs = Annotated[
+    list[Language] | None,
+    typer.Option("--lang", envvar="SULH_LANG", show_default="en", help="Language of the page; may be repeated."),
+]
+
+
+def pages(stem: str, langs: list[Language] | None) -> dict[str, str]:
+    """
+    Name the page of each language: the first without, any further one with its language in the name.
+
+    >>> pages("report", [Language.AR, Language.FR, Language.AR])
+    {'report.html': 'ar', 'report.fr.html': 'fr'}
+    """
+    first, *further = dict.fromkeys(lang.value for lang in langs or [Language.EN])
+    return {f"{stem}.html": first} | {f"{stem}.{lang}.html": lang for lang in further}
+
+
+def every_page(stem: str) -> list[str]:
+    """
+    Return every name that `pages` may give, so that what an earlier run left can be replaced.
+
+    >>> every_page("report")
+    ['report.html', 'report.en.html', 'report.fr.html', 'report.ar.html']
+    """
+    return [f"{stem}.html", *(f"{stem}.{lang.value}.html" for lang in Language)]
 
 
 def whole(variable: str, given: list[str] | None) -> list[str] | None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sulh.cli.analyse import summary, write_papers
+from sulh.cli.options import Language, pages
+from sulh.cli.publish import PUBLICATION, ours, pages_and_data
+from sulh.cli.sentences import what_went_out
 from sulh.disclosure.ledger_file import add_entry, read_ledger
 from sulh.disclosure.publish import publish
-from sulh.formats.jsonfile import publication_to_json
 from sulh.formats.output import write_folder
 from sulh.formats.reading import read
 from sulh.model.dialogue import Dialogue
 from sulh.model.findings import Findings
 from sulh.model.publication import Publication
 from sulh.opinion.analyse import analyse
-from sulh.papers import publication_html
 from sulh.synth.demo import valley, workshop
 from sulh.synth.truth import Truth
 from sulh.synth.write import write
 
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = list(Language)
 WRITTEN = ("votes.csv", "sides.csv", "statements.csv", "about.toml", "truth.json")
 
 
@@ -63,14 +65,11 @@ def _shown(dialogue: Dialogue, truth: Truth, home: Path, seed: int) -> Shown:
     invited = None if dialogue.invited is None else dict(dialogue.invited)
     given = read(home / "dialogue" / "votes.csv", sides=home / "dialogue" / "sides.csv", invited=invited)
     findings = analyse(given, seed=seed)
-    for lang in LANGUAGES:
-        write_papers(findings, home / f"papers-{lang}", lang=lang)
+    write_papers(findings, home / "papers", pages("report", LANGUAGES))
     publication, ledger = publish(findings, read_ledger(home / "ledger.jsonl"), audience="room")
-    add_entry(home / "ledger.jsonl", ledger)
-    for lang in LANGUAGES:
-        page = publication_html(publication, lang=lang).encode("utf-8")
-        data = publication_to_json(publication)
-        write_folder(home / f"publication-{lang}", {"publication.html": page, "publication.json": data})
+    files = pages_and_data(publication, PUBLICATION, LANGUAGES)
+    first = partial(add_entry, home / "ledger.jsonl", ledger)
+    write_folder(home / "publication", files, former=ours(PUBLICATION), first=first)
     return Shown(truth, findings, publication)
 
 
@@ -91,8 +90,6 @@ def _against_truth(shown: Shown) -> Iterator[str]:
 
 def _places(home: Path, publication: Publication) -> Iterator[str]:
     """Say where the papers and the publication lie, and how much of it is numbers and how much words."""
-    numbers = sum(statement.numbers is not None for statement in publication.statements)
-    words = sum(statement.word not in {None, "too-few"} for statement in publication.statements) - numbers
-    yield f"Working papers, not to be handed on: {home}/papers-en/report.html (also papers-fr, papers-ar)"
-    yield f"What may be laid before both sides:  {home}/publication-en/publication.html (also publication-fr, -ar)"
-    yield f"It gives numbers for {numbers} statements and words for {words} more."
+    yield f"Working papers, not to be handed on: {home}/papers/report.html (also report.fr.html, report.ar.html)"
+    yield f"What may be laid before both sides:  {home}/publication/publication.html (also .fr.html, .ar.html)"
+    yield what_went_out(publication)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sulh.cli import options
-from sulh.cli.app import app, tell
+from sulh.cli.app import tell
 from sulh.cli.progress import steps
 from sulh.errors import SettingError
 
@@ -56,7 +56,6 @@ Shards = Annotated[int, typer.Option(min=1, help="Files to spread the votes over
 FormOf = Annotated[Form, typer.Option("--form", help="The form of the votes.")]
 
 
-@app.command(epilog=EXAMPLES)
 def synth(
     *,
     out: Out,

@@ -1,7 +1,7 @@
 # Everything a person or a machine does with a checkout. Needs Python 3.11 or later and make, nothing else.
 #
+#   make setup      install Sulh and its parts into .venv (needs your Python package index; the others do it when needed)
 #   make demo       analyse and publish a fictional dialogue, say where the papers lie
-#                   (the first time it installs the parts, so it needs your Python package index)
 #   make test       the whole gate: lint, format, types, layers, docs, tests
 #   make bench      ours, the peer and the plain pipeline in one run; writes docs/benchmarks.md
 #   make docs       the documentation, warnings as errors, into docs/_build/html
@@ -23,10 +23,12 @@ export SULH_DATA ?= $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers docs pytest bench messages lock clean
+.PHONY: help setup demo test lint types layers docs pytest bench messages lock clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+setup: $(VENV)/.run
 
 demo: $(VENV)/.run
 	$(BIN)/sulh demo

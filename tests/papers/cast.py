@@ -227,11 +227,23 @@ def with_everything(found: Findings, draw: random.Random) -> Findings:
                 "identical",
                 names[0],
                 [f"p{number}" for number in range(12)],
-                {"copies": 12.0, "answers": 40.0, "chance": 2e-9},
+                {"copies": 12.0, "answers": 40.0, "expected": 3.5e-5, "chance": 2e-9},
             ),
-            Flag("burst", None, ["7", "8"], {"people": 2.0, "seconds": 90.0, "alike": 0.41}),
+            Flag(
+                "burst",
+                None,
+                ["7", "8"],
+                {"people": 2.0, "seconds": 90.0, "usual": 0.08, "alike": 4.1, "chance": 1e-5},
+            ),
+            Flag("all-no", names[0], ["3"], {"answers": 22.0, "expected": 0.3, "spread": 0.4, "chance": 1e-4}),
+            Flag(
+                "opposed-block",
+                names[0],
+                ["4", "5", "6"],
+                {"answers": 12.0, "expected": 0.2, "spread": 0.4, "share": 0.8, "chance": 1e-4},
+            ),
         ],
-        flagged=14,
+        flagged=18,
         without=[
             Without(s.id, standing.get(s.standing, s.standing), s.witness, None, s.score)  # type: ignore[arg-type] # a plain dict of words
             for s in found.statements

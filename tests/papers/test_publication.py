@@ -59,13 +59,57 @@ def test_numbers_are_shown_where_they_are_held() -> None:
     assert 0 < held == publication_html(publication).count('class="strip"')
 
 
-def test_carried_over_items_say_since_when() -> None:
-    """What was said before says in which publication it was said first."""
-    said = twice("bridge")
+def test_a_publication_without_anything_new_says_so_once() -> None:
+    """Where everything was said before, one sentence at the top says why, and that opinions may have changed."""
+    html = publication_html(twice("bridge"))
 
-    assert publication_html(said).count("Said since publication 1, unchanged.") == sum(
-        statement.since == 1 for statement in said.statements
-    )
+    assert 1 == html.count("Nothing here is new since publication 1")
+    assert "It does not mean that opinions stayed the same." in html
+    assert "not judged anew" not in html
+    assert "unchanged" not in html
+
+
+def test_what_was_said_earlier_than_the_rest_is_marked() -> None:
+    """Where some words are new, those that are not say in which publication they stood first."""
+    said = twice("bridge")
+    first, *others = said.statements
+    mixed = msgspec.structs.replace(said, statements=[msgspec.structs.replace(first, since=said.number), *others])
+    html = publication_html(mixed)
+
+    assert sum(statement.since == 1 for statement in others) == html.count("From publication 1; not judged anew since.")
+    assert "Nothing here is new" not in html
+
+
+def test_firm_says_what_it_means() -> None:
+    """A page of words alone says what firm means, in a consultation and in a room."""
+    open_to_all = publication_html(publish(bridge(), Ledger(), audience="room")[0])
+    room = publication_html(publish(workshop(12), Ledger(), audience="room")[0])
+
+    assert "At least 60% of those who answered on every side agree, allowing for chance" in open_to_all
+    assert "At least 60% of those invited on every side agree." in room
+
+
+def divided(*, numbers: int) -> str:
+    """The page of two statements with most on one side, so many of them with numbers."""
+    publication, _ = publish(large(), Ledger(), audience="room")
+    held = next(statement for statement in publication.statements if statement.numbers is not None)
+    one = msgspec.structs.replace(held, word="most-on-one-side")
+    bare = msgspec.structs.replace(one, id="bare", numbers=None)
+    return publication_html(msgspec.structs.replace(publication, statements=[one, one, bare, bare][2 - numbers :][:2]))
+
+
+def test_which_side_is_hidden_only_where_words_stand_alone() -> None:
+    """Where numbers stand beside a word, the page does not claim that the side is not said."""
+    assert "It is not said which side." in divided(numbers=0)
+    assert "Where only words are given, which side is not said." in divided(numbers=1)
+    assert "not said" not in divided(numbers=2)
+
+
+def test_the_test_for_safety_has_an_answer() -> None:
+    """Readers learn what was looked for, that nothing was found, and what that does not cover."""
+    html = publication_html(publish(bridge(), Ledger(), audience="public")[0])
+
+    assert "No way was found. Not covered are" in html
 
 
 def test_a_circle_of_three_reads_well() -> None:

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from sulh.errors import SettingError
+from sulh.model.dialogue import About
 from sulh.model.findings import WORKING_PAPER, Options
 from sulh.papers import report_html
 from sulh.papers.method import command
@@ -149,6 +150,99 @@ def test_what_cannot_be_said_is_said() -> None:
 
     assert "Nobody from <bdi>South</bdi> has answered." in html
     assert "<bdi>North</bdi> cannot reach the level yet" in html
+
+
+def section(html: str, name: str) -> str:
+    """One section of a report."""
+    return html.partition(f'<section aria-labelledby="{name}"')[2].partition("</section>")[0]
+
+
+def test_what_all_accept_is_no_divide() -> None:
+    """A firm statement that one side accepts more warmly stands under a heading of its own, after what divides."""
+    found = findings(["Warm", "Torn"], {"N": [(200, 0, 0), (90, 10, 0)], "S": [(160, 40, 0), (10, 90, 0)]})
+    divides, _, warmer = section(report_html(found), "divides").partition("Accepted by all, more warmly by one side")
+
+    assert ["firm", "refused"] == [statement.standing for statement in found.statements]
+    assert "Torn" in divides
+    assert "Warm" not in divides
+    assert "Warm" in warmer
+
+
+def test_a_gap_in_a_room_is_told_in_people() -> None:
+    """Where everybody is known, a divide is so many people, not points in a hundred."""
+    found = findings(["Torn"], {"N": [(6, 0, 0)], "S": [(1, 5, 0)]}, invited={"N": 6, "S": 6})
+
+    assert "by at least 5 people in 6" in section(report_html(found), "divides")
+
+
+def test_out_of_reach_is_not_called_a_majority_of_no() -> None:
+    """In a room three of six may refuse by being too few to agree, and everything said of refusal is true of that."""
+    found = findings(["Half"], {"N": [(3, 3, 0)], "S": [(6, 0, 0)]}, invited={"N": 6, "S": 6})
+    html = report_html(found)
+
+    assert "refused" == found.statements[0].standing
+    assert "or too few are left to reach 60%; each row says" in section(html, "refused")
+    assert "Refused or out of reach: 1." in html
+    assert "Out of reach on <bdi>N</bdi>" in section(html, "refused")
+
+
+def test_what_everybody_answered_is_not_asked_again() -> None:
+    """The next questions are texts that somebody of the side has not answered; without any there is no such section."""
+    some = findings(["Asked", "Open"], {"N": [(6, 0, 0), (2, 1, 0)], "S": [(6, 0, 0), (5, 1, 0)]})
+    none = findings(["Asked"], {"N": [(6, 0, 0)], "S": [(6, 0, 0)]})
+    asked = section(report_html(some), "next")
+
+    assert "Open" in asked
+    assert "Asked" not in asked
+    assert 'href="#next"' in report_html(some)
+    assert "What to ask next" not in report_html(none)
+
+
+def test_ids_that_match_nobody_are_said() -> None:
+    """Members who answered nothing, and people of no side in a room, are told as what they may be: mistakes."""
+    found = findings(["A"], {"N": [(2, 0, 0)]}, invited={"N": 3}, undeclared=[(1, 0, 0)])
+    html = report_html(replace(found, inputs=replace(found.inputs, unknown_members=104)))
+
+    assert "104 ids of the sides file answered nothing." in html
+    assert "is there a typing mistake?" in html
+    assert "typing mistake" not in report_html(findings(["A"], {"N": [(2, 0, 0)]}, undeclared=[(1, 0, 0)]))
+
+
+def test_numbers_invited_without_a_room_are_noticed() -> None:
+    """Who states numbers invited and reads the dialogue as open to all is told so."""
+    about = About(invited={"N": 9})
+
+    assert "--invited was not given" in report_html(findings(["A"], {"N": [(2, 0, 0)]}, about=about))
+    assert "--invited was not given" not in report_html(
+        findings(["A"], {"N": [(2, 0, 0)]}, about=about, invited={"N": 9})
+    )
+
+
+def test_the_long_end_of_a_report_unfolds() -> None:
+    """Of the refused and the unknown ten stand open, and the others are behind a summary that counts them."""
+    found = findings(["No"] * 13, {"N": [(1, 9, 0)] * 13, "S": [(9, 0, 0)] * 13})
+    shown, _, folded = section(report_html(found), "refused").partition('<details class="rest">')
+
+    assert 10 == shown.count('class="row"')
+    assert 3 == folded.count('class="row"')
+    assert "3 more statements" in folded
+
+
+def test_fewest_answers_stand_with_their_meaning() -> None:
+    """The least with which a statement can be firm is explained under the method, not set beside how many took part."""
+    html = report_html(bridge())
+
+    assert "3 answers from each side are the least" in section(html, "method")
+    assert "<th" in section(html, "asked")
+    assert "Fewest" not in section(html, "asked")
+
+
+def test_patterns_are_sentences() -> None:
+    """What is behind a flag is said as a sentence, with nobody where less than half a person is usual."""
+    patterns = section(report_html(large(12)), "patterns")
+
+    assert "2 participants within 90 seconds; usually nobody." in patterns
+    assert "12 participants with the same answers to 40 statements; by chance nobody." in patterns
 
 
 def test_right_to_left_is_said() -> None:

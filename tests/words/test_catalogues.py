@@ -89,3 +89,10 @@ def test_no_translation_is_markup_or_cheer(tag: str) -> None:
         for form in forms(message.string):
             assert not set('<>!"\\') & set(form), form
             assert "certifi" not in form.lower()
+
+
+def test_french_signs_do_not_begin_a_line() -> None:
+    """Before a high sign of French stands a space that does not break, and within its quotation marks too."""
+    for message in entries("fr"):
+        for form in forms(message.string):
+            assert not re.search(" [;:?!»]|« ", form), form

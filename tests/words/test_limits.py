@@ -48,6 +48,17 @@ def test_too_few_says_how_many_more() -> None:
     assert "Too few answers from N to say. 4 more would do." == said(found, "A")
 
 
+@pytest.mark.parametrize(
+    ("lang", "ending"),
+    [("en", "anything between 41 and 68%."), ("fr", "tout est possible entre 41 et 68\u00a0%.")],
+)
+def test_an_open_question_says_between_what(lang: str, ending: str) -> None:
+    """Where the level lies within an interval, its ends are said with the words of the language between them."""
+    found = findings(["A"], {"N": [(13, 7, 0)], "S": [(11, 9, 0)]})
+
+    assert said(found, "A", lang).replace("\u202f", "\u00a0").endswith(ending)
+
+
 def test_a_room_speaks_of_those_invited() -> None:
     """In a room the share is taken of those invited, and what is out of reach says so."""
     found = findings(["A", "B"], {"N": [(3, 0, 0), (2, 1, 4)], "S": [(4, 0, 0), (9, 0, 0)]}, invited={"N": 9, "S": 9})

@@ -5,11 +5,14 @@ The figure of the house by itself, for notebooks and documents: one row a statem
     12  Open the bridge  |      ¦    ──────●──          |  side B, 13 of 14;
                          |  ────────◆──────             |  3 fewer would lose it.
 
-The report draws the same strips into its own rows. Also here: the same rows for the statements that divide.
+The report draws the same strips into its own rows. Also here: the same rows for the statements that divide. A statement
+that is firm on every side divides nobody, however much more warmly one of them accepts it.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sulh.figures.canvas import Canvas, wrapped
@@ -21,6 +24,7 @@ from sulh.words.text import isolate
 
 WIDTH, MARGIN, GAP = 1000, 20, 28
 TEXT, AXIS = 330, 340  # breadths of the columns; the words have what is left
+ROUNDING = 1e-6  # of a gap, rounded in the findings
 LETTERS = {"text": 44, "words": 32}  # that fit one line of each column
 SMALL = 17  # leading of small lines
 
@@ -89,13 +93,36 @@ def divides(findings: Findings, *, lang: str = "en", most: int | None = 20) -> s
     """
     words = language(lang)
     by_id = {statement.id: statement for statement in findings.statements}
-    rows = [_divide_row(by_id[divide.id], divide, words) for divide in findings.divides[:most] if divide.id in by_id]
+    invited = invited_of(findings)
+    rows = [_divide_row(by_id[divide.id], divide, words, invited) for divide in parting(findings)[:most]]
     return _figure(findings, words, rows, title=divided(findings, words))
+
+
+def firm_ids(findings: Findings) -> set[str]:
+    """Return the statements that are firm on every side."""
+    return {statement.id for statement in findings.statements if statement.standing == "firm"}
+
+
+def parting(findings: Findings) -> list[Divide]:
+    """Return the divides of statements that are not firm on every side, the widest first."""
+    firm = firm_ids(findings)
+    return [divide for divide in findings.divides if divide.id not in firm]
+
+
+def warmer(findings: Findings) -> list[Divide]:
+    """Return where all sides accept, one of them more warmly: the divides of firm statements."""
+    firm = firm_ids(findings)
+    return [divide for divide in findings.divides if divide.id in firm]
+
+
+def invited_of(findings: Findings) -> dict[str, int]:
+    """Return how many were invited on each side of a room; nothing in an open consultation."""
+    return {side.name: side.invited for side in findings.sides if side.invited is not None}
 
 
 def divided(findings: Findings, words: Language) -> str:
     """Return in one line on how many statements the sides part."""
-    number = len({divide.id for divide in findings.divides})
+    number = len({divide.id for divide in parting(findings)})
     if not number:
         return words.say("No statement divides the sides beyond doubt.")
     return words.count(
@@ -105,8 +132,25 @@ def divided(findings: Findings, words: Language) -> str:
     )
 
 
-def gap(divide: Divide, words: Language) -> str:
-    """Return a divide in words: who lies above whom, and by how much at least."""
+def gap(divide: Divide, words: Language, invited: Mapping[str, int]) -> str:
+    """
+    Return a divide in words: who lies above whom, and by how much at least.
+
+    Args:
+        divide: Two sides and the gap between them.
+        words: The reader's language.
+        invited: Side -> number invited; in a room the gap is told in people, of as many as the smaller side holds.
+    """
+    if divide.above in invited and divide.below in invited:
+        room = min(invited[divide.above], invited[divide.below])
+        return words.count(
+            "More agreement from {above} than from {below}, by at least one person in {all}.",
+            "More agreement from {above} than from {below}, by at least {n} people in {all}.",
+            max(math.floor(divide.gap * room + ROUNDING * room), 1),
+            above=words.name(divide.above),
+            below=words.name(divide.below),
+            all=words.number(room),
+        )
     points = max(round(100 * divide.gap), 1)
     return words.count(
         "More agreement from {above} than from {below}, by at least one point in a hundred.",
@@ -117,10 +161,10 @@ def gap(divide: Divide, words: Language) -> str:
     )
 
 
-def _divide_row(statement: Statement, divide: Divide, words: Language) -> Row:
+def _divide_row(statement: Statement, divide: Divide, words: Language, invited: Mapping[str, int]) -> Row:
     pair = {divide.above, divide.below}
     lanes = [(number, own) for number, (name, own) in enumerate(statement.sides.items()) if name in pair]
-    return Row(statement, lanes, gap(divide, words))
+    return Row(statement, lanes, gap(divide, words, invited))
 
 
 def _standing(limits: Limits, statement: Statement) -> str:

@@ -12,11 +12,12 @@ a lane) is said once: a report of two hundred statements stays small.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sulh.figures import marks
-from sulh.model.findings import OwnAnswers, PassAs
-from sulh.words.limits import rate
+from sulh.model.findings import PassAs
+from sulh.words.limits import Own, rate
 
 LANE = 26  # height of one side's lane, in pixels
 
@@ -50,7 +51,7 @@ def height(lanes: int) -> int:
     return LANE * max(lanes, 1)
 
 
-def strip(lanes: list[tuple[int, OwnAnswers]], axis: Axis) -> str:
+def strip(lanes: Sequence[tuple[int, Own]], axis: Axis) -> str:
     """
     Draw what stands inside one strip: the level's rule, and for each lane an interval and a mark.
 
@@ -64,7 +65,7 @@ def strip(lanes: list[tuple[int, OwnAnswers]], axis: Axis) -> str:
     return '<use href="#lv"/>' + "".join(_lane(side, own, axis) for side, own in lanes)
 
 
-def _lane(side: int, own: OwnAnswers, axis: Axis) -> str:
+def _lane(side: int, own: Own, axis: Axis) -> str:
     """Draw one lane; an empty one keeps its place, since the rules of style count lanes from the top."""
     drawn, share = "", rate(own, axis.pass_as)
     if own.low is not None and own.high is not None:

@@ -2,7 +2,7 @@
 Who was asked: the first block of every report. What is not known stays a gap that can be seen.
 
     Asked ─┬─ facts   label and text, or None for a gap
-           ├─ sides   one line a side: invited, took part, fewest agreements for firm
+           ├─ sides   one line a side: invited, took part, answers
            └─ notes   what was read, left out or superseded, as sentences
 """
 
@@ -15,7 +15,6 @@ from sulh.model.findings import CannotSay, Findings, Side
 from sulh.papers.page import PageLanguage
 from sulh.words.language import mark
 
-# Kinds of fault that `--lenient` skips; a kind not named here is shown by its own name.
 LABELS = (
     ("chosen", mark("How people were chosen")),
     ("when", mark("When")),
@@ -46,16 +45,8 @@ def asked(findings: Findings, words: PageLanguage) -> Asked:
 
 
 def _notes(findings: Findings, words: PageLanguage) -> list[str]:
-    notes: list[str] = []
+    notes = _of_no_side(findings, words)
     read = findings.inputs
-    if read.undeclared and findings.sides:
-        notes.append(
-            words.count(
-                "One participant declared no side; their answers are shown apart and count nowhere.",
-                "{n} participants declared no side; their answers are shown apart and count nowhere.",
-                read.undeclared,
-            )
-        )
     if read.superseded:
         notes.append(
             words.count(
@@ -65,6 +56,7 @@ def _notes(findings: Findings, words: PageLanguage) -> list[str]:
             )
         )
     notes.extend(_left_out(findings, words))
+    # A kind of fault that `--lenient` skips is shown by its own name.
     for kind, rows in read.skipped.items():
         notes.append(
             words.count(
@@ -72,6 +64,39 @@ def _notes(findings: Findings, words: PageLanguage) -> list[str]:
                 "{n} faulty rows were left out ({kind}).",
                 rows,
                 kind=words.name(kind),
+            )
+        )
+    return notes
+
+
+def _of_no_side(findings: Findings, words: PageLanguage) -> list[str]:
+    """Say what does not fit between answers, sides and numbers invited: often a typing mistake."""
+    notes: list[str] = []
+    read = findings.inputs
+    room = read.population == "room"
+    if read.undeclared and findings.sides:
+        notes.append(
+            words.count(
+                "One participant declared no side; their answers are shown apart and count nowhere.",
+                "{n} participants declared no side; their answers are shown apart and count nowhere.",
+                read.undeclared,
+            )
+        )
+        if room:
+            notes.append(words.say("In an invited room everybody belongs to a side: is there a typing mistake?"))
+    if read.unknown_members:
+        notes.append(
+            words.count(
+                "One id of the sides file answered nothing.",
+                "{n} ids of the sides file answered nothing. If that is many, look whether the ids match.",
+                read.unknown_members,
+            )
+        )
+    if read.about.invited and not room:
+        notes.append(
+            words.say(
+                "Numbers invited are stated, but the dialogue was read as an open consultation "
+                "(--invited was not given)."
             )
         )
     return notes

@@ -41,7 +41,7 @@ def paragraphs(findings: Findings, words: PageLanguage) -> list[str]:
                 level=level,
             )
         )
-    return [*said, _passes(findings, words), *_orders(words)]
+    return [*said, *_fewest(findings, words), _passes(findings, words), *_orders(findings, words)]
 
 
 def how_to_read(population: Population, words: PageLanguage) -> str:
@@ -56,23 +56,73 @@ def how_to_read(population: Population, words: PageLanguage) -> str:
     )
 
 
+def how_to_read_limits(words: PageLanguage) -> str:
+    """Return what the sentence beside the figure of a row says."""
+    return words.say(
+        "The sentence of each row names the side that limits the finding, with its own numbers. Where the finding is "
+        "firm, it also says how many people of a side would have to turn from yes to no for it to be lost."
+    )
+
+
+def _fewest(findings: Findings, words: PageLanguage) -> list[str]:
+    """Say without how many answers nothing can be firm, and why that is no number to aim at."""
+    if not findings.sides:
+        return []
+    if findings.inputs.population == "room":
+        fewest = [
+            words.say("{side}: {number}", side=words.name(side.name), number=words.number(side.needed))
+            for side in findings.sides
+        ]
+        return [words.say("Agreements that firm takes at least: {fewest}.", fewest=words.listing(fewest))]
+    return [
+        words.count(
+            "One answer from each side is the least with which a statement can be firm, if it agrees.",
+            "{n} answers from each side are the least with which a statement can be firm, if all of them agree. It is "
+            "no number to aim at: so few speak for themselves, and one no among them is enough to lose it.",
+            max(side.needed for side in findings.sides),
+        )
+    ]
+
+
 def _passes(findings: Findings, words: PageLanguage) -> str:
     if findings.inputs.options.pass_as == "missing":
         return words.say("A pass was read as no answer. It is shown apart.")
     return words.say("A pass counts as an answer that does not agree. It is shown apart.")
 
 
-def _orders(words: PageLanguage) -> list[str]:
+def _orders(findings: Findings, words: PageLanguage) -> list[str]:
+    level = words.share(findings.inputs.options.level)
+    if findings.inputs.population == "room":
+        refused = words.say(
+            "Refused or out of reach: on some side more of its own answers reject than accept, among at least three, "
+            "or too few are left to reach {level}.",
+            level=level,
+        )
+    else:
+        refused = words.say(
+            "Refused: on some side more of its own answers reject than accept, among at least five. With fewer a no is "
+            "not yet a refusal."
+        )
+    likely = words.say(
+        "Likely: not firm and not refused, and on every side at least {level} of those who answered agree.", level=level
+    )
     return [
-        words.say(
-            "Likely: not firm and not refused, and on every side at least the level among those who answered. "
-            "Refused: on some side more of its own answers reject than accept. Not yet known: all others."
-        ),
+        words.together([likely, refused, words.say("Not yet known: all others.")]),
         words.say(
             "Within a standing, statements come in the order of an estimate that borrows a little from similar "
             "answers. The estimate orders this paper; it decides nothing and does not leave this room."
         ),
     ]
+
+
+def files(findings: Findings, words: PageLanguage) -> str:
+    """Return the files that were read, each with its rows, as one phrase; empty where none is known."""
+    return words.listing(
+        [
+            words.say("{file} ({rows})", file=words.name(file), rows=words.number(rows))
+            for file, rows in findings.inputs.files.items()
+        ]
+    )
 
 
 def command(findings: Findings) -> str:

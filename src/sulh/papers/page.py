@@ -92,7 +92,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"style": _style()}
+    environment.globals |= {"style": _style(), "kind": lambda side: marks.kind(side).removeprefix("s")}
     return environment
 
 

@@ -26,19 +26,7 @@ KINDS = {
     "all-no": mark("Disagreement with nearly everything"),
     "opposed-block": mark("A block that answers against its own side"),
 }
-# Numbers behind a flag, by the names that `sulh.opinion.integrity` gives them. How many people is said by itself.
-SAID_ALREADY = ("people", "copies")
-EVIDENCE = {
-    "answers": mark("answers each, at least"),
-    "expected": mark("expected"),
-    "spread": mark("usual spread"),
-    "share": mark("share of answers against the side"),
-    "chance": mark("probability of the like by chance"),
-    "seconds": mark("within seconds"),
-    "usual": mark("usual number in such a time"),
-    "alike": mark("likeness of answers above the usual"),
-}
-SMALLEST = 0.01  # shown; what is smaller is said to be below it
+NOBODY = 0.5  # people; where fewer are usual, usually there is nobody
 
 
 @dataclass(frozen=True)
@@ -65,8 +53,7 @@ class FlagRow:
 
     heading: str
     side: str | None
-    people: str
-    evidence: list[tuple[str, str]]
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -143,21 +130,54 @@ class Patterns:
         return [] if self.findings.integrity is None else [self._flag(flag) for flag in self.findings.integrity.flags]
 
     def _flag(self, flag: Flag) -> FlagRow:
-        words = self.words
-        people = words.count("one participant", "{n} participants", len(flag.participants))
-        evidence: list[tuple[str, str]] = [
-            (words.say(EVIDENCE[name]) if name in EVIDENCE else words.name(name), self._figure(value))
-            for name, value in flag.evidence.items()
-            if name not in SAID_ALREADY
-        ]
-        return FlagRow(words.say(KINDS[flag.kind]), flag.side, people, evidence)
+        says = {
+            "identical": self._identical,
+            "burst": self._burst,
+            "all-no": self._all_no,
+            "opposed-block": self._opposed,
+        }
+        people = self._people(len(flag.participants))
+        return FlagRow(self.words.say(KINDS[flag.kind]), flag.side, says[flag.kind](people, flag.evidence))
 
-    def _figure(self, value: float) -> str:
-        if float(value).is_integer():
-            return self.words.number(int(value))
-        if 0 < value < SMALLEST:
-            return self.words.say("below {least}", least=self.words.decimal(SMALLEST))
-        return self.words.decimal(value)
+    def _identical(self, people: str, evidence: dict[str, float]) -> str:
+        return self.words.say(
+            "{people} with the same answers to {answers} statements; by chance {usual}.",
+            people=people,
+            answers=self.words.number(round(evidence["answers"])),
+            usual=self._usual(evidence["expected"]),
+        )
+
+    def _burst(self, people: str, evidence: dict[str, float]) -> str:
+        return self.words.say(
+            "{people} within {seconds} seconds; usually {usual}. "
+            "Their answers are more alike than those of their side.",
+            people=people,
+            seconds=self.words.number(round(evidence["seconds"])),
+            usual=self._usual(evidence["usual"]),
+        )
+
+    def _all_no(self, people: str, evidence: dict[str, float]) -> str:
+        return self.words.say(
+            "{people} whose every answer is a no, at least {answers} answers each; among such answers of their side "
+            "{usual} are a no.",
+            people=people,
+            answers=self.words.number(round(evidence["answers"])),
+            usual=self.words.share(evidence["expected"]),
+        )
+
+    def _opposed(self, people: str, evidence: dict[str, float]) -> str:
+        return self.words.say(
+            "{people}, {share} of whose answers go against their own side; usual are {usual}.",
+            people=people,
+            share=self.words.share(evidence["share"]),
+            usual=self.words.share(evidence["expected"]),
+        )
+
+    def _people(self, number: int) -> str:
+        return self.words.count("one participant", "{n} participants", number)
+
+    def _usual(self, number: float) -> str:
+        return self.words.say("nobody") if number < NOBODY else self._people(max(round(number), 1))
 
     def changed(self) -> list[Change]:
         """Return the statements whose standing is another when the flagged are left out."""

@@ -2,7 +2,7 @@
 publication.html: what participants and readers see. Words first; numbers only where the publication holds them.
 
     Publication ─▶ Part (one word) ── statements ── Said ─┬─ text
-                                                          ├─ since      "said since publication 2, unchanged"
+                                                          ├─ since      "from publication 2, not judged anew since"
                                                           └─ row?       numbers, drawn, where they may be shown
 
 Nothing stands here that is not in the `Publication`: no count is made, no order changed.
@@ -15,16 +15,17 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from sulh.figures import marks
 from sulh.figures.house import direction
 from sulh.figures.strip import Axis, definitions, height, rules, strip
-from sulh.model.findings import OwnAnswers, Statement
 from sulh.model.publication import Audience, Numbers, Publication, PublishedStatement, Word
-from sulh.papers.method import how_to_read
+from sulh.papers.method import how_to_read, how_to_read_limits
 from sulh.papers.page import PageLanguage, page_language, render
 from sulh.papers.standings import Lane, Row
 from sulh.words.language import mark
 from sulh.words.limits import STANDING_WORDS, Limits
 
+FIRM: Word = "firm-on-every-side"
 NOTICES: dict[Audience, str] = {
     "room": mark(
         "For the people of this dialogue. It says what every side makes of each statement, never who said what."
@@ -34,7 +35,10 @@ NOTICES: dict[Audience, str] = {
 HEADINGS: dict[Word | None, tuple[str, str]] = {
     "firm-on-every-side": (
         mark("Firm on every side"),
-        mark("Every side, taken by itself, agrees clearly enough to rely on."),
+        mark(
+            "At least {level} of those who answered on every side agree, allowing for chance; a pass counts as not "
+            "agreeing."
+        ),
     ),
     "most-on-each-side": (
         mark("Most on each side agree"),
@@ -42,7 +46,7 @@ HEADINGS: dict[Word | None, tuple[str, str]] = {
     ),
     "most-on-one-side": (
         mark("Most agree on one side, not on every side"),
-        mark("Where no numbers stand, it is not said which side."),
+        mark("On at least one side more than half of those who answered agree, but not on every side."),
     ),
     "no-majority": (mark("No majority on any side"), mark("On no side do most of those who answered agree.")),
     "too-few": (
@@ -50,6 +54,11 @@ HEADINGS: dict[Word | None, tuple[str, str]] = {
         mark("On some side too few people have answered for anything to be said without pointing at somebody."),
     ),
     None: (mark("The statements"), mark("Nothing counted from answers is said of these.")),
+}
+FIRM_IN_A_ROOM = mark("At least {level} of those invited on every side agree.")
+WHICH_SIDE = {  # whether the statements said to divide hold numbers: none, some
+    False: mark("It is not said which side."),
+    True: mark("Where only words are given, which side is not said."),
 }
 SMALL_CIRCLE = (
     mark("The statements"),
@@ -62,11 +71,12 @@ SMALL_CIRCLE = (
 
 @dataclass(frozen=True)
 class Said:
-    """One statement, as far as it may be known."""
+    """One statement, as far as it may be known; `since` where it alone was said earlier than others."""
 
     statement: PublishedStatement
     row: Row | None
     standing: str | None
+    since: str | None
 
 
 @dataclass(frozen=True)
@@ -102,9 +112,10 @@ def publication_html(publication: Publication, *, lang: str = "en") -> str:
         publication=publication,
         notice=words.say(NOTICES[publication.audience]),
         facts=_facts(publication, words),
+        carried=_carried(publication, words),
         parts=parts,
         numbers=any(said.row is not None for part in parts for said in part.said),
-        mark_says=how_to_read(publication.population, words),
+        mark_says=words.together([how_to_read(publication.population, words), how_to_read_limits(words)]),
         axis_says=direction(axis, words),
         shared=Markup(definitions(axis)),
         lanes=Markup(rules(len(publication.sides))),
@@ -121,74 +132,83 @@ def _facts(publication: Publication, words: PageLanguage) -> list[tuple[str, str
     ]
 
 
+def _latest(publication: Publication) -> int | None:
+    """Return the number of the publication that said the newest of what stands here; None where nothing is said."""
+    return max((statement.since for statement in publication.statements if statement.since is not None), default=None)
+
+
+def _carried(publication: Publication, words: PageLanguage) -> str | None:
+    """Say that everything here was said before, where it was."""
+    latest = _latest(publication)
+    if latest is None or latest == publication.number:
+        return None
+    return words.say(
+        "Nothing here is new since publication {number}: too few people have answered since for a new word or number "
+        "to be safe. It does not mean that opinions stayed the same.",
+        number=words.number(latest),
+    )
+
+
 def _parts(publication: Publication, words: PageLanguage, axis: Axis) -> list[Part]:
     """Group what is said by its word; statements come in the order of the publication."""
     parts = []
     silent = all(statement.word == "too-few" for statement in publication.statements)
-    for word, statements in groupby(publication.statements, key=lambda statement: statement.word):
+    for word, group in groupby(publication.statements, key=lambda statement: statement.word):
+        statements = list(group)
         heading, lead = SMALL_CIRCLE if silent else HEADINGS[word]
         said = [_said(publication, statement, words, axis) for statement in statements]
-        parts.append(Part(word or "statements", words.say(heading), words.say(lead), said))
+        spoken = words.say(lead) if silent else _lead(publication, word, statements, words)
+        parts.append(Part(word or "statements", words.say(heading), spoken, said))
     return parts
 
 
+def _lead(
+    publication: Publication, word: Word | None, statements: list[PublishedStatement], words: PageLanguage
+) -> str:
+    """Say what a word means, with the level of this publication."""
+    lead = FIRM_IN_A_ROOM if word == FIRM and publication.population == "room" else HEADINGS[word][1]
+    meaning = words.say(lead, level=words.share(publication.level))
+    numbers = [statement.numbers is not None for statement in statements]
+    if word != "most-on-one-side" or all(numbers):
+        return meaning
+    return words.together([meaning, words.say(WHICH_SIDE[any(numbers)])])
+
+
 def _said(publication: Publication, statement: PublishedStatement, words: PageLanguage, axis: Axis) -> Said:
-    numbers = statement.numbers
+    numbers, since = statement.numbers, _since(publication, statement, words)
     if numbers is None:
-        return Said(statement, None, None)
-    place = publication.statements.index(statement) + 1
-    row = _row(publication, statement, numbers, words, axis, anchor=f"s{place}")
-    if statement.word == "firm-on-every-side" or numbers.standing == "refused":  # the heading or the sentence says it
-        return Said(statement, row, None)
-    return Said(statement, row, words.opening(words.say(STANDING_WORDS[numbers.standing])))
+        return Said(statement, None, None, since)
+    row = _row(publication, statement, numbers, words, axis)
+    if statement.word == FIRM or numbers.standing == "refused":  # the heading or the sentence says it
+        return Said(statement, row, None, since)
+    return Said(statement, row, words.opening(words.say(STANDING_WORDS[numbers.standing])), since)
+
+
+def _since(publication: Publication, statement: PublishedStatement, words: PageLanguage) -> str | None:
+    """Say where one statement was said earlier than others: where all were, one sentence above says it."""
+    if statement.since is None or statement.since == publication.number or _latest(publication) != publication.number:
+        return None
+    return words.say("From publication {number}; not judged anew since.", number=words.number(statement.since))
 
 
 def _row(
-    publication: Publication,
-    statement: PublishedStatement,
-    numbers: Numbers,
-    words: PageLanguage,
-    axis: Axis,
-    *,
-    anchor: str,
+    publication: Publication, statement: PublishedStatement, numbers: Numbers, words: PageLanguage, axis: Axis
 ) -> Row:
     """Draw the numbers that may be shown, as a row of the figure of the house."""
-    sides = {
-        name: OwnAnswers(own.agree, own.disagree, own.passed, own.answered, own.low, own.high, None)
-        for name, own in numbers.sides.items()
-    }
     order = [side.name for side in publication.sides]
-    lanes = [(order.index(name), own) for name, own in sides.items()]
-    invited = {side.name: side.invited for side in publication.sides if side.invited is not None}
-    limits = Limits(
-        words, publication.level, publication.pass_as, invited if publication.population == "room" else {}, {}
-    )
+    lanes = [(order.index(name), own) for name, own in numbers.sides.items()]
+    in_a_room = publication.population == "room"
+    invited = {side.name: side.invited for side in publication.sides if in_a_room and side.invited is not None}
+    limits = Limits(words, publication.level, publication.pass_as, invited, {})
     return Row(
-        anchor=anchor,
+        anchor=f"s{publication.statements.index(statement) + 1}",
         id=statement.id,
         text=statement.text,
         lanes=[
-            Lane(str(g % 8), words.name(order[g]), own, words.between(own.low or 0.0, own.high or 0.0))
+            Lane(marks.kind(g).removeprefix("s"), words.name(order[g]), own, words.between(own.low, own.high))
             for g, own in lanes
         ],
         strip=Markup(strip(lanes, axis)),
         height=height(len(lanes)),
-        limit=limits.sentence(_as_finding(statement, numbers, sides)),
-    )
-
-
-def _as_finding(statement: PublishedStatement, numbers: Numbers, sides: dict[str, OwnAnswers]) -> Statement:
-    """Return what the publication holds in the shape in which a limit is said; what it does not hold stays empty."""
-    return Statement(
-        id=statement.id,
-        text=statement.text,
-        score=None,
-        score_witness=None,
-        standing=numbers.standing,
-        witness=numbers.witness,
-        refused_by=numbers.refused_by,
-        margin=numbers.margin,
-        margin_side=numbers.margin_side,
-        sides=sides,
-        undeclared=None,
+        limit=limits.limit(numbers),
     )

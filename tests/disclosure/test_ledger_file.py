@@ -138,6 +138,50 @@ def test_of_many_writers_at_once_exactly_one_wins(tmp_path: Path) -> None:
     assert first(1) == read_ledger(path)
 
 
+def test_ledger_reached_by_a_link_stays_one_ledger(path: Path, tmp_path: Path) -> None:
+    """What is published through a link is in the ledger itself, and the link still leads there."""
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(path)
+
+    add_entry(link, ledger_of(4))
+    assert ledger_of(4) == read_ledger(path) == read_ledger(link)
+    assert link.is_symlink()
+
+
+def test_link_to_a_ledger_that_is_not_there_is_no_empty_ledger(tmp_path: Path) -> None:
+    """A disk that is not plugged in must not look like a dialogue of which nothing was ever published."""
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(tmp_path / "unplugged" / "ledger.jsonl")
+
+    with pytest.raises(DisclosureError, match="not there"):
+        read_ledger(link)
+
+
+def test_ledger_with_two_names_is_refused(path: Path) -> None:
+    """Under one name it would grow, under the other stay as it was: two ledgers of one dialogue."""
+    before = path.read_bytes()
+    path.with_name("other.jsonl").hardlink_to(path)
+
+    with pytest.raises(DisclosureError, match="second name"):
+        add_entry(path, ledger_of(4))
+    assert before == path.read_bytes()
+
+
+def test_what_a_crash_left_beside_is_never_written_into(path: Path, tmp_path: Path) -> None:
+    """Neither a file open to everybody nor a link to somebody's file becomes the ledger."""
+    beside, mine = path.with_name("ledger.jsonl.new"), tmp_path / "mine.txt"
+    mine.write_text("mine", encoding="utf-8")
+    beside.symlink_to(mine)
+    add_entry(path, ledger_of(4))
+    beside.write_bytes(b"torn")
+    beside.chmod(0o644)
+    add_entry(path, ledger_of(5))
+
+    assert "mine" == mine.read_text(encoding="utf-8")
+    assert ledger_of(5) == read_ledger(path)
+    assert (False, 0o600) == (path.is_symlink(), path.stat().st_mode & 0o777)
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_crash_while_writing_leaves_the_old_ledger(path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """Whether the disk fails or the rename does, what stood before still stands."""

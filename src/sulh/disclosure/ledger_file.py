@@ -49,7 +49,9 @@ def read_ledger(path: Path) -> Ledger:
     """
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if path.is_symlink():  # such as a disk that is not plugged in: what was published is somewhere else
+            raise DisclosureError(f"{path.name}: this link leads to a ledger that is not there.") from error
         return Ledger()
     except OSError as error:
         raise DisclosureError(f"{path.name}: the ledger cannot be read ({error.strerror}).") from error
@@ -68,14 +70,16 @@ def add_entry(path: Path, ledger: Ledger) -> None:
     Put the longer ledger in the place of the one it continues.
 
     Args:
-        path: The ledger's file; made if the ledger has its first entry now.
+        path: The ledger's file, or a link to it; made if the ledger has its first entry now.
         ledger: What `publish` returned: the ledger that was read, and one more entry.
 
     Raises:
         DisclosureError: If somebody else published meanwhile, is publishing now, or the file cannot be written.
     """
     try:
+        path = Path(os.path.realpath(path))  # a link replaced by a file would leave two ledgers behind
         with _alone(path):
+            _refuse_second_name(path)
             if read_ledger(path).entries != ledger.entries[:-1]:
                 raise DisclosureError(
                     f"{path.name}: somebody else published meanwhile. Nothing was written; publish again from the "
@@ -84,6 +88,15 @@ def add_entry(path: Path, ledger: Ledger) -> None:
             _replace(path, b"".join(_line(entry) + b"\n" for entry in ledger.entries) + _seal(ledger) + b"\n")
     except OSError as error:
         raise DisclosureError(f"{path.name}: the ledger cannot be written ({error.strerror}).") from error
+
+
+def _refuse_second_name(path: Path) -> None:
+    """A file with two names would be replaced under one of them only: two ledgers of one dialogue."""
+    if path.exists() and path.stat().st_nlink > 1:
+        raise DisclosureError(
+            f"{path.name}: this ledger has a second name (a hard link), and would become two. Nothing was written; "
+            "keep it under one name only."
+        )
 
 
 @contextmanager
@@ -107,7 +120,8 @@ def _alone(path: Path) -> Iterator[None]:
 def _replace(path: Path, content: bytes) -> None:
     """Write beside the file, force it to disk, rename, and force the name to disk."""
     beside = path.with_name(f"{path.name}.new")
-    file = os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, PRIVATE)
+    beside.unlink(missing_ok=True)  # left by a crash; never written into: it may be a link, or open to others
+    file = os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_EXCL, PRIVATE)
     with os.fdopen(file, "wb") as writer:
         writer.write(content)
         writer.flush()

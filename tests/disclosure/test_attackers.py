@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.disclosure.attackers import (
-    AGREE,
-    DISAGREE,
-    PASS,
+    AGREED_AT,
+    DISAGREED_AT,
+    PASSED_AT,
     Crowd,
     Exposed,
     Insider,
@@ -126,8 +126,8 @@ def test_unanimous_table_exposes_everybody() -> None:
     """Where all eight agree, everybody is known to agree and nobody to do anything else."""
     found = exposed([Crowd((1,), 8)], [Seen(table=(8, 0, 0))])
 
-    assert Exposed((1,), 0, AGREE, sure=True) in found
-    assert {Exposed((1,), 0, DISAGREE, sure=False), Exposed((1,), 0, PASS, sure=False)} < set(found)
+    assert Exposed((1,), 0, AGREED_AT, sure=True) in found
+    assert {Exposed((1,), 0, DISAGREED_AT, sure=False), Exposed((1,), 0, PASSED_AT, sure=False)} < set(found)
 
 
 def test_own_answer_can_be_the_one_that_hides_the_rest() -> None:
@@ -135,14 +135,14 @@ def test_own_answer_can_be_the_one_that_hides_the_rest() -> None:
     seen = [Seen(table=(7, 1, 0))]
 
     assert not [found for found in exposed([Crowd((1,), 8)], seen) if found.sure]
-    assert Exposed((1,), 0, AGREE, sure=True) in exposed([Crowd((1,), 8)], seen, [Insider((1,), (DISAGREE,))])
+    assert Exposed((1,), 0, AGREED_AT, sure=True) in exposed([Crowd((1,), 8)], seen, [Insider((1,), (DISAGREED_AT,))])
 
 
 def test_watcher_subtracts_and_outsider_cannot() -> None:
     """One more person between two tables is read off by whoever saw them come, and only by them."""
     seen = [Seen(table=(4, 3, 2)), Seen(table=(5, 3, 2))]
 
-    assert Exposed((0, 1), 1, AGREE, sure=True) in exposed(net_crowds([9, 10]), seen)
+    assert Exposed((0, 1), 1, AGREED_AT, sure=True) in exposed(net_crowds([9, 10]), seen)
     assert [] == exposed(outsiders_crowds([9, 10]), seen)
 
 
@@ -152,7 +152,7 @@ def test_one_refusal_and_one_more_answer_tell_what_it_was_not() -> None:
 
     found = exposed(net_crowds([15, 16]), [refusal, Seen(table=(6, 5, 5))])
 
-    assert [Exposed((0, 1), 1, AGREE, sure=False)] == found
+    assert [Exposed((0, 1), 1, AGREED_AT, sure=False)] == found
 
 
 def test_story_that_cannot_be_is_an_error() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from sulh.disclosure.attackers import AGREE, Crowd, Exposed, Insider, Seen, exposed, net_crowds, outsiders_crowds
+from sulh.disclosure.attackers import AGREED_AT, Crowd, Exposed, Insider, Seen, exposed, net_crowds, outsiders_crowds
 from sulh.disclosure.publish import publish
 from sulh.model.dialogue import natural
 from sulh.model.publication import Ledger
@@ -102,7 +102,7 @@ def _batches_read_off(batch: int, *, power: int) -> float:
 def test_watcher_reads_a_unanimous_batch_and_the_rules_do_not_show_it() -> None:
     """Five newcomers who all agree: the second table gives them away, so it waits, and the first stays."""
     seen = [Seen(table=(5, 5, 5)), Seen(table=(10, 5, 5))]
-    assert Exposed((0, 1), 1, AGREE, sure=True) in exposed(net_crowds([15, 20]), seen)
+    assert Exposed((0, 1), 1, AGREED_AT, sure=True) in exposed(net_crowds([15, 20]), seen)
 
     _, ledger = publish(findings_of({"A": [(5, 5, 5)], "B": [(5, 5, 5)]}), Ledger(), audience="room")
     second, _ = publish(findings_of({"A": [(10, 5, 5)], "B": [(20, 20, 20)]}), ledger, audience="room")
@@ -116,20 +116,20 @@ def test_side_that_pools_its_answers_subtracts_them_from_a_total() -> None:
     total, own = (14, 5, 1), (6, 5, 1)
     other = Seen(table=(total[0] - own[0], total[1] - own[1], total[2] - own[2]))
 
-    assert Exposed((1,), 0, AGREE, sure=True) in exposed([Crowd((1,), 8)], [other])
+    assert Exposed((1,), 0, AGREED_AT, sure=True) in exposed([Crowd((1,), 8)], [other])
 
 
 def test_ninety_percent_or_more_of_eight_means_all_eight() -> None:
     """A band of one count at its end names everybody."""
     fits = [agree for agree in range(9) if agree >= 0.9 * 8]
-    assert Exposed((1,), 0, AGREE, sure=True) in exposed([Crowd((1,), 8)], [Seen(agree=(min(fits), max(fits)))])
+    assert Exposed((1,), 0, AGREED_AT, sure=True) in exposed([Crowd((1,), 8)], [Seen(agree=(min(fits), max(fits)))])
 
 
 def test_band_of_two_counts_gives_the_others_to_the_one_who_differs() -> None:
     """Seven or eight of eight agree: the one who did not knows all the others."""
     seen = [Seen(agree=(7, 8))]
     assert not [found for found in exposed([Crowd((1,), 8)], seen) if found.sure]
-    assert Exposed((1,), 0, AGREE, sure=True) in exposed([Crowd((1,), 8)], seen, [Insider((1,), (1,))])
+    assert Exposed((1,), 0, AGREED_AT, sure=True) in exposed([Crowd((1,), 8)], seen, [Insider((1,), (1,))])
 
 
 def test_announced_unanimity_exposes_everybody_to_anyone() -> None:

@@ -126,6 +126,7 @@ def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> N
     """Most of ten; then at sixteen any word may follow, at fifteen the earlier one stays."""
     past = Past(word="most-on-each-side", word_number=1, since=(kept(10, "most-on-each-side"),))
     assert not plan(past, both(13), None, k=5).words
+    assert not plan(past, both(15), None, k=8).words
     assert plan(past, both(16), None, k=8).words
 
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
-from sulh.disclosure.attackers import AGREE, Seen
+from sulh.disclosure.attackers import AGREED_AT, NO_LIMIT, Seen
 from sulh.disclosure.rules import CELLS, Table
+from sulh.disclosure.words import Band
 
 NOTHING: Table = (0, 0, 0)
 
@@ -36,7 +37,7 @@ def alibi(answered: Sequence[int], seen: Sequence[Seen]) -> list[Table] | None:
     True
     """
     for main, small, other in permutations(range(CELLS)):
-        if main != AGREE and any(known.agree is not None for known in seen):
+        if main != AGREED_AT and any(known.agree is not None for known in seen):
             continue
         few = _few(seen, small)
         most = _walk(answered, seen, main, few)
@@ -63,7 +64,7 @@ def _fits(moment: int, seen: Sequence[Seen], tables: Sequence[Table]) -> bool:
         for answer, since, limit in known.refused
     ]
     low, high = known.agree or (0, sum(table))
-    return known.table in (None, table) and low <= table[AGREE] <= high and (not small or any(small))
+    return known.table in (None, table) and low <= table[AGREED_AT] <= high and (not small or any(small))
 
 
 def _few(seen: Sequence[Seen], small: int) -> list[int]:
@@ -77,25 +78,46 @@ def _few(seen: Sequence[Seen], small: int) -> list[int]:
 
 def _walk(answered: Sequence[int], seen: Sequence[Seen], main: int, few: Sequence[int]) -> list[int] | None:
     """Let the main answer grow through every range, leaving at least one newcomer for the third answer each time."""
-    reach = [(0, 0)]
-    steps = [size - then - (now - before) for size, then, now, before in _steps(answered, few)]
-    for known, room in zip(seen, steps, strict=True):
-        low, high = reach[-1][0] + 1, reach[-1][1] + room - 1
-        if known.agree is not None:
-            low, high = max(low, known.agree[0]), min(high, known.agree[1])
-        if known.table is not None:
-            low, high = max(low, known.table[main]), min(high, known.table[main])
-        if low > high:
+    shared = [came - small for came, small in zip(_newcomers(answered), _newcomers(few), strict=True)]
+    reach = _reach(seen, shared, main)
+    return None if reach is None else _way_back(reach)
+
+
+def _newcomers(counts: Sequence[int]) -> list[int]:
+    """By how much a count grew up to each moment."""
+    return [now - then for then, now in pairwise([0, *counts])]
+
+
+def _reach(seen: Sequence[Seen], shared: Sequence[int], main: int) -> list[Band] | None:
+    """
+    Forward: where the main answer can stand at each moment; None as soon as it can stand nowhere.
+
+    Of the newcomers whom main and third answer share at a moment, each gets one or more.
+    """
+    reach: list[Band] = []
+    least, most = 0, 0
+    for known, share in zip(seen, shared, strict=True):
+        fewest, limit = _said(known, main)
+        least, most = max(least + 1, fewest), min(most + share - 1, limit)
+        if least > most:
             return None
-        reach.append((low, high))
-    walk = [reach[-1][0]]
-    for (low, high), room in zip(reversed(reach[1:-1]), reversed(steps), strict=False):
-        walk.append(min(high, walk[-1] - 1) if walk[-1] - room + 1 <= high else low)
-    return walk[::-1]
+        reach.append((least, most))
+    return reach
 
 
-def _steps(answered: Sequence[int], few: Sequence[int]) -> list[tuple[int, int, int, int]]:
-    return list(zip(answered, [0, *answered[:-1]], few, [0, *few[:-1]], strict=True))
+def _said(known: Seen, main: int) -> Band:
+    """Fewest and most of the main answer, by what was said at one moment."""
+    if known.table is not None:
+        return (known.table[main], known.table[main])
+    return known.agree or (0, NO_LIMIT)
+
+
+def _way_back(reach: Sequence[Band]) -> list[int]:
+    """Backward: end as low as can be, and come from as high as can be; whatever is in reach was reached from there."""
+    way = [reach[-1][0]]
+    for _, highest in reversed(reach[:-1]):
+        way.append(min(highest, way[-1] - 1))
+    return way[::-1]
 
 
 def _table(counts: dict[int, int]) -> Table:

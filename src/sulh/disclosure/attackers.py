@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 Pattern = tuple[int, ...]  # at every moment: 0 absent, else the number of the answer then standing (1 the first, ...)
-AGREE, DISAGREE, PASS = range(CELLS)
+AGREED_AT, DISAGREED_AT, PASSED_AT = range(CELLS)  # places in a table; not the votes 1, -1 and 0 of a dialogue
 INFEASIBLE = 2  # the solver's code
 NO_LIMIT = 10**9
 
@@ -158,7 +158,7 @@ def _worlds(seen: Sequence[Seen]) -> Iterator[list[_Limit]]:
         if known.table is not None:
             fixed += [_Limit(moment, answer, count, count) for answer, count in enumerate(known.table)]
         if known.agree is not None:
-            fixed.append(_Limit(moment, AGREE, *known.agree))
+            fixed.append(_Limit(moment, AGREED_AT, *known.agree))
     refusals = [
         [_Limit(moment, answer, -NO_LIMIT, limit - 1, since) for answer, since, limit in known.refused]
         for moment, known in enumerate(seen)

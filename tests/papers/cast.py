@@ -135,7 +135,7 @@ def _side(tally: Tally, g: int, name: str, invited: np.typing.NDArray[np.int64] 
     )
 
 
-def _statement(tally: Tally, own: interval.OwnAnswers, judged: Standings, j: int, text: str | None) -> Statement:
+def _statement(tally: Tally, own: interval.OwnIntervals, judged: Standings, j: int, text: str | None) -> Statement:
     firm = judged.code[j] == FIRM
     sides = {name: _own(tally, own, g, j) for g, name in enumerate(tally.sides)}
     estimates = [answers.estimate for answers in sides.values()]
@@ -156,7 +156,7 @@ def _statement(tally: Tally, own: interval.OwnAnswers, judged: Standings, j: int
     )
 
 
-def _own(tally: Tally, own: interval.OwnAnswers, g: int, j: int) -> OwnAnswers:
+def _own(tally: Tally, own: interval.OwnIntervals, g: int, j: int) -> OwnAnswers:
     agree, disagree, passed = (int(count) for count in tally.counts[g, j])
     n = agree + disagree + passed
     ends = (None, None) if g < 0 or not n else (round(float(own.low[g, j]), 6), round(float(own.high[g, j]), 6))

@@ -220,6 +220,10 @@ FAULTY: dict[Kind, Case] = {
             "answers at the same time."
         ),
     ),
+    "spreadsheet": (
+        lambda home: read(file(home, b"PK\x03\x04\x14\0\x06\0", "votes.xlsx")),
+        "votes.xlsx: expected a table saved as CSV UTF-8, found a spreadsheet.",
+    ),
     "too-large": (crowded, "votes.csv: expected fewer participants and statements, found too many."),
     "too-many-sides": (many_sides, "sides.csv: expected at most 100 different sides or values, found 101."),
     "torn-line": (votes(VOTES + "cy,1\n"), "votes.csv, line 5: expected 3 fields, found 2."),
@@ -238,6 +242,13 @@ FAULTY: dict[Kind, Case] = {
     "unreadable": (
         system(errno.EIO),
         "votes.csv: expected a file that can be read, found a file the system could not read.",
+    ),
+    "wrong-separator": (
+        votes(VOTES.replace(",", ";")),
+        (
+            "votes.csv, line 1: expected columns separated by commas (save the file with commas), found columns "
+            "separated by semicolons."
+        ),
     ),
     "wrong-type": (
         lambda home: read(parquet(home, {"participant": [1.5], "statement": [1], "vote": [1]})),
@@ -293,3 +304,30 @@ def test_a_fault_names_nobody(tmp_path: Path) -> None:
         read(file(tmp_path, VOTES + "the witness of the road,1,the witness of the road\n"))
 
     assert "votes.csv, line 5: expected a vote of -1, 0 or 1, found something else." == str(caught.value)
+
+
+@pytest.mark.parametrize(("sign", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+def test_another_separator_is_named_in_sides_as_well(tmp_path: Path, sign: str, word: str) -> None:
+    """A file of sides saved with other signs than commas is refused by what it has."""
+    sides = file(tmp_path, f"\ufeffparticipant{sign}side\r\nann{sign}N\r\n", "sides.csv")
+
+    with pytest.raises(InputError, match=f"separated by {word}") as caught:
+        read(file(tmp_path, VOTES), sides=sides)
+
+    assert "wrong-separator" == caught.value.kind
+
+
+def test_a_large_file_with_semicolons_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fast reader leaves it to the careful one, which says what separates the columns."""
+    monkeypatch.setattr("sulh.formats.answers.LARGE", 1)
+
+    with pytest.raises(InputError, match="semicolons"):
+        read(file(tmp_path, VOTES.replace(",", ";")))
+
+
+def test_a_folder_of_spreadsheets_is_named(tmp_path: Path) -> None:
+    """Where there are spreadsheets and no tables, the sentence says what to do with them."""
+    file(tmp_path, b"PK\x03\x04", "votes.ods")
+
+    with pytest.raises(InputError, match=r"found 1 spreadsheet \(save it as CSV UTF-8\)"):
+        read(tmp_path)

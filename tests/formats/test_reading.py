@@ -403,3 +403,33 @@ def test_nobody_invites_such_a_number(number: str, tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="about"):
         read(file(tmp_path, VOTES), about=toml)
+
+
+EXPORT = {"votes.csv": POLIS_VOTES, "comments.csv": COMMENTS}
+
+
+def test_the_topic_of_an_export_is_the_title(tmp_path: Path) -> None:
+    """Polis keeps it in summary.csv; what about.toml says comes first, and an About handed over stays as it is."""
+    summary = 'topic,The road\x1b \u202eto  the bridge\nurl,https://example.org/x\ndescription,"two\nlines"\n'
+    export = folder(tmp_path, EXPORT | {"2026-r-summary.csv": summary})
+
+    assert "The road to the bridge" == read(export).about.title
+    file(tmp_path, "question = 'Which?'", "about.toml")
+    assert About(title="The road to the bridge", question="Which?") == read(export).about
+    file(tmp_path, "title = 'Ours'", "about.toml")
+    assert "Ours" == read(export).about.title
+    assert About() == read(export, about=About()).about
+
+
+@pytest.mark.parametrize("summary", ["", "url,x\n", "topic,\n", "topic\n", b"topic,\xff\n", 'topic,"x\n', "topic;x\n"])
+def test_an_export_without_a_topic_has_no_title(tmp_path: Path, summary: str | bytes) -> None:
+    """Nothing rests on a title, so a damaged summary.csv is no reason to stop."""
+    assert None is read(folder(tmp_path, EXPORT | {"summary.csv": summary})).about.title
+
+
+def test_a_title_from_an_export_is_bounded(tmp_path: Path) -> None:
+    """A topic of a thousand words is cut."""
+    title = read(folder(tmp_path, EXPORT | {"summary.csv": f"topic,{'word ' * 1000}\n"})).about.title
+
+    assert title is not None
+    assert 100 < len(title) <= 200

@@ -3,6 +3,7 @@
 
     title, question, chosen, when, how, missing   texts (or dates)
     [invited]                                     side = number, for information
+    summary.csv of a Polis export                 topic = the title, where about.toml gives none
 
 What is absent stays absent: the papers show it as a gap.
 """
@@ -12,19 +13,25 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from contextlib import suppress
 from datetime import date, time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sulh.formats.faults import fault
+from sulh.errors import InputError
+from sulh.formats import columns
+from sulh.formats.faults import Skipping, fault
 from sulh.formats.members import MOST_INVITED
-from sulh.formats.tables import inspect, regular
+from sulh.formats.tables import inspect, open_table, regular
 from sulh.model.dialogue import About
+from sulh.words.text import DIRECTION_MARKS, shorten
 
 LINE = re.compile(r"at line (\d+)")
 LONGEST = 1 << 20
+LONGEST_TITLE = 200  # characters of a title that nobody here wrote
 
 
 def read_about(path: Path) -> About:
@@ -53,6 +60,22 @@ def read_about(path: Path) -> About:
     if not all(0 <= number <= MOST_INVITED for number in about.invited.values()):
         raise fault("bad-about", path.name, expected="whole numbers of people in [invited]", found="another number")
     return about
+
+
+def with_title(about: About, summary: Path | None) -> About:
+    """Return what is known, with the topic of a Polis export as the title where nobody gave one."""
+    if about.title is not None or summary is None:
+        return about
+    return msgspec.structs.replace(about, title=_topic(summary))
+
+
+def _topic(path: Path) -> str | None:
+    """Read the topic, without signs that no title has; a file without one is no fault, for nothing rests on it."""
+    with suppress(InputError), open_table(path, Skipping(lenient=True)) as table:
+        rows = chain([table.header], (row for _, row in table.rows))
+        found = next((row[1] for row in rows if len(row) > 1 and columns.plain(row[0]) == "topic"), "")
+        return shorten(DIRECTION_MARKS.sub("", found), LONGEST_TITLE) or None
+    return None
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:

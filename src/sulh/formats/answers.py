@@ -20,7 +20,7 @@ from sulh.formats.book import Book
 from sulh.formats.collect import Block, Roll, UnusualError, roll, settle
 from sulh.formats.faults import Skipping
 from sulh.formats.ids import Handles
-from sulh.formats.places import Places
+from sulh.formats.places import PARQUET, Places
 from sulh.formats.rows import Reader
 from sulh.formats.tables import open_table
 from sulh.model.dialogue import Int64s
@@ -83,7 +83,7 @@ def _size(path: Path) -> int:
 
 
 def _is_parquet(path: Path) -> bool:
-    return path.suffix.lower() in (".parquet", ".pq")
+    return path.suffix.lower() in PARQUET
 
 
 class _Steps:

@@ -38,6 +38,7 @@ LONGEST_FIELD = 131_072  # that of the csv module: no line of ours may hold a lo
 MAGIC = b"PAR1"
 YEARS = (-62_135_596_800_000_000, 253_402_300_799_999_999)  # microseconds since 1970 of the years 1 to 9999
 ASIDE = 10**LONGEST_NUMBER  # from here on, a whole number is treated as text
+FEWEST = 3  # columns: participant, statement, vote
 Step = Callable[[int], None]
 
 
@@ -163,7 +164,7 @@ def _orderly(chunk: bytes, width: int) -> None:
     commas = np.flatnonzero(signs == ord(","))
     if (len(ends) > 1 and np.diff(ends).max() > LONGEST_FIELD) or ends[0] > LONGEST_FIELD:
         raise UnusualError
-    if width < len("psv") or len(commas) != len(ends) * (width - 1):
+    if width < FEWEST or len(commas) != len(ends) * (width - 1):
         raise UnusualError
     by_line = commas.reshape(len(ends), width - 1)
     if (by_line[:, -1] > ends).any() or (by_line[1:, 0] < ends[:-1]).any():

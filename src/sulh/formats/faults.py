@@ -54,6 +54,7 @@ Kind = Literal[
     "nul-byte",
     "repeated-header",
     "same-time-revote",
+    "spreadsheet",
     "too-large",
     "too-many-sides",
     "torn-line",
@@ -61,6 +62,7 @@ Kind = Literal[
     "unclosed-quote",
     "unknown-statement",
     "unreadable",
+    "wrong-separator",
     "wrong-type",
 ]
 
@@ -130,6 +132,9 @@ FAULTS: dict[Kind, Fault] = {
         "keep the one that counts",
         row=True,
     ),
+    "spreadsheet": Fault(
+        "a spreadsheet such as .xlsx or .ods", "open it and save each sheet as CSV UTF-8, with commas"
+    ),
     "too-large": Fault("more participants and statements than can be numbered", "split the dialogue"),
     "too-many-sides": Fault(
         "more than 100 different sides or values of a cut", "is this the right column? One of names is not"
@@ -145,6 +150,7 @@ FAULTS: dict[Kind, Fault] = {
         row=True,
     ),
     "unreadable": Fault("the system could not read the file", "look at the disk or the connection"),
+    "wrong-separator": Fault("columns separated by semicolons, tabs or bars", "save the file with commas (CSV UTF-8)"),
     "wrong-type": Fault("a Parquet column of the wrong type", "whole numbers or text for ids, whole numbers for votes"),
 }
 OPERATING_SYSTEM: dict[int, tuple[Kind, str]] = {

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sulh.formats.faults import fault, named
+from sulh.formats.faults import counted, fault, named
 
 WIDE = ("participants-votes.csv", "participant-votes.csv")
 LISTS = ("statements.csv", "comments.csv")
@@ -32,7 +32,9 @@ BESIDE = (
     "comment-groups.csv",
     "participant-importance.csv",
 )
-SHARDS = (".csv", ".parquet", ".pq")
+PARQUET = (".parquet", ".pq")
+SHARDS = (".csv", *PARQUET)
+SPREADSHEETS = (".xlsx", ".xls", ".ods")
 MAGIC = re.compile(r"[*?[]")
 Named = str | Path
 
@@ -47,12 +49,14 @@ class Places:
         wide: Whether they hold one participant a row.
         book: The list of statements, if there is one.
         about: `about.toml`, if there is one.
+        summary: The `summary.csv` of a Polis export, if there is one.
     """
 
     votes: tuple[Path, ...]
     wide: bool
     book: Path | None
     about: Path | None
+    summary: Path | None = None
 
 
 def find(path: Named | Iterable[Named]) -> Places:
@@ -103,7 +107,8 @@ def _folder(folder: Path) -> Places:
         _only_one(comments, folder)
         chosen = votes or wide
         _only_one(chosen, folder)
-        return Places((chosen[0],), not votes, comments[0], _about(folder))
+        summary = next(iter(_called(files, "summary.csv")), None)
+        return Places((chosen[0],), not votes, comments[0], _about(folder), summary)
     return _beside(tuple(one for one in files if _a_shard(one)), folder)
 
 
@@ -125,11 +130,17 @@ def _a_shard(path: Path) -> bool:
 def _beside(votes: tuple[Path, ...], folder: Path | None = None) -> Places:
     if not votes:
         name = folder.name if folder else "pattern"
-        raise fault("no-votes", name, expected="files of votes, .csv or .parquet", found="none")
+        raise fault("no-votes", name, expected="files of votes, .csv or .parquet", found=_instead(folder))
     home = votes[0].parent
     lists = [home / name for name in LISTS if (home / name) not in votes and _exists(home / name)]
     wide = bool(_called(votes, *WIDE))
     return Places(votes, wide, lists[0] if lists else None, _about(home))
+
+
+def _instead(folder: Path | None) -> str:
+    """Say what a folder without votes holds in place of them."""
+    sheets = [one for one in folder.iterdir() if one.suffix.lower() in SPREADSHEETS] if folder else []
+    return f"{counted(len(sheets), 'spreadsheet')} (save it as CSV UTF-8)" if sheets else "none"
 
 
 def _about(folder: Path) -> Path | None:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sulh.formats import places
-from sulh.formats.about import read_about
+from sulh.formats.about import read_about, with_title
 from sulh.formats.answers import Progress, gather
 from sulh.formats.book import read_book, statement_ids
 from sulh.formats.collect import compress
 from sulh.formats.faults import Skipping, fault
 from sulh.formats.members import Members, check_invited, read_invited, read_members
+from sulh.formats.places import Places
 from sulh.formats.tables import open_table
 from sulh.model.dialogue import About, Cut, Dialogue, Reading, Sides, Votes, natural
 
@@ -85,7 +86,7 @@ def read(
         texts={one: book.texts[one] for one in votes.statements if book.texts.get(one)} if book else {},
         cut=Cut(further.name, further.values, further.numbers(votes.participants)) if further else None,
         invited=room,
-        about=_about(about, found.about),
+        about=_about(about, found),
         reading=Reading(
             files={_writable(name): rows for name, rows in sorted(files.items())},
             superseded=answers.replaced,
@@ -145,9 +146,8 @@ def _sides(members: Members | None, room: Mapping[str, int] | None, votes: Votes
     return Sides(names, everybody.numbers(votes.participants))
 
 
-def _about(given: Named | About | None, beside: Path | None) -> About:
+def _about(given: Named | About | None, found: Places) -> About:
     if isinstance(given, About):
         return given
-    if given is not None:
-        return read_about(Path(given))
-    return read_about(beside) if beside else About()
+    path = found.about if given is None else Path(given)
+    return with_title(read_about(path) if path else About(), found.summary)

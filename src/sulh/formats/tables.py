@@ -4,8 +4,8 @@ The careful reader of CSV: exact lines, every fault named, nothing heavy importe
     path ── inspect ──▶ bytes that are UTF-8 without NUL
          ── open_table ──▶ Table(name, header, rows)      rows: (line where the row begins, its fields)
 
-A byte order mark, CRLF or old Macintosh line ends, quoted fields and empty lines are all welcome. What the columns
-mean is decided by the callers (see `sulh.formats.columns`).
+Commas separate columns. A byte order mark, CRLF or old Macintosh line ends, quoted fields and empty lines are all
+welcome. What the columns mean is decided by the callers (see `sulh.formats.columns`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from sulh.formats.faults import Skipping, fault, named
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 24
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .ods, and how .xls begin
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 UTF_8 = "text in UTF-8 (in a spreadsheet: save as CSV UTF-8)"
 
 
@@ -64,7 +66,8 @@ def inspect(path: Path) -> None:
     Refuse a file that is not text in UTF-8, whatever its columns.
 
     Raises:
-        InputError: `empty-file`, `encoding`, `nul-byte`, `long-line`, or one of those of the operating system.
+        InputError: `empty-file`, `encoding`, `nul-byte`, `long-line`, `spreadsheet`, or one of those of the
+            operating system.
     """
     with regular(path) as file:
         chunks = iter(lambda: file.read(CHUNK), b"")
@@ -80,8 +83,8 @@ def _placed(chunks: Iterator[bytes], name: str) -> Iterator[tuple[bytes, tuple[s
     decoder = codecs.getincrementaldecoder("utf-8")()
     line, unended = 1, 0
     for chunk in chunks:
-        if line == 1 and chunk.startswith(UTF_16):
-            raise fault("encoding", name, 1, expected=UTF_8, found="UTF-16")
+        if line == 1:
+            _refuse_form(chunk, name)
         _decode(decoder, chunk, (name, line))
         yield chunk, (name, line)
         line += chunk.count(b"\n")
@@ -90,6 +93,14 @@ def _placed(chunks: Iterator[bytes], name: str) -> Iterator[tuple[bytes, tuple[s
         if unended > LONGEST_LINE:
             raise fault("long-line", name, line, expected="a line under 16 MiB", found="a longer one")
     _decode(decoder, b"", (name, line))
+
+
+def _refuse_form(chunk: bytes, name: str) -> None:
+    """Refuse at its first bytes what is no plain text."""
+    if chunk.startswith(PACKED):
+        raise fault("spreadsheet", name, expected="a table saved as CSV UTF-8", found="a spreadsheet")
+    if chunk.startswith(UTF_16):
+        raise fault("encoding", name, 1, expected=UTF_8, found="UTF-16")
 
 
 def _decode(decoder: codecs.IncrementalDecoder, chunk: bytes, place: tuple[str, int]) -> None:
@@ -123,7 +134,16 @@ def open_table(path: Path, skipping: Skipping) -> Iterator[Table]:
         first = next(rows, None)
         if first is None:
             raise fault("empty-file", path.name, expected="a table with its columns named", found="no row")
+        _separated(first[1], path.name)
         yield Table(path.name, [name.strip() for name in first[1]], _whole(rows, first[1], path.name, skipping))
+
+
+def _separated(header: list[str], name: str) -> None:
+    """Refuse a header in one piece that another sign than the comma divides."""
+    signs = [sign for sign in SEPARATORS if len(header) == 1 and sign in header[0]]
+    if signs:
+        expected = "columns separated by commas (save the file with commas)"
+        raise fault("wrong-separator", name, 1, expected=expected, found=f"columns separated by {SEPARATORS[signs[0]]}")
 
 
 def _rows(text: TextIOWrapper, name: str, skipping: Skipping) -> Iterator[tuple[int, list[str]]]:

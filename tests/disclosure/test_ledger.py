@@ -68,3 +68,13 @@ def test_nothing_is_published_from_an_altered_ledger() -> None:
     entries = ledger_of(2).entries
     with pytest.raises(DisclosureError, match="altered"):
         publish(FINDINGS, Ledger(entries[1:]), audience="room")
+
+
+def test_ledger_of_another_dialogue_is_told_as_such() -> None:
+    """Where the sides differ, whatever else differs is beside the point: k and level come after them."""
+    others = findings_of({"C": [(20, 10, 10)], "D": [(9, 3, 0)]})
+    options = msgspec.structs.replace(others.inputs.options, level=0.5)
+    others = msgspec.structs.replace(others, inputs=msgspec.structs.replace(others.inputs, options=options))
+
+    with pytest.raises(DisclosureError, match="sides are not those"):
+        publish(others, ledger_of(1), audience="room", k=3)

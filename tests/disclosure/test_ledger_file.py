@@ -77,6 +77,14 @@ def test_cut_end_is_found_wherever_the_cut_lies(path: Path) -> None:
             read_ledger(path)
 
 
+def test_empty_file_is_called_empty(path: Path) -> None:
+    """A ledger of no bytes was lost, not torn; it never counts as a new one."""
+    path.write_bytes(b"")
+
+    with pytest.raises(DisclosureError, match=r"^ledger\.jsonl, line 1: the ledger is empty"):
+        read_ledger(path)
+
+
 def test_torn_line_is_named(path: Path) -> None:
     """The sentence names the file and the line, and says what to do."""
     lines = path.read_bytes().splitlines(keepends=True)

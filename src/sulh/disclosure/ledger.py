@@ -81,18 +81,23 @@ def _refusals(findings: Findings, ledger: Ledger, audience: Audience, k: int) ->
 
 
 def _contradictions(findings: Findings, last: Entry, k: int) -> Iterator[str]:
-    """What differs from the publication before: two rules over one set of answers can be subtracted."""
-    if k < last.k:
-        yield f"The ledger holds a publication with k = {last.k}, which may be raised, never lowered: ask for {last.k}."
+    """
+    What differs from the publication before: two rules over one set of answers can be subtracted.
+
+    The sides come first and k last: other sides mean that this is another dialogue's ledger, and then no k is right.
+    """
+    names = [side.name for side in findings.sides]
+    if names != last.sides:
+        yield (
+            "The sides are not those of the publication before: take this dialogue's own ledger, or analyse again with "
+            "the same sides. Answers published under one set of sides must never be published under another, in this "
+            "ledger or in a new one."
+        )
     options = findings.inputs.options
     now = (options.level, options.confidence, options.pass_as, findings.inputs.population)
     then = (last.level, last.confidence, last.pass_as, last.population)
     for name, new, old in zip(("level", "confidence", "pass-as", "population"), now, then, strict=True):
         if new != old:
             yield f"The {name} was {old} in the publication before and is {new} now: analyse again with {old}."
-    names = [side.name for side in findings.sides]
-    if names != last.sides:
-        yield (
-            "The sides are not those of the publication before: analyse again with the same sides. Answers published "
-            "under one set of sides must never be published under another, in this ledger or in a new one."
-        )
+    if k < last.k:
+        yield f"The ledger holds a publication with k = {last.k}, which may be raised, never lowered: ask for {last.k}."

@@ -55,6 +55,8 @@ def read_ledger(path: Path) -> Ledger:
         return Ledger()
     except OSError as error:
         raise DisclosureError(f"{path.name}: the ledger cannot be read ({error.strerror}).") from error
+    if not content:
+        raise _harmed(path, 1, "the ledger is empty (a new one begins where there is no file)")
     lines = content.split(b"\n")
     if lines.pop() != b"" or not lines:
         raise _harmed(path, len(lines) + 1, "the file ends in the middle of a line")

@@ -151,6 +151,7 @@ class Kept(Value, frozen=True):
         word: The word that went out; null if an earlier word was left standing.
         firm_from: Side -> fewest agreements that count as firm, if *firm* was among the words that could come out.
         numbers: The numbers that went out.
+        text: The text of the statement then; null without one. What was said belongs to it.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Kept(Value, frozen=True):
     word: Word | None
     firm_from: dict[str, int] | None
     numbers: Numbers | None
+    text: str | None = None
 
 
 class Entry(Value, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ class Past:
         word: The last word that went out.
         word_number: The publication it went out with.
         since: What was kept after the last numbers, oldest first.
+        text: The last text of the statement that is known; None if it never had one.
     """
 
     numbers: Numbers | None = None
@@ -36,6 +37,7 @@ class Past:
     word: Word | None = None
     word_number: int | None = None
     since: tuple[Kept, ...] = ()
+    text: str | None = None
 
     @property
     def tries(self) -> int:
@@ -85,8 +87,9 @@ def pasts(ledger: Ledger) -> dict[str, Past]:
 
 
 def _after(past: Past, kept: Kept, number: int) -> Past:
+    text = kept.text or past.text
     if kept.numbers is not None:
-        return Past(kept.numbers, number, kept.word, number, ())
+        return Past(kept.numbers, number, kept.word, number, (), text)
     if kept.word is not None:
-        return Past(past.numbers, past.number, kept.word, number, (*past.since, kept))
-    return Past(past.numbers, past.number, past.word, past.word_number, (*past.since, kept))
+        return Past(past.numbers, past.number, kept.word, number, (*past.since, kept), text)
+    return Past(past.numbers, past.number, past.word, past.word_number, (*past.since, kept), text)

@@ -19,6 +19,7 @@ from sulh.disclosure.ledger import check_chain, check_request, digest, head
 from sulh.disclosure.mixing import needed
 from sulh.disclosure.past import Past, pasts
 from sulh.disclosure.rules import Plan, Table, firm_agreements, may_say_firm, numbers_allowed, plan
+from sulh.disclosure.wording import check_texts
 from sulh.disclosure.words import word_for
 from sulh.model.dialogue import natural
 from sulh.model.findings import Findings, OwnAnswers, Side, Statement
@@ -70,6 +71,7 @@ def publish(findings: Findings, ledger: Ledger, *, audience: Audience, k: int = 
     check_request(findings, ledger, audience=audience, k=k)
     number = len(ledger.entries) + 1
     told = pasts(ledger)
+    check_texts(findings, told)
     left_out = {*findings.inputs.rejected, *findings.inputs.excluded}
     outcomes = [
         _outcome(findings, statement, told.get(statement.id, Past()), number=number, k=k)
@@ -136,9 +138,9 @@ def _said(
     least = needed(past.tries, k) if planned.tries else None
     if planned.tries and numbers_allowed(past, tables, k=k):
         word = word_for(agree, answered, firm_from)  # follows from the numbers beside it
-        return Kept(statement.id, answered, least, word, firm_from, _numbers(statement))
+        return Kept(statement.id, answered, least, word, firm_from, _numbers(statement), statement.text)
     said = word_for(agree, answered, planned.firm_from) if planned.words else None
-    return Kept(statement.id, answered, least, said, planned.firm_from, None)
+    return Kept(statement.id, answered, least, said, planned.firm_from, None, statement.text)
 
 
 def _numbers(statement: Statement) -> Numbers:

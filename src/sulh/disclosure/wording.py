@@ -56,8 +56,8 @@ def _reworded(identifier: str, text: str, before: str | None) -> Iterator[str]:
 
 def _renumbered(identifier: str, before: str) -> str:
     return (
-        f"Statement {identifier}: its text was published as statement {before}, which is no longer there. Give back the "
-        "earlier ids; if it is to be asked anew, list the earlier one as left out."
+        f"Statement {identifier}: its text was published as statement {before}, which is no longer there. Give back "
+        "the earlier ids; if it is to be asked anew, list the earlier one as left out."
     )
 
 

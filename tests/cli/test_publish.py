@@ -174,7 +174,17 @@ def test_the_terminal_tells_what_went_out_and_what_it_binds(findings: Path, tmp_
     assert f"Publication 1 for the room: numbers for {numbers} statement" in first
     assert f"words for {words} more, nothing for {12 - numbers - words}." in first
     assert "keep the sides (north, south), the level 0.6, the confidence 0.9" in first
-    assert "k = 5 may rise, never fall" in first
+    assert "a pass counted as not agreeing, and an open consultation; k = 5 may rise, never fall" in first
     assert f"New ledger: {tmp_path / 'l'}" in first
     assert f"Recorded in the ledger: {tmp_path / 'l'}" in second
     assert "Publication 2 for the room" in second
+
+
+def test_a_preview_speaks_of_what_would_be(findings: Path, tmp_path: Path) -> None:
+    """Nobody reads in the terminal that something was published when nothing was."""
+    asked: list[str | Path] = ["publish", findings, "--ledger", tmp_path / "l", "--audience", "public", "--preview"]
+    lines = seen(*asked, "--out", tmp_path / "look").splitlines()
+
+    assert lines[0].startswith("Preview: nothing was recorded; do not hand it on")
+    assert ["If published", "If published"] == [line.partition(":")[0] for line in lines[1:]]
+    assert "Publication 1 for everyone" in lines[1]

@@ -79,7 +79,7 @@ def publish(
     if preview:
         write_folder(out, pages_and_data(publication, PREVIEW, lang), former=ours(PREVIEW), private=True)
         typer.echo(f"Preview: nothing was recorded; do not hand it on: {out}")
-        tell(what_went_out(publication), what_it_binds(publication))
+        tell(f"If published: {what_went_out(publication)}", f"If published: {what_it_binds(publication)}")
         return
     # The ledger first: what it holds and nobody saw does no harm, what somebody saw and it does not hold does. But not
     # before the files lie ready on the disk: a folder that cannot be written must not make the ledger longer.

@@ -24,8 +24,10 @@ def what_went_out(publication: Publication) -> str:
 def what_it_binds(publication: Publication) -> str:
     """Say what every later publication from the same ledger has to keep."""
     sides = ", ".join(side.name for side in publication.sides) or "none"
-    passes = {"not-agree": "as not agreeing", "missing": "as missing"}[publication.pass_as]
+    counting = {"not-agree": "not agreeing", "missing": "missing"}[publication.pass_as]
+    population = {"room": "an invited room", "consultation": "an open consultation"}[publication.population]
     return (
         f"Later publications from this ledger keep the sides ({sides}), the level {publication.level:g}, the "
-        f"confidence {publication.confidence:g} and the pass {passes}; k = {publication.k} may rise, never fall."
+        f"confidence {publication.confidence:g}, a pass counted as {counting}, and {population}; "
+        f"k = {publication.k} may rise, never fall."
     )

@@ -89,16 +89,6 @@ def publication_from_json(data: bytes, name: str = "publication.json") -> Public
     return _from_json(data, Publication, PUBLICATION_SCHEMA_VERSION, name)
 
 
-def read_publication(path: str | Path) -> Publication:
-    """
-    Read `publication.json`.
-
-    Raises:
-        InputError: `bad-json`, or a fault of the file.
-    """
-    return publication_from_json(_bytes(Path(path)), Path(path).name)
-
-
 def _bytes(path: Path) -> bytes:
     with regular(path) as file:
         return file.read()

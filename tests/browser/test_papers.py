@@ -74,6 +74,30 @@ def test_no_state_is_wider_than_a_telephone(phone: BrowserContext, tmp_path: Pat
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["two hundred statements", "nine sides", "long texts"])
+def test_no_table_is_cut_on_a_telephone(phone: BrowserContext, tmp_path: Path, name: str, lang: str) -> None:
+    """A table with more columns than a telephone can hold stands row below row, each cell beside its column's name."""
+    page, _ = opened(phone, tmp_path, report_html(CAST[name](), lang=lang))
+    cut = "[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth).length"
+
+    assert 0 == page.evaluate(cut)
+
+
+def test_what_is_folded_is_printed(desk: BrowserContext, tmp_path: Path) -> None:
+    """Paper cannot be unfolded: rows behind a summary are printed, and the summary is not."""
+    page, _ = opened(desk, tmp_path, report_html(large(60)))
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = false)")
+    folded = (
+        "[...document.querySelectorAll('.rest .row')].map(row => row.checkVisibility({contentVisibilityAuto: true}))"
+    )
+
+    assert {False} == set(page.evaluate(folded))
+    page.emulate_media(media="print")
+    assert {True} == set(page.evaluate(folded))
+    assert not page.locator(".rest summary").first.is_visible()
+
+
 def test_hostile_texts_do_nothing(desk: BrowserContext, tmp_path: Path) -> None:
     """Markup in names and texts starts nothing and asks for nothing."""
     alarms: list[str] = []

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from sulh import figures
-from sulh.words.language import LANGUAGES
+from sulh.figures.house import gap, invited_of
+from sulh.words.language import LANGUAGES, language
 from tests.figures.drawing import parsed, texts
-from tests.papers.cast import CAST, bridge, hostile
+from tests.papers.cast import CAST, bridge, findings, hostile
 
 FIGURES = (figures.standings, figures.divides, figures.opinion_map)
 
@@ -50,6 +51,29 @@ def test_the_number_of_rows_can_be_limited() -> None:
     svg = figures.standings(bridge(), most=3)
 
     assert 3 == svg.count('href="#lv"')
+
+
+def test_what_all_accept_is_not_drawn_as_a_divide() -> None:
+    """A statement that is firm on every side divides nobody, even where one side accepts it more warmly."""
+    counts = {"N": [(200, 0, 0), (90, 10, 0)], "S": [(160, 40, 0), (10, 90, 0)]}
+    svg = figures.divides(findings(["Warm", "Torn"], counts))
+
+    assert "On one statement the answers of one side exclude those of another." == texts(svg, "title")[0]
+    assert "Torn" in svg
+    assert "Warm" not in svg
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "words"),
+    [((6, 0, 0), (1, 5, 0), "by at least 5 people in 6."), ((6, 0, 0), (8, 4, 0), "by at least 2 people in 6.")],
+)
+def test_a_gap_in_a_room_is_so_many_people_of_the_smaller_side(
+    north: tuple[int, int, int], south: tuple[int, int, int], words: str
+) -> None:
+    """All six of one side and a third less of the other: two people in six lie between them."""
+    found = findings(["A"], {"N": [north], "S": [south]}, invited={"N": 6, "S": sum(south)})
+
+    assert gap(found.divides[0], language("en"), invited_of(found)).endswith(words)
 
 
 def test_same_findings_same_bytes() -> None:

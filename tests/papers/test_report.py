@@ -237,6 +237,30 @@ def test_fewest_answers_stand_with_their_meaning() -> None:
     assert "Fewest" not in section(html, "asked")
 
 
+def test_the_contents_name_every_section() -> None:
+    """Whoever looks for the next questions or other scores finds them in the contents."""
+    contents = re.findall(r'href="#(\w[\w-]*)">', report_html(large(12)).partition("<nav")[2].partition("</nav>")[0])
+    standings = ["firm", "likely", "not-yet-known", "refused"]
+
+    assert [*standings, "divides", "unheard", "map", "patterns", "next", "others", "method"] == contents
+
+
+def test_other_scores_are_called_what_they_are() -> None:
+    """A score that adds two answers says so, and that of Polis bears its name."""
+    others = section(report_html(large(12)), "others")
+
+    assert "Smallest share of a side, two answers added" in others
+    assert "Polis's group-informed consensus" in others
+
+
+def test_files_are_listed_as_the_language_lists() -> None:
+    """In Arabic no Latin comma stands between two files."""
+    files = section(report_html(bridge(), lang="ar"), "method").partition("comments.csv")[2].partition("</dd>")[0]
+
+    assert "votes.csv" in files
+    assert "," not in files
+
+
 def test_patterns_are_sentences() -> None:
     """What is behind a flag is said as a sentence, with nobody where less than half a person is usual."""
     patterns = section(report_html(large(12)), "patterns")

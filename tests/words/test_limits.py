@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from sulh.disclosure.publish import publish
 from sulh.model.findings import Findings, OwnAnswers, Statement
+from sulh.model.publication import Ledger
 from sulh.words.language import language
 from sulh.words.limits import Limits, counted, rate
 from tests.papers.cast import CAST, bridge, findings, workshop
@@ -94,3 +96,14 @@ def test_a_workshop_is_judged_too() -> None:
     statement: Statement = found.statements[0]
 
     assert Limits.of(found, language("en")).sentence(statement)
+
+
+def test_a_publication_is_limited_in_the_same_words() -> None:
+    """The numbers of a publication are read as those of findings are: the same sentence, whatever holds them."""
+    found = findings(["A"], {"side A": [(60, 9, 9)], "side B": [(53, 11, 7)]})
+    publication, _ = publish(found, Ledger(), audience="room")
+    numbers = publication.statements[0].numbers
+    limits = Limits.of(found, language("en"))
+
+    assert numbers is not None
+    assert limits.sentence(found.statements[0]) == limits.limit(numbers)

@@ -44,9 +44,9 @@ def engine(name: EngineName, scheduler: str | None, stack: ExitStack) -> MakeEng
 @contextmanager
 def _own_cluster() -> Iterator[str]:
     """Start one worker a core, on loopback only, and yield the address of their scheduler."""
-    from sulh.opinion.engine_dask import _distributed
+    from sulh.opinion.engine_dask import load_distributed
 
-    distributed = _distributed()
+    distributed = load_distributed()
     cores = os.cpu_count() or 1
     with distributed.LocalCluster(
         n_workers=cores,

@@ -98,7 +98,7 @@ def connect(address: str) -> Client:
     Raises:
         EngineError: If Dask is not installed, or no scheduler answers at this address.
     """
-    distributed = _distributed()
+    distributed = load_distributed()
     try:
         # A client that finds nobody leaves its thread behind, so somebody knocks first.
         distributed.utils.LoopRunner().run_sync(_knock, address)
@@ -112,7 +112,7 @@ def connect(address: str) -> Client:
 
 
 async def _knock(address: str) -> None:
-    line = await _distributed().core.connect(address, timeout=SECONDS_TO_ANSWER)
+    line = await load_distributed().core.connect(address, timeout=SECONDS_TO_ANSWER)
     await line.close()
 
 
@@ -122,11 +122,17 @@ def _run(block: Block, *, arguments: tuple[object, ...], step: Pass, compiled: b
 
 def _lost() -> tuple[type[Exception], ...]:
     """Return the errors by which a cluster says that it is gone."""
-    distributed = _distributed()
+    distributed = load_distributed()
     return OSError, TimeoutError, distributed.client.FutureCancelledError, distributed.KilledWorker
 
 
-def _distributed() -> ModuleType:
+def load_distributed() -> ModuleType:
+    """
+    Load Dask's cluster library.
+
+    Raises:
+        EngineError: If it is not installed.
+    """
     try:
         return import_module("distributed")
     except ImportError as problem:

@@ -145,7 +145,7 @@ def summary(findings: Findings) -> str:
             f"  {statement.id}: {shorten(statement.text or '(no text)', WIDEST)}" for statement in found[:SHOWN]
         )
     refused = sum(statement.standing == "refused" for statement in findings.statements)
-    lines.append(f"Refused by a side: {refused}. Divides: {len(findings.divides)}.")
+    lines.append(f"Refused or out of reach: {refused}. Divides: {len(findings.divides)}.")
     if findings.integrity is not None:
         lines.append(f"Participants whose answers deserve a look: {findings.integrity.flagged}.")
     return "\n".join(lines)

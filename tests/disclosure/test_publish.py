@@ -206,6 +206,16 @@ def test_rejected_statements_do_not_leave() -> None:
     assert ["1"] == [statement.id for statement in shown.statements]
 
 
+def test_statements_left_out_do_not_leave() -> None:
+    """A statement about people that was left out stays inside, even where somebody's findings still hold it."""
+    findings = alike(WHOLE, WHOLE)
+    findings = msgspec.structs.replace(findings, inputs=msgspec.structs.replace(findings.inputs, excluded=["2"]))
+    shown, ledger = publish(findings, EMPTY, audience="room")
+
+    assert ["1"] == [statement.id for statement in shown.statements]
+    assert ["1"] == [kept.id for kept in ledger.entries[0].statements]
+
+
 def test_nothing_pooled_leaves() -> None:
     """Scores and estimates, planted in the findings, are not in a single byte of the publication or the ledger."""
     shown, ledger = publish(alike(WHOLE, (9, 3, 0)), EMPTY, audience="public")

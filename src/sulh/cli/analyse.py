@@ -12,6 +12,7 @@ import typer
 from sulh.cli import cluster, options
 from sulh.cli.app import tell
 from sulh.cli.progress import steps
+from sulh.figures.house import parting
 from sulh.formats.faults import counted
 from sulh.words.text import shorten
 
@@ -145,7 +146,7 @@ def summary(findings: Findings) -> str:
             f"  {statement.id}: {shorten(statement.text or '(no text)', WIDEST)}" for statement in found[:SHOWN]
         )
     refused = sum(statement.standing == "refused" for statement in findings.statements)
-    lines.append(f"Refused or out of reach: {refused}. Divides: {len(findings.divides)}.")
+    lines.append(f"Refused or out of reach: {refused}. Divides: {len(parting(findings))}.")
     if findings.integrity is not None:
         lines.append(f"Participants whose answers deserve a look: {findings.integrity.flagged}.")
     return "\n".join(lines)

@@ -10,14 +10,16 @@ import numpy as np
 from sulh.disclosure.attackers import Crowd, Insider, Seen
 from sulh.disclosure.words import word_for
 from sulh.model.dialogue import About
-from sulh.model.findings import Findings, Inputs, Options, OwnAnswers, PassAs, Side, Statement
+from sulh.model.findings import Findings, Inputs, Options, PassAs, Side
 from sulh.model.publication import Kept, Ledger
 from sulh.opinion.interval import own_answers
-from sulh.opinion.standing import NOBODY, standings
+from sulh.opinion.judged import Judged, statements
+from sulh.opinion.standing import standings
 from sulh.opinion.tally import Tally
 
 Table = tuple[int, int, int]
 ABSENT = -1
+PLANTED_SCORE = 0.123456  # a number that must never leave
 
 
 def findings_of(
@@ -44,58 +46,12 @@ def findings_of(
     of = None if invited is None else np.array([invited[name] for name in names], dtype=np.int64)
     own = own_answers(tally, confidence=confidence, pass_as=pass_as, invited=of)
     found = standings(own, level=level, confidence=confidence)
-    statements = []
-    for number, identifier in enumerate(tally.statements):
-        margin = int(found.margin[number])
-        statements.append(
-            Statement(
-                id=identifier,
-                text=f"Statement {identifier}",
-                score=0.123456,
-                score_witness=None,
-                standing=found.word(number),
-                witness=names[int(found.witness[number])] if names and found.witness[number] != NOBODY else None,
-                refused_by=[name for place, name in enumerate(names) if found.refused[place, number]],
-                margin=margin or None,
-                margin_side=names[int(found.margin_side[number])] if margin else None,
-                sides={
-                    name: _own(counts[place, number], float(own.low[place, number]), float(own.high[place, number]))
-                    for place, name in enumerate(names)
-                },
-                undeclared=None,
-            )
-        )
-    sides = [
-        Side(
-            name=name,
-            members=int(counts[place].sum(axis=1).max(initial=0)),
-            answered=int(counts[place].sum(axis=1).max(initial=0)),
-            answers=int(counts[place].sum()),
-            invited=None if invited is None else invited[name],
-            needed=3,
-            in_reach=True,
-        )
-        for place, name in enumerate(names)
-    ]
-    inputs = Inputs(
-        digest="0" * 64,
-        files={},
-        options=Options(level, confidence, pass_as, 0),
-        population="consultation" if invited is None else "room",
-        participants=0,
-        statements=count,
-        answers=int(counts.sum()),
-        undeclared=0,
-        superseded=0,
-        skipped={},
-        rejected=list(rejected),
-        excluded=[],
-        about=about or About(),
-    )
+    judged = Judged(tally, own, found, np.full(own.low.shape, PLANTED_SCORE))
+    texts = {identifier: f"Statement {identifier}" for identifier in tally.statements}
     return Findings(
-        inputs=inputs,
-        sides=sides,
-        statements=statements,
+        inputs=_inputs(tally, Options(level, confidence, pass_as, 0), about or About(), rejected, room=of is not None),
+        sides=[_side(tally, place, None if of is None else int(of[place])) for place in range(len(names))],
+        statements=statements(judged, texts),
         comparison=[],
         divides=[],
         unheard=[],
@@ -107,17 +63,34 @@ def findings_of(
     )
 
 
-def _own(row: Sequence[int], low: float, high: float) -> OwnAnswers:
-    agree, disagree, passed = (int(count) for count in row)
-    nothing = not agree + disagree + passed
-    return OwnAnswers(
-        agree,
-        disagree,
-        passed,
-        agree + disagree + passed,
-        None if nothing else round(low, 6),
-        None if nothing else round(high, 6),
-        None if nothing else 0.54321,
+def _side(tally: Tally, place: int, invited: int | None) -> Side:
+    most = int(tally.counts[place].sum(axis=1).max(initial=0))
+    return Side(
+        name=tally.sides[place],
+        members=most,
+        answered=most,
+        answers=int(tally.counts[place].sum()),
+        invited=invited,
+        needed=3,
+        in_reach=True,
+    )
+
+
+def _inputs(tally: Tally, options: Options, about: About, rejected: Sequence[str], *, room: bool) -> Inputs:
+    return Inputs(
+        digest="0" * 64,
+        files={},
+        options=options,
+        population="room" if room else "consultation",
+        participants=0,
+        statements=len(tally.statements),
+        answers=int(tally.counts.sum()),
+        undeclared=0,
+        superseded=0,
+        skipped={},
+        rejected=list(rejected),
+        excluded=[],
+        about=about,
     )
 
 

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sulh.figures.opinions import opinion_map, why_not
-from sulh.model.findings import CannotSay, Findings, Groups
+from sulh.model.findings import CannotSay
 from sulh.words.language import language
 from tests.papers.cast import bridge, large
-
-
-def changed(found: Findings, **parts: object) -> Findings:
-    """The same findings with some parts exchanged."""
-    return Findings(**{name: getattr(found, name) for name in found.__struct_fields__} | parts)
 
 
 def test_a_stable_map_is_drawn() -> None:
@@ -31,9 +28,8 @@ def test_an_unstable_map_is_never_shown() -> None:
     """Groups that do not hold give the sentence, also when somebody kept a map in the findings."""
     found = large(6)
     assert found.groups is not None
-    parts = {name: getattr(found.groups, name) for name in found.groups.__struct_fields__}
-    shaky = changed(found, groups=Groups(**parts | {"stability": 0.49}))
-    told = changed(found, cannot_say=[CannotSay("map-unstable", number=0.31)])
+    shaky = replace(found, groups=replace(found.groups, stability=0.49))
+    told = replace(found, cannot_say=[CannotSay("map-unstable", number=0.31)])
 
     assert "<marker " not in opinion_map(shaky)
     assert "0.31" in (why_not(told, language("en")) or "")

@@ -146,7 +146,7 @@ def test_a_whole_file_is_sound(home: Path) -> None:
         for old in home.iterdir():
             old.unlink()
         if name not in ("findings", "publication"):
-            attempt(home, whole)
+            assert refusal(attempt, home, whole) is None, name
 
 
 @pytest.mark.parametrize(

@@ -44,4 +44,6 @@ def test_without_a_child_the_reader_is_on_its_own(tmp_path: Path, monkeypatch: p
     """Where the child cannot even begin, nothing is refused."""
     monkeypatch.setattr(probe, "CHILD", "import no_such_library")
 
-    probe.refuse_deadly([parquet(tmp_path, {"participant": [1]})])
+    whole = parquet(tmp_path, {"participant": [1], "statement": [1], "vote": [1]})
+
+    assert 1 == len(read(whole).votes)

@@ -204,9 +204,13 @@ def test_inputs_stay_as_they_were() -> None:
     engine = LocalEngine(dialogue.votes, dialogue.sides)
     tally = count(engine)
     own = own_answers(tally)
-    for array in (tally.counts, own.low, own.high):
+    given = (tally.counts, own.low, own.high)
+    before = [array.copy() for array in given]
+    for array in given:
         array.flags.writeable = False
     pooled(engine, tally, low=own.low, high=own.high)
+
+    assert all(np.array_equal(kept, array, equal_nan=True) for kept, array in zip(before, given, strict=True))
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
 from sulh.model.dialogue import About
 from sulh.model.findings import (
@@ -25,7 +26,6 @@ from sulh.model.findings import (
     Integrity,
     OpinionMap,
     Options,
-    OwnAnswers,
     Representative,
     Routing,
     Side,
@@ -35,7 +35,8 @@ from sulh.model.findings import (
 from sulh.opinion import interval
 from sulh.opinion.comparison import comparison
 from sulh.opinion.contrast import divides, unheard
-from sulh.opinion.standing import FIRM, NOBODY, Standings, answers_needed, fewest_of_invited, standings
+from sulh.opinion.judged import Judged, statements
+from sulh.opinion.standing import answers_needed, fewest_of_invited, standings
 from sulh.opinion.tally import Tally
 
 Counts = tuple[int, int, int]  # agree, disagree, pass
@@ -83,12 +84,12 @@ def findings(
     people = None if invited is None else np.array([invited[name] for name in names], dtype=np.int64)
     own = interval.own_answers(tally, confidence=CONFIDENCE, pass_as="not-agree", invited=people)
     found = standings(own, level=LEVEL, confidence=CONFIDENCE)
-    statements = [_statement(tally, own, found, j, text) for j, text in enumerate(texts)]
-    statements.sort(key=lambda statement: -1.0 if statement.score is None else statement.score, reverse=True)
+    estimate = np.where(np.isnan(own.low), np.nan, (tally.agree + 1) / (tally.counts[:-1].sum(axis=2) + 2))
+    known = {number: text for number, text in zip(numbers, texts, strict=True) if text is not None}
     return Findings(
         inputs=_inputs(tally, about or About(), room=invited is not None),
         sides=[_side(tally, g, name, people) for g, name in enumerate(names)],
-        statements=statements,
+        statements=statements(Judged(tally, own, found, estimate), known),
         comparison=comparison(tally),
         divides=divides(own, tally),
         unheard=unheard(own, tally, level=LEVEL, confidence=CONFIDENCE),
@@ -135,35 +136,6 @@ def _side(tally: Tally, g: int, name: str, invited: np.typing.NDArray[np.int64] 
     )
 
 
-def _statement(tally: Tally, own: interval.OwnIntervals, judged: Standings, j: int, text: str | None) -> Statement:
-    firm = judged.code[j] == FIRM
-    sides = {name: _own(tally, own, g, j) for g, name in enumerate(tally.sides)}
-    estimates = [answers.estimate for answers in sides.values()]
-    score = min((e for e in estimates if e is not None), default=None) if None not in estimates else None
-    undeclared = _own(tally, own, -1, j) if tally.counts[-1, j].sum() else None
-    return Statement(
-        id=tally.statements[j],
-        text=text,
-        score=score,
-        score_witness=None if score is None else next(n for n, answers in sides.items() if answers.estimate == score),
-        standing=judged.word(j),
-        witness=None if judged.witness[j] == NOBODY else tally.sides[judged.witness[j]],
-        refused_by=[name for g, name in enumerate(tally.sides) if judged.refused[g, j]],
-        margin=int(judged.margin[j]) if firm else None,
-        margin_side=tally.sides[judged.margin_side[j]] if firm else None,
-        sides=sides,
-        undeclared=undeclared,
-    )
-
-
-def _own(tally: Tally, own: interval.OwnIntervals, g: int, j: int) -> OwnAnswers:
-    agree, disagree, passed = (int(count) for count in tally.counts[g, j])
-    n = agree + disagree + passed
-    ends = (None, None) if g < 0 or not n else (round(float(own.low[g, j]), 6), round(float(own.high[g, j]), 6))
-    estimate = None if ends[0] is None else round((agree + 1) / (n + 2), 6)
-    return OwnAnswers(agree, disagree, passed, n, ends[0], ends[1], estimate)
-
-
 def bridge() -> Findings:
     """Two villages on two banks, fourteen and twenty people, ten statements in four scripts."""
     east, west = zip(*BRIDGE.values(), strict=True)
@@ -196,7 +168,12 @@ def _draw(draw: random.Random) -> Counts:
 
 def with_everything(found: Findings, draw: random.Random) -> Findings:
     """Add a map, groups, integrity flags and a further cut to findings."""
-    parts = {name: getattr(found, name) for name in found.__struct_fields__}
+    return replace(
+        found, groups=_groups(found, draw), integrity=_integrity(found), cut=_further_cut(found), cannot_say=[]
+    )
+
+
+def _groups(found: Findings, draw: random.Random) -> Groups:
     names, ids = [side.name for side in found.sides], [statement.id for statement in found.statements]
     places = [
         (draw.gauss(-1.5 + 3 * (person % 2), 0.8), draw.gauss(0, 0.9), person % (len(names) + 1) - 1, 1 + person % 2)
@@ -204,73 +181,52 @@ def with_everything(found: Findings, draw: random.Random) -> Findings:
     ]
     telling = [Representative(number, "agree", 0.91, 0.34, 5.2, 0.00004) for number in ids[:4]]
     telling.append(Representative(ids[4], "disagree", 0.81, 0.22, 4.4, 0.0007))
-    groups = Groups(
+    members = dict.fromkeys([*names, ""], 300 // (len(names) + 1))
+    directions = {number: (draw.uniform(-1, 1), draw.uniform(-1, 1)) for number in ids[:20]}
+    return Groups(
         count=2,
         silhouette=0.31,
         stability=0.88,
         with_sides=0.03,
-        groups=[
-            Group(number, 300, dict.fromkeys([*names, ""], 300 // (len(names) + 1)), (0.0, 0.0), telling)
-            for number in (1, 2)
-        ],
-        map=OpinionMap(
-            explained=(0.18, 0.07),
-            positions=places,
-            statements={number: (draw.uniform(-1, 1), draw.uniform(-1, 1)) for number in ids[:20]},
-        ),
+        groups=[Group(number, 300, members, (0.0, 0.0), telling) for number in (1, 2)],
+        map=OpinionMap(explained=(0.18, 0.07), positions=places, statements=directions),
         by_side=dict.fromkeys(names, telling),
     )
-    standing = {"firm": "likely"}
-    integrity = Integrity(
-        flags=[
-            Flag(
-                "identical",
-                names[0],
-                [f"p{number}" for number in range(12)],
-                {"copies": 12.0, "answers": 40.0, "expected": 3.5e-5, "chance": 2e-9},
-            ),
-            Flag(
-                "burst",
-                None,
-                ["7", "8"],
-                {"people": 2.0, "seconds": 90.0, "usual": 0.08, "alike": 4.1, "chance": 1e-5},
-            ),
-            Flag("all-no", names[0], ["3"], {"answers": 22.0, "expected": 0.3, "spread": 0.4, "chance": 1e-4}),
-            Flag(
-                "opposed-block",
-                names[0],
-                ["4", "5", "6"],
-                {"answers": 12.0, "expected": 0.2, "spread": 0.4, "share": 0.8, "chance": 1e-4},
-            ),
-        ],
-        flagged=18,
-        without=[
-            Without(s.id, standing.get(s.standing, s.standing), s.witness, None, s.score)  # type: ignore[arg-type] # a plain dict of words
-            for s in found.statements
-        ],
-    )
-    cut = CutFindings(
-        name="gender",
-        undeclared=9,
-        values=[
-            CutValue(
-                value,
-                members,
-                [CutStatement(s.id, s.standing, s.witness, s.margin, s.sides) for s in found.statements],
-            )
-            for value, members in (("women", 240), ("men", 251))
-        ],
-    )
-    parts |= {"groups": groups, "integrity": integrity, "cut": cut, "cannot_say": []}
-    return Findings(**parts)
+
+
+def _integrity(found: Findings) -> Integrity:
+    side = found.sides[0].name
+    copies = [f"p{number}" for number in range(12)]
+    flags = [
+        Flag("identical", side, copies, {"copies": 12.0, "answers": 40.0, "expected": 3.5e-5, "chance": 2e-9}),
+        Flag("burst", None, ["7", "8"], {"people": 2, "seconds": 90, "usual": 0.08, "alike": 4.1, "chance": 1e-5}),
+        Flag("all-no", side, ["3"], {"answers": 22.0, "expected": 0.3, "spread": 0.4, "chance": 1e-4}),
+        Flag(
+            "opposed-block",
+            side,
+            ["4", "5", "6"],
+            {"answers": 12.0, "expected": 0.2, "spread": 0.4, "share": 0.8, "chance": 1e-4},
+        ),
+    ]
+    return Integrity(flags=flags, flagged=18, without=[_without(statement) for statement in found.statements])
+
+
+def _without(statement: Statement) -> Without:
+    """Say that what was firm is only likely without the flagged."""
+    standing = "likely" if statement.standing == "firm" else statement.standing
+    return Without(statement.id, standing, statement.witness, None, statement.score)
+
+
+def _further_cut(found: Findings) -> CutFindings:
+    rows = [CutStatement(s.id, s.standing, s.witness, s.margin, s.sides) for s in found.statements]
+    values = [CutValue("women", 240, rows), CutValue("men", 251, rows)]
+    return CutFindings(name="gender", undeclared=9, values=values)
 
 
 def unsettled() -> Findings:
     """A consultation whose answers fall into no groups that hold: neither map nor groups, and little to set apart."""
-    found = bridge()
-    parts = {name: getattr(found, name) for name in found.__struct_fields__}
     none = Groups(count=0, silhouette=0.0, stability=0.31, with_sides=None, groups=[], map=None, by_side={})
-    return Findings(**parts | {"groups": none, "cannot_say": [CannotSay("map-unstable", None, 0.31)]})
+    return replace(bridge(), groups=none, cannot_say=[CannotSay("map-unstable", None, 0.31)])
 
 
 def hostile() -> Findings:

@@ -16,9 +16,9 @@ from __future__ import annotations
 import numpy as np
 
 from sulh.model.dialogue import AGREE, PASS, Floats, Int64s, Votes
-from sulh.opinion.comparison import laplace
 from sulh.opinion.engine import LocalEngine
 from sulh.opinion.interval import OwnIntervals
+from sulh.opinion.polis import laplace
 from sulh.opinion.pooled import pooled
 from sulh.opinion.tally import Tally
 
@@ -30,7 +30,7 @@ ROUNDS = 40
 
 def scores(votes: Votes, engine: LocalEngine, tally: Tally, own: OwnIntervals) -> dict[str, Floats]:
     """Score every statement in each of the six ways."""
-    rates, everybody = laplace(tally), tally.counts.sum(axis=0)
+    rates, everybody = laplace(tally.counts[:-1]), tally.counts.sum(axis=0)
     return {
         OURS: pooled(engine, tally, low=own.low, high=own.high).min(axis=0),
         "group-informed": rates.prod(axis=0),

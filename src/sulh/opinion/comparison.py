@@ -13,18 +13,8 @@ import numpy as np
 
 from sulh.model.dialogue import Floats
 from sulh.model.findings import DECIMALS, Comparison
+from sulh.opinion.polis import laplace
 from sulh.opinion.tally import Tally
-
-
-def laplace(tally: Tally) -> Floats:
-    """
-    (a + 1)/(n + 2) of every side, n being agree, disagree and pass. Shape (sides, statements).
-
-    >>> laplace(Tally(("A",), ("1",), np.array([[[9, 1, 0]], [[0, 0, 0]]]))).round(4).tolist()
-    [[0.8333]]
-    """
-    rates: Floats = (tally.agree + 1) / (tally.counts[:-1].sum(axis=2) + 2)
-    return rates
 
 
 def comparison(tally: Tally) -> list[Comparison]:
@@ -44,7 +34,7 @@ def comparison(tally: Tally) -> list[Comparison]:
     everyone = tally.counts[:-1] if tally.sides else tally.counts
     agree, answered = everyone[:, :, 0].sum(axis=0), everyone.sum(axis=(0, 2))
     overall = np.divide(agree, answered, out=np.full(len(agree), np.nan), where=answered > 0)
-    rates = laplace(tally)
+    rates = laplace(tally.counts[:-1])
     return [_entry(identifier, float(overall[j]), rates[:, j]) for j, identifier in enumerate(tally.statements)]
 
 

@@ -1,7 +1,7 @@
 """
 What Polis computes of the same answers, for comparison and to be held against its own output; it decides nothing here.
 
-    counts over opinion groups ─▶ group_informed_consensus   one unwilling group pulls a statement down
+    counts over groups or sides ▶ laplace, group_informed_consensus   one unwilling group pulls a statement down
     mean, directions           ─▶ extremity                  how far a statement lies from the middle of the map
     counts, extremity          ─▶ priorities                 what Polis would show next
 
@@ -32,8 +32,19 @@ def group_informed_consensus(counts: Int64s) -> Floats:
     >>> group_informed_consensus(np.array([[[2, 0, 0], [2, 0, 0]], [[2, 0, 0], [0, 2, 0]]])).tolist()
     [0.5625, 0.1875]
     """
-    product: Floats = np.prod((counts[:, :, 0] + 1) / (counts.sum(axis=2) + 2), axis=0)
+    product: Floats = laplace(counts).prod(axis=0)
     return product
+
+
+def laplace(counts: Int64s) -> Floats:
+    """
+    (a + 1)/(n + 2) of every group or side, n being agree, disagree and pass. Shape (groups, statements).
+
+    >>> laplace(np.array([[[9, 1, 0]]])).round(4).tolist()
+    [[0.8333]]
+    """
+    rates: Floats = (counts[:, :, 0] + 1) / (counts.sum(axis=2) + 2)
+    return rates
 
 
 def extremity(mean: Floats, directions: Floats, *, statements: int | None = None) -> Floats:

@@ -95,7 +95,8 @@ class PublishedStatement(Value, frozen=True):
         word: What may be said in words; null when nothing computed from answers may leave (no sides declared).
             `most-on-one-side` means on at least one side but not on all; the side is never named.
         since: Number of the publication that said this first. Lower than the publication's own number: carried over
-            unchanged, because saying it anew could expose somebody. Null when nothing is said (`too-few`, or no word).
+            as it was and not judged anew, because saying it anew could expose somebody. Null when nothing is said
+            (`too-few`, or no word).
         numbers: Present only where every count of every side may be shown.
     """
 

@@ -199,7 +199,12 @@ def _integrity(found: Findings) -> Integrity:
     copies = [f"p{number}" for number in range(12)]
     flags = [
         Flag("identical", side, copies, {"copies": 12.0, "answers": 40.0, "expected": 3.5e-5, "chance": 2e-9}),
-        Flag("burst", None, ["7", "8"], {"people": 2, "seconds": 90, "usual": 0.08, "alike": 4.1, "chance": 1e-5}),
+        Flag(
+            "burst",
+            None,
+            ["7", "8"],
+            {"people": 2.0, "seconds": 90.0, "usual": 0.08, "alike": 4.1, "chance": 1e-5},
+        ),
         Flag("all-no", side, ["3"], {"answers": 22.0, "expected": 0.3, "spread": 0.4, "chance": 1e-4}),
         Flag(
             "opposed-block",

@@ -6,9 +6,9 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sulh.formats.cells import safe
 from sulh.model.findings import WORKING_PAPER, Findings
 from sulh.papers import statements_csv
-from sulh.papers.spreadsheet import safe
 from tests.papers.cast import CAST, bridge, findings, hostile
 
 

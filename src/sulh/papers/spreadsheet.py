@@ -15,19 +15,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
+from sulh.formats.cells import Cell, safe
 from sulh.model.findings import Findings, OwnAnswers, Statement
-from sulh.words.text import clean
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four: full-width forms
 COLUMNS = ("id", "text", "standing", "witness", "refused_by", "margin", "margin_side", "score", "score_witness")
 NUMBERS = ("agree", "disagree", "pass", "answered", "low", "high", "estimate")
-
-AFTER_A_CUT = re.compile(rf"(;[\s\"']*)(?=[{re.escape(''.join(FORMULA))}])")
-
-Cell = str | int | float | None
 
 
 def statements_csv(findings: Findings) -> str:
@@ -49,19 +43,6 @@ def statements_csv(findings: Findings) -> str:
     for statement in findings.statements:
         writer.writerow([safe(cell) for cell in _row(statement, names, aside=aside)])
     return BYTE_ORDER_MARK + target.getvalue()
-
-
-def safe(cell: Cell) -> str | int | float:
-    """
-    Return a cell that no spreadsheet takes for a formula, cut at semicolons or not.
-
-    >>> safe("=1+1"), safe(" -2"), safe("No; =1+1"), safe(0.25), safe(None)
-    ("'=1+1", "'-2", "No; '=1+1", 0.25, '')
-    """
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    text = AFTER_A_CUT.sub(r"\1'", clean(cell))
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _header(names: list[str], *, aside: bool) -> list[str]:

@@ -1,0 +1,224 @@
+"""
+Who may do what: one table, read from top to bottom.
+
+    TABLE ── (kind of data, verb) ── role ── predicate over plain values
+    Principal ── grants ── Grant(role, process, dialogue?, side?)      whoever makes a request, and what they hold
+    Thing(process, dialogue?, side?, sides, holder?, published)        what is asked about
+
+What is absent is refused. Every function of `sulh.store` takes the acting principal first and asks here; `sulh.web`
+maps a session to a principal and a route to a kind, and decides nothing. Whether a round is open or a text complete
+is no question of permission and does not stand here. No Django, no database, no clock.
+
+>>> facilitator = Principal("f1", (Grant(Role.FACILITATOR, process="p1"),))
+>>> may(facilitator, "round", CHANGE, Thing(process="p1")), may(facilitator, "round", CHANGE, Thing(process="p2"))
+(True, False)
+>>> may(facilitator, "answers", CHANGE, Thing(process="p1", dialogue="d1", holder="f1"))
+False
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Literal
+
+from sulh.errors import SulhError
+
+Verb = Literal["see", "change"]
+SEE: Final = "see"
+CHANGE: Final = "change"
+
+
+class Role(StrEnum):
+    """In which role somebody acts; one person may hold several, and each is a grant of its own."""
+
+    PARTICIPANT = "participant"
+    READER = "reader"
+    FACILITATOR = "facilitator"
+    OWNER = "owner"
+    ASSISTANT = "assistant"
+    COORDINATOR = "coordinator"
+    DESK = "desk"
+    FUNDER = "funder"
+    EVALUATOR = "evaluator"
+    TRANSLATOR = "translator"
+    ADMINISTRATOR = "administrator"
+
+
+SEATED = (Role.PARTICIPANT, Role.READER, Role.OWNER, Role.ASSISTANT)  # they enter with a code
+STAFF = tuple(role for role in Role if role not in SEATED)  # they sign in with an account and a second factor
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role held by a principal, and where: the administrator's is of the installation and names no process."""
+
+    role: Role
+    process: str | None = None
+    dialogue: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Whoever makes a request: an account or a seat, with the grants it holds now. A stranger holds none."""
+
+    id: str = ""
+    grants: tuple[Grant, ...] = ()
+
+    def holds(self, role: Role) -> bool:
+        """Whether one of the grants is of this role."""
+        return any(grant.role == role for grant in self.grants)
+
+
+STRANGER = Principal()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """
+    What is asked about, as plain values.
+
+    Attributes:
+        process: The process it belongs to; None for what belongs to the installation.
+        dialogue: The dialogue it belongs to, if to one.
+        sides: The sides it is for; empty means all sides of the dialogue.
+        holder: The principal whose own it is, such as the seat of an answer.
+        released: Whether it has left the facilitator's room through `publish`.
+    """
+
+    process: str | None = None
+    dialogue: str | None = None
+    sides: frozenset[str] = field(default_factory=frozenset)
+    holder: str | None = None
+    released: bool = False
+
+
+class Refused(SulhError):
+    """There is nothing here for this principal to see: the same whether it exists or not."""
+
+    def __init__(self) -> None:
+        """Say the one sentence that is said of everything refused and everything absent."""
+        super().__init__("There is nothing here for you to see.")
+
+
+Predicate = Callable[[Principal, Grant, Thing], bool]
+
+
+def process(_: Principal, grant: Grant, thing: Thing) -> bool:
+    """Inside their own process."""
+    return thing.process is not None and grant.process == thing.process
+
+
+def dialogue(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Inside their own dialogue, and for their own side where it is not for all."""
+    inside = process(principal, grant, thing) and thing.dialogue is not None and grant.dialogue == thing.dialogue
+    return inside and (not thing.sides or grant.side in thing.sides)
+
+
+def published(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Inside their own dialogue, after publication."""
+    return thing.released and dialogue(principal, grant, thing)
+
+
+def own(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Their own, inside their own dialogue."""
+    return dialogue(principal, grant, thing) and thing.holder == principal.id
+
+
+def own_side(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and of their own side where the grant names one (one facilitator a side)."""
+    return process(principal, grant, thing) and (grant.side is None or not thing.sides or grant.side in thing.sides)
+
+
+def held(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and theirs alone: a box that only their own key opens."""
+    return process(principal, grant, thing) and thing.holder == principal.id
+
+
+def installation(_: Principal, __: Grant, thing: Thing) -> bool:
+    """Of the installation: accounts and processes as such, never what is inside one."""
+    return thing.process is None
+
+
+def machine(_: Principal, __: Grant, ___: Thing) -> bool:
+    """Whatever process it is of: they keep the machine."""
+    return True
+
+
+Row = Mapping[Role, Predicate]
+_P, _R, _F, _A, _T = Role.PARTICIPANT, Role.READER, Role.FACILITATOR, Role.ASSISTANT, Role.TRANSLATOR
+
+TABLE: Mapping[tuple[str, Verb], Row] = {
+    # of the installation
+    ("account", SEE): {Role.ADMINISTRATOR: installation},
+    ("account", CHANGE): {Role.ADMINISTRATOR: installation},
+    ("processes", CHANGE): {Role.ADMINISTRATOR: installation},  # found one and name its first facilitators
+    # a process, its sides, initiatives and dialogues
+    ("process", SEE): {_F: process, _T: process},
+    ("process", CHANGE): {_F: process},
+    ("staff", SEE): {_F: process},
+    ("staff", CHANGE): {_F: process},
+    ("initiative", SEE): {_F: process},
+    ("initiative", CHANGE): {_F: process},
+    ("dialogue", SEE): {_F: process},
+    ("dialogue", CHANGE): {_F: process},
+    ("harm-check", SEE): {_F: process},
+    ("harm-check", CHANGE): {_F: process},
+    ("agreed-text", SEE): {_F: process, _P: dialogue, _R: dialogue, _A: dialogue},
+    ("agreed-text", CHANGE): {_F: process},
+    ("own-consent", CHANGE): {_P: own, _R: own},
+    # people: seats and their codes, and who sits on them
+    ("seats", SEE): {_F: own_side},
+    ("seats", CHANGE): {_F: own_side},
+    ("identity", SEE): {_F: held},
+    ("identity", CHANGE): {_F: own_side},
+    ("own-seat", SEE): {_P: own, _R: own, _A: own},
+    ("own-seat", CHANGE): {_P: own, _R: own, _A: own},
+    # statements
+    ("statements", SEE): {_P: dialogue, _R: dialogue, _F: process},  # in circulation
+    ("proposal", CHANGE): {_P: own},
+    ("proposal", SEE): {_P: own},
+    ("moderation", SEE): {_F: process},
+    ("moderation", CHANGE): {_F: process},
+    ("translation", SEE): {_F: process, _T: process},
+    ("translation", CHANGE): {_F: process, _T: process},
+    # rounds and answers
+    ("round", SEE): {_F: process},
+    ("round", CHANGE): {_F: process},
+    ("finished", SEE): {_F: process},  # how many a side, and nothing of what they answered
+    ("answers", SEE): {_P: own},
+    ("answers", CHANGE): {_P: own},  # no facilitator: the third party takes no position
+    ("paper-ballots", SEE): {_F: process},
+    ("paper-ballots", CHANGE): {_F: process},  # a paper one, while it is entered
+    ("station", SEE): {_A: own},
+    ("station", CHANGE): {_A: own},
+    # what was found, and what may leave
+    ("working-paper", SEE): {_F: process},  # of closed epochs only: `sulh.store.reads.results` knows no other
+    ("publication", SEE): {_F: process, _P: published, _R: published},
+    ("publication", CHANGE): {_F: process},
+    # sessions
+    ("session", SEE): {_F: process},
+    ("session", CHANGE): {_F: process},
+    # the process log
+    ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
+}
+KINDS = tuple(sorted({kind for kind, _ in TABLE}))
+
+
+def may(principal: Principal, kind: str, verb: Verb, thing: Thing) -> bool:
+    """Whether one of the principal's grants allows this; what the table does not name is refused."""
+    row = TABLE.get((kind, verb), {})
+    return any(grant.role in row and row[grant.role](principal, grant, thing) for grant in principal.grants)
+
+
+def ask(principal: Principal, kind: str, verb: Verb, thing: Thing) -> None:
+    """
+    Let pass what the table allows.
+
+    Raises:
+        Refused: For everything else.
+    """
+    if not may(principal, kind, verb, thing):
+        raise Refused

@@ -1,0 +1,131 @@
+"""
+A row by its id, if the principal may: what is refused and what is absent are the same.
+
+    found = asking.get(principal, "round", CHANGE, Round, round_id)
+
+`thing_of` says of each table what the access table wants to know: process, dialogue, sides, holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model
+
+from sulh.access import Principal, Refused, Thing, Verb, ask
+from sulh.store import models
+
+M = TypeVar("M", bound=Model)
+
+
+def get(principal: Principal, kind: str, verb: Verb, table: type[M], row_id: UUID, *, lock: bool = False) -> M:
+    """
+    Return a row that the principal may see or change.
+
+    Args:
+        principal: Who asks.
+        kind: Row of the access table.
+        verb: "see" or "change".
+        table: Where the row is.
+        row_id: Its id, as it came in.
+        lock: Whether to hold the row until the transaction ends (of no effect on SQLite, where a write locks all).
+
+    Raises:
+        Refused: If there is no such row, or not for this principal.
+    """
+    manager: Any = table._default_manager
+    rows = manager.select_for_update() if lock else manager.all()
+    row: M | None = rows.filter(pk=row_id).first()
+    if row is None:
+        raise Refused
+    ask(principal, kind, verb, thing_of(row))
+    return row
+
+
+def thing_of(row: Model) -> Thing:
+    """
+    Return what the access table is asked about a row.
+
+    Raises:
+        KeyError: For a table that nobody declared here.
+    """
+    return _THINGS[type(row)](row)
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _sides(*sides: UUID | None) -> frozenset[str]:
+    return frozenset(str(side) for side in sides if side is not None)
+
+
+def _of_process(row: models.Process) -> Thing:
+    return Thing(process=str(row.id))
+
+
+def _in_process(row: Any) -> Thing:
+    return Thing(process=str(row.process_id))
+
+
+def _dialogue(row: models.Dialogue) -> Thing:
+    return Thing(process=str(row.process_id), dialogue=str(row.id))
+
+
+def _in_dialogue(row: Any) -> Thing:
+    return Thing(process=str(row.dialogue.process_id), dialogue=str(row.dialogue_id))
+
+
+def _seat(row: models.Seat) -> Thing:
+    return Thing(str(row.process_id), _text(row.dialogue_id), _sides(row.side_id), holder=str(row.id))
+
+
+def _identity(row: models.Identity) -> Thing:
+    return Thing(process=str(row.process_id), holder=str(row.keeper.staff_id))
+
+
+def _statement(row: models.Statement) -> Thing:
+    inside = _in_dialogue(row)
+    return Thing(inside.process, inside.dialogue, _sides(row.side_id), holder=_text(row.author_id))
+
+
+def _round(row: models.Round) -> Thing:
+    inside = _in_dialogue(row)
+    return Thing(inside.process, inside.dialogue, _sides(row.side_id))
+
+
+def _epoch(row: models.Epoch) -> Thing:
+    return _round(row.round)
+
+
+def _publication(row: models.KeptPublication) -> Thing:
+    inside = _in_dialogue(row)
+    return Thing(inside.process, inside.dialogue, _sides(row.side_id), released=True)
+
+
+def _in_session(row: Any) -> Thing:
+    return _in_dialogue(row.session)
+
+
+_THINGS: dict[type[Model], Callable[[Any], Thing]] = {
+    models.Process: _of_process,
+    models.Membership: _in_process,
+    models.Side: _in_process,
+    models.Initiative: _in_process,
+    models.Dialogue: _dialogue,
+    models.DialogueSide: _in_dialogue,
+    models.HarmCheck: _in_dialogue,
+    models.AgreedText: _in_dialogue,
+    models.Seat: _seat,
+    models.Identity: _identity,
+    models.Statement: _statement,
+    models.Round: _round,
+    models.Epoch: _epoch,
+    models.KeptPublication: _publication,
+    models.Session: _in_dialogue,
+    models.Note: _in_session,
+    models.Commitment: _in_session,
+    models.Relationship: _in_dialogue,
+}

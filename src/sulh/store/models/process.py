@@ -1,0 +1,161 @@
+"""
+What is set up before anybody answers.
+
+    Process ─┬─ Side
+             └─ Initiative ── Dialogue ─┬─ DialogueSide   which sides take part, and how many of each are invited
+                                        ├─ HarmCheck      go or no-go, by phase
+                                        └─ AgreedText     consent and ground rules, by version
+
+Names and texts are sealed; a sealed field of several languages holds a map from language to text.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sulh.store.models.base import Row, SealedField
+
+PROFILES = ("standard", "high")
+KINDS = ("workshop", "sustained", "consultation", "caucus")
+LEVELS = ("top", "middle_range", "grassroots")
+POPULATIONS = ("room", "consultation")
+
+
+class Process(Row):
+    """One peace effort under one responsibility: the unit of keys, staff roles, log and closure."""
+
+    name = SealedField()
+    profile = models.CharField(max_length=10, choices=[(one, one) for one in PROFILES], default="standard")
+    began = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "processes"
+
+    def __str__(self) -> str:
+        """Show the id: the name is sealed."""
+        return str(self.id)
+
+
+class Side(Row):
+    """A declared camp of a process. `mark` is its place in the list of shapes and colours, from 0."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="sides")
+    names = SealedField()
+    mark = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("process", "mark"), name="one_side_a_mark"),)
+
+    def __str__(self) -> str:
+        """Show the id: the names are sealed."""
+        return str(self.id)
+
+
+class Initiative(Row):
+    """
+    A bounded piece of peace work.
+
+    Attributes:
+        titles: By language. `aim`: one text. `agenda_item`: the official item it bears on, if any; one text.
+        sector_tracks: Keys of sector tracks (`sulh.model.tracks`), joined by commas.
+    """
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="initiatives")
+    titles = SealedField()
+    aim = SealedField()
+    agenda_item = SealedField()
+    sector_tracks = models.CharField(max_length=120, default="", blank=True)
+    level = models.CharField(max_length=20, choices=[(one, one) for one in LEVELS])
+
+    def __str__(self) -> str:
+        """Show the id: the title is sealed."""
+        return str(self.id)
+
+
+class Dialogue(Row):
+    """
+    Repeated sessions and rounds of one group under agreed ground rules.
+
+    Attributes:
+        titles, question: By language; shown to participants.
+        asked, chosen, missing: Who is asked, how they are chosen, who is missing; by language. All three must be there
+            before a round opens.
+        languages: Tags joined by commas. No statement circulates before it exists in each.
+        level, k: Fixed and recorded before anybody answers. k may be raised, never lowered.
+        phase: Kelman 0 to 4 for a workshop, Saunders 1 to 5 for a sustained dialogue, else null.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="dialogues")
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="dialogues")
+    kind = models.CharField(max_length=20, choices=[(one, one) for one in KINDS])
+    population = models.CharField(max_length=20, choices=[(one, one) for one in POPULATIONS])
+    titles = SealedField()
+    question = SealedField()
+    asked = SealedField()
+    chosen = SealedField()
+    missing = SealedField()
+    languages = models.CharField(max_length=60)
+    level = models.FloatField(default=0.6)
+    k = models.PositiveSmallIntegerField(default=5)
+    phase = models.PositiveSmallIntegerField(null=True)
+    began = models.DateField()
+
+    def __str__(self) -> str:
+        """Show the kind."""
+        return self.kind
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the languages of the dialogue as a list."""
+        return self.languages.split(",")
+
+
+class DialogueSide(Row):
+    """That a side takes part in a dialogue; `invited` is null in an open consultation."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="sides")
+    side = models.ForeignKey(Side, on_delete=models.PROTECT, related_name="dialogues")
+    invited = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("dialogue", "side"), name="a_side_takes_part_once"),)
+
+    def __str__(self) -> str:
+        """Show how many are invited."""
+        return str(self.invited)
+
+
+class HarmCheck(Row):
+    """Who could be harmed, and go or no-go; one a phase. `answers`: question key -> note and yes or no, sealed."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="harm_checks")
+    phase = models.PositiveSmallIntegerField(null=True)
+    answers = SealedField()
+    go = models.BooleanField()
+    by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("dialogue", "number"), name="harm_checks_are_counted"),)
+
+    def __str__(self) -> str:
+        """Show the decision."""
+        return "go" if self.go else "no-go"
+
+
+class AgreedText(Row):
+    """One version of the consent text or of the ground rules: language -> list of paragraphs, sealed."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="agreed_texts")
+    kind = models.CharField(max_length=12, choices=[("consent", "consent"), ("rules", "rules")])
+    version = models.PositiveSmallIntegerField()
+    paragraphs = SealedField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("dialogue", "kind", "version"), name="one_text_a_version"),)
+
+    def __str__(self) -> str:
+        """Show kind and version."""
+        return f"{self.kind} {self.version}"

@@ -1,0 +1,33 @@
+"""Who somebody is: an account or a seat as a `Principal`, with the grants it holds now."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sulh.access import STRANGER, Grant, Principal, Role
+from sulh.store.models import Membership, Seat, Staff
+
+
+def of_staff(staff_id: UUID) -> Principal:
+    """Return the principal of an account; a stranger if it is gone or closed."""
+    staff = Staff.objects.filter(pk=staff_id, is_active=True).first()
+    if staff is None:
+        return STRANGER
+    held = Membership.objects.filter(staff=staff, ended=None).order_by("process_id", "role")
+    grants = [Grant(Role(one.role), str(one.process_id), side=_text(one.side_id)) for one in held]
+    if staff.administrator:
+        grants.append(Grant(Role.ADMINISTRATOR))
+    return Principal(str(staff.id), tuple(grants))
+
+
+def of_seat(seat_id: UUID) -> Principal:
+    """Return the principal of a seat; a stranger if it is gone or was left."""
+    seat = Seat.objects.filter(pk=seat_id, left=False).first()
+    if seat is None:
+        return STRANGER
+    grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id))
+    return Principal(str(seat.id), (grant,))
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)

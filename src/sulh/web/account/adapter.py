@@ -1,0 +1,48 @@
+"""How django-allauth behaves here: nobody signs up, no mail is sent, secrets of second factors are sealed."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from sulh.store.sealing import INSTALLATION, keyring
+
+CONTEXT = "installation|second-factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator; nothing is mailed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account by themselves."""
+        del request
+        return False
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Send nothing to anybody."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the constant that stands for every address."""
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of second factors lie sealed under the key of the installation."""
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as it is kept."""
+        box = keyring().cipher(INSTALLATION).seal(text.encode(), CONTEXT)
+        return base64.b64encode(box).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return a secret as it is used."""
+        return keyring().cipher(INSTALLATION).open(base64.b64decode(encrypted_text), CONTEXT).decode()
+
+    def get_totp_issuer(self) -> str:
+        """Return the neutral name: the list of codes on a telephone gives nobody away."""
+        return str(settings.SULH.neutral_name)

@@ -1,0 +1,140 @@
+"""
+What every template can call: words, addresses, files of pages, and what is true of the page at hand.
+
+    words, say, count, name    the reader's language (`sulh.papers.page`): what goes into a sentence is escaped
+    url, static                addresses
+    csrf_input                 the hidden field of every form
+    here                       neutral name, languages, who is signed in, navigation (`Here`)
+
+One environment for all pages: it escapes, and a name that a view did not hand over is a fault, not an empty place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.backends.jinja2 import Jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from sulh.figures import marks
+from sulh.papers.page import PageLanguage, page_language
+from sulh.words.text import clean
+
+OWN_NAMES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
+
+
+class Link(NamedTuple):
+    """One place of the navigation; `badge` says how many things wait there."""
+
+    label: str
+    href: str
+    current: bool = False
+    badge: int | str | None = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something with a name, as pages show it."""
+
+    name: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is true of the page at hand."""
+
+    neutral_name: str
+    demo: bool
+    language: str
+    languages: tuple[tuple[str, str], ...] = OWN_NAMES
+    staff: Named | None = None
+    process: Named | None = None
+    profile: str | None = None
+    nav: tuple[Link, ...] = ()
+    path: str = "/"
+
+
+class Templates(Jinja2):
+    """Jinja2 as Django calls it; also for the pages of accounts, which ask for names ending in .html."""
+
+    def get_template(self, template_name: str) -> Any:
+        """Find a template under its own name, or with .j2 behind it."""
+        name = template_name if template_name.endswith(".j2") else f"{template_name}.j2"
+        return super().get_template(name)
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment of all pages."""
+    given = options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    del given["autoescape"]
+    made = Environment(autoescape=True, **given)
+    made.globals |= {"url": _url, "static": static, "clean": clean, "side_kind": side_kind}
+    return made
+
+
+def _url(name: str, **values: object) -> str:
+    return reverse(name, kwargs=values or None)
+
+
+def side_kind(mark: int) -> str:
+    """Return the name of the shape and colour of a side, by its mark."""
+    return marks.kind(mark).removeprefix("s")
+
+
+def here_of(request: HttpRequest, **more: Any) -> Here:
+    """Return what is true of every page of this request, and what a view adds."""
+    config = settings.SULH
+    return Here(
+        neutral_name=config.neutral_name, demo=config.demo, language=words_of(request).tag, path=request.path, **more
+    )
+
+
+def words_of(request: HttpRequest) -> PageLanguage:
+    """Return the reader's language."""
+    found: PageLanguage = getattr(request, "words", None) or page_language("en")
+    return found
+
+
+def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
+    """Return what a template can call, for one request."""
+    words = words_of(request)
+    token = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    return {
+        "words": words,
+        "say": words.say,
+        "count": words.count,
+        "name": words.name,
+        "csrf_input": token,
+        "here": here,
+        "request": request,
+    }
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    here: Here | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return a page made from a template."""
+    from django.template.loader import get_template
+
+    spoken = speech(request, here or here_of(request)) | dict(values or {})
+    text = get_template(template).template.render(spoken)  # type: ignore[attr-defined]  # Jinja's own template inside
+    return HttpResponse(text, status=status, headers={"Content-Language": words_of(request).tag})
+
+
+def error_page(request: HttpRequest, template: str, *, status: int, **values: Any) -> HttpResponse:
+    """Return a page of an error: no database, no session."""
+    return page(request, template, values, status=status)

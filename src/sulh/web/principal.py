@@ -1,0 +1,32 @@
+"""Session -> Principal. Rights are read anew at each request: one that was withdrawn is gone with the next."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from sulh.access import STRANGER, Principal
+from sulh.store.reads.principals import of_seat, of_staff
+
+SEAT, STATION = "seat", "station"  # keys of the session
+
+
+def principal_of(request: HttpRequest) -> Principal:
+    """
+    Return who asks: a seat, an account with its second factor, or a stranger.
+
+    A session is of a seat or of an account, never of both: whoever holds the process takes no position in it.
+    """
+    seat = request.session.get(SEAT)
+    if seat is not None:
+        return of_seat(UUID(seat))
+    if request.user.is_authenticated and second_factor(request):
+        return of_staff(UUID(str(request.user.pk)))
+    return STRANGER
+
+
+def second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor."""
+    methods = request.session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)

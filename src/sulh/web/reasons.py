@@ -1,0 +1,38 @@
+"""
+Why something cannot be done now, in words: the codes of `Conflict` and `Incomplete` as sentences.
+
+A code may carry a value behind a colon, such as `text-missing:fr`. A code without a sentence is a fault of ours that a
+test finds; a reader is told that something has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from sulh.errors import SulhError
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Conflict, Incomplete
+from sulh.words.language import mark
+
+CHANGED = mark("Something has changed since this page was opened.")
+SENTENCES: dict[str, str] = {
+    "somebody-was-quicker": mark("Somebody else was quicker and has already decided this."),
+    "round-closed": mark("This round is closed. What was answered before the close is kept."),
+    "round-paused": mark("This round is paused. It will go on later."),
+    "no-open-round": mark("No round is open at the moment."),
+    "harm-check": mark("The harm check of this phase is missing, or its decision was no-go."),
+    "consent-text": mark("The consent text is not there in every language of the dialogue."),
+    "ground-rules": mark("The ground rules are not there in every language of the dialogue."),
+    "who-is-asked": mark("Who is asked, how they are chosen and who is missing has not been written down."),
+    "no-statements": mark("No statement can be put yet."),
+    "text-missing": mark("A statement does not yet exist in every language of the dialogue."),
+    "phase-locked": mark("Constraints come later in this kind of meeting. They are locked in this phase."),
+    "third-party": mark("The third party takes no position and does not answer."),
+}
+
+
+def sentences(refusal: SulhError, words: PageLanguage) -> list[str]:
+    """Return the reasons of a refusal as sentences in the reader's language, each once."""
+    codes = (
+        refusal.missing if isinstance(refusal, Incomplete) else (refusal.code if isinstance(refusal, Conflict) else "",)
+    )
+    told = [words.say(SENTENCES.get(code.partition(":")[0], CHANGED)) for code in codes]
+    return list(dict.fromkeys(told))

@@ -1,0 +1,77 @@
+"""
+How a view is declared, so that its permission can be read, tested and never forgotten.
+
+    route("rounds/<uuid:round_id>/close", views.close, "round-close", asks=("round", "change"))
+    open_route("", views.entrance, "entrance")        for everybody: the entrance and little else
+
+A view takes the request and its `Principal`. What the principal may not see and what does not exist end in one and
+the same page. `tests/web/test_access_matrix.py` walks every route from the URL resolver and fails on one that was not
+declared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, path
+
+from sulh.access import TABLE, Principal, Refused, Verb
+from sulh.store.errors import Conflict, Incomplete
+from sulh.vault.codes import TooBusy
+from sulh.web import errors
+from sulh.web.principal import principal_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Principal, P], HttpResponse]
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a route asks of the access table; nothing where it is open to everybody."""
+
+    name: str
+    asks: tuple[str, Verb] | None
+    methods: tuple[str, ...]
+
+
+def route(
+    pattern: str, view: View[P], name: str, *, asks: tuple[str, Verb], methods: tuple[str, ...] = METHODS
+) -> URLPattern:
+    """
+    Declare a view with the row of the access table that it asks.
+
+    Raises:
+        KeyError: At start, if the table has no such row.
+    """
+    if asks not in TABLE:
+        raise KeyError(f"route {name}: the access table has no row {asks}")
+    return _path(pattern, view, Declared(name, asks, methods))
+
+
+def open_route(pattern: str, view: View[P], name: str, *, methods: tuple[str, ...] = METHODS) -> URLPattern:
+    """Declare a view that everybody may see, stranger or not."""
+    return _path(pattern, view, Declared(name, None, methods))
+
+
+def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in (*declared.methods, "HEAD"):
+            return HttpResponseNotAllowed(declared.methods)
+        try:
+            return view(request, principal_of(request), *args, **kwargs)
+        except Refused:
+            return errors.nothing_here(request)
+        except (Conflict, Incomplete) as refusal:
+            return errors.not_now(request, refusal)
+        except (OperationalError, InterfaceError, DatabaseError, TooBusy):
+            return errors.not_saved(request)
+
+    guarded.declared = declared  # type: ignore[attr-defined]  # read by the tests that walk all routes
+    return path(pattern, guarded, name=declared.name)

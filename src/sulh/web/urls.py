@@ -1,0 +1,14 @@
+"""Every address: each area of pages brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sulh.web.entrance.urls")),
+]
+
+handler400 = "sulh.web.errors.bad_form"
+handler403 = "sulh.web.errors.nothing_here"
+handler404 = "sulh.web.errors.nothing_here"
+handler500 = "sulh.web.errors.fault"

@@ -1,0 +1,41 @@
+"""
+The platform's own settings, in a folder made for one test run.
+
+    SULH_TEST_DATABASE=postgres    runs on the PostgreSQL server that SULH_TEST_POSTGRES names, else on SQLite
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from sulh.vault.keyring import Keyring
+
+DEFAULT_SERVER = "postgres://postgres@127.0.0.1:5432"
+FOLDER = Path(tempfile.mkdtemp(prefix="sulh-test-"))
+ON_POSTGRES = os.environ.get("SULH_TEST_DATABASE") == "postgres"
+
+(FOLDER / "home").mkdir()
+Keyring.create(FOLDER / "keys").new_data_key("installation")
+for name in ("DATABASE_URL", "SULH_DEBUG", "SULH_NAME", "SULH_BIND"):
+    os.environ.pop(name, None)
+os.environ |= {
+    "SULH_HOME": str(FOLDER / "home"),
+    "SULH_KEYS": str(FOLDER / "keys"),
+    "SULH_HOSTS": "testserver,localhost,127.0.0.1",
+    "SULH_MODE": "serve",
+}
+if ON_POSTGRES:
+    os.environ["DATABASE_URL"] = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER) + "/postgres"
+
+from sulh.web.settings import *  # noqa: E402, F403 - the folder above has to be there first
+
+OPTIONS: dict[str, object] = DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405 - from the settings
+OPTIONS.pop("pool", None)  # a test database comes and goes; a pool would hold it
+CHEAP_CODES = True  # entry codes are hashed with the least work: tests make thousands
+PLAIN = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "s", "c"
+SECURE_HSTS_SECONDS = 0
+WHITENOISE_USE_FINDERS = True

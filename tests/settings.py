@@ -39,3 +39,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "s", "c"
 SECURE_HSTS_SECONDS = 0
 WHITENOISE_USE_FINDERS = True
+DATABASES["default"]["TEST"] = {"NAME": "test_sulh" + os.environ.get("SULH_TEST_SUFFIX", "")} if ON_POSTGRES else {}  # noqa: F405 - the same

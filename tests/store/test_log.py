@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -28,7 +31,10 @@ def test_the_database_itself_refuses_to_alter_it(cast: Cast, act: str) -> None:
     enter(cast.process.id, "round-opened", None)
 
     records = LogRecord.objects.all()
-    alter = {"update": lambda: records.update(body="{}"), "delete": lambda: records._raw_delete("default")}[act]
+    alter: dict[str, Callable[[], object]] = {
+        "update": partial(records.update, body="{}"),
+        "delete": partial(records._raw_delete, "default"),
+    }
     with pytest.raises(DatabaseError), transaction.atomic():
-        alter()
+        alter[act]()
     assert 1 == LogRecord.objects.count()

@@ -166,14 +166,19 @@ def test_a_harmed_sheet_is_read_or_refused(data: st.DataObject) -> None:
 
 
 def test_settled_packages_are_equal() -> None:
-    """Two packages of the same parts, packed at different times, are the same bytes once settled."""
+    """Two packages of the same parts, packed by two people at two times, are the same bytes once settled."""
     packed = []
-    for year in (1999, 2024):
+    for year, author in ((1999, "Ann"), (2024, "Bo")):
         target = io.BytesIO()
+        core = f"<a><dc:creator>{author}</dc:creator><dcterms:created x='y'>{year}</dcterms:created></a>"
         with zipfile.ZipFile(target, "w") as package:
+            package.writestr(zipfile.ZipInfo("docProps/core.xml", (year, 1, 1, 0, 0, 0)), core)
             package.writestr(zipfile.ZipInfo("a.xml", (year, 1, 1, 0, 0, 0)), "<a/>")
         packed.append(target.getvalue())
 
     assert packed[0] != packed[1]
-    assert settled(packed[0], {}) == settled(packed[1], {})
-    assert {"a.xml": b"<b/>"} == unpacked(settled(packed[0], {"a.xml": b"<b/>"}))
+    assert settled(packed[0]) == settled(packed[1])
+    assert {
+        "docProps/core.xml": b"<a><dcterms:created x='y'>2000-01-01T00:00:00Z</dcterms:created></a>",
+        "a.xml": b"<a/>",
+    } == unpacked(settled(packed[0]))

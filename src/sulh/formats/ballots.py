@@ -170,12 +170,15 @@ class Entries:
                         self._vote(line, (number, name), row[at])
 
     def columns(self, header: Mapping[int, str]) -> dict[int, str]:
-        """Return column -> statement; a column of no statement is a fault, two of one are too and neither is read."""
-        named = {at: name for at, raw in header.items() if (name := self._statement(1, raw)) is not None}
+        """Return column -> statement; a column of no statement is a fault."""
+        return self.once({at: name for at, raw in header.items() if (name := self._statement(1, raw)) is not None})
+
+    def once(self, named: Mapping[int, str]) -> dict[int, str]:
+        """Return column -> statement without those named twice: that is a fault, and neither is read."""
         often = Counter(named.values())
         for name in sorted(name for name, times in often.items() if times > 1):
             expected = mark("one column a statement")
-            self.faults.append(SheetFault(1, "duplicate-column", expected, _shown(name, mark("two of one statement"))))
+            self.faults.append(SheetFault(1, "duplicate-column", expected, shown(name, mark("two of one statement"))))
         return {at: name for at, name in named.items() if often[name] == 1}
 
     def sheet(self, table: Grid) -> BallotSheet:
@@ -190,14 +193,14 @@ class Entries:
     def _statement(self, line: int, raw: str) -> str | None:
         name = self._statements.find(raw) or self._numbers.get(_loose(raw))
         if name is None:
-            found = _shown(raw, mark("another text")) if raw else mark("nothing")
+            found = shown(raw, mark("another text")) if raw else mark("nothing")
             self.faults.append(SheetFault(line, "unknown-statement", mark("a statement of this round"), found))
         return name
 
     def _ballot(self, line: int, raw: str) -> str | None:
         number = self._ballots.find(raw)
         if number is None:
-            found = _shown(raw, mark("another text")) if raw else mark("nothing")
+            found = shown(raw, mark("another text")) if raw else mark("nothing")
             self.faults.append(SheetFault(line, "unknown-ballot", mark("the number of a ballot of this round"), found))
         return number
 
@@ -212,6 +215,6 @@ class Entries:
             self.faults.append(SheetFault(line, "two-votes", expected, mark("two that differ; neither counts")))
 
 
-def _shown(raw: str, instead: str) -> str:
+def shown(raw: str, instead: str) -> str:
     """Return a number or a plain name between quotation marks; never a vote, nor what could be a whole row."""
     return f"'{raw}'" if raw.isalnum() and len(raw) <= LONGEST_SHOWN and vote_of(raw) is None else instead

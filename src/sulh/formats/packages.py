@@ -10,16 +10,18 @@ What is inside is read in `sulh.formats.sheets`.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from sulh.words.language import mark
 
 MOST_PARTS = 500
 MOST_BYTES = 30_000_000
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip package can name
+PEOPLE = re.compile(rb"<(dc:creator|cp:lastModifiedBy)\b(?:[^>]*/>|[^>]*>[^<]*</\1>)")
+TIMES = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(</)")
 # What Python raises for packages that are damaged, encrypted or packed in an unknown way.
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, LookupError)
 
@@ -55,14 +57,8 @@ def unpacked(data: bytes, most: int = MOST_BYTES) -> dict[str, bytes]:
     return parts
 
 
-def settled(data: bytes, replaced: Mapping[str, bytes]) -> bytes:
-    """
-    Return the package with fixed times and in its own order, some parts replaced.
-
-    Args:
-        data: A package that we wrote ourselves.
-        replaced: Name -> content, for parts that would name an author or a time.
-    """
+def settled(data: bytes) -> bytes:
+    """Return a package that we wrote ourselves with fixed times, in its own order and without an author."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as package,
@@ -72,5 +68,12 @@ def settled(data: bytes, replaced: Mapping[str, bytes]) -> bytes:
             fixed = zipfile.ZipInfo(info.filename, FIRST_DAY)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             fixed.create_system = 0  # the same on every operating system
-            settling.writestr(fixed, replaced.get(info.filename, package.read(info)))
+            settling.writestr(fixed, _nobodys(info.filename, package.read(info)))
     return target.getvalue()
+
+
+def _nobodys(name: str, content: bytes) -> bytes:
+    """Return a part without the name of its author, and of the same day always."""
+    if name != "docProps/core.xml":
+        return content
+    return PEOPLE.sub(b"", TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content))

@@ -5,8 +5,8 @@ The first sheet of an XLSX workbook as texts, read by a narrow door.
                           sharedStrings.xml ──▶ texts
 
 Only values are read: no styles, dates, links, macros or outside parts. A formula is never worked out, nor is its kept
-value believed. A part that declares a document type (the root of all entity tricks) is refused, and what a part says of its
-own encoding is not believed. Rows are sparse, so that a cell far out costs no more than one close by.
+value believed. A part that declares a document type (the root of all entity tricks) is refused, and what a part says
+of its own encoding is not believed. Rows are sparse: a cell far out costs no more than one close by.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from markupsafe import Markup
 
 from sulh.figures import marks
 from sulh.papers.page import PageLanguage, page_language
+from sulh.web.pictures import picture
 from sulh.words.text import clean
 
 OWN_NAMES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
@@ -77,7 +78,7 @@ def environment(**options: Any) -> Environment:
     given = options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     del given["autoescape"]
     made = Environment(autoescape=True, **given)
-    made.globals |= {"url": _url, "static": static, "clean": clean, "side_kind": side_kind}
+    made.globals |= {"url": _url, "static": static, "clean": clean, "side_kind": side_kind, "picture": picture}
     return made
 
 
@@ -117,6 +118,11 @@ def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
         "here": here,
         "request": request,
     }
+
+
+def spoken(request: HttpRequest) -> dict[str, Any]:
+    """Return what templates of django-allauth's views can call: the same as ours."""
+    return speech(request, here_of(request)) | {"trail": ()}
 
 
 def page(

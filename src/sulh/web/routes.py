@@ -17,7 +17,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
 from sulh.access import TABLE, Principal, Refused, Verb
@@ -57,6 +57,17 @@ def route(
 def open_route(pattern: str, view: View[P], name: str, *, methods: tuple[str, ...] = METHODS) -> URLPattern:
     """Declare a view that everybody may see, stranger or not."""
     return _path(pattern, view, Declared(name, None, methods))
+
+
+def library_route(pattern: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """Declare a view of a library, which knows no `Principal` and asks for itself: sign-in and second factor."""
+
+    @wraps(view)
+    def declared(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    declared.declared = Declared(name, None, METHODS)  # type: ignore[attr-defined]  # read by tests
+    return path(pattern, declared, name=name)
 
 
 def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:

@@ -58,7 +58,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "sulh.web.jinja.Templates",
         "DIRS": [HERE / "templates", *sorted(HERE.glob("*/templates"))],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "sulh.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "sulh.web.jinja.environment",
+            "context_processors": ["sulh.web.jinja.spoken"],
+        },
     },
 ]
 
@@ -109,6 +112,7 @@ AXES_COOLOFF_TIME = 1 / 12  # hours: five minutes, so that nobody can lock an ac
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
+AXES_LOCKOUT_CALLABLE = "sulh.web.account.views.slowed"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True

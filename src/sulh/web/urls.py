@@ -6,6 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sulh.web.entrance.urls")),
+    path("", include("sulh.web.account.urls")),
+    path("", include("sulh.web.installation.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

@@ -43,6 +43,7 @@ class Staff(AbstractBaseUser):
     language = models.CharField(max_length=8, default="en")
     administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    provisional = models.BooleanField(default=False)  # the password was given by an administrator and is to be changed
 
     objects = StaffManager()
     USERNAME_FIELD = "account"

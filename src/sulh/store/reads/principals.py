@@ -29,5 +29,11 @@ def of_seat(seat_id: UUID) -> Principal:
     return Principal(str(seat.id), (grant,))
 
 
+def highest_profile(staff_id: UUID) -> str:
+    """Return "high" if one of the processes of an account is of that profile, else "standard"."""
+    high = Membership.objects.filter(staff_id=staff_id, ended=None, process__profile="high").exists()
+    return "high" if high else "standard"
+
+
 def _text(value: UUID | None) -> str | None:
     return None if value is None else str(value)

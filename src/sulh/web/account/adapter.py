@@ -9,8 +9,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from sulh.store.reads.principals import highest_profile
 from sulh.store.sealing import INSTALLATION, keyring
+from sulh.web import limits
 
 CONTEXT = "installation|second-factor"
 
@@ -22,6 +25,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody makes an account by themselves."""
         del request
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Open a session, as long as the highest risk profile of this person's processes allows."""
+        super().login(request, user)
+        limits.begin(request.session, highest_profile(user.pk))
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep a password that somebody chose for themselves."""
+        user.provisional = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go on to what the account still lacks."""
+        del request
+        return reverse("home")
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing to anybody."""

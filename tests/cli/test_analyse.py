@@ -138,7 +138,7 @@ def test_an_invited_room_is_read_from_the_option(votes: Path, tmp_path: Path) ->
     assert [14, 12] == [side["invited"] for side in findings["sides"]]
 
 
-@pytest.mark.parametrize("command", ["analyse", "publish", "synth", "demo"])
+@pytest.mark.parametrize("command", ["analyse", "publish", "synth", "example"])
 def test_help_has_examples(command: str) -> None:
     """Every command explains itself with an example that can be copied."""
     ran = run(command, "--help")

@@ -35,7 +35,7 @@ def test_no_command_shows_them_all() -> None:
     ran = run()
 
     assert 2 == ran.returncode
-    assert all(command in ran.stdout + ran.stderr for command in ("analyse", "publish", "synth", "demo"))
+    assert all(command in ran.stdout + ran.stderr for command in ("analyse", "publish", "synth", "example"))
 
 
 def test_it_says_which_version_it_is() -> None:

@@ -6,7 +6,7 @@ The command line: files in, files out.
     analyse.py   sulh analyse   votes → working papers
     publish.py   sulh publish   findings + ledger → a publication
     synth.py     sulh synth     a recipe → a fictional dialogue with the truth beside it
-    demo.py      sulh demo      all of it, on a dialogue that Sulh makes up
+    example.py   sulh example   the engine, on a dialogue that Sulh makes up
     show.py      the demonstration, step by step
     options.py   options that several commands share
     sentences.py what several commands say

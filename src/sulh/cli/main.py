@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from sulh.cli import analyse, demo, publish, synth
+from sulh.cli import analyse, example, publish, serve, synth
 from sulh.cli.app import app
 from sulh.errors import SulhError
 
@@ -21,7 +21,11 @@ UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
 app.command(epilog=analyse.EXAMPLES)(analyse.analyse)
 app.command(epilog=publish.EXAMPLES)(publish.publish)
 app.command(epilog=synth.EXAMPLES)(synth.synth)
-app.command(epilog=demo.EXAMPLES)(demo.demo)
+app.command(epilog=example.EXAMPLES)(example.example)
+app.command(epilog=serve.INSTALL)(serve.install)
+app.command()(serve.check)
+app.command()(serve.upgrade)
+app.command(epilog=serve.SERVE)(serve.serve)
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """
 Pages: a request in, a page out. No tables, no rules and no mathematics live here.
 
-    config      settings of one installation, read once into a frozen value, with what is wrong with them
     settings    what Django is told, made from that value
     routes      how a view is declared: its path, its kind of data, its verb
     principal   session -> Principal

@@ -24,17 +24,17 @@ from sulh.web.reasons import sentences
 def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for what is refused and for what is absent."""
     del exception
-    return error_page(request, "errors/404.html.j2", status=404)
+    return error_page(request, "errors/nothing_here.html.j2", status=404)
 
 
 def not_now(request: HttpRequest, refusal: SulhError) -> HttpResponse:
     """Answer that it cannot be done now, with the reason."""
-    return error_page(request, "errors/409.html.j2", status=409, reasons=sentences(refusal, words_of(request)))
+    return error_page(request, "errors/not_now.html.j2", status=409, reasons=sentences(refusal, words_of(request)))
 
 
 def not_saved(request: HttpRequest) -> HttpResponse:
     """Answer that nothing was saved, and that it can be tried again."""
-    response = error_page(request, "errors/503.html.j2", status=503)
+    response = error_page(request, "errors/not_saved.html.j2", status=503)
     response["Retry-After"] = "5"
     return response
 
@@ -42,13 +42,13 @@ def not_saved(request: HttpRequest) -> HttpResponse:
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer to a form that is too old or not from here."""
     del reason
-    return error_page(request, "errors/403.html.j2", status=403)
+    return error_page(request, "errors/expired.html.j2", status=403)
 
 
 def bad_form(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer to what cannot be read at all."""
     del exception
-    return error_page(request, "errors/400.html.j2", status=400)
+    return error_page(request, "errors/bad_form.html.j2", status=400)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
@@ -58,4 +58,4 @@ def fault(request: HttpRequest) -> HttpResponse:
         return not_saved(request)
     if isinstance(raised, RequestDataTooBig | TooManyFieldsSent | SuspiciousOperation):
         return bad_form(request)
-    return error_page(request, "errors/500.html.j2", status=500)
+    return error_page(request, "errors/fault.html.j2", status=500)

@@ -1,4 +1,4 @@
-"""What Django is told: the choices of the operator come from `sulh.web.config`, the rest is the same for all."""
+"""What Django is told: the choices of the operator come from `sulh.store.config`, the rest is the same for all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from sulh.vault.keyring import Keyring
-from sulh.web.config import database, from_environment
+from sulh.store.config import database, from_environment
 
 CONFIG = from_environment()
 HERE = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""Tests of `sulh demo` and `sulh synth` as people run them."""
+"""Tests of `sulh example` and `sulh synth` as people run them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.cli.command import run
 
 def test_the_demonstration_finds_what_was_planted_and_may_run_again(tmp_path: Path) -> None:
     """Common ground, divides and brigade are found, papers and publications lie where it says; twice does no harm."""
-    first, second = (run("demo", "--out", tmp_path / "demo") for _ in range(2))
+    first, second = (run("example", "--out", tmp_path / "demo") for _ in range(2))
 
     assert 0 == first.returncode == second.returncode
     assert first.stdout == second.stdout
@@ -31,7 +31,7 @@ def test_the_demonstration_leaves_foreign_files_alone(tmp_path: Path) -> None:
     foreign = tmp_path / "demo" / "consultation" / "dialogue"
     foreign.mkdir(parents=True)
     (foreign / "letter.txt").write_text("keep me", encoding="utf-8")
-    ran = run("demo", "--out", tmp_path / "demo")
+    ran = run("example", "--out", tmp_path / "demo")
 
     assert 2 == ran.returncode
     assert "keep me" == (foreign / "letter.txt").read_text(encoding="utf-8")

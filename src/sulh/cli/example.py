@@ -1,4 +1,4 @@
-"""`sulh demo`: all of it, on a dialogue that Sulh makes up."""
+"""`sulh example`: the engine, on a dialogue that Sulh makes up."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import typer
 EXAMPLES = """
 **Examples**
 
-`sulh demo`
+`sulh example`
 
-`sulh demo --out demo --seed 7`
+`sulh example --out example --seed 7`
 """
 
 Out = Annotated[Path, typer.Option(help="Folder to write into.")]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed makes up the same dialogue.")]
 
 
-def demo(*, out: Out = Path("demo"), seed: Seed = 1) -> None:
+def example(*, out: Out = Path("example"), seed: Seed = 1) -> None:
     """Make up a dialogue, analyse it, publish what may leave, and say where everything lies."""
     from sulh.cli.show import show
 

@@ -1,0 +1,122 @@
+"""
+One installation as the command line sees it: its settings, what is wrong with them, and Django made ready by name.
+
+`cli` imports no page: Django finds `sulh.web.settings` by its name, and so does the server.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import typer
+
+from sulh.errors import SettingError
+
+if TYPE_CHECKING:
+    from sulh.store.config import Config, Problem
+
+SETTINGS = "sulh.web.settings"
+PARTS = ("django", "allauth", "axes", "csp", "gunicorn", "huey", "nacl", "whitenoise")
+WITHOUT_PARTS = "The platform's parts are not installed. Install them with: pip install 'sulh[platform]'."
+OLD_TABLES = "sulh.E014"
+
+
+def configured() -> Config:
+    """
+    Return the settings of the environment.
+
+    Raises:
+        SettingError: If the parts of the platform are not installed.
+    """
+    if any(find_spec(part) is None for part in PARTS):
+        raise SettingError(WITHOUT_PARTS)
+    from sulh.store.config import from_environment
+
+    return from_environment()
+
+
+def ready() -> None:
+    """Make Django ready, with the settings of the environment."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    import django
+
+    django.setup()
+
+
+def call(*command: str) -> None:
+    """Run one of Django's own commands, quietly."""
+    from django.core.management import call_command
+
+    call_command(*command, verbosity=0)
+
+
+def refuse(problems: list[Problem]) -> None:
+    """
+    Stop where anything is wrong, after telling all of it.
+
+    Raises:
+        SettingError: If there is a problem.
+    """
+    for problem in problems:
+        typer.echo(f"sulh: {problem}", err=True)
+    if problems:
+        raise SettingError("It does not start like this; nothing was changed.")
+
+
+def of_the_database() -> list[Problem]:
+    """Return what is wrong with the database: out of reach, or with tables of another version."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from sulh.store.config import Problem
+
+    try:
+        connection.ensure_connection()
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return [
+            Problem("sulh.E013", "The database does not answer.", "Start it, or correct DATABASE_URL or SULH_HOME.")
+        ]
+    finally:
+        connection.close()
+    if waiting:
+        return [Problem(OLD_TABLES, "The tables are of another version.", "Make a backup, then run `sulh upgrade`.")]
+    return []
+
+
+def run_beside(config: Config, *, workers: int, threads: int) -> int:
+    """
+    Run the pages and the background work as two operating-system processes, until one of them ends.
+
+    Returns:
+        The exit code of the one that ended first.
+    """
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+    pages = [
+        *(sys.executable, "-m", "gunicorn", "sulh.web.wsgi:application", "--bind", config.bind),
+        *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
+        *("--timeout", "60", "--keep-alive", "5", "--log-level", "error", "--no-control-socket"),
+    ]
+    jobs = [sys.executable, "-m", "django", "jobs"]
+    running = [subprocess.Popen(command, env=environment) for command in (pages, jobs)]  # noqa: S603 - fixed commands
+    try:
+        return _first_to_end(running)
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+
+
+def _first_to_end(running: list[subprocess.Popen[bytes]]) -> int:
+    while True:
+        for process in running:
+            try:
+                return process.wait(timeout=0.5)
+            except subprocess.TimeoutExpired:
+                continue

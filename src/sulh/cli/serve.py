@@ -1,0 +1,84 @@
+"""`sulh install`, `sulh check`, `sulh upgrade`, `sulh serve`: one installation on one machine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sulh.cli import installation
+
+INSTALL = """
+**Examples**
+
+`SULH_HOME=/var/lib/notes SULH_KEYS=/etc/notes-keys sulh install --account grey-heron`
+"""
+SERVE = """
+**Examples**
+
+`SULH_HOME=/var/lib/notes SULH_KEYS=/etc/notes-keys SULH_HOSTS=notes.example sulh serve`
+"""
+
+Account = Annotated[str, typer.Option(help="Account name of the first administrator; it should name nobody.")]
+Language = Annotated[str, typer.Option(help="Language of that account: ar, en or fr.")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Operating-system processes that answer requests.")]
+Threads = Annotated[int, typer.Option(min=1, max=64, help="Threads in each of them.")]
+
+
+def install(*, account: Account, language: Language = "en") -> None:
+    """
+    Make keys, tables and the first administrator of an installation, in the folders that the environment names.
+
+    Prints the first password once. Keys are made once and never overwritten.
+    """
+    config = installation.configured()
+    from sulh.store.config import problems
+    from sulh.vault.keyring import Keyring
+
+    config.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not config.keys.exists():
+        Keyring.create(config.keys).new_data_key("installation")
+    installation.refuse(problems(config))
+    installation.ready()
+    _tables()
+    from sulh.store.writes import staff
+
+    password = staff.first(account, account, language=language)
+    typer.echo(f"Account: {account}\nFirst password, shown once: {password}")
+
+
+def check() -> None:
+    """Say everything that keeps the platform from starting, with an id and the remedy for each."""
+    _refuse_all()
+    typer.echo("Nothing is wrong: it can start.")
+
+
+def upgrade() -> None:
+    """Bring the tables and the files of pages to this version. Make a backup first."""
+    from sulh.store.config import problems
+
+    installation.refuse(problems(installation.configured()))
+    installation.ready()
+    _tables()
+    typer.echo("Tables and files are of this version.")
+
+
+def serve(*, workers: Workers = 2, threads: Threads = 4) -> None:
+    """Serve the pages and do the background work, until stopped. What is wrong is told before anything starts."""
+    _refuse_all()
+    code = installation.run_beside(installation.configured(), workers=workers, threads=threads)
+    raise typer.Exit(code)
+
+
+def _refuse_all() -> None:
+    from sulh.store.config import problems
+
+    installation.refuse(problems(installation.configured()))
+    installation.ready()
+    installation.refuse(installation.of_the_database())
+
+
+def _tables() -> None:
+    installation.call("migrate")
+    installation.call("createcachetable")
+    installation.call("collectstatic", "--no-input", "--clear")

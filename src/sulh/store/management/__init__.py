@@ -1,0 +1,1 @@
+"""Commands that a running installation calls by name."""

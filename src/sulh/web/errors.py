@@ -29,7 +29,8 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def not_now(request: HttpRequest, refusal: SulhError) -> HttpResponse:
     """Answer that it cannot be done now, with the reason."""
-    return error_page(request, "errors/not_now.html.j2", status=409, reasons=sentences(refusal, words_of(request)))
+    reasons = sentences(refusal, words_of(request))
+    return error_page(request, "errors/not_now.html.j2", status=409, refusal=refusal, reasons=reasons)
 
 
 def not_saved(request: HttpRequest) -> HttpResponse:

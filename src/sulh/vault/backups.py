@@ -42,7 +42,9 @@ def decrypt(box: IO[bytes], out: IO[bytes], identities: Sequence[str]) -> None:
     keys = [_identity(text) for text in identities]
     try:
         _pyrage.decrypt_io(box, out, keys)
-    except _pyrage.DecryptError as error:
+    except (_pyrage.DecryptError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk, not the backup; an altered piece comes as an error without a number
         raise VaultError("This backup does not open: another key, no age file, or it was altered.") from error
 
 

@@ -6,7 +6,7 @@ Who somebody is: sealed by the server to the facilitator's public half, opened w
 X25519 sealed boxes: the server can write one and never read it. A box knows neither whom it is about nor from where it
 comes, so what is inside says both. In the standard profile the private half lies on the server under a passphrase:
 
-    format (1 byte: 1) | passes (4) | memory (8) | salt (16) | nonce (24) | private half and tag (48)
+    format (1 byte: 1) | passes (4) | memory in KiB (4) | salt (16) | nonce (24) | private half and tag (48)
 
 with the numbers inside, so that later boxes can cost more. In the high profile it never comes near the server. How the
 halves and the boxes look as text is in `sulh.vault.onpaper`.
@@ -30,7 +30,8 @@ from sulh.vault.stretch import PASSPHRASE, SALT_BYTES, Cost, stretch
 
 KEY_BYTES: Final = PublicKey.SIZE
 FORMAT: Final = 1
-_NUMBERS: Final = struct.Struct(">BIQ")  # format, passes, memory
+_NUMBERS: Final = struct.Struct(">BII")  # format, passes, memory in KiB, the unit of Argon2
+_KIB: Final = 1 << 10
 _HEAD: Final = _NUMBERS.size + SALT_BYTES
 _FINGERPRINT_BYTES: Final = 16
 _GROUP: Final = 4
@@ -92,7 +93,7 @@ def wrap_private(private: bytes, passphrase: str, cost: Cost = PASSPHRASE) -> by
         raise VaultError("This is no private half of a facilitator's key.")
     salt = random(SALT_BYTES)
     box = SecretBox(stretch(_typed(passphrase), salt, cost)).encrypt(private, random(SecretBox.NONCE_SIZE))
-    return _NUMBERS.pack(FORMAT, cost.passes, cost.memory) + salt + bytes(box)
+    return _NUMBERS.pack(FORMAT, cost.passes, cost.memory // _KIB) + salt + bytes(box)
 
 
 def unwrap_private(box: bytes, passphrase: str) -> bytes:
@@ -105,9 +106,9 @@ def unwrap_private(box: bytes, passphrase: str) -> bytes:
     """
     if len(box) <= _HEAD or box[0] != FORMAT:
         raise VaultError("This is no locked private half, or one of a later version of Sulh.")
-    _, passes, memory = _NUMBERS.unpack_from(box)
+    _, passes, kib = _NUMBERS.unpack_from(box)
     try:
-        locked = SecretBox(stretch(_typed(passphrase), box[_NUMBERS.size : _HEAD], Cost(passes, memory)))
+        locked = SecretBox(stretch(_typed(passphrase), box[_NUMBERS.size : _HEAD], Cost(passes, kib * _KIB)))
         return locked.decrypt(box[_HEAD:])
     except CryptoError as error:
         raise VaultError("The private half does not open: the passphrase is another, or it was altered.") from error

@@ -219,7 +219,6 @@ class Keyring:
     def _rewrap(self) -> None:
         """Wrap all data keys that remain under a new server key, and put that in the place of the old one."""
         old, new = self._secret(SERVER), random(KEY_BYTES)
-        self._clear_but(old)
         into = self.folder / WRAPPED / _mark(new)
         files.make_folder(into)
         for name in self._names():
@@ -228,7 +227,7 @@ class Keyring:
         self._clear_but(new)
 
     def _clear_but(self, server: bytes) -> None:
-        """Overwrite every set of wrapped keys but that of the server key: what a rewrapping left behind."""
+        """Overwrite every set of wrapped keys but that of the server key, whatever left them behind."""
         for folder in sorted((self.folder / WRAPPED).iterdir()):
             if folder.name != _mark(server):
                 files.wipe_folder(folder)

@@ -37,7 +37,7 @@ _SENTENCES: Final = {
     "form": "Record {number} holds something that no record may hold.",
     "altered": "Record {number} was altered: its content does not give its hash.",
     "unlinked": "Record {number} does not follow the record before it: that one was altered, put in or exchanged.",
-    "missing": "{these} missing at their place.",
+    "missing": "{these} missing here.",
     "misplaced": "Record {number} stands where it does not belong, or twice.",
     "cut": "The log was cut or is an old copy: {these} missing, which the checkpoint saw.",
     "rewritten": "The first {number} records are not those that the checkpoint saw: the log was written anew.",

@@ -61,12 +61,19 @@ class RoundStatement(Row):
 
 
 class Epoch(Row):
-    """A part of a round, ended at a time set beforehand. `ended` is set once its end was entered in the log."""
+    """
+    A part of a round, ended at a time set beforehand.
+
+    Attributes:
+        ended: Whether its end was entered in the log, and its working paper made.
+        stage: How many stages of that paper are done, for those who wait for it.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="epochs")
     number = models.PositiveSmallIntegerField()
     ends = models.DateTimeField()
     ended = models.BooleanField(default=False)
+    stage = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("round", "number"), name="epochs_are_counted"),)
@@ -127,10 +134,16 @@ class Delivery(models.Model):
 
 
 class WorkingPaper(Row):
-    """The findings of one epoch, as canonical JSON, sealed. Counts only: whom they are of is not in it."""
+    """
+    The findings of one epoch, as canonical JSON, sealed. Counts only: whom they are of is not in it.
+
+    Attributes:
+        trace: {"count", "root", "blind"} behind the blinded commitment in the log; for facilitators.
+    """
 
     epoch = models.OneToOneField(Epoch, on_delete=models.CASCADE, related_name="paper")
     findings = SealedField()
+    trace = SealedField()
 
     def __str__(self) -> str:
         """Show nothing of it."""

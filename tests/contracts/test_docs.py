@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,21 @@ LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 
 
 def commands() -> dict[str, Any]:
-    """Every command of the command line, by name."""
+    """Every command of the command line, by name; one in a group by both names, such as `log verify`."""
     for path in (HOME / "cli").glob("*.py"):
         if not path.stem.startswith("_"):
             import_module(f"sulh.cli.{path.stem}")
     group: Any = get_command(app)
-    found: dict[str, Any] = group.commands
-    return found
+    return dict(_leaves(group.commands))
+
+
+def _leaves(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Walk commands and the groups among them."""
+    for name, command in found.items():
+        inner: dict[str, Any] = getattr(command, "commands", {})
+        yield from ((f"{name} {of_group}", one) for of_group, one in _leaves(inner))
+        if not inner:
+            yield name, command
 
 
 def documented(command: str) -> str:

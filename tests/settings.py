@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from sulh.vault.keyring import Keyring
 
@@ -29,14 +30,14 @@ os.environ |= {
 if ON_POSTGRES:
     os.environ["DATABASE_URL"] = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER) + "/postgres"
 
-from sulh.web.settings import *  # noqa: E402, F403 - the folder above has to be there first
+from sulh.web.settings import *
 
-OPTIONS: dict[str, object] = DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405 - from the settings
-OPTIONS.pop("pool", None)  # a test database comes and goes; a pool would hold it
+DATABASE: dict[str, Any] = DATABASES["default"]
+DATABASE["OPTIONS"].pop("pool", None)  # a test database comes and goes; a pool would hold it
 CHEAP_CODES = True  # entry codes are hashed with the least work: tests make thousands
 PLAIN = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "s", "c"
 SECURE_HSTS_SECONDS = 0
 WHITENOISE_USE_FINDERS = True
-DATABASES["default"]["TEST"] = {"NAME": "test_sulh" + os.environ.get("SULH_TEST_SUFFIX", "")} if ON_POSTGRES else {}  # noqa: F405 - the same
+DATABASE["TEST"] = {"NAME": "test_sulh" + os.environ.get("SULH_TEST_SUFFIX", "")} if ON_POSTGRES else {}

@@ -75,5 +75,5 @@ class VaultError(SulhError):
     """A key that is absent or destroyed, a box that does not open, a record that cannot be; never a secret."""
 
 
-class TooBusy(VaultError):  # noqa: N818 - it names a moment of the machine, not a fault of anybody
+class TooBusy(VaultError):
     """More codes or passphrases to test at this moment than the machine has memory for; the same again soon may do."""

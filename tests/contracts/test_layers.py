@@ -27,5 +27,5 @@ def test_every_room_has_its_place() -> None:
     placed = {room for layer in layers["layers"] for room in layer.split(" | ")}
     rooms = {f"sulh.{path.name}" for path in HOME.iterdir() if (path / "__init__.py").is_file()}
 
-    assert rooms == placed - {"sulh.errors"}
+    assert rooms == placed - {"sulh.errors", "sulh.access"}  # these two are a module each
     assert {room for room in placed if room.partition(".")[2] not in SHELL} == set(core["source_modules"])

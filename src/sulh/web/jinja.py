@@ -137,8 +137,8 @@ def page(
     from django.template.loader import get_template
 
     spoken = speech(request, here or here_of(request)) | dict(values or {})
-    text = get_template(template).template.render(spoken)  # type: ignore[attr-defined]  # Jinja's own template inside
-    return HttpResponse(text, status=status, headers={"Content-Language": words_of(request).tag})
+    own: Any = get_template(template)  # Jinja's own template is inside
+    return HttpResponse(own.template.render(spoken), status=status, headers={"Content-Language": words_of(request).tag})
 
 
 def error_page(request: HttpRequest, template: str, *, status: int, **values: Any) -> HttpResponse:

@@ -98,7 +98,7 @@ def language(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         tag = _tag(request)
-        request.words = page_language(tag)  # type: ignore[attr-defined]  # Django's requests are open to additions
+        vars(request)["words"] = page_language(tag)
         with translation.override(tag):
             return get_response(request)
 

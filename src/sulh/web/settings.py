@@ -7,8 +7,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from sulh.vault.keyring import Keyring
 from sulh.store.config import database, from_environment
+from sulh.vault.keyring import Keyring
 
 CONFIG = from_environment()
 HERE = Path(__file__).parent

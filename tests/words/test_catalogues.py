@@ -16,6 +16,9 @@ from sulh.words.language import CATALOGUES
 HOME = Path(sulh.__file__).parent
 ROOMS = ("words", "figures", "papers")
 READ = [("**.py", "python"), ("**.j2", "jinja2")]
+# In `formats` only these speak to people; elsewhere `count` is a method of bytes.
+SPEAKING = ("ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report")
+READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TRANSLATED = ("fr", "ar")
@@ -23,7 +26,12 @@ TRANSLATED = ("fr", "ar")
 
 def messages() -> set[str | tuple[str, ...]]:
     """Every message that the code can say."""
-    found = (entry[2] for room in ROOMS for entry in extract_from_dir(HOME / room, method_map=READ, keywords=KEYWORDS))
+    rooms = [(room, READ) for room in ROOMS] + [("formats", READ_FORMATS)]
+    found = (
+        entry[2]
+        for room, files in rooms
+        for entry in extract_from_dir(HOME / room, method_map=files, keywords=KEYWORDS)
+    )
     return {message if isinstance(message, str) else tuple(message) for message in found}
 
 
@@ -41,6 +49,17 @@ def entries(tag: str) -> list[Message]:
 def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     """One text, or all plural forms of it."""
     return [text] if isinstance(text, str) else list(text or ())
+
+
+def test_every_format_that_speaks_is_read() -> None:
+    """A format that marks or says a message stands in the list of those whose messages are translated."""
+    speaking = {
+        path.stem
+        for path in (HOME / "formats").glob("*.py")
+        if re.search(r"\b(mark|words\.say)\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert set(SPEAKING) == speaking
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)

@@ -1,7 +1,7 @@
 # Everything a person or a machine does with a checkout. Needs Python 3.11 or later and make, nothing else.
 #
 #   make setup      install Sulh and its parts into .venv (needs your Python package index; the others do it when needed)
-#   make demo       analyse and publish a fictional dialogue, say where the papers lie
+#   make demo       open the platform on this machine alone, with a fictional process; prints how to sign in
 #   make test       the whole gate: lint, format, types, layers, docs, tests
 #   make bench      ours, the peer and the plain pipeline in one run; writes docs/benchmarks.md
 #   make docs       the documentation, warnings as errors, into docs/_build/html
@@ -50,6 +50,7 @@ docs: $(VENV)/.test
 
 pytest: $(VENV)/.test
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
+	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
@@ -81,4 +82,4 @@ lock: $(VENV)/.lock
 	$(COMPILE) --group lock --output-file requirements/lock.txt
 
 clean:
-	rm -rf $(VENV) build dist demo docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist demo example docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

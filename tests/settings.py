@@ -15,6 +15,7 @@ from sulh.vault.keyring import Keyring
 
 DEFAULT_SERVER = "postgres://postgres@127.0.0.1:5432"
 FOLDER = Path(tempfile.mkdtemp(prefix="sulh-test-"))
+SERVER = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER)
 ON_POSTGRES = os.environ.get("SULH_TEST_DATABASE") == "postgres"
 
 (FOLDER / "home").mkdir()
@@ -28,7 +29,7 @@ os.environ |= {
     "SULH_MODE": "serve",
 }
 if ON_POSTGRES:
-    os.environ["DATABASE_URL"] = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER) + "/postgres"
+    os.environ["DATABASE_URL"] = f"{SERVER}/postgres"
 
 from sulh.web.settings import *
 

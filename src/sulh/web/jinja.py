@@ -61,6 +61,7 @@ class Here:
     process: Named | None = None
     profile: str | None = None
     nav: tuple[Link, ...] = ()
+    crumbs: tuple[Link, ...] = ()
     path: str = "/"
 
 

@@ -6,7 +6,9 @@ The platform's own settings, in a folder made for one test run.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ FOLDER = Path(tempfile.mkdtemp(prefix="sulh-test-"))
 SERVER = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER)
 ON_POSTGRES = os.environ.get("SULH_TEST_DATABASE") == "postgres"
 
-(FOLDER / "home").mkdir()
+(FOLDER / "home" / "static").mkdir(parents=True)
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 Keyring.create(FOLDER / "keys").new_data_key("installation")
 for name in ("DATABASE_URL", "SULH_DEBUG", "SULH_NAME", "SULH_BIND"):
     os.environ.pop(name, None)

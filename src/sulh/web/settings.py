@@ -166,7 +166,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "sulh.web.static.Files"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = False  # collected files are served, each with its compressed copy
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 31536000  # addresses hold a digest of what they lead to
 

@@ -118,11 +118,14 @@ class Known:
         """Learn the ids; a loose spelling that two of them share names neither."""
         self.exact = {one: one for one in ids}
         often = Counter(_loose(one) for one in self.exact)
+        self.met: dict[str, str | None] = {}
         self.loose = {key: one for one in self.exact if (key := _loose(one)) and often[key] == 1}
 
     def find(self, raw: str) -> str | None:
         """Return the id that a cell means, or None."""
-        return self.exact.get(raw) or self.loose.get(_loose(raw))
+        if raw not in self.met:
+            self.met[raw] = self.exact.get(raw) or self.loose.get(_loose(raw))
+        return self.met[raw]
 
 
 def _loose(text: str) -> str:

@@ -30,13 +30,9 @@ class DamagedError(Exception):
     """A package that is not opened; its text is a message id that says why."""
 
 
-def unpacked(data: bytes, most: int = MOST_BYTES) -> dict[str, bytes]:
+def unpacked(data: bytes) -> dict[str, bytes]:
     """
-    Return the parts of a package.
-
-    Args:
-        data: The package.
-        most: How many bytes all parts may have together. More is never held in memory.
+    Return the parts of a package; never more than `MOST_BYTES` of them are held in memory.
 
     Raises:
         DamagedError: If it is no package, or too large, or has too many parts.
@@ -45,7 +41,7 @@ def unpacked(data: bytes, most: int = MOST_BYTES) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
-            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > most:
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
                 raise DamagedError(mark("one that is larger inside than a table needs to be"))
             if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
                 raise DamagedError(mark("one that is damaged or locked"))

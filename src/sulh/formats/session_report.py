@@ -98,7 +98,7 @@ def _present(paper: Paper, report: SessionReport, words: Language) -> None:
     ]
     paper.heading(words.say("Who was present, by capacity"))
     if rows:
-        paper.table([words.say("Capacity"), words.say("From the parties"), words.say("Third party")], rows, [5, 2, 2])
+        paper.table([words.say("Capacity"), words.say("From the parties"), words.say("Third party")], rows, [8, 4, 4])
     else:
         paper.text(words.say("No capacities were recorded."))
     if given.undeclared:

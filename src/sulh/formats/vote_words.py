@@ -48,4 +48,4 @@ def vote_of(raw: str) -> int | None:
     >>> vote_of(" AGREE"), vote_of("\u0661-"), vote_of("pas d'accord"), vote_of("2")
     (1, -1, -1, None)
     """
-    return KNOWN.get(plain(raw))
+    return KNOWN[raw] if raw in KNOWN else KNOWN.get(plain(raw))

@@ -23,13 +23,12 @@ NARROW, WIDE = 14, 60  # characters
 LONG = 24  # a text of more characters makes its column wide
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, leftward: bool = False, heads: int = 1) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1) -> bytes:
     """
     Return a workbook.
 
     Args:
         sheets: Name -> rows of texts. Direction signs and control characters in them are left out.
-        leftward: Whether the first column stands on the right.
         heads: How many rows at the top are bold and stay in view.
 
     >>> workbook({"a": [["b"]]}) == workbook({"a": [["b"]]})
@@ -41,7 +40,6 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, leftward: bool = 
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
-        sheet.sheet_view.rightToLeft = leftward
         sheet.freeze_panes = f"A{heads + 1}"
         _fill(sheet, rows, heads)
     target = io.BytesIO()

@@ -9,9 +9,9 @@ what to do, in one or two plain sentences: the command line prints them as they 
     ├── SettingError      an option out of range, or two that contradict each other
     ├── DisclosureError   a publication that the ledger does not allow
     ├── EngineError       a helper library or a scheduler that is missing or does not answer
-    ├── ShapeError        arrays that do not fit each other (library callers only)
-    └── VaultError        a key that is absent or destroyed, a box that does not open, a record that cannot be
-        └── TooBusy       more codes or passphrases to test at this moment than the machine has memory for
+    ├── VaultError        a key that is absent or destroyed, a box that does not open, a record that cannot be
+    │   └── TooBusy       more codes or passphrases to test at this moment than the machine has memory for
+    └── ShapeError        arrays that do not fit each other (library callers only)
 """
 
 from __future__ import annotations

@@ -1,0 +1,190 @@
+"""
+What waits for somebody who signs in, and the processes they work in.
+
+    Home ─┬─ Waiting       one kind of thing in one dialogue: how many, and since or until when
+          └─ ProcessLine
+
+A facilitator sees proposals, translations, rounds about to end, working papers nobody has published from, commitments
+due and harm checks missing; a translator sees translations. The number of queries does not grow with what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.db.models import Count, Max, Min
+from django.db.models.functions import TruncDate
+
+from sulh.access import Principal, Refused, Role
+from sulh.store import clock
+from sulh.store.models import Commitment, Dialogue, Epoch, HarmCheck, Process, Round, Staff, Statement
+from sulh.store.sealing import Sealer, in_language, sealer
+
+Sort = Literal["ends", "harm-check", "proposals", "paper", "translations", "commitments"]
+SOON = timedelta(hours=48)
+DUE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """
+    One thing that waits.
+
+    Attributes:
+        sort: What it is.
+        dialogue_id, dialogue: Where.
+        count: How many of it.
+        on: The day since which it waits, or until which it has time; None where that is not known.
+        hours: Until it ends, for a round.
+    """
+
+    sort: Sort
+    dialogue_id: str
+    dialogue: str
+    count: int = 1
+    on: date | None = None
+    hours: int | None = None
+
+
+@dataclass(frozen=True)
+class ProcessLine:
+    """A process in a list: `roles` are those held there."""
+
+    id: str
+    name: str
+    profile: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Home:
+    """What one person sees first."""
+
+    waiting: tuple[Waiting, ...]
+    processes: tuple[ProcessLine, ...]
+    administrator: bool
+    today: date
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The dialogues somebody works in: all they run, and those they only translate."""
+
+    titles: dict[str, str]
+    tags: dict[str, list[str]]
+    phases: dict[str, int | None]
+    run: tuple[str, ...]
+    translated: tuple[str, ...]
+
+
+def home(principal: Principal, tag: str) -> Home:
+    """
+    Return what waits for somebody with an account, in a language; nothing for who holds no role.
+
+    Raises:
+        Refused: For a stranger or a seat.
+    """
+    if not principal.id or not Staff.objects.filter(pk=principal.id).exists():
+        raise Refused
+    roles = _roles(principal)
+    rows = list(Process.objects.filter(pk__in=list(roles)))
+    openers = {str(row.id): sealer(row.id) for row in rows}
+    lines = [
+        ProcessLine(str(row.id), openers[str(row.id)].text(row, "name"), row.profile, roles[str(row.id)])
+        for row in rows
+    ]
+    scope = _scope(roles, openers, tag)
+    return Home(
+        waiting=tuple(_waiting(scope)),
+        processes=tuple(sorted(lines, key=lambda line: (line.name, line.id))),
+        administrator=principal.holds(Role.ADMINISTRATOR),
+        today=clock.today(),
+    )
+
+
+def _roles(principal: Principal) -> dict[str, tuple[str, ...]]:
+    held: dict[str, set[str]] = {}
+    for grant in principal.grants:
+        if grant.process is not None:
+            held.setdefault(grant.process, set()).add(grant.role)
+    return {process: tuple(sorted(roles)) for process, roles in held.items()}
+
+
+def _scope(roles: dict[str, tuple[str, ...]], openers: dict[str, Sealer], tag: str) -> _Scope:
+    rows = list(Dialogue.objects.filter(process_id__in=list(roles)).order_by("began", "id"))
+    held = {str(row.id): roles[str(row.process_id)] for row in rows}
+    return _Scope(
+        titles={
+            str(row.id): in_language(openers[str(row.process_id)].texts(row, "titles"), tag)
+            for row in rows
+            if str(row.process_id) in openers
+        },
+        tags={str(row.id): row.tags for row in rows},
+        phases={str(row.id): row.phase for row in rows},
+        run=tuple(key for key, own in held.items() if Role.FACILITATOR in own),
+        translated=tuple(key for key, own in held.items() if {Role.FACILITATOR, Role.TRANSLATOR} & set(own)),
+    )
+
+
+def _waiting(scope: _Scope) -> Iterator[Waiting]:
+    """List what waits: what has an end first, then what keeps others from going on."""
+    yield from _rounds(scope)
+    yield from _harm_checks(scope)
+    yield from _proposals(scope)
+    yield from _papers(scope)
+    yield from _translations(scope)
+    yield from _commitments(scope)
+
+
+def _rounds(scope: _Scope) -> Iterator[Waiting]:
+    now = clock.now()
+    rows = Round.objects.filter(dialogue_id__in=scope.run, state="open").annotate(ends=Max("epochs__ends"))
+    for row in rows.filter(ends__gt=now, ends__lte=now + SOON).order_by("ends"):
+        ends: datetime = row.ends
+        left = ends - now
+        key = str(row.dialogue_id)
+        yield Waiting("ends", key, scope.titles[key], hours=int(left.total_seconds() // 3600))
+
+
+def _harm_checks(scope: _Scope) -> Iterator[Waiting]:
+    decided: dict[tuple[str, int | None], bool] = {}
+    rows = HarmCheck.objects.filter(dialogue_id__in=scope.run).order_by("number")
+    for dialogue_id, phase, go in rows.values_list("dialogue_id", "phase", "go"):
+        decided[str(dialogue_id), phase] = go
+    for key in scope.run:
+        if not decided.get((key, scope.phases[key]), False):
+            yield Waiting("harm-check", key, scope.titles[key])
+
+
+def _proposals(scope: _Scope) -> Iterator[Waiting]:
+    rows = Statement.objects.filter(dialogue_id__in=scope.run, state="proposed")
+    found = rows.values_list("dialogue_id").annotate(count=Count("id"), oldest=Min("on")).order_by("oldest")
+    for dialogue_id, count, oldest in found:
+        yield Waiting("proposals", str(dialogue_id), scope.titles[str(dialogue_id)], count, oldest)
+
+
+def _papers(scope: _Scope) -> Iterator[Waiting]:
+    rows = Epoch.objects.filter(round__dialogue_id__in=scope.run, paper__isnull=False, publications__isnull=True)
+    found = rows.values_list("round__dialogue_id").annotate(count=Count("id"), oldest=Min(TruncDate("ends")))
+    for dialogue_id, count, oldest in found.order_by("oldest"):
+        yield Waiting("paper", str(dialogue_id), scope.titles[str(dialogue_id)], count, oldest)
+
+
+def _translations(scope: _Scope) -> Iterator[Waiting]:
+    rows = Statement.objects.filter(dialogue_id__in=scope.translated, state="accepted").annotate(there=Count("texts"))
+    waiting: dict[str, list[date]] = {}
+    for dialogue_id, on, there in rows.values_list("dialogue_id", "on", "there"):
+        if there < len(scope.tags[str(dialogue_id)]):
+            waiting.setdefault(str(dialogue_id), []).append(on)
+    for key, days in sorted(waiting.items(), key=lambda item: (min(item[1]), item[0])):
+        yield Waiting("translations", key, scope.titles[key], len(days), min(days))
+
+
+def _commitments(scope: _Scope) -> Iterator[Waiting]:
+    rows = Commitment.objects.filter(session__dialogue_id__in=scope.run, done=None, due__lte=clock.today() + DUE)
+    found = rows.values_list("session__dialogue_id").annotate(count=Count("id"), due=Min("due")).order_by("due")
+    for dialogue_id, count, due in found:
+        yield Waiting("commitments", str(dialogue_id), scope.titles[str(dialogue_id)], count, due)

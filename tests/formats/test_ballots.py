@@ -157,7 +157,7 @@ def test_columns_that_cannot_be_told_apart() -> None:
 def test_numbers_name_places_only_where_ids_are_no_numbers() -> None:
     """Where ids are numbers themselves, a number is always an id."""
     sheet = read_ballots(b"ballot,2\n7,1\n", "v.csv", statements=["2", "1"], ballots=["7"])
-    other = read_ballots(b"ballot,3\n7,1\n", "v.csv", statements=["2", "1"], ballots=["7"])
+    other = read_ballots(b"ballot,2\n7,1\n", "v.csv", statements=["5", "well"], ballots=["7"])
 
     assert [BallotAnswer("7", "2", 1)] == sheet.answers
     assert [(1, "unknown-statement")] == faults(other)

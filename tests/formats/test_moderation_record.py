@@ -15,6 +15,7 @@ from tests.formats.sent import part
 DAY = date(2026, 5, 3)
 RECORD = [
     ModerationRow("10", DAY, "accepted", "", {"en": "Open the road", "ar": "افتحوا الطريق"}),
+    ModerationRow("9", date(2026, 5, 2), "reworded", "", {"en": "Ask her", "ar": "اسألوها"}),
     ModerationRow("9", DAY, "rejected", "names a person", {"en": "Ask Ann"}),
     ModerationRow("2", date(2026, 5, 1), "merged", "same as 1", {"en": "=1+1; =2"}),
 ]
@@ -22,6 +23,7 @@ TABLE = [
     [NOTICE],
     ["statement", "date", "act", "reason", "text (ar)", "text (en)"],
     ["2", "2026-05-01", "merged", "same as 1", "", "'=1+1; '=2"],
+    ["9", "2026-05-02", "reworded", "", "", ""],
     ["9", "2026-05-03", "rejected", "names a person", "", ""],
     ["10", "2026-05-03", "accepted", "", "افتحوا الطريق", "Open the road"],
 ]
@@ -50,7 +52,7 @@ def as_sheet(record: list[ModerationRow]) -> list[list[str]]:
 
 
 def test_one_row_an_act() -> None:
-    """Acts stand by day, then statement; a rejected statement's text appears nowhere, not even here."""
+    """Acts stand by day, then statement; the text of a rejected statement stands with none of its acts."""
     assert TABLE == as_csv(RECORD)
 
 

@@ -47,10 +47,11 @@ def moderation_record_xlsx(rows: Sequence[ModerationRow]) -> bytes:
 
 def _table(rows: Sequence[ModerationRow]) -> list[list[str]]:
     tags = sorted({tag for row in rows for tag in row.texts})
+    rejected = {row.statement for row in rows if row.act == "rejected"}
     ordered = sorted(rows, key=lambda row: (row.day.toordinal(), natural(row.statement)))
     return [
         [*COLUMNS, *(f"text ({tag})" for tag in tags)],
-        *([*_act(row), *(_text(row, tag) for tag in tags)] for row in ordered),
+        *([*_act(row), *_texts(row, tags, shown=row.statement not in rejected)] for row in ordered),
     ]
 
 
@@ -58,6 +59,6 @@ def _act(row: ModerationRow) -> list[str]:
     return [row.statement, f"{row.day:%Y-%m-%d}", row.act, row.reason]
 
 
-def _text(row: ModerationRow, tag: str) -> str:
-    """Return a text; a rejected statement appears nowhere, here either."""
-    return "" if row.act == "rejected" else row.texts.get(tag, "")
+def _texts(row: ModerationRow, tags: Sequence[str], *, shown: bool) -> list[str]:
+    """Return the texts of one act; those of a statement that was ever rejected appear nowhere, here either."""
+    return [row.texts.get(tag, "") if shown else "" for tag in tags]

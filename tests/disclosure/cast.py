@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sulh.disclosure.attackers import Crowd, Insider, Seen
+from sulh.disclosure.past import is_silent
 from sulh.disclosure.words import word_for
 from sulh.model.dialogue import About
 from sulh.model.findings import Findings, Inputs, Options, PassAs, Side
@@ -131,17 +132,20 @@ class People:
         return Insider(self.pattern(person, moments), tuple(self.answers[person][moment] for moment in moments))
 
 
-def kept_of(ledger: Ledger, identifier: str) -> list[tuple[int, Kept]]:
-    """Everything the ledger keeps of a statement: (place of the publication, what was kept)."""
+Story = list[tuple[int, Kept]]  # everything said or tried of a statement, with the place of its publication
+
+
+def kept_of(ledger: Ledger, identifier: str, side: str) -> Story:
+    """Everything the people of a side hold of a statement, joint or from their own caucus."""
     return [
         (place, kept)
         for place, entry in enumerate(ledger.entries)
         for kept in entry.statements
-        if kept.id == identifier
+        if kept.id == identifier and side in kept.answered and not is_silent(kept)
     ]
 
 
-def best_informed(story: list[tuple[int, Kept]], side: str, people: Mapping[str, People]) -> list[Seen]:
+def best_informed(story: Story, side: str, people: Mapping[str, People]) -> list[Seen]:
     """
     What one knows of a side who knows every answer of all the others, and the rules: by trying every count.
 
@@ -149,14 +153,21 @@ def best_informed(story: list[tuple[int, Kept]], side: str, people: Mapping[str,
     of this side only if no other side was a reason for it.
     """
     seen: list[Seen] = []
-    shown: int | None = None  # place in the story of the last numbers
+    newest: int | None = None  # place in the story of the last numbers
+    joint: int | None = None  # and of the last that were of all sides
     for place, (moment, kept) in enumerate(story):
-        tables = {name: crowd.table(moment) for name, crowd in people.items()}
+        tables = {name: people[name].table(moment) for name in kept.answered}
+        alone = len(kept.answered) == 1
         if kept.numbers is not None:
             seen.append(Seen(table=tables[side]))
-            shown = place
+            newest, joint = place, joint if alone else place
             continue
-        seen.append(Seen(agree=_range(kept, side, tables), refused=_refused(story, place, shown, side, people)))
+        counted_from = newest if alone else joint
+        base = None if counted_from is None else story[counted_from][0]
+        small = _small(kept, moment, base, people)
+        told = small[side] and not any(small[name] for name in small if name != side)
+        refused = tuple((answer, counted_from, kept.needed) for answer in range(3)) if kept.needed and told else ()
+        seen.append(Seen(agree=_range(kept, side, tables), refused=refused))
     return seen
 
 
@@ -173,17 +184,11 @@ def _range(kept: Kept, side: str, tables: Mapping[str, Table]) -> tuple[int, int
     return (min(fits), max(fits))
 
 
-def _refused(
-    story: list[tuple[int, Kept]], place: int, shown: int | None, side: str, people: Mapping[str, People]
-) -> tuple[tuple[int, int | None, int], ...]:
-    moment, kept = story[place]
-    if kept.needed is None:
-        return ()
+def _small(kept: Kept, moment: int, base: int | None, people: Mapping[str, People]) -> dict[str, bool]:
+    """Whether some count of each side, or its growth, was below what was needed."""
     small = {}
-    for name, crowd in people.items():
-        base = (0, 0, 0) if shown is None else crowd.table(story[shown][0])
-        fresh = [now - then for now, then in zip(crowd.table(moment), base, strict=True)]
-        small[name] = min(fresh) < kept.needed
-    if not small[side] or any(small[name] for name in small if name != side):
-        return ()
-    return tuple((answer, shown, kept.needed) for answer in range(3))
+    for name in kept.answered:
+        before = (0, 0, 0) if base is None else people[name].table(base)
+        fresh = [now - then for now, then in zip(people[name].table(moment), before, strict=True)]
+        small[name] = kept.needed is not None and min(fresh) < kept.needed
+    return small

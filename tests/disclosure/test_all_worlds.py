@@ -7,6 +7,8 @@ Every world, listed: an attacker who shares no line with `sulh.disclosure.attack
 
 The attacker knows who acted when, every answer of the other side, and one person's answers, and has run the real rules
 on every world: refusals and silence are part of what is seen. The guard is switched off, so the rules stand alone.
+
+Where the other side has a table the publication is joint, else it is a caucus of A; all are in one ledger.
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from itertools import product
 
 import pytest
 
-from sulh.disclosure import publish as room
-from sulh.disclosure import rules
+from sulh.disclosure import outcome, rules
+from sulh.disclosure.attackers import AGREED_AT
 from sulh.disclosure.ledger import canonical
+from sulh.disclosure.past import Past, pasts, same_readers
+from sulh.disclosure.publish import publish
 from sulh.model.publication import Ledger
 from tests.disclosure.cast import Table, findings_of
 
@@ -48,7 +52,7 @@ class Rules:
             own: Table = (way[-3], way[-2], way[-1])
             other = self._other[len(way) // 3 - 1]
             findings = findings_of({"A": [own]} if other is None else {"A": [own], "B": [other]})
-            shown, longer = room.publish(findings, ledger, audience="room", k=3)
+            shown, longer = publish(findings, ledger, audience="room", k=3)
             self._stood[way] = ((*before, canonical(shown)), longer)
         return self._stood[way]
 
@@ -113,18 +117,43 @@ CASES: list[tuple[dict[Pattern, int], Sequence[Table | None]]] = [
     ({(1, 1): 9, (0, 1): 6}, ALONE),
     ({(1, 1): 9, (0, 1): 9}, ((10, 10, 10), (40, 40, 40))),
     ({(1, 1, 1): 5, (0, 1, 1): 5, (0, 0, 1): 4}, (None, None, None)),
+    ({(1, 1): 6}, (None, (4, 2, 0))),
+    ({(1, 1): 5, (0, 1): 7}, (None, (9, 3, 0))),
+    ({(1, 2): 5, (0, 1): 7}, (None, (3, 9, 0))),
+    ({(1, 1): 4, (1, 2): 1, (0, 1): 6}, (None, (9, 3, 0))),
+    ({(1, 1): 4, (1, 0): 1, (0, 1): 8}, (None, (3, 9, 0))),
+    ({(1, 1): 5, (0, 1): 5}, ((9, 3, 0), None)),
+    ({(1, 1): 9, (0, 1): 11}, (None, (9, 11, 0))),
+    ({(1, 1, 1): 5, (0, 1, 1): 1, (0, 0, 1): 6}, (None, None, (9, 3, 0))),
+    ({(1, 1, 1): 5, (0, 1, 1): 5, (0, 0, 1): 2}, ((3, 9, 0), None, (9, 9, 0))),
 ]
 
 
 @pytest.fixture(autouse=True)
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "stand_guard", lambda *_: None)
+    monkeypatch.setattr(outcome, "stand_guard", lambda *_: None)
 
 
 @pytest.mark.parametrize(("sizes", "other"), CASES)
 def test_no_world_gives_anybody_away(sizes: dict[Pattern, int], other: Sequence[Table | None]) -> None:
     """Whatever these people answer, and whatever of it is published: every answer stays possible for everyone."""
     assert [] == certain(Counter(sizes), other)
+
+
+def own_row_only(ledger: Ledger, side: str | None = None) -> dict[str, Past]:
+    """A naive memory: caucuses and joint publications know nothing of each other."""
+    row = [] if side is None else [side]
+    return pasts(Ledger(tuple(entry for entry in ledger.entries if same_readers(entry, row))), side)
+
+
+def test_attacker_wins_if_a_caucus_is_kept_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of five among themselves, then jointly no majority of six: the sixth is known not to agree."""
+    monkeypatch.setattr(outcome, "pasts", own_row_only)
+
+    found = certain(Counter({(1, 1): 5, (0, 1): 1}), (None, (6, 0, 0)))
+
+    assert ((0, 1), 1, AGREED_AT) in found
+    assert certain(Counter({(1, 1): 5, (0, 1): 1}), ((6, 0, 0), None))
 
 
 @pytest.mark.parametrize(

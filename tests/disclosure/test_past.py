@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from sulh.disclosure.mixing import Moment
-from sulh.disclosure.past import Past, pasts
+from sulh.disclosure.past import Past, Said, pasts
 from sulh.disclosure.publish import publish
 from sulh.model.publication import Ledger
 from tests.disclosure.cast import Table, findings_of
@@ -24,7 +24,7 @@ def test_words_and_refusals_are_remembered_with_how_many_answered() -> None:
     """Most of eight; then, at twenty, numbers tried and refused, and the word again."""
     past = told((6, 2, 0), (15, 5, 0))
 
-    assert ("most-on-each-side", 2, 1) == (past.word, past.word_number, past.tries)
+    assert (Said("most-on-each-side", 2), 1) == (past.said, past.tries)
     # seven agree and one does not would be firm for nobody: with eight answers *firm* was not among the words
     assert Moment(8, ((5, 8),), tried=False) == past.moments("A")[0]
     assert (20, True) == (past.moments("A")[1].answered, past.moments("A")[1].tried)
@@ -35,7 +35,9 @@ def test_numbers_begin_the_count_anew() -> None:
     """After numbers everything is counted from them: the words before no longer bind."""
     past = told((6, 2, 0), (15, 5, 0), (40, 20, 10), (41, 20, 10))
 
-    assert (3, (), 0, 0) == (past.number, past.since, past.tries, past.last_try("A"))
+    assert past.said is not None
+    assert (3, past.numbers) == (past.said.number, past.said.numbers)
+    assert ((), 0, 0) == (past.since, past.tries, past.last_try("A"))
     assert ((40, 20, 10), 9) == (past.base("A"), past.fresh("A", 79))
 
 
@@ -43,5 +45,6 @@ def test_refusal_after_numbers_is_counted_in_fresh_answers() -> None:
     """Thirty more answers, of which only one passes: a refusal, and the earlier numbers stand."""
     past = told((40, 20, 10), (60, 29, 11))
 
-    assert (1, 1, 30) == (past.number, past.tries, past.last_try("A"))
+    assert past.said is not None
+    assert (1, 1, 30) == (past.said.number, past.tries, past.last_try("A"))
     assert [Moment(30, ((0, 30),), tried=True)] == past.moments("B")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sulh.disclosure.past import Past
+from sulh.disclosure.past import Past, Said
 from sulh.disclosure.rules import Plan, firm_agreements, may_say_firm, numbers_allowed, plan, worth_trying
 from sulh.model.findings import Population
 from sulh.model.publication import Kept, Numbers, PublishedAnswers, Word
@@ -79,7 +79,7 @@ def test_numbers_need_k_of_every_answer_on_every_side() -> None:
 
 def test_difference_to_earlier_numbers_counts_as_numbers() -> None:
     """Five more of each answer may be shown; four more of one, none, or fewer, hide the new table."""
-    past = Past(shown((10, 10, 10)), 1, "no-majority", 1)
+    past = Past(shown((10, 10, 10)), Said("no-majority", 1, shown((10, 10, 10))))
     assert numbers_allowed(past, dict.fromkeys("AB", (15, 15, 15)), k=5)
     assert not numbers_allowed(past, dict.fromkeys("AB", (40, 40, 14)), k=5)
     assert not numbers_allowed(past, dict.fromkeys("AB", (40, 40, 10)), k=5)
@@ -88,7 +88,7 @@ def test_difference_to_earlier_numbers_counts_as_numbers() -> None:
 
 def test_numbers_are_not_even_tried_below_three_times_k_fresh_answers() -> None:
     """Whether they are tried depends on how many answered, never on what."""
-    past = Past(shown((10, 10, 10)), 1, "no-majority", 1)
+    past = Past(shown((10, 10, 10)), Said("no-majority", 1, shown((10, 10, 10))))
     assert not worth_trying(Past(), {"A": 14, "B": 99}, k=5)
     assert worth_trying(Past(), {"A": 15, "B": 99}, k=5)
     assert not worth_trying(past, both(44), k=5)
@@ -97,7 +97,7 @@ def test_numbers_are_not_even_tried_below_three_times_k_fresh_answers() -> None:
 
 def test_after_a_refusal_numbers_wait_for_half_as_many_answers_again() -> None:
     """Refused at twenty, tried again at thirty, not at twenty-nine: else one more answer would tell why."""
-    past = Past(word="most-on-each-side", word_number=1, since=(kept(20, "most-on-each-side", needed=5),))
+    past = Past(said=Said("most-on-each-side", 1), since=(kept(20, "most-on-each-side", needed=5),))
     assert not worth_trying(past, both(29), k=5)
     assert worth_trying(past, both(30), k=5)
 
@@ -118,13 +118,13 @@ def test_growth_after_a_refusal_leaves_two_seats_of_every_answer() -> None:
 
 def test_after_numbers_the_small_count_of_a_refusal_may_be_the_agreements() -> None:
     """Six more agree, twenty-two each do not: a mixed way has few agreements at the refusal, so the table goes out."""
-    past = Past(shown((10, 10, 10)), 1, "no-majority", 1, since=(kept(60, None, needed=5),))
+    past = Past(shown((10, 10, 10)), Said("no-majority", 1, shown((10, 10, 10))), since=(kept(60, None, needed=5),))
     assert numbers_allowed(past, dict.fromkeys("AB", (16, 32, 32)), k=5)
 
 
 def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> None:
     """Most of ten; then at sixteen any word may follow, at fifteen the earlier one stays."""
-    past = Past(word="most-on-each-side", word_number=1, since=(kept(10, "most-on-each-side"),))
+    past = Past(said=Said("most-on-each-side", 1), since=(kept(10, "most-on-each-side"),))
     assert not plan(past, both(13), None, k=5).words
     assert not plan(past, both(15), None, k=8).words
     assert plan(past, both(16), None, k=8).words
@@ -132,7 +132,7 @@ def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> N
 
 def test_word_is_not_held_back_for_the_sake_of_a_try() -> None:
     """Six newcomers carry a word but no try beside it: the word goes out, and numbers are tried another time."""
-    past = Past(word="most-on-one-side", word_number=1, since=(kept(10, "most-on-one-side"),))
+    past = Past(said=Said("most-on-one-side", 1), since=(kept(10, "most-on-one-side"),))
     assert worth_trying(past, both(16), k=5)
     found = plan(past, both(16), None, k=5)
     assert (3, False) == (len(found.words), found.tries)
@@ -140,20 +140,20 @@ def test_word_is_not_held_back_for_the_sake_of_a_try() -> None:
 
 def test_fewer_answers_than_before_leave_the_earlier_word_standing() -> None:
     """After a withdrawal nothing new is said, whatever the answers are."""
-    past = Past(word="no-majority", word_number=1, since=(kept(20, "no-majority"),))
+    past = Past(said=Said("no-majority", 1), since=(kept(20, "no-majority"),))
     assert Plan() == plan(past, both(19), None, k=5)
 
 
 def test_one_side_that_did_not_grow_holds_back_the_word_for_all() -> None:
     """A word speaks of all sides at once: the side that stands still could be read off."""
-    past = Past(word="no-majority", word_number=1, since=(kept(20, "no-majority"),))
+    past = Past(said=Said("no-majority", 1), since=(kept(20, "no-majority"),))
     assert Plan() == plan(past, {"A": 20, "B": 90}, None, k=8)
     assert plan(past, {"A": 60, "B": 90}, None, k=8).words
 
 
 def test_words_do_not_follow_numbers() -> None:
     """After numbers come new numbers or none: a word beside an old table would be a difference."""
-    past = Past(shown((10, 10, 10)), 1, "no-majority", 1)
+    past = Past(shown((10, 10, 10)), Said("no-majority", 1, shown((10, 10, 10))))
     assert Plan() == plan(past, both(44), None, k=5)
     assert Plan(tries=True) == plan(past, both(60), None, k=5)
     assert Plan(tries=True) == plan(past, both(300), both(200), k=5)
@@ -162,6 +162,6 @@ def test_words_do_not_follow_numbers() -> None:
 def test_firm_once_said_is_not_replaced_by_a_poorer_set_of_words() -> None:
     """Where *firm* could not come out again, "most on each side" would look like a loss: the earlier word stays."""
     said = Kept("1", both(12), None, "firm-on-every-side", both(10), None)
-    past = Past(word="firm-on-every-side", word_number=1, since=(said,))
+    past = Past(said=Said("firm-on-every-side", 1), since=(said,))
     assert Plan() == plan(past, both(40), None, k=20)
     assert "firm-on-every-side" in plan(past, both(40), both(28), k=20).words

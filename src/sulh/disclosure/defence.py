@@ -3,31 +3,31 @@ The last line of defence: before anything leaves, the attackers are run over it 
 
 The rules already allow only what leaves a mixed way. Here an independent solver looks again, at the whole story of one
 statement, for a watcher who knows every other side's answers, in the case that leaves least room to hide: nobody acted
-who need not have. It is meant never to find anything; if it does, the program is wrong and nothing is published.
+who need not have. The story of a side is all that its own people hold: joint publications and those of its caucus. The
+guard is meant never to find anything; if it does, the program is wrong and nothing is published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from sulh.disclosure.alibi import alibi
 from sulh.disclosure.attackers import Seen, exposed, net_crowds
 from sulh.disclosure.past import Past
-from sulh.disclosure.rules import CELLS, Table
-from sulh.disclosure.words import bands
+from sulh.disclosure.rules import Table
 from sulh.errors import DisclosureError
 from sulh.model.publication import Kept
 
 STORIES_OF_WORDS = 5  # words that leave two cases double the stories: older ones are left to the rules
 
 
-def stand_guard(past: Past, kept: Kept, tables: dict[str, Table]) -> None:
+def stand_guard(stories: Mapping[str, Past], kept: Kept, tables: Mapping[str, Table]) -> None:
     """
     Let the attackers look at what is about to be said of one statement.
 
     Args:
-        past: What was said of it before.
+        stories: What was said of it before, as each side holds it.
         kept: What is about to be said.
         tables: The true table of every side, for the word the best-informed reader could make of it.
 
@@ -35,7 +35,7 @@ def stand_guard(past: Past, kept: Kept, tables: dict[str, Table]) -> None:
         DisclosureError: If somebody's answer would be certain.
     """
     for side, table in tables.items():
-        for answered, seen in _stories(past, kept, side, table):
+        for answered, seen in _stories(stories[side], kept, side, table):
             if _given_away(answered, seen):
                 raise DisclosureError(
                     f"Statement {kept.id}: this publication would give an answer away, which the rules should have "
@@ -57,12 +57,12 @@ def _stories(past: Past, kept: Kept, side: str, table: Table) -> Iterator[tuple[
 
 def _cases(past: Past, moment: Kept, side: str, place: int) -> list[Seen]:
     """List what one moment may tell of one side: bands of a word, and a refusal if it was the cause."""
-    refused = () if moment.needed is None else tuple((answer, None, moment.needed) for answer in range(CELLS))
+    limits = past.limits(moment, side) or ()
+    refused = tuple((answer, None, limit) for answer, limit in enumerate(limits))
     recent = place >= len(past.since) - STORIES_OF_WORDS
     if moment.word is None or not recent:
         return [Seen(refused=refused)]
-    firm_from = None if moment.firm_from is None else moment.firm_from[side]
-    return [Seen(agree=band, refused=refused) for band in bands(moment.word, moment.answered[side], firm_from)]
+    return [Seen(agree=band, refused=refused) for band in past.bands(moment, side)]
 
 
 def _given_away(answered: list[int], seen: list[Seen]) -> bool:

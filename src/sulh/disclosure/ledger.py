@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sulh.disclosure.past import is_caucus
 from sulh.disclosure.rules import SMALLEST_K
 from sulh.errors import DisclosureError
 from sulh.model.findings import Findings
@@ -74,25 +75,32 @@ def _refusals(findings: Findings, ledger: Ledger, audience: Audience, k: int) ->
         yield f"k is {k}, and never below {SMALLEST_K}: ask for k = {SMALLEST_K} or more."
     if audience not in ("room", "public"):
         yield f"The audience is '{audience}': expected 'room' or 'public'."
-    if len(findings.sides) == 1 and audience == "public":
+    names = [side.name for side in findings.sides]
+    if is_caucus(names) and audience == "public":
         yield "What one side says among itself is that side's alone: publish it for the room."
     if ledger.entries:
+        if not all(_go_together(names, entry.sides) for entry in ledger.entries):
+            yield (
+                "The sides are not those of the publications before: take this dialogue's own ledger, or analyse again "
+                "with the same sides, or with one of them for its caucus. Answers published under one set of sides "
+                "must never be published under another, in this ledger or in a new one."
+            )
         yield from _contradictions(findings, ledger.entries[-1], k)
+
+
+def _go_together(sides: list[str], before: list[str]) -> bool:
+    """Whether both can be of one dialogue: the same sides, or a caucus of one of them; any two caucuses can."""
+    if is_caucus(sides):
+        return is_caucus(before) or sides[0] in before
+    return before[0] in sides if is_caucus(before) else sides == before
 
 
 def _contradictions(findings: Findings, last: Entry, k: int) -> Iterator[str]:
     """
     What differs from the publication before: two rules over one set of answers can be subtracted.
 
-    The sides come first and k last: other sides mean that this is another dialogue's ledger, and then no k is right.
+    The sides come before and k last: other sides mean that this is another dialogue's ledger, and then no k is right.
     """
-    names = [side.name for side in findings.sides]
-    if names != last.sides:
-        yield (
-            "The sides are not those of the publication before: take this dialogue's own ledger, or analyse again with "
-            "the same sides. Answers published under one set of sides must never be published under another, in this "
-            "ledger or in a new one."
-        )
     options = findings.inputs.options
     now = (options.level, options.confidence, options.pass_as, findings.inputs.population)
     then = (last.level, last.confidence, last.pass_as, last.population)

@@ -1,8 +1,5 @@
 """
-The ledger on disk: one line an entry, and a last line that seals them.
-
-    {"entry": {...}, "hash": "..."}          one for each publication, oldest first
-    {"entries": 2, "head": "..."}            the seal: a cut end is missed at once
+The ledger on disk: the lines of `ledger_json`, in one file.
 
 Every change writes a whole new file beside the old one and puts it in its place: a crash leaves the old ledger or the
 new one, never half of either. An older unharmed copy put back in its place cannot be told from here: compare the number
@@ -16,28 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
-from sulh.disclosure.ledger import canonical, check_chain, digest, head
+from sulh.disclosure.ledger_json import ledger_from_json, ledger_to_json
 from sulh.errors import DisclosureError
-from sulh.model.findings import Value
-from sulh.model.publication import Entry, Ledger
+from sulh.model.publication import Ledger
 
 PRIVATE = 0o600  # for the owner alone
-
-
-class _Line(Value, frozen=True):
-    """One entry with its hash."""
-
-    entry: Entry
-    hash: str
-
-
-class _Seal(Value, frozen=True):
-    """The last line."""
-
-    entries: int
-    head: str
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -55,16 +35,7 @@ def read_ledger(path: Path) -> Ledger:
         return Ledger()
     except OSError as error:
         raise DisclosureError(f"{path.name}: the ledger cannot be read ({error.strerror}).") from error
-    if not content:
-        raise _harmed(path, 1, "the ledger is empty (a new one begins where there is no file)")
-    lines = content.split(b"\n")
-    if lines.pop() != b"" or not lines:
-        raise _harmed(path, len(lines) + 1, "the file ends in the middle of a line")
-    ledger = Ledger(tuple(_entry(path, number, line) for number, line in enumerate(lines[:-1], start=1)))
-    check_chain(ledger)
-    if lines[-1] != _seal(ledger):
-        raise _harmed(path, len(lines), "the seal does not fit the entries before it: something was cut off or added")
-    return ledger
+    return ledger_from_json(content, path.name)
 
 
 def add_entry(path: Path, ledger: Ledger) -> None:
@@ -87,7 +58,7 @@ def add_entry(path: Path, ledger: Ledger) -> None:
                     f"{path.name}: somebody else published meanwhile. Nothing was written; publish again from the "
                     "ledger as it is now."
                 )
-            _replace(path, b"".join(_line(entry) + b"\n" for entry in ledger.entries) + _seal(ledger) + b"\n")
+            _replace(path, ledger_to_json(ledger))
     except OSError as error:
         raise DisclosureError(f"{path.name}: the ledger cannot be written ({error.strerror}).") from error
 
@@ -134,28 +105,3 @@ def _replace(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _line(entry: Entry) -> bytes:
-    return b'{"entry":' + canonical(entry) + b',"hash":"' + digest(entry).encode() + b'"}'
-
-
-def _seal(ledger: Ledger) -> bytes:
-    return msgspec.json.encode(_Seal(len(ledger.entries), head(ledger)))
-
-
-def _entry(path: Path, number: int, line: bytes) -> Entry:
-    """Read one line; it must be exactly what would be written, so that nothing can hide in it."""
-    try:
-        read = msgspec.json.decode(line, type=_Line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _harmed(path, number, "this is not an entry of a ledger") from error
-    if line != _line(read.entry):
-        raise _harmed(path, number, "this entry is not the one that was written")
-    return read.entry
-
-
-def _harmed(path: Path, line: int, what: str) -> DisclosureError:
-    return DisclosureError(
-        f"{path.name}, line {line}: {what}. Nothing may be published from this ledger; take back an unharmed copy."
-    )

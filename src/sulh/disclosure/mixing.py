@@ -11,6 +11,9 @@ A *mixed way* is a sequence of agreements that fits everything said and in which
 changed and left between the moments: think of seats that keep their answer while people swap seats; whoever acts in a
 step can sit on a new seat of either kind, and a second person, whose answer the attacker knows, beside them. The proof
 stands in docs/decisions/0003-disclosure.md. The rule looks at what is public only: how many answered, what was said.
+
+A *closed* moment is a caucus, seen from a joint publication: whatever was said behind that door, the whole table
+included, every way out of it must go on mixed (docs/decisions/0006-caucus-in-one-ledger.md).
 """
 
 from __future__ import annotations
@@ -32,11 +35,25 @@ class Moment:
         answered: Answers of this side then.
         bands: What may be known of its agreements, case by case; a mixed way must exist in every case.
         tried: Whether numbers were tried and refused: then one more answer had a small count, and needs seats too.
+        closed: Whether this was a caucus of which nothing but the number of answers may be looked at.
     """
 
     answered: int
     bands: Sequence[Band]
     tried: bool = False
+    closed: bool = False
+
+
+def behind_a_door(answered: int) -> Moment:
+    """
+    Return a closed moment: any count may have been laid open that a mixed way can show.
+
+    The two outermost counts stand for all between them: where both have a mixed step to a band, so has every other.
+
+    >>> behind_a_door(8).bands
+    ((2, 2), (6, 6))
+    """
+    return Moment(answered, ((PAIR, PAIR), (answered - PAIR, answered - PAIR)), closed=True)
 
 
 def mixed_ways(moments: Iterable[Moment]) -> frozenset[Band]:
@@ -58,7 +75,13 @@ def mixed_ways(moments: Iterable[Moment]) -> frozenset[Band]:
 
 
 def grown(ways: frozenset[Band], moment: Moment, *, before: int) -> frozenset[Band]:
-    """Take every case one moment further; empty as soon as one case has no mixed way left."""
+    """
+    Take every case one moment further; empty as soon as one case has no mixed way left.
+
+    A closed moment begins anew: what was said in it was itself made to leave a mixed way, and how is not looked at.
+    """
+    if moment.closed:
+        return frozenset(moment.bands)
     growth = moment.answered - before
     most = growth - PAIR - (PAIR if moment.tried else 0)
     further = set()

@@ -8,10 +8,13 @@ What may leave of one statement: numbers, a word, or nothing.
 
 The plan is made before an answer is looked at, and only if every outcome would be safe: from a refusal nobody learns
 more than the rules allow for. What a refusal of numbers gives away is reckoned with at the next publication.
+
+Where a side had a caucus over the statement, a joint plan looks at how many answered there and at nothing else.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -115,9 +118,32 @@ def worth_trying(past: Past, answered: Mapping[str, int], *, k: int) -> bool:
     >>> worth_trying(Past(), {"A": 14, "B": 200}, k=5)
     False
     """
-    fresh = {side: past.fresh(side, count) for side, count in answered.items()}
-    enough = CELLS * needed(past.tries, k)
-    return all(count >= enough and count >= GROWTH_BETWEEN_TRIES * past.last_try(side) for side, count in fresh.items())
+    return not any(more_for_a_try(past, answered, k=k).values())
+
+
+def more_for_a_try(past: Past, answered: Mapping[str, int], *, k: int) -> dict[str, int]:
+    """
+    How many more answers each side must give before numbers are tried.
+
+    >>> more_for_a_try(Past(), {"A": 14, "B": 200}, k=5)
+    {'A': 1, 'B': 0}
+    """
+    enough = CELLS * fewest_shown(past, k)
+    wanted = {side: max(enough, math.ceil(GROWTH_BETWEEN_TRIES * past.last_try(side))) for side in answered}
+    return {side: max(0, wanted[side] - past.fresh(side, count)) for side, count in answered.items()}
+
+
+def fewest_shown(past: Past, k: int) -> int:
+    """
+    Smallest count with which numbers go out.
+
+    Behind a closed door a table may have been laid open of which nothing is known here but its size: then every count
+    must be above what it can have been there by as much as is needed anyway.
+
+    >>> fewest_shown(Past(), 5)
+    5
+    """
+    return past.behind + needed(past.tries, k)
 
 
 def _safe(past: Past, answered: Mapping[str, int], proposed: Plan) -> bool:
@@ -147,16 +173,33 @@ def numbers_allowed(past: Past, tables: Mapping[str, Table], *, k: int) -> bool:
     >>> numbers_allowed(Past(), {"A": (9, 5, 5), "B": (30, 6, 0)}, k=5)
     False
     """
-    return all(_table_allowed(past, side, table, k=k) for side, table in tables.items())
-
-
-def _table_allowed(past: Past, side: str, table: Table, *, k: int) -> bool:
-    fresh = [now - then for now, then in zip(table, past.base(side), strict=True)]
-    if min(fresh) < needed(past.tries, k):  # never below k, and the table itself is never below its growth
+    if growth_too_small(past, tables, k=k):  # never below k, and the table itself is never below its growth
         return False
-    agree, disagree, passed = fresh
+    return all(_table_allowed(past, side, table) for side, table in tables.items())
+
+
+def growth_too_small(past: Past, tables: Mapping[str, Table], *, k: int) -> bool:
+    """
+    Whether some count of some side, or its growth since the last numbers, is too small to be shown; zero is small.
+
+    >>> growth_too_small(Past(), {"A": (9, 5, 5), "B": (30, 6, 4)}, k=5)
+    True
+    """
+    return any(min(_growth(past, side, table)) < fewest_shown(past, k) for side, table in tables.items())
+
+
+def _growth(past: Past, side: str, table: Table) -> Table:
+    agree, disagree, passed = (now - then for now, then in zip(table, past.base(side), strict=True))
+    return (agree, disagree, passed)
+
+
+def _table_allowed(past: Past, side: str, table: Table) -> bool:
+    """Whether a mixed way leads to the table of one side."""
+    if past.closed(side):  # every count is above anything that was there before: whatever that was, the step is mixed
+        return True
+    agree, disagree, passed = fresh = _growth(past, side, table)
     roads = [(agree, disagree), (agree, passed)]
-    if past.numbers is not None:  # no words since: the small count of a mixed way may be the agreements, too
+    if past.numbers is not None and not past.spoken:  # no words: the small count may be the agreements, too
         roads.append((disagree, agree))
     return any(_road(past, side, sum(fresh), main, small) for main, small in roads)
 

@@ -116,7 +116,8 @@ class Publication(Value, frozen=True, kw_only=True):
 
     Attributes:
         notice: First line of every rendering: for whom it is.
-        number: Its place in the ledger, from 1.
+        number: Its place among the publications for the same readers, from 1: joint ones are counted by themselves,
+            and those of each side's caucus by themselves.
         k: Smallest number of people that may stand behind a published count.
         cannot_say: `no-sides` (only the list of questions may leave) or `one-side` (a caucus: that side's alone).
     """
@@ -140,10 +141,18 @@ class Publication(Value, frozen=True, kw_only=True):
     statements: list[PublishedStatement]
     cannot_say: list[Literal["no-sides", "one-side"]]
 
+    @property
+    def side(self) -> str | None:
+        """The side whose caucus this is, and for whose people alone it is; None for a joint publication."""
+        return self.sides[0].name if len(self.sides) == 1 else None
+
 
 class Kept(Value, frozen=True):
     """
     What the ledger keeps of one statement from one publication: something said anew, or numbers tried and refused.
+
+    Of a caucus it is kept even when nothing was said (`needed` and `word` null): a later joint publication must look at
+    how many had answered there, and at nothing else.
 
     Attributes:
         answered: Side -> answers to this statement then.
@@ -166,9 +175,10 @@ class Kept(Value, frozen=True):
 
 class Entry(Value, frozen=True, kw_only=True):
     """
-    One publication in the ledger.
+    One publication in the ledger: joint, or with one side only a caucus's.
 
     Attributes:
+        number: Its line in the ledger, from 1; a publication's own number counts those for the same readers.
         publication: SHA-256 of the publication as canonical JSON (keys sorted, no spaces).
         previous: Hash of the entry before, `FIRST` for the first one.
     """

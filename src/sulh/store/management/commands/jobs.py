@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Run until a signal ends it."""
         del args, options
-        from sulh.store.jobs import huey
+        from sulh.store.jobs import work
 
         logging.getLogger("huey").setLevel(logging.ERROR)
-        huey.create_consumer(workers=1, periodic=True, check_worker_health=True).run()
+        work()

@@ -1,0 +1,62 @@
+"""
+What the machine does by itself: once a minute it looks whether an epoch has ended, and makes its working paper.
+
+    sulh.sqlite3, or PostgreSQL ── what is due is read from the rows themselves
+    jobs.sqlite3, or PostgreSQL ── only that it is time to look: no text, no key, no answer, no result
+
+So a job that was killed, or that never ran, loses nothing: the next minute finds the same rows. There is one worker,
+and what waits behind a long paper finds it made. Messages are kept as JSON: whoever can write into the file of jobs
+cannot make this program run something else.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.db import close_old_connections
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey.registry import Message
+from huey.serializer import Serializer
+
+from sulh.store.config import Config
+from sulh.store.writes.papers import run_due
+
+
+class JsonSerializer(Serializer):
+    """Writes messages as JSON in place of Python's pickles."""
+
+    def _serialize(self, data: Any) -> bytes:
+        kind = "message" if isinstance(data, Message) else "value"
+        return msgspec.json.encode({kind: data})
+
+    def _deserialize(self, data: bytes) -> Any:
+        read: dict[str, Any] = msgspec.json.decode(bytes(data))
+        return Message(*read["message"]) if "message" in read else read["value"]
+
+
+def queue(config: Config) -> Huey:
+    """Return where jobs of an installation wait; nothing is opened or made yet."""
+    options = {"results": False, "serializer": JsonSerializer(), "create_tables": False}
+    if config.database_url:
+        return PostgresHuey("sulh", dsn=config.database_url, **options)
+    return SqliteHuey("sulh", filename=str(config.jobs_file), fsync=True, **options)
+
+
+huey = queue(settings.SULH)
+
+
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
+def look() -> None:
+    """Make the papers that are due."""
+    try:
+        run_due()
+    finally:
+        close_old_connections()
+
+
+def work() -> None:
+    """Work until the process is asked to end: `sulh serve` runs this beside the pages."""
+    huey.storage.initialize_schema()
+    huey.create_consumer(workers=1, worker_type="thread", periodic=True, check_worker_health=True).run()

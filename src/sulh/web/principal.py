@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from sulh.access import STRANGER, Principal
 from sulh.store.reads.principals import of_seat, of_staff
 
-SEAT, STATION = "seat", "station"  # keys of the session
+SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the session
 
 
 def principal_of(request: HttpRequest) -> Principal:
@@ -20,7 +20,7 @@ def principal_of(request: HttpRequest) -> Principal:
     """
     seat = request.session.get(SEAT)
     if seat is not None:
-        return of_seat(UUID(seat))
+        return of_seat(UUID(seat), request.session.get(GENERATION, 0))
     if request.user.is_authenticated and second_factor(request):
         return of_staff(UUID(str(request.user.pk)))
     return STRANGER

@@ -83,6 +83,7 @@ class Seat(Row):
     Attributes:
         label: A few random letters printed on the slip, by which a facilitator finds the seat to replace its code.
         code: Hash of the entry code; null once the seat is left.
+        generation: How often the code was replaced; a session that began with an earlier code is over.
         channel: "screen", or "paper" for a seat whose answers are entered from ballots.
         ballot: Number printed on the paper ballot, random; empty for a seat on screen.
         alias: Chosen by the participant, sealed.
@@ -94,6 +95,7 @@ class Seat(Row):
     side = models.ForeignKey("store.Side", on_delete=models.PROTECT, null=True, related_name="seats")
     label = models.CharField(max_length=12)
     code = models.BinaryField(max_length=32, null=True, unique=True)
+    generation = models.PositiveSmallIntegerField(default=0)
     channel = models.CharField(max_length=8, default="screen", choices=[("screen", "screen"), ("paper", "paper")])
     ballot = models.CharField(max_length=16, default="", blank=True)
     alias = SealedField()

@@ -20,10 +20,16 @@ def of_staff(staff_id: UUID) -> Principal:
     return Principal(str(staff.id), tuple(grants))
 
 
-def of_seat(seat_id: UUID) -> Principal:
-    """Return the principal of a seat; a stranger if it is gone or was left."""
+def of_seat(seat_id: UUID, generation: int | None = None) -> Principal:
+    """
+    Return the principal of a seat; a stranger if it is gone or was left.
+
+    Args:
+        seat_id: Its id.
+        generation: Of the code with which somebody came in; a stranger if the code has been replaced since.
+    """
     seat = Seat.objects.filter(pk=seat_id, left=False).first()
-    if seat is None:
+    if seat is None or generation not in {None, seat.generation}:
         return STRANGER
     grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id))
     return Principal(str(seat.id), (grant,))

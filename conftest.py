@@ -17,7 +17,7 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("gate", settings.get_profile("here"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "here")
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.flush"]
 
 NO_DATA = "SULH_DATA is not set: the real conversations are not on this machine"
 NEED_DATA = {"tutorial-real.md"}  # pages of the docs whose examples read real conversations

@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "no-statements": mark("No statement can be put yet."),
     "text-missing": mark("A statement does not yet exist in every language of the dialogue."),
     "phase-locked": mark("Constraints come later in this kind of meeting. They are locked in this phase."),
+    "agree-first": mark("The consent text and the rules have to be accepted first."),
+    "agree-both": mark("Both texts have to be accepted."),
+    "text-changed": mark("The text has changed since this page was opened. Please read it once more."),
     "third-party": mark("The third party takes no position and does not answer."),
 }
 

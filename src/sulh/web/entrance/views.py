@@ -1,36 +1,103 @@
-"""The entrance: a code is typed, never part of an address."""
+"""
+The entrance: a code is typed, never part of an address; then the language, then what is agreed to.
+
+    /  ── code ──▶ /language (once) ──▶ /home ──▶ /agree (until accepted) ──▶ the first page of the role
+"""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from sulh.access import Principal
-from sulh.web.jinja import page
+from sulh.access import Principal, Role
+from sulh.store.errors import Conflict, Incomplete
+from sulh.store.reads import consent
+from sulh.store.writes import entry
+from sulh.web import middleware
+from sulh.web.entrance.stay import begin, end
+from sulh.web.incoming import an_id
+from sulh.web.jinja import OWN_NAMES, page, words_of
+from sulh.web.principal import SEAT
 from sulh.words.language import LANGUAGES
+
+FIRST_PAGE = {Role.PARTICIPANT: "answer", Role.READER: "shared", Role.ASSISTANT: "station"}
 
 
 def entrance(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Ask for the entry number."""
-    del principal
-    return page(request, "entrance.html.j2", {"title": "Enter"})
+    """Ask for the entry number; let in whoever types one."""
+    if request.method != "POST":
+        return redirect("home") if request.session.get(SEAT) and principal.id else _entrance(request)
+    if request.user.is_authenticated:
+        raise Conflict("third-party")
+    entered = entry.enter(principal, request.POST.get("code", ""))
+    if entered is None:
+        return _entrance(request, wrong=True, status=403)
+    begin(request, entered)
+    return redirect("home" if entered.language else "language")
+
+
+def _entrance(request: HttpRequest, *, wrong: bool = False, status: int = 200) -> HttpResponse:
+    response = page(request, "entrance/entrance.html.j2", {"wrong": wrong}, status=status)
+    setattr(response, middleware.PADDED, True)
+    return response
+
+
+def home(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Send everybody to their first page."""
+    if not principal.id:
+        return redirect("entrance")
+    role = principal.grants[0].role if request.session.get(SEAT) else None
+    try:
+        return redirect("staff-home" if role is None else FIRST_PAGE.get(role, ""))
+    except NoReverseMatch:
+        return page(request, "entrance/nothing_yet.html.j2")
 
 
 def language(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Change the language and go back to where one was."""
-    del principal
+    """Ask for the language; remember it for this session and, if there is one, on the seat."""
+    seated = bool(request.session.get(SEAT) and principal.id)
+    if request.method != "POST":
+        offered = consent.languages(principal) if seated else LANGUAGES
+        names = [(tag, own) for tag, own in OWN_NAMES if tag in offered]
+        return page(request, "entrance/language.html.j2", {"choices": names})
     tag = request.POST.get("language", "")
     if tag in LANGUAGES:
         request.session["language"] = tag
+        if seated:
+            entry.choose_language(principal, tag)
     back = request.POST.get("back", "/")
-    here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return HttpResponseRedirect(back if here else "/")
+    return HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+
+
+def agree(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Show what is agreed to, and take a yes to all of it or a no."""
+    if request.method == "POST" and request.POST.get("answer") == "no":
+        return page(request, "entrance/declined.html.j2")
+    if request.method != "POST":
+        return _agree(request, principal)
+    try:
+        entry.accept(principal, _accepted(request))
+    except Incomplete:
+        return _agree(request, principal, left_out=True)
+    return HttpResponseRedirect(reverse("home"))
+
+
+def _accepted(request: HttpRequest) -> set[UUID]:
+    return {an_id(text) for text in request.POST.getlist("accept")}
+
+
+def _agree(request: HttpRequest, principal: Principal, *, left_out: bool = False) -> HttpResponse:
+    asked = consent.asked(principal, words_of(request).tag)
+    values = {"asked": asked, "left_out": left_out}
+    return page(request, "entrance/agree.html.j2", values, status=422 if left_out else 200)
 
 
 def quick_exit(request: HttpRequest, principal: Principal) -> HttpResponse:
     """End the session, ask the browser to forget, and show a neutral page."""
     del principal
-    request.session.flush()
-    response = page(request, "away.html.j2", {"title": ""})
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
+    response = page(request, "entrance/away.html.j2")
+    return end(request, response)

@@ -1,0 +1,90 @@
+"""
+What a seat is asked to accept: the newest consent text and ground rules of its dialogue, in its language.
+
+    Asked ── title, question of the dialogue ── AgreedPage ...   consent first, then rules
+
+Nothing is answered, proposed or read before both were accepted; a newer version is asked for anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sulh.access import SEE, Principal, Refused, Thing, ask
+from sulh.store.models import Acceptance, AgreedText, Dialogue
+from sulh.store.reads.circulating import SEATED_IN_DIALOGUE, seat_of
+from sulh.store.sealing import Sealer, in_language, sealer
+
+
+@dataclass(frozen=True)
+class AgreedPage:
+    """One text in one language; `language` is another one where it does not exist in the seat's."""
+
+    text_id: UUID
+    kind: str
+    version: int
+    language: str
+    paragraphs: tuple[str, ...]
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked before anything else."""
+
+    title: str
+    question: str
+    texts: tuple[AgreedPage, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing is left to accept."""
+        return all(text.accepted for text in self.texts)
+
+    @property
+    def again(self) -> bool:
+        """Whether an earlier version was accepted: this one is new."""
+        return any(text.version > 1 for text in self.texts if not text.accepted)
+
+
+def asked(principal: Principal, tag: str) -> Asked:
+    """
+    Return what a participant or reader is asked to accept, in a language.
+
+    Raises:
+        Refused: For anybody else.
+    """
+    grant = seat_of(principal, *SEATED_IN_DIALOGUE)
+    ask(principal, "agreed-text", SEE, Thing(grant.process, grant.dialogue))
+    dialogue = Dialogue.objects.filter(pk=str(grant.dialogue)).first()
+    if dialogue is None:
+        raise Refused
+    opener = sealer(dialogue.process_id)
+    accepted = set(Acceptance.objects.filter(seat_id=principal.id).values_list("text_id", flat=True))
+    pages = (_page(row, opener, tag, accepted) for row in newest(dialogue))
+    return Asked(
+        in_language(opener.texts(dialogue, "titles"), tag),
+        in_language(opener.texts(dialogue, "question"), tag),
+        tuple(pages),
+    )
+
+
+def languages(principal: Principal) -> tuple[str, ...]:
+    """Return the languages of a seat's dialogue; none where it has no dialogue."""
+    ids = [grant.dialogue for grant in principal.grants if grant.dialogue]
+    found = Dialogue.objects.filter(pk__in=ids).values_list("languages", flat=True).first()
+    return tuple(found.split(",")) if found else ()
+
+
+def newest(dialogue: Dialogue) -> list[AgreedText]:
+    """Return the newest version of each kind of text: consent first, then rules."""
+    rows = AgreedText.objects.filter(dialogue=dialogue).order_by("kind", "version")
+    return list({row.kind: row for row in rows}.values())
+
+
+def _page(row: AgreedText, opener: Sealer, tag: str, accepted: set[UUID]) -> AgreedPage:
+    by_language = dict(opener.get(row, "paragraphs") or {})
+    found = tag if by_language.get(tag) else next((one for one in sorted(by_language) if by_language[one]), tag)
+    paragraphs = tuple(by_language.get(found, ()))
+    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, row.id in accepted)

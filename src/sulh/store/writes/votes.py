@@ -1,0 +1,185 @@
+"""
+Answers: one row a seat, epoch and statement, written so that "saved" is true.
+
+    answer ─▶ Answer ─▶ committer ─▶ _write(many)   rounds and seats are looked at again under lock, then the rows
+    finish ─┘
+
+What was open when the page was read may have closed since. So the transaction asks once more: does the round take
+answers, has its epoch not ended, has the seat not been left. Whoever closes, pauses or leaves waits for the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sulh.access import CHANGE, Principal, Refused, Thing, ask
+from sulh.errors import SulhError
+from sulh.store import clock
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.models import Delivery, Epoch, Seat, Sitting, Vote
+from sulh.store.reads.circulating import At, seat_of
+from sulh.store.writes.committer import Committer
+
+VALUES = (-1, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What one request writes.
+
+    Attributes:
+        statement: What it is about; None where only the sitting ends.
+        first: Whether no answer of this seat to this round was there.
+        last: Whether the sitting is finished with it.
+        token: Random id of an answer that was kept on a phone.
+    """
+
+    seat: UUID
+    round: UUID
+    epoch: UUID
+    statement: UUID | None
+    value: int = 0
+    first: bool = False
+    last: bool = False
+    token: UUID | None = None
+
+
+def answer(principal: Principal, at: At, statement_id: UUID, value: int, *, token: UUID | None = None) -> At:
+    """
+    Keep an answer; it may be changed while the round is open.
+
+    Args:
+        principal: A participant.
+        at: The round it was asked in, as it was read for this request.
+        statement_id: What was asked.
+        value: 1 agree, -1 disagree, 0 pass.
+        token: Random id under which a phone kept the answer; it counts once, however often it is delivered.
+
+    Returns:
+        The round with this answer.
+
+    Raises:
+        Refused: If it is not theirs to answer, or the statement is not put in this round.
+        Invalid: If the value is none of the three.
+        Conflict: If the round has closed or paused meanwhile.
+        NotSaved: If the database did not take it.
+    """
+    _may(principal)
+    if not at.holds(statement_id):
+        raise Refused
+    if value not in VALUES:
+        raise Invalid({"answer": "unknown"})
+    after = at.with_answer(statement_id, value)
+    _committer.save(
+        Answer(
+            seat=UUID(principal.id),
+            round=at.term.round_id,
+            epoch=_running(at),
+            statement=statement_id,
+            value=value,
+            first=at.answered == 0,
+            last=after.answered == len(after.puts),
+            token=token,
+        )
+    )
+    return after
+
+
+def finish(principal: Principal, at: At) -> None:
+    """
+    Note that somebody is done for now; who has not answered anything has not begun, and nothing is noted.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: If the round has closed or paused meanwhile.
+        NotSaved: If the database did not take it.
+    """
+    _may(principal)
+    if at.answered:
+        _committer.save(Answer(UUID(principal.id), at.term.round_id, _running(at), None, last=True))
+
+
+def _may(principal: Principal) -> None:
+    grant = seat_of(principal)
+    ask(principal, "answers", CHANGE, Thing(grant.process, grant.dialogue, frozenset(), principal.id))
+
+
+def _running(at: At) -> UUID:
+    if at.term.epoch_id is None:
+        raise Conflict("round-closed")
+    return at.term.epoch_id
+
+
+def _write(items: Sequence[Answer]) -> list[SulhError | None]:
+    """Write many answers inside a transaction; return why one was not written."""
+    refusals = _refusals(items)
+    known = _delivered(items)
+    kept = [
+        item
+        for item, refusal in zip(items, refusals, strict=True)
+        if refusal is None and (item.token is None or item.token not in known)
+    ]
+    _write_votes(kept)
+    _write_sittings(kept)
+    tokens = {item.token: item for item in kept if item.token is not None}
+    Delivery.objects.bulk_create(
+        [Delivery(token=token, seat_id=item.seat, round_id=item.round) for token, item in tokens.items()]
+    )
+    return refusals
+
+
+def _refusals(items: Sequence[Answer]) -> list[SulhError | None]:
+    wanted = {item.epoch for item in items}
+    rows = Epoch.objects.filter(pk__in=wanted).select_related("round").order_by("round_id")
+    locked = rows.select_for_update(of=("self", "round"), no_key=True)
+    epochs = {row.pk: row for row in locked.only("ends", "round__state")}
+    seats = Seat.objects.filter(pk__in={item.seat for item in items}, left=False).order_by("pk")
+    present = set(seats.select_for_update(no_key=True).values_list("pk", flat=True))
+    return [_refusal(item, epochs.get(item.epoch), present) for item in items]
+
+
+def _refusal(item: Answer, epoch: Epoch | None, present: set[UUID]) -> SulhError | None:
+    if epoch is None or item.seat not in present:
+        return Refused()
+    if epoch.round.state != "open":
+        return Conflict(f"round-{epoch.round.state}")
+    return None if clock.now() < epoch.ends else Conflict("epoch-over")
+
+
+def _delivered(items: Sequence[Answer]) -> set[UUID]:
+    tokens = [item.token for item in items if item.token is not None]
+    return set(Delivery.objects.filter(token__in=tokens).values_list("token", flat=True)) if tokens else set()
+
+
+def _write_votes(items: Sequence[Answer]) -> None:
+    """Write the answers in one statement; of two to the same question in one batch the later one holds."""
+    rows = {
+        (item.seat, item.epoch, item.statement): Vote(
+            seat_id=item.seat, epoch_id=item.epoch, statement_id=item.statement, value=item.value
+        )
+        for item in items
+        if item.statement is not None
+    }
+    Vote.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["seat", "epoch", "statement"], update_fields=["value"]
+    )
+
+
+def _write_sittings(items: Sequence[Answer]) -> None:
+    began = int(clock.now().timestamp())
+    rows: dict[tuple[UUID, UUID], Sitting] = {}
+    for item in items:
+        if item.first or item.last:
+            row = rows.setdefault((item.seat, item.round), Sitting(seat_id=item.seat, round_id=item.round, began=began))
+            row.finished = row.finished or item.last
+    finished = [row for row in rows.values() if row.finished]
+    Sitting.objects.bulk_create([row for row in rows.values() if not row.finished], ignore_conflicts=True)
+    Sitting.objects.bulk_create(
+        finished, update_conflicts=True, unique_fields=["seat", "round"], update_fields=["finished"]
+    )
+
+
+_committer: Committer[Answer] = Committer(_write)

@@ -1,0 +1,1 @@
+"""What participants do: answer, look at their own answers, propose, read what was published, leave."""

@@ -1,0 +1,77 @@
+"""
+One statement at a time: the answer to an answer already holds the next statement.
+
+    GET /answer                      the next statement without an answer
+    POST round, statement, answer    agree | disagree | pass | another | done ─▶ 200 with the next one, padded
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sulh.access import Principal
+from sulh.store.errors import Conflict
+from sulh.store.reads import answering, circulating
+from sulh.store.reads.circulating import At, NotAgreed
+from sulh.store.writes import votes
+from sulh.web import errors, middleware
+from sulh.web.incoming import an_id
+from sulh.web.jinja import page, words_of
+
+VALUES = {"agree": 1, "disagree": -1, "pass": 0}
+
+
+def answer(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Put the next statement; take an answer and put the next one."""
+    try:
+        return _take(request, principal) if request.method == "POST" else _put(request, principal)
+    except NotAgreed:
+        return redirect("agree")
+
+
+def _put(request: HttpRequest, principal: Principal) -> HttpResponse:
+    try:
+        at = circulating.at(principal)
+    except NotAgreed:
+        raise
+    except Conflict as quiet:
+        return nothing_open(request, quiet.code)
+    return question(request, principal, at)
+
+
+def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that nothing can be answered now, and why."""
+    return page(request, "answering/nothing_open.html.j2", {"paused": code == "round-paused"})
+
+
+def _take(request: HttpRequest, principal: Principal) -> HttpResponse:
+    said = request.POST.get("answer", "")
+    if said not in VALUES and said not in ("another", "done"):
+        return errors.bad_form(request)
+    round_id, statement_id = an_id(request.POST.get("round")), an_id(request.POST.get("statement"))
+    at = circulating.at(principal, round_id)
+    if said == "done":
+        votes.finish(principal, at)
+        return padded(page(request, "answering/done.html.j2", {"at": at, "all": False}))
+    if said in VALUES:
+        at = votes.answer(principal, at, statement_id, VALUES[said])
+    return padded(question(request, principal, at, after=statement_id, saved=said in VALUES))
+
+
+def question(
+    request: HttpRequest, principal: Principal, at: At, *, after: UUID | None = None, saved: bool = False
+) -> HttpResponse:
+    """Return the page of the next statement, or of the end when every one has an answer."""
+    asked = answering.next_asking(principal, at, words_of(request).tag, after)
+    if asked is None:
+        return page(request, "answering/done.html.j2", {"at": at, "all": True, "saved": saved})
+    return page(request, "answering/question.html.j2", {"at": at, "asked": asked, "saved": saved})
+
+
+def padded(response: HttpResponse) -> HttpResponse:
+    """Mark an acknowledgement: its size tells nothing of what was answered."""
+    setattr(response, middleware.PADDED, True)
+    return response

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from sulh.model.findings import Value
 
-Act = Literal["accepted", "rejected", "reworded", "merged", "translated"]
+Act = Literal["accepted", "rejected", "reworded", "merged", "translated", "withdrawn", "to-all"]
 ACTS: tuple[Act, ...] = get_args(Act)
 
 

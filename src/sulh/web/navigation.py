@@ -18,8 +18,12 @@ from django.urls import reverse
 from sulh.access import SEE, Principal, Thing, may
 from sulh.store.reads import frames
 from sulh.web.jinja import Here, Link, Named, here_of, words_of
+from sulh.words.language import mark
 
-DIALOGUE: tuple[tuple[str, str, str], ...] = ()
+DIALOGUE: tuple[tuple[str, str, str], ...] = (
+    (mark("Statements"), "statements", "moderation"),
+    (mark("Translations"), "translations", "translation"),
+)
 PROCESS: tuple[tuple[str, str, str], ...] = ()
 
 

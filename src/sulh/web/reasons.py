@@ -28,6 +28,9 @@ SENTENCES: dict[str, str] = {
     "agree-first": mark("The consent text and the rules have to be accepted first."),
     "agree-both": mark("Both texts have to be accepted."),
     "text-changed": mark("The text has changed since this page was opened. Please read it once more."),
+    "reword-first": mark("A proposal is reworded here before it is accepted, or confirmed as it stands."),
+    "statement-was-put": mark("This statement was put already. Its answers belong to its text, so the text stays."),
+    "statement-not-accepted": mark("This statement is not accepted any more."),
     "third-party": mark("The third party takes no position and does not answer."),
 }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sulh.web.answering.urls")),
     path("", include("sulh.web.account.urls")),
     path("", include("sulh.web.installation.urls")),
+    path("", include("sulh.web.statements.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

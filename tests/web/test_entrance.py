@@ -13,7 +13,7 @@ from sulh.errors import TooBusy
 from sulh.store.models import Acceptance, AgreedText, Seat
 from sulh.store.writes import entry
 from sulh.vault.codes import CodeHasher
-from sulh.web.entrance import stay
+from sulh.web.limits import LIMITS
 from tests.cast import DAY, Cast
 from tests.web.people import enter, sign_in
 
@@ -100,6 +100,15 @@ def test_a_session_without_second_factor_is_staff_as_well(client: Client, cast: 
     assert 409 == _type_code(client, cast.codes["hill"]).status_code
 
 
+def test_a_replaced_code_ends_what_began_with_it(client: Client, cast: Cast) -> None:
+    """A lost slip: once the seat has another code, the old session is a stranger's, and a new one begins with it."""
+    _type_code(client, cast.codes["hill"])
+    Seat.objects.filter(pk=cast.seats["hill"].id).update(generation=1)
+    assert "/" == client.get("/home")["Location"]
+    _type_code(client, cast.codes["hill"])
+    assert "/answer" == client.get("/home")["Location"]
+
+
 def test_the_key_of_the_session_changes(client: Client, cast: Cast) -> None:
     """A session that somebody planted before the entrance is not the one that is inside."""
     client.post("/language", {"language": "fr"})
@@ -129,7 +138,7 @@ def test_a_stay_ends_when_it_is_too_old(
     """However busy somebody is, a session lasts no longer than its profile says."""
     type(cast.process).objects.update(profile=profile)
     _type_code(client, cast.codes["hill"])
-    idle = stay.LIMITS[profile].idle - 1
+    idle = LIMITS[profile][0] - 1
     for seconds in range(idle, hours * 3600, idle):
         at(seconds=seconds)
         assert "/answer" == client.get("/home")["Location"]

@@ -135,11 +135,21 @@ def _of_keys(config: Config) -> Iterator[Problem]:
         return
     for code in Keyring(config.keys).problems():
         kind, _, name = code.partition(":")
-        if kind == "missing":
-            yield Problem("sulh.E011", f"The key file {name} is missing.", "Take it back from where you keep a copy.")
-        else:
-            where = name or "the key folder"
-            yield Problem("sulh.E012", f"Others may read {where}.", "Run chmod 0400 on key files, 0700 on the folder.")
+        number, what, remedy = _KEY_PROBLEMS[kind]
+        yield Problem(number, what.format(name=name), remedy)
+
+
+# What `Keyring.problems` finds, by the word before the colon.
+_COPY = "Take it back from where you keep a copy."
+_KEY_PROBLEMS = {
+    "missing": ("sulh.E011", "The key file {name} is missing.", _COPY),
+    "readable": ("sulh.E012", "Others may read the key file {name}.", "Run chmod 0400 on it."),
+    "folder-readable": ("sulh.E012", "Others may open the folder of keys.", "Run chmod 0700 on it."),
+    "unreadable": ("sulh.E015", "The key file {name} cannot be read.", "Give it to the service's account."),
+    "damaged": ("sulh.E016", "The key file {name} is damaged.", _COPY),
+    "foreign": ("sulh.E016", "The key file {name} does not open the other keys.", _COPY),
+    "unfinished": ("sulh.E017", "A key was not destroyed to the end: {name}.", "Run the closure or purge once more."),
+}
 
 
 def database(config: Config) -> dict[str, object]:

@@ -10,7 +10,7 @@ Nothing stands here that is not in the `Publication`: no count is made, no order
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 
 from markupsafe import Markup
@@ -89,6 +89,47 @@ class Part:
     said: list[Said]
 
 
+@dataclass(frozen=True)
+class Contents:
+    """
+    What a page shows of a publication.
+
+    Attributes:
+        notice: For whom it is.
+        facts: Who was asked: label and text, None for a gap.
+        carried: The sentence that says so where nothing is new.
+        parts: The statements by word.
+        numbers: Whether there are rows with numbers, for which the next three stand.
+        mark_says, axis_says: How to read a row.
+        shared: The shapes that all rows refer to.
+    """
+
+    notice: str
+    facts: list[tuple[str, str | None]]
+    carried: str | None
+    parts: list[Part]
+    numbers: bool
+    mark_says: str
+    axis_says: str
+    shared: Markup
+
+
+def contents(publication: Publication, words: PageLanguage) -> Contents:
+    """Return what a page shows of a publication, in the reader's language."""
+    axis = Axis(publication.level, leftward=words.leftward, pass_as=publication.pass_as)
+    parts = _parts(publication, words, axis)
+    return Contents(
+        notice=words.say(NOTICES[publication.audience]),
+        facts=_facts(publication, words),
+        carried=_carried(publication, words),
+        parts=parts,
+        numbers=any(said.row is not None for part in parts for said in part.said),
+        mark_says=words.together([how_to_read(publication.population, words), how_to_read_limits(words)]),
+        axis_says=direction(axis, words),
+        shared=Markup(definitions(axis)),
+    )
+
+
 def publication_html(publication: Publication, *, lang: str = "en") -> str:
     """
     Return a publication as one HTML file that needs no other file, no script and no network.
@@ -104,21 +145,13 @@ def publication_html(publication: Publication, *, lang: str = "en") -> str:
         SettingError: If Sulh does not speak the language.
     """
     words = page_language(lang)
-    axis = Axis(publication.level, leftward=words.leftward, pass_as=publication.pass_as)
-    parts = _parts(publication, words, axis)
+    shown = contents(publication, words)
     return render(
         "publication.html.j2",
         words,
         publication=publication,
-        notice=words.say(NOTICES[publication.audience]),
-        facts=_facts(publication, words),
-        carried=_carried(publication, words),
-        parts=parts,
-        numbers=any(said.row is not None for part in parts for said in part.said),
-        mark_says=words.together([how_to_read(publication.population, words), how_to_read_limits(words)]),
-        axis_says=direction(axis, words),
-        shared=Markup(definitions(axis)),
         lanes=Markup(rules(len(publication.sides))),
+        **{field.name: getattr(shown, field.name) for field in fields(shown)},
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.disclosure.attackers import Crowd, Insider, Seen, exposed
-from sulh.disclosure.mixing import Moment, mixed_ways, needed, small_count
+from sulh.disclosure.mixing import Moment, behind_a_door, mixed_ways, needed, small_count
 from sulh.disclosure.words import Band, bands, vocabulary
 
 
@@ -125,3 +125,24 @@ def test_each_refusal_makes_the_next_numbers_a_little_harder() -> None:
         assert k == needed(0, k)
         assert all(small_count(tries + 1) < needed(tries, k) for tries in range(9))
         assert all(one <= two for one, two in pairwise(needed(tries, k) for tries in range(9)))
+
+
+def test_door_leaves_both_ends_open() -> None:
+    """Behind a door of eight, two may agree or six: a band at either end of what follows may be out of reach."""
+    assert mixed_ways([behind_a_door(8), Moment(18, ((10, 18), (0, 9)))])
+    assert not mixed_ways([behind_a_door(8), Moment(18, ((11, 18),))])
+    assert not mixed_ways([behind_a_door(8), Moment(18, ((0, 7),))])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(4, 12),
+    st.lists(st.tuples(st.integers(4, 20), st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=3),
+)
+def test_two_ends_of_a_door_stand_for_every_count_behind_it(behind: int, rows: list[tuple[int, int, int]]) -> None:
+    """If the outermost counts have mixed ways through all that follows, so has every count between them."""
+    sizes = [behind + sum(row[0] for row in rows[: place + 1]) for place in range(len(rows))]
+    later = [Moment(size, ((min(row[1:]), max(row[1:])),)) for size, row in zip(sizes, rows, strict=True)]
+    each = [mixed_ways([Moment(behind, ((count, count),)), *later]) for count in range(2, behind - 1)]
+
+    assert all(each) == bool(mixed_ways([behind_a_door(behind), *later]))

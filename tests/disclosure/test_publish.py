@@ -186,7 +186,8 @@ def test_caucus_publishes_for_itself_alone() -> None:
         publish(findings, EMPTY, audience="public")
     shown, _ = publish(findings, EMPTY, audience="room")
     assert ["most-on-each-side", "no-majority"] == [statement.word for statement in shown.statements]
-    assert ["one-side"] == shown.cannot_say
+    assert (["one-side"], "A") == (shown.cannot_say, shown.side)
+    assert shown.notice.startswith("For the people of this side alone.")
 
 
 def test_without_sides_only_the_questions_leave() -> None:

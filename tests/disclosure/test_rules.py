@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from sulh.disclosure.past import Past, Said
-from sulh.disclosure.rules import Plan, firm_agreements, may_say_firm, numbers_allowed, plan, worth_trying
+from sulh.disclosure.rules import (
+    Plan,
+    fewest_shown,
+    firm_agreements,
+    growth_too_small,
+    may_say_firm,
+    more_for_a_try,
+    numbers_allowed,
+    plan,
+    worth_trying,
+)
 from sulh.model.findings import Population
 from sulh.model.publication import Kept, Numbers, PublishedAnswers, Word
 
@@ -120,6 +130,27 @@ def test_after_numbers_the_small_count_of_a_refusal_may_be_the_agreements() -> N
     """Six more agree, twenty-two each do not: a mixed way has few agreements at the refusal, so the table goes out."""
     past = Past(shown((10, 10, 10)), Said("no-majority", 1, shown((10, 10, 10))), since=(kept(60, None, needed=5),))
     assert numbers_allowed(past, dict.fromkeys("AB", (16, 32, 32)), k=5)
+
+
+def test_word_after_numbers_stands_against_few_agreements_at_the_refusal() -> None:
+    """Numbers of its own, then a joint "most": a side cannot have had two fresh agreements at that refusal."""
+    tables = dict.fromkeys("AB", (16, 42, 32))
+    silent, spoken = kept(60, None, needed=5), kept(60, "most-on-each-side", needed=5)
+
+    assert numbers_allowed(Past(shown((10, 10, 10)), since=(silent,)), tables, k=5)
+    assert not numbers_allowed(Past(shown((10, 10, 10)), since=(spoken,)), tables, k=5)
+
+
+def test_caucus_raises_what_numbers_need_by_all_that_answered_there() -> None:
+    """Behind a door of twenty every joint count must be twenty and five; a smaller caucus later adds nothing."""
+    doors = tuple(Kept("1", {"A": count}, None, None, None, None) for count in (20, 12))
+    past = Past(since=doors)
+
+    assert (25, [20]) == (fewest_shown(past, 5), [moment.answered for moment in past.moments("A")])
+    assert {"A": 0, "B": 5} == more_for_a_try(past, {"A": 75, "B": 70}, k=5)
+    assert numbers_allowed(past, dict.fromkeys("AB", (25, 25, 25)), k=5)
+    assert not numbers_allowed(past, {"A": (25, 25, 25), "B": (25, 25, 24)}, k=5)
+    assert growth_too_small(past, dict.fromkeys("AB", (24, 25, 26)), k=5)
 
 
 def test_word_again_needs_enough_newcomers_for_every_word_that_could_come() -> None:

@@ -114,8 +114,7 @@ class Past:
         for kept in self.since:
             if side in kept.answered:
                 moment = self._moment(kept, side)
-                before = found[-1].answered if found else 2 * PAIR - 1
-                if not moment.closed or moment.answered > before:  # else nothing can have been said anew there
+                if not moment.closed or moment.answered >= _least_behind(found):
                     found.append(moment)
         return found
 
@@ -208,6 +207,18 @@ def _after(past: Past, kept: Kept, number: int | None, side: str | None) -> Past
     if side is not None and len(kept.answered) > 1:
         past = replace(past, joint_base=_counts(kept.numbers, side))
     return replace(past, numbers=kept.numbers, since=())
+
+
+def _least_behind(found: list[Moment]) -> int:
+    """
+    Fewest answers with which a caucus can have been told anything that counts beside these moments.
+
+    After a joint moment it takes a mixed step. After another caucus it need not: what was said there is not looked at,
+    perhaps nothing, and the step may have begun before it.
+    """
+    if not found:
+        return 2 * PAIR
+    return found[-1].answered + (1 if found[-1].closed else 2 * PAIR)
 
 
 def _counts(numbers: Numbers, side: str) -> Counts:

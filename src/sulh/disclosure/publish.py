@@ -21,6 +21,7 @@ from sulh.disclosure.outcome import judge, next_number
 from sulh.model.dialogue import natural
 from sulh.model.findings import Findings, Side
 from sulh.model.publication import (
+    CAUCUS_NOTICE,
     NOTICES,
     WORDS,
     Audience,
@@ -88,7 +89,7 @@ def _publication(
 ) -> Publication:
     about, options = findings.inputs.about, findings.inputs.options
     return Publication(
-        notice=NOTICES[audience],
+        notice=CAUCUS_NOTICE if len(findings.sides) == 1 else NOTICES[audience],
         number=number,
         audience=audience,
         k=k,

@@ -26,6 +26,7 @@ NOTICES = {
     "room": "For the people of this dialogue. It says what every side makes of each statement, never who said what.",
     "public": "For everyone. It says what every side makes of each statement, never who said what.",
 }
+CAUCUS_NOTICE = "For the people of this side alone. It says what they make of each statement, never who said what."
 KEEP = "Ledger of the facilitator. Not to be handed on."
 FIRST = "0" * 64  # stands for the hash of the entry before the first one
 

@@ -23,6 +23,7 @@ from sulh.words.language import mark
 DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Statements"), "statements", "moderation"),
     (mark("Translations"), "translations", "translation"),
+    (mark("Slips"), "seats", "seats"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = ()
 

@@ -32,6 +32,26 @@ SENTENCES: dict[str, str] = {
     "statement-was-put": mark("This statement was put already. Its answers belong to its text, so the text stays."),
     "statement-not-accepted": mark("This statement is not accepted any more."),
     "third-party": mark("The third party takes no position and does not answer."),
+    "seats-made-meanwhile": mark(
+        "Slips were made since this page was opened, perhaps by pressing twice. Look first at how many there are."
+    ),
+    "too-many-readers": mark("A side has three readers at most."),
+    "too-many-seats": mark("There are as many slips in this dialogue as there may be."),
+    "code-replaced": mark(
+        "This number has been replaced meanwhile. The slip that was shown then is the one that works."
+    ),
+    "seat-in-use": mark(
+        "Somebody has come in with this slip, so it cannot be withdrawn. Give it a new number instead."
+    ),
+    "no-own-key": mark("Make your own key first. It locks what is written here."),
+    "key-elsewhere": mark("At this risk profile a key is made and used on your own machine only."),
+    "opened-here": mark("At this risk profile the list is opened here, with your passphrase."),
+    "boxes-sealed": mark(
+        "There are entries that only your present key opens, and its secret half is not here. It cannot be replaced."
+    ),
+    "key-changed": mark(
+        "The key has been changed meanwhile, perhaps by pressing twice. Look at its fingerprint first."
+    ),
 }
 
 

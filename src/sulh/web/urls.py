@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sulh.web.account.urls")),
     path("", include("sulh.web.installation.urls")),
     path("", include("sulh.web.statements.urls")),
+    path("", include("sulh.web.seats.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

@@ -21,11 +21,16 @@ from sulh.web.jinja import Here, Link, Named, here_of, words_of
 from sulh.words.language import mark
 
 DIALOGUE: tuple[tuple[str, str, str], ...] = (
+    (mark("Preparation"), "dialogue", "dialogue"),
     (mark("Statements"), "statements", "moderation"),
     (mark("Translations"), "translations", "translation"),
     (mark("Slips"), "seats", "seats"),
 )
-PROCESS: tuple[tuple[str, str, str], ...] = ()
+PROCESS: tuple[tuple[str, str, str], ...] = (
+    (mark("Process"), "process", "process"),
+    (mark("People who work here"), "process-staff", "staff"),
+    (mark("Log"), "process-log", "log"),
+)
 
 
 def for_staff(request: HttpRequest, principal: Principal) -> Here:

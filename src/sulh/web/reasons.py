@@ -31,6 +31,19 @@ SENTENCES: dict[str, str] = {
     "reword-first": mark("A proposal is reworded here before it is accepted, or confirmed as it stands."),
     "statement-was-put": mark("This statement was put already. Its answers belong to its text, so the text stays."),
     "statement-not-accepted": mark("This statement is not accepted any more."),
+    "changed-meanwhile": mark(
+        "Somebody else has changed this since the page was opened. Load the page anew and look at theirs first."
+    ),
+    "profile-is-high": mark("The profile is high already. It is never lowered."),
+    "too-many-sides": mark("There are as many sides as shapes that everybody can tell apart."),
+    "side-takes-part": mark("This side takes part in a dialogue, or somebody acts for it. It cannot be taken back."),
+    "side-has-seats": mark("People of a side that would be left out have entry numbers already."),
+    "sides-are-frozen": mark(
+        "A round has been opened. Sides and numbers stay, because results are reckoned with them."
+    ),
+    "last-facilitator": mark("A process keeps one facilitator at least. Let another one in first."),
+    "role-has-ended": mark("This role has ended already."),
+    "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),
     "third-party": mark("The third party takes no position and does not answer."),
     "seats-made-meanwhile": mark(
         "Slips were made since this page was opened, perhaps by pressing twice. Look first at how many there are."

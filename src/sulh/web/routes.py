@@ -18,7 +18,7 @@ from typing import Concatenate, ParamSpec
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.urls import URLPattern, path
+from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from sulh.access import TABLE, Principal, Refused, Verb
 from sulh.store.errors import Conflict, Incomplete
@@ -68,6 +68,14 @@ def library_route(pattern: str, view: Callable[..., HttpResponseBase], name: str
 
     vars(declared)["declared"] = Declared(name, None, METHODS)
     return path(pattern, declared, name=name)
+
+
+def place(name: str, **at: object) -> str | None:
+    """Return the address of another area; None where this installation does not serve it."""
+    try:
+        return reverse(name, kwargs=at)
+    except NoReverseMatch:
+        return None
 
 
 def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:

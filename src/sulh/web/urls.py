@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("sulh.web.answering.urls")),
     path("", include("sulh.web.account.urls")),
     path("", include("sulh.web.installation.urls")),
+    path("", include("sulh.web.home.urls")),
+    path("", include("sulh.web.setup.urls")),
     path("", include("sulh.web.statements.urls")),
     path("", include("sulh.web.seats.urls")),
 ]

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sulh.access import CHANGE, SEE, Principal, Role, may
+from sulh.access import CHANGE, SEE, Principal, Refused, Role, may
 from sulh.store import asking
 from sulh.store.models import Dialogue, Initiative, KeptCheckpoint, LogRecord, Membership, Process, Side, Staff
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
@@ -118,6 +118,16 @@ class LogPage:
     checkpoint: CheckpointShown | None
 
 
+def changing(principal: Principal, process_id: UUID) -> None:
+    """
+    Let pass whoever may change a process, before a page offers it.
+
+    Raises:
+        Refused: For everybody else.
+    """
+    asking.get(principal, "process", CHANGE, Process, process_id)
+
+
 def process_page(principal: Principal, process_id: UUID, tag: str) -> ProcessPage:
     """
     Return a process, in a language.
@@ -178,6 +188,19 @@ def working(principal: Principal, process_id: UUID) -> tuple[Working, ...]:
     held = Membership.objects.filter(process_id=process_id, ended=None).select_related("staff")
     shown = [_working(principal, one, opener) for one in held]
     return tuple(sorted(shown, key=lambda one: (one.role, one.name, one.account)))
+
+
+def one_working(principal: Principal, process_id: UUID, membership_id: UUID) -> Working:
+    """
+    Return one of those who work in a process.
+
+    Raises:
+        Refused: If the role has ended, is of another process, or is not theirs to see.
+    """
+    found = [one for one in working(principal, process_id) if one.id == str(membership_id)]
+    if not found:
+        raise Refused
+    return found[0]
 
 
 def log_page(principal: Principal, process_id: UUID, *, before: int | None = None, most: int = 100) -> LogPage:

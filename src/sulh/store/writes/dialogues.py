@@ -26,6 +26,7 @@ from sulh.store.models.process import KINDS
 from sulh.store.sealing import Sealer, sealer
 from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
 from sulh.store.writes import agreed_texts, log
+from sulh.store.writes.checkpoints import checkpoint
 from sulh.words.language import LANGUAGES
 
 WHO = ("asked", "chosen", "missing")
@@ -193,6 +194,7 @@ def move(principal: Principal, dialogue_id: UUID, *, phase: int, phase_seen: int
     log.enter(
         dialogue.process_id, "phase-changed", principal, dialogue=str(dialogue.id), before=phase_seen, after=phase
     )
+    checkpoint(dialogue.process_id)
 
 
 def is_frozen(dialogue: Dialogue) -> bool:

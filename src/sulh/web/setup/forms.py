@@ -1,0 +1,144 @@
+"""
+Forms of a process. They read what was typed; whether it can be kept is decided by `sulh.store`, once for all ways in.
+
+No field has a length that a browser would cut at: what is too long is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.web.jinja import OWN_NAMES
+from sulh.web.setup.faults import FAULTS
+from sulh.words.language import mark
+
+OWN = dict(OWN_NAMES)
+PROFILE_WORDS = {
+    "standard": mark("Standard: people can see their own answers while a round is open"),
+    "high": mark("High: nothing is kept on telephones, answers are never shown back"),
+}
+ROLE_WORDS = {"facilitator": mark("Facilitator"), "translator": mark("Translator")}
+
+
+class Spoken(forms.Form):
+    """
+    A form in the reader's language.
+
+    Args:
+        words: The reader's language; labels and choices are message ids until then.
+    """
+
+    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
+        """Translate labels."""
+        super().__init__(*args, **kwargs)
+        self.words = words
+        for field in self.fields.values():
+            if field.label:
+                field.label = words.say(str(field.label))
+
+    def add_texts(
+        self, field: str, tags: Sequence[str], values: Mapping[str, str], *, rows: int = 0, needed: Sequence[str] = ()
+    ) -> None:
+        """Add one field a language, named `field_tag`, labelled by the language's own name."""
+        for tag in tags:
+            box = {"lang": tag, "dir": "auto"} | ({"rows": str(rows)} if rows else {})
+            widget = forms.Textarea(box) if rows else forms.TextInput(box)
+            self.fields[f"{field}_{tag}"] = forms.CharField(
+                label=OWN[tag], widget=widget, required=tag in needed, initial=values.get(tag, "")
+            )
+
+    def texts(self, field: str) -> dict[str, str]:
+        """Return what was typed, by language."""
+        start = f"{field}_"
+        return {name.removeprefix(start): self.cleaned_data[name] for name in self.fields if name.startswith(start)}
+
+    def boxes(self, field: str) -> Iterator[forms.BoundField]:
+        """Return the fields of a text, one a language."""
+        return (self[name] for name in self.fields if name.startswith(f"{field}_"))
+
+    def offer(self, field: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Set what can be chosen."""
+        box = self.fields[field]
+        if isinstance(box, forms.ChoiceField):
+            box.choices = list(choices)
+
+    def tell(self, invalid: Invalid, **instead: str) -> None:
+        """Show what cannot be kept at its field; `instead` names another field for a fault."""
+        for place, code in invalid.faults.items():
+            field = instead.get(place, place)
+            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+
+
+class Stamped(Spoken):
+    """A form that remembers what it changes as it was: of two people who change the same, the second is told."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+def spoken_choices(words: PageLanguage, choices: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Return choices in the reader's language."""
+    return [(str(key), str(words.say(text))) for key, text in choices.items()]
+
+
+class NewProcess(Spoken):
+    """A process and the accounts that run it."""
+
+    name = forms.CharField(label=mark("Name"))
+    profile = forms.ChoiceField(label=mark("Risk profile"), widget=forms.RadioSelect, initial="standard")
+    first = forms.CharField(label=mark("Account name of the first facilitator"))
+    second = forms.CharField(label=mark("Account name of the second facilitator"), required=False)
+
+    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
+        """Offer both profiles."""
+        super().__init__(words, *args, **kwargs)
+        self.offer("profile", spoken_choices(words, PROFILE_WORDS))
+
+
+class ProcessName(Stamped):
+    """What staff call a process."""
+
+    name = forms.CharField(label=mark("Name"))
+
+
+class SideNames(Stamped):
+    """The names of a side, one a language."""
+
+    def __init__(self, words: PageLanguage, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        """Offer every language; one is enough."""
+        super().__init__(words, *args, **kwargs)
+        self.add_texts("names", list(OWN), names)
+
+
+class InitiativeForm(Stamped):
+    """A piece of peace work."""
+
+    aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea)
+    tracks = forms.MultipleChoiceField(label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple)
+    level = forms.ChoiceField(label=mark("Level"), widget=forms.RadioSelect)
+    agenda_item = forms.CharField(label=mark("Item of the official agenda it bears on"), required=False)
+
+    def __init__(self, words: PageLanguage, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
+        """Offer the nine sector tracks and the three levels."""
+        super().__init__(words, *args, **kwargs)
+        self.add_texts("titles", list(OWN), titles)
+        sectors = spoken_choices(words, SECTOR_WORDS)
+        self.offer("tracks", [(key, f"{words.number(place)}. {text}") for place, (key, text) in enumerate(sectors, 1)])
+        self.offer("level", spoken_choices(words, LEVEL_WORDS))
+
+
+class NewMember(Spoken):
+    """Somebody who is to work here, by account name."""
+
+    account = forms.CharField(label=mark("Account name"), max_length=40)
+    role = forms.ChoiceField(label=mark("Role"), widget=forms.RadioSelect)
+
+    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
+        """Offer the roles that a facilitator gives."""
+        super().__init__(words, *args, **kwargs)
+        self.offer("role", spoken_choices(words, ROLE_WORDS))

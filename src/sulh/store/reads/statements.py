@@ -21,13 +21,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from sulh.access import SEE, Principal, Refused
+from sulh.access import CHANGE, SEE, Principal, Refused
 from sulh.designs import duplicates
 from sulh.designs.dialogues import Asks
 from sulh.store import asking, clock
 from sulh.store.kinds import HIGH, design_of
 from sulh.store.models import Dialogue, ModerationAct, Statement
-from sulh.store.reads.frames import NamedSide
+from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import Sealer, in_language, sealer
 
 TRANSLATED = "translated"  # the one act that changes nothing about a statement that others decide on
@@ -126,6 +126,14 @@ class Sheet:
     merged_into: int | None
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a seed can be written in, and for whom."""
+
+    languages: tuple[str, ...]
+    sides: tuple[NamedSide, ...]
+
+
 def shelf(principal: Principal, dialogue_id: UUID, tag: str) -> Shelf:
     """
     Return the statements of a dialogue in three lists, in a language, with five queries however many there are.
@@ -142,6 +150,17 @@ def shelf(principal: Principal, dialogue_id: UUID, tag: str) -> Shelf:
         lacking=tuple(sorted((line for line in accepted if line.missing), key=_age)),
         circulating=tuple(line for line in accepted if not line.missing),
     )
+
+
+def beginning(principal: Principal, dialogue_id: UUID, tag: str) -> Beginning:
+    """
+    Return what a seed of a dialogue can be.
+
+    Raises:
+        Refused: If they may write none.
+    """
+    dialogue = asking.get(principal, "moderation", CHANGE, Dialogue, dialogue_id)
+    return Beginning(tuple(dialogue.tags), sides_of(dialogue, sealer(dialogue.process_id), tag))
 
 
 def sheet(principal: Principal, statement_id: UUID, tag: str) -> Sheet:

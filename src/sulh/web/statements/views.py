@@ -43,18 +43,19 @@ def statements(request: HttpRequest, principal: Principal, dialogue_id: UUID) ->
 def seed(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Write a statement of the facilitators."""
     words = words_of(request)
-    here, frame = in_dialogue(request, principal, dialogue_id, "statements")
-    form = Seed(words, frame.languages, frame.sides, request.POST or None)
+    can = reads.beginning(principal, dialogue_id, words.tag)
+    form = Seed(words, can.languages, can.sides, request.POST or None)
     hints: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         hints = [] if form.cleaned_data["hinted"] else of.hints(form.texts().values(), words)
         if not hints and _seeded(principal, dialogue_id, form):
             return HttpResponseRedirect(reverse("statements", kwargs={"dialogue_id": dialogue_id}))
+    here, _ = in_dialogue(request, principal, dialogue_id, "statements")
     values = {
         "title": words.say("Write a statement"),
         "dialogue_id": dialogue_id,
         "form": form,
-        "tags": frame.languages,
+        "tags": can.languages,
         "hints": hints,
         "hinted": bool(hints) or bool(request.POST.get("hinted")),
     }

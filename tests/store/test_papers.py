@@ -18,7 +18,7 @@ from sulh.store.models import Epoch, KeptCheckpoint, LogRecord, Round, Seat, Sit
 from sulh.store.reads.answers_of import answers_of
 from sulh.store.reads.results import papers, result
 from sulh.store.writes.checkpoints import checkpoint
-from sulh.store.writes.papers import make_if_small, make_paper, run_due
+from sulh.store.writes.papers import make_paper, make_small, run_due
 from sulh.vault.log import blinded, read_checkpoint
 from tests.cast import Cast
 
@@ -276,7 +276,7 @@ def test_many_answers_are_left_to_the_machine(cast: Cast, at: At, monkeypatch: p
     epoch = answered(cast, cast.round(hours=1))
     at(hours=2)
     monkeypatch.setattr("sulh.store.writes.papers.SMALL", 30)
-    assert not make_if_small(epoch)
+    assert not make_small(epoch.id)
 
     make_paper(epoch.id)
 

@@ -25,6 +25,9 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Statements"), "statements", "moderation"),
     (mark("Translations"), "translations", "translation"),
     (mark("Slips"), "seats", "seats"),
+    (mark("Rounds"), "rounds", "round"),
+    (mark("Results"), "results", "working-paper"),
+    (mark("Publications"), "publications", "publication"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),

@@ -65,6 +65,14 @@ SENTENCES: dict[str, str] = {
     "key-changed": mark(
         "The key has been changed meanwhile, perhaps by pressing twice. Look at its fingerprint first."
     ),
+    "no-sides": mark("Two sides have to take part; in a caucus, one."),
+    "round-was-opened": mark("This round was opened already. What people have seen stays as it is."),
+    "epochs-over": mark("An epoch of this round would be over already. Plan its ends anew."),
+    "another-round": mark("Another round of these people is open. Two rounds at once would mix their answers."),
+    "epoch-open": mark("This epoch has not ended. Nothing of it can be seen before."),
+    "paper-not-made": mark("The working paper of this epoch is still being worked out."),
+    "changed-since-preview": mark("What would leave is no longer what you saw. Look at it once more."),
+    "ledger-refuses": mark("This cannot be published beside what was published before."),
 }
 
 

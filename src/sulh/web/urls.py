@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("sulh.web.setup.urls")),
     path("", include("sulh.web.statements.urls")),
     path("", include("sulh.web.seats.urls")),
+    path("", include("sulh.web.rounds.urls")),
+    path("", include("sulh.web.results.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

@@ -11,18 +11,24 @@ Only what was kept is read: no vote. Statements that were taken back since appea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from sulh.access import SEE, Principal, Refused
 from sulh.formats.jsonfile import findings_from_json
+from sulh.model.dialogue import About
 from sulh.model.findings import Findings
 from sulh.store import asking, clock
 from sulh.store.models import Dialogue, Epoch, Statement, WorkingPaper
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.reads.naming import names_of, put_names, put_texts, without
 from sulh.store.sealing import Sealer, in_language, sealer
+
+ABOUT = ("titles", "question", "asked", "chosen", "missing")  # fields of a dialogue
 
 
 @dataclass(frozen=True)
@@ -108,10 +114,14 @@ class _Reader:
         self._named = names_of(list(sides.values()))
         self._sides = sides
         self._texts = texts_of(dialogue, opener, tag)
+        self._about = {field: opener.texts(dialogue, field) for field in ABOUT}
+        self._tag = tag
 
     def findings(self, paper: WorkingPaper) -> Findings:
         kept = kept_findings(paper, self._opener)
-        left = without(kept, {one.id for one in kept.statements} - self._texts.keys())
+        about = about_of(self._about, self._tag, when=f"{paper.epoch.ends:%Y-%m-%d}")
+        told = msgspec.structs.replace(kept, inputs=msgspec.structs.replace(kept.inputs, about=about))
+        left = without(told, {one.id for one in kept.statements} - self._texts.keys())
         return put_texts(put_names(left, self._named), self._texts)
 
     def sides_in(self, findings: Findings) -> tuple[NamedSide, ...]:
@@ -126,6 +136,13 @@ class _Reader:
 def kept_findings(paper: WorkingPaper, opener: Sealer) -> Findings:
     """Return findings as they were kept: sides by id, no texts."""
     return findings_from_json(opener.text(paper, "findings").encode())
+
+
+def about_of(texts: Mapping[str, dict[str, str]], tag: str, *, when: str) -> About:
+    """Return who was asked, in one language: from the texts of a dialogue by field, and the day an epoch ended."""
+    told = {field: in_language(texts[field], tag) for field in ABOUT}
+    chosen = " – ".join(text for text in (told["asked"], told["chosen"]) if text)
+    return About(told["titles"] or None, told["question"] or None, chosen or None, when, None, told["missing"] or None)
 
 
 def texts_of(dialogue: Dialogue, opener: Sealer, tag: str) -> dict[str, str]:
@@ -143,7 +160,7 @@ def _ended(dialogue: Dialogue) -> list[Epoch]:
 
 
 def _paper(epoch: Epoch) -> WorkingPaper | None:
-    return WorkingPaper.objects.filter(epoch=epoch).first()
+    return WorkingPaper.objects.select_related("epoch").filter(epoch=epoch).first()
 
 
 def _row(epoch: Epoch, sides: dict[str, NamedSide]) -> PaperRow:

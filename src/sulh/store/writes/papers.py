@@ -60,10 +60,13 @@ def make_paper(epoch_id: UUID) -> bool:
     return False
 
 
-def make_if_small(epoch: Epoch) -> bool:
+def make_small(epoch_id: UUID) -> bool:
     """Make a paper while its reader waits, if that takes no longer than a page may; return whether it was made."""
+    epoch = Epoch.objects.filter(pk=epoch_id, ended=False, ends__lte=clock.now()).first()
+    if epoch is None:
+        return False
     few = Vote.objects.filter(epoch__round=epoch.round_id, epoch__number__lte=epoch.number).count() < SMALL
-    return few and make_paper(epoch.id)
+    return few and make_paper(epoch_id)
 
 
 def _progress(epoch: Epoch, answers: int) -> Callable[[str], None]:

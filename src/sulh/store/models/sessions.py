@@ -14,6 +14,7 @@ from django.db import models
 from sulh.store.models.base import Row, SealedField
 
 CAPACITIES = ("official", "official_personal", "mandated_nonofficial", "nonofficial")
+UNDECLARED = "undeclared"  # counted beside them: somebody who has not said in which capacity they came
 ELEMENTS = ("identity", "interests", "power", "perceptions", "interaction")
 
 
@@ -34,10 +35,10 @@ class Session(Row):
 
 
 class Presence(Row):
-    """How many attended in one capacity, the third party counted apart. Numbers, never who."""
+    """How many attended in one capacity, or in none that they declared, the third party apart. Numbers, never who."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
-    capacity = models.CharField(max_length=24, choices=[(one, one) for one in CAPACITIES])
+    capacity = models.CharField(max_length=24, choices=[(one, one) for one in (*CAPACITIES, UNDECLARED)])
     third_party = models.BooleanField(default=False)
     count = models.PositiveSmallIntegerField()
 

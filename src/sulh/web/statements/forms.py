@@ -14,7 +14,7 @@ from sulh.store.writes.statements import SEEDS
 from sulh.web.statements import words as of
 from sulh.words.language import mark
 
-ALL = ""
+ALL = "all"
 
 
 class Spoken(forms.Form):
@@ -44,10 +44,10 @@ class Seed(Spoken):
         asks.widget = forms.RadioSelect(choices=[(one, words.say(of.ASKS[one])) for one in SEEDS])
         self.fields["asks"] = asks
         self.fields["side"] = forms.ChoiceField(
-            required=False,
             choices=[(ALL, words.say("All sides")), *((one.id, words.name(one.name)) for one in sides)],
             widget=forms.RadioSelect,
             label=words.say("Who may hear it"),
+            initial=ALL,
         )
         self.tags = tuple(tags)
         for tag in self.tags:
@@ -67,7 +67,7 @@ class Reason(Spoken):
     """Why, in plain words."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    reason = forms.CharField(required=False, strip=False, widget=forms.Textarea, label=mark("Reason"))
+    reason = forms.CharField(strip=False, widget=forms.Textarea, label=mark("Reason"))
 
 
 class Reword(Spoken):
@@ -75,8 +75,8 @@ class Reword(Spoken):
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     hinted = forms.CharField(required=False, widget=forms.HiddenInput, max_length=3)
-    text = forms.CharField(required=False, strip=False, widget=forms.Textarea, label=mark("In other words"))
-    reason = forms.CharField(required=False, strip=False, widget=forms.Textarea, label=mark("Reason"))
+    text = forms.CharField(strip=False, widget=forms.Textarea, label=mark("In other words"))
+    reason = forms.CharField(strip=False, widget=forms.Textarea, label=mark("Reason"))
 
     def __init__(self, words: PageLanguage, tags: Iterable[str], *args: Any, **kwargs: Any) -> None:
         """Offer the languages of the dialogue."""
@@ -89,8 +89,8 @@ class Translation(Spoken):
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
     hinted = forms.CharField(required=False, widget=forms.HiddenInput, max_length=3)
-    text = forms.CharField(required=False, strip=False, widget=forms.Textarea, label=mark("Translation"))
-    back = forms.CharField(required=False, strip=False, widget=forms.Textarea, label=mark("Translation back"))
+    text = forms.CharField(strip=False, widget=forms.Textarea, label=mark("Translation"))
+    back = forms.CharField(strip=False, widget=forms.Textarea, label=mark("Translation back"))
 
     def __init__(self, words: PageLanguage, backs: Iterable[str], *args: Any, **kwargs: Any) -> None:
         """Offer the languages into which it may be translated back."""

@@ -19,7 +19,7 @@ from sulh.store.writes import statements as writes
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.statements import words as of
-from sulh.web.statements.forms import Seed
+from sulh.web.statements.forms import ALL, Seed
 
 SHORT = 25  # so many of a queue are shown at once, the oldest
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,7 +82,7 @@ def below(here: Here, label: str, dialogue_id: UUID | str, route: str = "stateme
 def _seeded(principal: Principal, dialogue_id: UUID, form: Seed) -> bool:
     """Keep a seed; if that cannot be, tell the form why."""
     given = form.cleaned_data
-    side = UUID(given["side"]) if given["side"] else None
+    side = None if given["side"] == ALL else UUID(given["side"])
     try:
         writes.seed(principal, dialogue_id, given["asks"], form.texts(), side_id=side)
     except Invalid as refusal:

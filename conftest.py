@@ -25,21 +25,12 @@ NEED_DATA = {"tutorial-real.md"}  # pages of the docs whose examples read real c
 
 def pytest_configure() -> None:
     """Stop with one clear line where PostgreSQL is asked for and does not answer; on the gate that is a failure."""
+    from tests.servers import answers
     from tests.settings import ON_POSTGRES, SERVER
 
-    if ON_POSTGRES and not _answers(SERVER):
+    if ON_POSTGRES and not answers(SERVER):
         gate = bool(os.environ.get("CI"))
         pytest.exit("PostgreSQL does not answer where SULH_TEST_POSTGRES says: its tests were skipped", int(gate))
-
-
-def _answers(server: str) -> bool:
-    import psycopg
-
-    try:
-        psycopg.connect(f"{server}/postgres", connect_timeout=5).close()
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 @pytest.fixture(scope="session")

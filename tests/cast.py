@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import cycle, islice
 from uuid import UUID
 
 import pytest
@@ -187,7 +188,9 @@ def _staff(account: str, *, administrator: bool = False) -> Staff:
     return made
 
 
-def make_cast(prefix: str = "", *, profile: str = "standard", number: int = 1) -> Cast:
+def make_cast(
+    prefix: str = "", *, profile: str = "standard", number: int = 1, statements: int = len(TEXTS)
+) -> Cast:
     """Return a process with everybody in it; `number` keeps the codes of two casts apart."""
     process, sealed = _process(profile)
     sides = {
@@ -206,7 +209,8 @@ def make_cast(prefix: str = "", *, profile: str = "standard", number: int = 1) -
     sealed.put(check, answers={"leak": {"answer": True, "note": "discussed"}})
     check.save()
     seats, codes = _seats(process, dialogue, sides, number)
-    statements = [_statement(dialogue, sealed, place, texts) for place, texts in enumerate(TEXTS, 1)]
+    texts = islice(cycle(TEXTS), statements)
+    put = [_statement(dialogue, sealed, place, text) for place, text in enumerate(texts, 1)]
     return Cast(
         process=process,
         sides=sides,
@@ -215,7 +219,7 @@ def make_cast(prefix: str = "", *, profile: str = "standard", number: int = 1) -
         staff=staff,
         seats=seats,
         codes=codes,
-        statements=statements,
+        statements=put,
         sealer=sealed,
     )
 

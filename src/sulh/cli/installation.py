@@ -89,6 +89,15 @@ def of_the_database() -> list[Problem]:
     return []
 
 
+def pages(bind: str, *, workers: int, threads: int) -> list[str]:
+    """Return the command that serves the pages: no access log, no control socket, one address."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "sulh.web.wsgi:application", "--bind", bind),
+        *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
+        *("--timeout", "60", "--keep-alive", "5", "--log-level", "error", "--no-control-socket"),
+    ]
+
+
 def run_beside(config: Config, *, workers: int, threads: int) -> int:
     """
     Run the pages and the background work as two operating-system processes, until one of them ends.
@@ -97,13 +106,8 @@ def run_beside(config: Config, *, workers: int, threads: int) -> int:
         The exit code of the one that ended first.
     """
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS}
-    pages = [
-        *(sys.executable, "-m", "gunicorn", "sulh.web.wsgi:application", "--bind", config.bind),
-        *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
-        *("--timeout", "60", "--keep-alive", "5", "--log-level", "error", "--no-control-socket"),
-    ]
-    jobs = [sys.executable, "-m", "django", "jobs"]
-    running = [subprocess.Popen(command, env=environment) for command in (pages, jobs)]  # noqa: S603 - fixed commands
+    commands = [pages(config.bind, workers=workers, threads=threads), [sys.executable, "-m", "django", "jobs"]]
+    running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - fixed commands
     try:
         return _first_to_end(running)
     finally:

@@ -1,0 +1,73 @@
+"""
+An answer that was acknowledged is on the disk, whenever the server is killed.
+
+    twenty times:  serve ─▶ answers come in ─▶ kill -9 of every operating-system process of the server ─▶ count
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import pytest
+
+from benchmarks.load.generator import Plan, Sent, Told
+from benchmarks.load.installation import Installation
+from tests.servers import answers
+from tests.settings import SERVER
+
+KILLS = 20
+RATE = 80  # answers a second
+LAST = 1.6  # seconds of answers sent at each life of the server
+SEATS = 60
+STATEMENTS = 45
+WORLD = random.Random(7)
+OK = 200
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation on each database, with one open round."""
+    url = "" if request.param == "sqlite" else SERVER
+    if url and not answers(url):
+        pytest.skip("PostgreSQL does not answer where SULH_TEST_POSTGRES says")
+    folder = tmp_path_factory.mktemp("kill")
+    with Installation.made(folder, url, seats=SEATS, statements=STATEMENTS) as made:
+        yield made
+
+
+def life(place: Installation, answers: list[Sent]) -> list[Told]:
+    """Serve, send, kill in the middle of it; return what was told of each answer."""
+    place.start()
+    plan = Plan(place.port, place.seeded.round, answers)
+    killer = threading.Timer(0.3 + WORLD.random() * (LAST - 0.4), place.kill)
+    killer.start()
+    command = [sys.executable, "-m", "benchmarks.load.generator"]
+    run = subprocess.run(command, input=json.dumps(asdict(plan)), capture_output=True, text=True, check=True)
+    killer.join()
+    return [Told(**one) for one in json.loads(run.stdout)["told"]]
+
+
+def test_no_acknowledged_answer_is_lost(place: Installation) -> None:
+    """Over twenty kills at random moments under load, every answer that was told "saved" is kept as it was given."""
+    pairs = [(who, what) for what in place.seeded.statements for who in place.seeded.sessions]
+    acknowledged: dict[tuple[str, str], int] = {}
+    sent = 0
+    for _ in range(KILLS):
+        count = int(RATE * LAST)
+        chosen = [pairs[(sent + number) % len(pairs)] for number in range(count)]
+        plan = [Sent(n / RATE, who, what, WORLD.choice((1, -1, 0))) for n, (who, what) in enumerate(chosen)]
+        told = life(place, plan)
+        acknowledged |= {chosen[one.number]: plan[one.number].value for one in told if one.status == OK}
+        sent += count
+
+    kept = place.votes()
+    seats = dict(zip(place.seeded.sessions, place.seeded.seats, strict=True))
+    lost = [key for key, value in acknowledged.items() if kept.get((seats[key[0]], key[1])) != value]
+    assert [] == lost
+    assert len(acknowledged) > KILLS * RATE * LAST / 10

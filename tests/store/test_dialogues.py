@@ -78,6 +78,15 @@ def test_a_consultation_counts_nobody_beforehand(cast: Cast) -> None:
     assert [None, None] == [taking.invited for taking in row.sides.all()]
 
 
+def test_a_form_that_comes_twice_makes_one_dialogue(cast: Cast) -> None:
+    """Pressing twice creates one dialogue with one set of texts and statements."""
+    principal, made = cast.principal("facilitator"), uuid4()
+    for _ in range(2):
+        assert made == dialogues.create(principal, cast.initiative.id, new(cast, new_id=made))
+    assert 2 == AgreedText.objects.filter(dialogue=made).count()
+    assert ["dialogue-created"] == acts(cast.process.id)
+
+
 def test_a_dialogue_keeps_nothing_in_clear(cast: Cast) -> None:
     """Titles, texts and first statements are found in no column."""
     made = dialogues.create(cast.principal("facilitator"), cast.initiative.id, new(cast))

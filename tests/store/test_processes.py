@@ -94,6 +94,22 @@ def _fail(*_: object, **__: object) -> None:
     raise RuntimeError
 
 
+def test_a_form_that_comes_twice_makes_one(cast: Cast) -> None:
+    """Pressing twice founds one process and plans one initiative; at the same moment the second is told."""
+    made, plan = uuid4(), uuid4()
+    assert made == found(cast, new_id=made) == found(cast, new_id=made)
+    principal = cast.principal("facilitator")
+    for _ in range(2):
+        assert plan == processes.add_initiative(principal, made, PLAN, new_id=plan)
+    assert 1 == Initiative.objects.filter(process=made).count()
+
+    waiting = uuid4()
+    keyring().new_data_key(str(waiting))
+    with pytest.raises(Conflict, match="somebody-was-quicker"):
+        found(cast, new_id=waiting)
+    assert str(waiting) in keyring().names()
+
+
 def test_a_profile_is_raised_and_never_lowered(cast: Cast) -> None:
     """The threshold rises with it, the consent text becomes that of the high profile, and there is no way back."""
     principal = cast.principal("facilitator")

@@ -86,8 +86,6 @@ def workshop(cast: Cast, **more: Any) -> dict[str, Any]:
     hill, river = cast.sides["hill"].id, cast.sides["river"].id
     plain = {
         "languages": list(LANGUAGES),
-        f"side_{hill}": "on",
-        f"side_{river}": "on",
         f"invited_{hill}": "12",
         f"invited_{river}": "11",
         "step": "look",
@@ -119,7 +117,7 @@ def test_from_a_new_process_to_a_dialogue(client: Client, cast: Cast) -> None:
     initiative = Initiative.objects.get(process=made)
     address = reverse("dialogue-new", kwargs=where | {"initiative_id": initiative.id, "kind": "sustained"})
     shore, meadow = Side.objects.filter(process=made)
-    form = workshop(cast) | {f"side_{shore.id}": "on", f"invited_{shore.id}": "9", f"invited_{meadow.id}": "9"}
+    form = workshop(cast) | {f"invited_{shore.id}": "9", f"invited_{meadow.id}": "9"}
     created = client.post(address, form | {"step": "create"}, follow=True)
 
     row = Dialogue.objects.get(process=made)
@@ -155,7 +153,7 @@ def test_a_room_too_small_is_told_so_beforehand(client: Client, cast: Cast) -> N
     told = text_of(client.post(address, workshop(cast, **{f"invited_{hill}": "4"})))
 
     assert "Nothing counted from answers can leave this room: that takes 5 answers from every side." in told
-    assert "Hill lacks 1 person for that." in told
+    assert "Hill: 1 more person is needed for that." in told
 
 
 def test_every_page_opens_for_a_facilitator_with_few_queries(
@@ -263,9 +261,8 @@ def test_odd_forms_of_a_dialogue_make_none(client: Client, both: Cast, odd: dict
     if "number" in odd:
         given[f"invited_{hill}"] = odd["number"]
     if "invited_" in odd:
-        del given[f"side_{hill}"], given[f"invited_{hill}"]
-        foreign = both.other.sides["hill"].id
-        given |= {f"side_{foreign}": "on", f"invited_{foreign}": "5"}
+        del given[f"invited_{hill}"]
+        given |= {f"invited_{both.other.sides['hill'].id}": "5"}
 
     response = client.post(at(both, "dialogue-new", initiative_id=both.initiative.id, kind="workshop"), given)
 

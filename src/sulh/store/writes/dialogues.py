@@ -42,6 +42,7 @@ class NewDialogue:
         titles, question: By language, in each language of the dialogue.
         languages: Those in which every statement has to be there.
         invited: Side -> how many are invited; the number is ignored in an open consultation.
+        new_id: Id of what is to be made; None for any. A form that comes twice makes one dialogue.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class NewDialogue:
     question: Mapping[str, str]
     languages: Sequence[str]
     invited: Mapping[str, int | None] = field(default_factory=dict)
+    new_id: UUID | None = None
 
 
 def check(principal: Principal, initiative_id: UUID, new: NewDialogue) -> None:
@@ -71,11 +73,14 @@ def create(principal: Principal, initiative_id: UUID, new: NewDialogue) -> UUID:
         Invalid: If a value cannot be kept.
     """
     initiative = asking.get(principal, "dialogue", CHANGE, Initiative, initiative_id, lock=True)
+    if new.new_id is not None and initiative.dialogues.filter(pk=new.new_id).exists():
+        return new.new_id
     titles, question, sides = _read(initiative, new)
     design = design_of(new.kind)
     profile = initiative.process.profile
     phases = phases_of(new.kind)
     dialogue = Dialogue(
+        id=new.new_id or clock.random_id(),
         initiative=initiative,
         process_id=initiative.process_id,
         kind=new.kind,
@@ -88,7 +93,7 @@ def create(principal: Principal, initiative_id: UUID, new: NewDialogue) -> UUID:
     )
     sealed = sealer(initiative.process_id)
     sealed.put(dialogue, titles=titles, question=question)
-    dialogue.save()
+    dialogue.save(force_insert=True)
     DialogueSide.objects.bulk_create(
         DialogueSide(dialogue=dialogue, side=side, invited=invited) for side, invited in sides
     )

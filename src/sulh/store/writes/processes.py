@@ -19,6 +19,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal, Refused, Role, Thing, ask
+from sulh.errors import VaultError
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
@@ -55,7 +56,9 @@ class InitiativeText:
     agenda_item: str = ""
 
 
-def found(principal: Principal, name: str, *, profile: str, facilitators: Sequence[str]) -> UUID:
+def found(
+    principal: Principal, name: str, *, profile: str, facilitators: Sequence[str], new_id: UUID | None = None
+) -> UUID:
     """
     Begin a process and name its first facilitators.
 
@@ -64,10 +67,12 @@ def found(principal: Principal, name: str, *, profile: str, facilitators: Sequen
         name: What staff call it.
         profile: "standard" or "high".
         facilitators: Names of accounts, at least one.
+        new_id: Id of the process; None for any. A form that comes twice founds one process.
 
     Raises:
         Refused: If the principal founds no processes.
         Invalid: If the name or profile cannot be kept, or an account is not there.
+        Conflict: If the same form is being worked on at this moment.
     """
     ask(principal, "processes", CHANGE, Thing())
     reading = Reading()
@@ -75,8 +80,10 @@ def found(principal: Principal, name: str, *, profile: str, facilitators: Sequen
     reading.choice("profile", profile, PROFILES)
     people = _accounts(reading, facilitators)
     reading.done()
-    process = Process(profile=profile, began=clock.today())
-    keyring().new_data_key(str(process.id))
+    process = Process(id=new_id or clock.random_id(), profile=profile, began=clock.today())
+    if Process.objects.filter(pk=process.id).exists():
+        return process.id
+    _new_key(str(process.id))
     try:
         _keep_new(principal, process, called, people)
     except BaseException:
@@ -179,17 +186,19 @@ def remove_side(principal: Principal, side_id: UUID) -> None:
 
 
 @transaction.atomic
-def add_initiative(principal: Principal, process_id: UUID, text: InitiativeText) -> UUID:
+def add_initiative(principal: Principal, process_id: UUID, text: InitiativeText, *, new_id: UUID | None = None) -> UUID:
     """
-    Write down a piece of peace work.
+    Write down a piece of peace work; `new_id` as for `found`.
 
     Raises:
         Invalid: If a value cannot be kept.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
-    made = Initiative(process=process)
+    if new_id is not None and process.initiatives.filter(pk=new_id).exists():
+        return new_id
+    made = Initiative(id=new_id or clock.random_id(), process=process)
     _write(made, text)
-    made.save()
+    made.save(force_insert=True)
     log.enter(process.id, "initiative-added", principal, initiative=str(made.id))
     return made.id
 
@@ -248,10 +257,20 @@ def end_role(principal: Principal, membership_id: UUID) -> None:
     log.enter(held.process_id, "role-ended", principal, role=held.role, account=str(held.staff_id))
 
 
+def _new_key(name: str) -> None:
+    """Make the key of a process; of two who found the same one at once, the second is told."""
+    try:
+        keyring().new_data_key(name)
+    except VaultError:
+        if name in keyring().names():
+            raise Conflict("somebody-was-quicker") from None
+        raise
+
+
 @transaction.atomic
 def _keep_new(principal: Principal, process: Process, called: str, people: Sequence[Staff]) -> None:
     sealer(process.id).put(process, name=called)
-    process.save()
+    process.save(force_insert=True)
     log.enter(process.id, "process-founded", principal, profile=process.profile)
     for person in people:
         _join(principal, process, person, Role.FACILITATOR)

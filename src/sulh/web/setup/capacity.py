@@ -6,13 +6,13 @@ The numbers come from `sulh.disclosure.capacity`, which decides as the publicati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sulh.designs import Design
-from sulh.disclosure.capacity import Capacity, Limit, capacity
+from sulh.disclosure.capacity import Capacity, Code, capacity
 from sulh.papers.page import PageLanguage
 from sulh.papers.publication import HEADINGS
 
@@ -61,7 +61,7 @@ def shows(
     return Shows(
         first=_first(words, found, design, size.least),
         words=tuple(words.say(HEADINGS[word][0]) for word in found.words),
-        limits=tuple(_limit(words, limit, names) for limit in found.limits if _tells(limit, found, design)),
+        limits=tuple(_limits(words, found, design, names)),
         advice=words.say(
             "This kind was made for {least} to {most} people of each side.",
             least=words.number(size.least),
@@ -90,35 +90,45 @@ def _first(words: PageLanguage, found: Capacity, design: Design, typical: int) -
     return words.say("If all answer, words can be shown of a statement, never numbers. It gets one of these:")
 
 
-def _tells(limit: Limit, found: Capacity, design: Design) -> bool:
-    """Whether a limit is worth a sentence: of one side, or of a size nobody knows, none is the smallest."""
-    if limit.code != "smallest-side":
-        return True
-    people = {side.invited for side in found.sides}
-    return design.population == "room" and len(people) > 1
+def _limits(words: PageLanguage, found: Capacity, design: Design, names: Mapping[str, str]) -> Iterator[Markup]:
+    """Say each limit once, with every side that it is true of."""
+    sides: dict[tuple[Code, int | None], list[Markup]] = {}
+    for limit in found.limits:
+        sides.setdefault((limit.code, limit.number), []).append(words.name(names[limit.side]))
+    for (code, number), of in sides.items():
+        unlike = design.population == "room" and len(of) < len(found.sides)
+        if code != "smallest-side" or unlike:
+            yield _limit(words, code, number, words.listing(of))
 
 
-def _limit(words: PageLanguage, limit: Limit, names: Mapping[str, str]) -> Markup:
-    side, number = words.name(names[limit.side]), limit.number
-    if limit.code == "no-firm" and number is None:
-        return words.say("{side} is too small for “Firm on every side”, whatever its people answer.", side=side)
+def _limit(words: PageLanguage, code: Code, number: int | None, sides: Markup) -> Markup:
+    if code == "no-firm" and number is None:
+        return words.say("“Firm on every side” can never be said: too few are invited of {sides}.", sides=sides)
     count = number or 0
-    if limit.code == "no-firm":
+    if code == "no-firm":
         return words.count(
-            "“Firm on every side” is out of reach if everybody on {side} answers; with {n} answer it can be said.",
-            "“Firm on every side” is out of reach if everybody on {side} answers; with {n} answers it can be said.",
+            "“Firm on every side” is out of reach if all of {sides} answer; with {n} answer it can be said.",
+            "“Firm on every side” is out of reach if all of {sides} answer; with {n} answers it can be said.",
             count,
-            side=side,
+            sides=sides,
         )
-    if limit.code == "text-only":
-        return words.count("{side} lacks {n} person for that.", "{side} lacks {n} people for that.", count, side=side)
-    if limit.code == "no-numbers":
+    if code == "text-only":
         return words.count(
-            "Numbers take {n} answer from {side}.", "Numbers take {n} answers from {side}.", count, side=side
+            "{sides}: {n} more person is needed for that.",
+            "{sides}: {n} more people are needed for that.",
+            count,
+            sides=sides,
+        )
+    if code == "no-numbers":
+        return words.count(
+            "Numbers take {n} answer from each side. Fewer are invited of {sides}.",
+            "Numbers take {n} answers from each side. Fewer are invited of {sides}.",
+            count,
+            sides=sides,
         )
     return words.count(
-        "{side} is the smallest side, with {n} invited: it limits what can be said of all.",
-        "{side} is the smallest side, with {n} invited: it limits what can be said of all.",
+        "The smallest side limits what can be said of all: {sides}, with {n} invited.",
+        "The smallest side limits what can be said of all: {sides}, with {n} invited.",
         count,
-        side=side,
+        sides=sides,
     )

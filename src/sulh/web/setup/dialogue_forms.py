@@ -14,22 +14,14 @@ from sulh.store.reads.dialogues import TakingPart
 from sulh.store.writes.dialogues import NewDialogue
 from sulh.store.writes.harm import HarmAnswer
 from sulh.web.jinja import OWN_NAMES
-from sulh.web.setup.forms import OWN, Spoken, Stamped
+from sulh.web.setup.forms import OWN, QUESTION, TITLE, Once, Spoken, Stamped
 from sulh.words.language import mark
 
 A_PART = 4  # questions of a harm check on one page
 
 
-class SideBoxes(NamedTuple):
-    """The two fields of a side: whether it takes part, and how many are invited (None where nobody is counted)."""
-
-    side: TakingPart
-    takes_part: forms.BoundField
-    invited: forms.BoundField | None
-
-
 class WithSides(Spoken):
-    """A form that says which sides take part."""
+    """A form that says which sides take part: by how many are invited, or by a tick where nobody is counted."""
 
     sides: forms.Field = forms.CharField(label=mark("Sides that take part"), required=False, widget=forms.HiddenInput)
 
@@ -37,28 +29,24 @@ class WithSides(Spoken):
         """Add the fields of each side."""
         self.offered, self.counted = tuple(sides), counted
         for side in sides:
-            self.fields[f"side_{side.id}"] = forms.BooleanField(
-                label=side.name, required=False, initial=side.takes_part
-            )
+            box: forms.Field = forms.BooleanField(required=False, initial=side.takes_part)
             if counted:
                 number = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-                self.fields[f"invited_{side.id}"] = forms.IntegerField(
-                    label=self.words.say("Number invited"), required=False, widget=number, initial=side.invited
-                )
+                box = forms.IntegerField(required=False, widget=number, initial=side.invited)
+            box.label = self.words.name(side.name)
+            self.fields[f"invited_{side.id}"] = box
 
-    def side_boxes(self) -> Iterator[SideBoxes]:
-        """Return the fields of each side, together."""
-        for side in self.offered:
-            yield SideBoxes(side, self[f"side_{side.id}"], self[f"invited_{side.id}"] if self.counted else None)
+    def side_boxes(self) -> Iterator[tuple[TakingPart, forms.BoundField]]:
+        """Return the field of each side."""
+        return ((side, self[f"invited_{side.id}"]) for side in self.offered)
 
     def invited(self) -> dict[str, int | None]:
-        """Return who is invited: a side with a number takes part, whether or not its box was ticked."""
-        numbers = {side.id: self.cleaned_data.get(f"invited_{side.id}") for side in self.offered}
-        chosen = [side.id for side in self.offered if self.cleaned_data.get(f"side_{side.id}") or numbers[side.id]]
-        return {side: numbers[side] for side in chosen}
+        """Return who takes part, and how many are invited: None where nobody is counted."""
+        given = {side.id: self.cleaned_data.get(f"invited_{side.id}") for side in self.offered}
+        return {side: value if self.counted else None for side, value in given.items() if value}
 
 
-class DialogueForm(WithSides):
+class DialogueForm(WithSides, Once):
     """A new dialogue of a kind."""
 
     languages = forms.MultipleChoiceField(label=mark("Languages"), widget=forms.CheckboxSelectMultiple)
@@ -72,8 +60,8 @@ class DialogueForm(WithSides):
         self.offer("languages", OWN_NAMES)
         self.fields["languages"].initial = list(OWN)
         chosen = self.data.getlist("languages") if self.is_bound and hasattr(self.data, "getlist") else list(OWN)
-        self.add_texts("titles", list(OWN), {}, needed=chosen)
-        self.add_texts("question", list(OWN), {}, rows=2, needed=chosen)
+        self.add_texts("titles", list(OWN), {}, called=TITLE, needed=chosen)
+        self.add_texts("question", list(OWN), {}, called=QUESTION, rows=2, needed=chosen)
         self.add_sides(sides, counted=design.population == "room")
 
     def new(self) -> NewDialogue:
@@ -84,6 +72,7 @@ class DialogueForm(WithSides):
             question=self.texts("question"),
             languages=self.cleaned_data["languages"],
             invited=self.invited(),
+            new_id=self.cleaned_data["new_id"],
         )
 
     def carried(self) -> Iterator[tuple[str, str]]:
@@ -118,8 +107,8 @@ class DialogueNames(Stamped):
     ) -> None:
         """Offer the languages of the dialogue."""
         super().__init__(words, *args, **kwargs)
-        self.add_texts("titles", tags, titles, needed=tags)
-        self.add_texts("question", tags, question, rows=2, needed=tags)
+        self.add_texts("titles", tags, titles, called=TITLE, needed=tags)
+        self.add_texts("question", tags, question, called=QUESTION, rows=2, needed=tags)
 
 
 class TextForm(Stamped):
@@ -134,12 +123,13 @@ class TextForm(Stamped):
         values: Mapping[str, str],
         tags: Sequence[str],
         rows: int,
+        called: str,
         needed: bool,
         **kwargs: Any,
     ) -> None:
         """Offer the languages of the dialogue."""
         super().__init__(words, *args, **kwargs)
-        self.add_texts("text", tags, values, rows=rows, needed=tags if needed else ())
+        self.add_texts("text", tags, values, called=called, rows=rows, needed=tags if needed else ())
 
 
 class QuestionBoxes(NamedTuple):
@@ -187,7 +177,9 @@ class HarmForm(Spoken):
         """Return the questions of this part."""
         start = self.part * A_PART
         for question in self.questions[start : start + A_PART]:
-            yield QuestionBoxes(question, self[f"answer_{question.key}"], self[f"note_{question.key}"])
+            answer = self[f"answer_{question.key}"]
+            answer.field.required = True  # on the page; what is checked was decided before
+            yield QuestionBoxes(question, answer, self[f"note_{question.key}"])
 
     def carried(self) -> Iterator[tuple[str, str]]:
         """Return what was answered in the other parts, as name and value."""

@@ -13,6 +13,7 @@ from django import forms
 
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.papers.page import PageLanguage
+from sulh.store import clock
 from sulh.store.errors import Invalid
 from sulh.web.jinja import OWN_NAMES
 from sulh.web.setup.faults import FAULTS
@@ -23,6 +24,7 @@ PROFILE_WORDS = {
     "standard": mark("Standard: people can see their own answers while a round is open"),
     "high": mark("High: nothing is kept on telephones, answers are never shown back"),
 }
+TITLE, QUESTION = mark("Title"), mark("Question")
 ROLE_WORDS = {"facilitator": mark("Facilitator"), "translator": mark("Translator")}
 
 
@@ -43,14 +45,26 @@ class Spoken(forms.Form):
                 field.label = words.say(str(field.label))
 
     def add_texts(
-        self, field: str, tags: Sequence[str], values: Mapping[str, str], *, rows: int = 0, needed: Sequence[str] = ()
+        self,
+        field: str,
+        tags: Sequence[str],
+        values: Mapping[str, str],
+        *,
+        called: str,
+        rows: int = 0,
+        needed: Sequence[str] = (),
     ) -> None:
-        """Add one field a language, named `field_tag`, labelled by the language's own name."""
+        """Add one field a language, named `field_tag`; `called` is the message that names the text."""
         for tag in tags:
             box = {"lang": tag, "dir": "auto"} | ({"rows": str(rows)} if rows else {})
             widget = forms.Textarea(box) if rows else forms.TextInput(box)
             self.fields[f"{field}_{tag}"] = forms.CharField(
-                label=OWN[tag], widget=widget, required=tag in needed, initial=values.get(tag, "")
+                label=self.words.say(
+                    "{text} ({language})", text=self.words.say(called), language=self.words.name(OWN[tag])
+                ),
+                widget=widget,
+                required=tag in needed,
+                initial=values.get(tag, ""),
             )
 
     def texts(self, field: str) -> dict[str, str]:
@@ -58,9 +72,10 @@ class Spoken(forms.Form):
         start = f"{field}_"
         return {name.removeprefix(start): self.cleaned_data[name] for name in self.fields if name.startswith(start)}
 
-    def boxes(self, field: str) -> Iterator[forms.BoundField]:
-        """Return the fields of a text, one a language."""
-        return (self[name] for name in self.fields if name.startswith(f"{field}_"))
+    def boxes(self, field: str) -> Iterator[tuple[str, forms.BoundField]]:
+        """Return the fields of a text, one a language, each with the language's own name."""
+        start = f"{field}_"
+        return ((OWN[name.removeprefix(start)], self[name]) for name in self.fields if name.startswith(start))
 
     def offer(self, field: str, choices: Sequence[tuple[str, str]]) -> None:
         """Set what can be chosen."""
@@ -81,12 +96,18 @@ class Stamped(Spoken):
     stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
+class Once(Spoken):
+    """A form that makes something: it brings the id of what it makes, so that pressing twice makes one."""
+
+    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=clock.random_id)
+
+
 def spoken_choices(words: PageLanguage, choices: Mapping[Any, str]) -> list[tuple[str, str]]:
     """Return choices in the reader's language."""
     return [(str(key), str(words.say(text))) for key, text in choices.items()]
 
 
-class NewProcess(Spoken):
+class NewProcess(Once):
     """A process and the accounts that run it."""
 
     name = forms.CharField(label=mark("Name"))
@@ -112,10 +133,10 @@ class SideNames(Stamped):
     def __init__(self, words: PageLanguage, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
         """Offer every language; one is enough."""
         super().__init__(words, *args, **kwargs)
-        self.add_texts("names", list(OWN), names)
+        self.add_texts("names", list(OWN), names, called=mark("Name of the side"))
 
 
-class InitiativeForm(Stamped):
+class InitiativeForm(Stamped, Once):
     """A piece of peace work."""
 
     aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea)
@@ -126,7 +147,7 @@ class InitiativeForm(Stamped):
     def __init__(self, words: PageLanguage, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
         """Offer the nine sector tracks and the three levels."""
         super().__init__(words, *args, **kwargs)
-        self.add_texts("titles", list(OWN), titles)
+        self.add_texts("titles", list(OWN), titles, called=TITLE)
         sectors = spoken_choices(words, SECTOR_WORDS)
         self.offer("tracks", [(key, f"{words.number(place)}. {text}") for place, (key, text) in enumerate(sectors, 1)])
         self.offer("level", spoken_choices(words, LEVEL_WORDS))

@@ -117,6 +117,7 @@ def who(request: HttpRequest, principal: Principal, dialogue_id: UUID, part: str
         values=found.who[part],
         tags=found.languages,
         rows=4,
+        called=PARTS[part],
         needed=False,
         initial={"stamp": found.stamps[part]},
     )
@@ -159,6 +160,7 @@ def _agreed_text(request: HttpRequest, principal: Principal, dialogue_id: UUID, 
         values={tag: "\n\n".join(parts) for tag, parts in found.paragraphs.items()},
         tags=frame.languages,
         rows=14,
+        called=KINDS_OF_TEXT[kind],
         needed=True,
         initial={"version": found.version},
     )

@@ -28,7 +28,9 @@ def new_process(request: HttpRequest, principal: Principal) -> HttpResponse:
         given = form.cleaned_data
         people = [given["first"], given["second"]]
         with telling(form, facilitators="first"):
-            writes.found(principal, given["name"], profile=given["profile"], facilitators=people)
+            writes.found(
+                principal, given["name"], profile=given["profile"], facilitators=people, new_id=given["new_id"]
+            )
             values = {"title": words.say("The process is founded"), "two": bool(given["second"].strip())}
             return page(request, "setup/founded.html.j2", values, here=here)
     return shown(request, "setup/process_new.html.j2", {"title": words.say("Found a process")}, here=here, form=form)
@@ -122,7 +124,7 @@ def new_initiative(request: HttpRequest, principal: Principal, process_id: UUID)
     form = InitiativeForm(words, request.POST or None, titles={})
     if request.method == "POST" and form.is_valid():
         with telling(form):
-            made = writes.add_initiative(principal, process_id, _text(form))
+            made = writes.add_initiative(principal, process_id, _text(form), new_id=form.cleaned_data["new_id"])
             return done("dialogue-kind", process_id=process_id, initiative_id=made)
     values = {"title": words.say("A new initiative")}
     return shown(request, "setup/initiative.html.j2", values, here=here, form=form)

@@ -81,7 +81,7 @@ def _looks(words: PageLanguage, found: DialoguePage) -> Iterator[_Look]:
     yield _Look(
         words.say("Harm check"), complete="harm-check" not in codes, route="harm-check", note=_decided(words, found)
     )
-    note = words.count("{n} statement in circulation", "{n} statements in circulation", found.statements)
+    note = words.count("{n} accepted", "{n} accepted", found.statements)
     yield _Look(words.say("Statements"), complete="no-statements" not in codes, route="statements", note=note)
 
 

@@ -44,6 +44,8 @@ SENTENCES: dict[str, str] = {
     "last-facilitator": mark("A process keeps one facilitator at least. Let another one in first."),
     "role-has-ended": mark("This role has ended already."),
     "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),
+    "epoch-over": mark("This part of the round has just ended. Load the page again; if it goes on, answer once more."),
+    "too-many-waiting": mark("Many of your proposals are still waiting. Propose more once some were decided on."),
     "third-party": mark("The third party takes no position and does not answer."),
     "seats-made-meanwhile": mark(
         "Slips were made since this page was opened, perhaps by pressing twice. Look first at how many there are."
@@ -56,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "seat-in-use": mark(
         "Somebody has come in with this slip, so it cannot be withdrawn. Give it a new number instead."
     ),
+    "too-many-boxes": mark("As many people are sealed to this key as can be."),
     "no-own-key": mark("Make your own key first. It locks what is written here."),
     "key-elsewhere": mark("At this risk profile a key is made and used on your own machine only."),
     "opened-here": mark("At this risk profile the list is opened here, with your passphrase."),

@@ -121,6 +121,10 @@ class Situation:
         """Return what the access table is asked about, without a holder."""
         return Thing(self.grant.process, self.grant.dialogue, frozenset({self.grant.side or ""}))
 
+    def own(self, principal: Principal) -> Thing:
+        """Return what the access table is asked about something of the seat itself."""
+        return replace(self.thing, holder=principal.id)
+
     @property
     def process_id(self) -> UUID:
         """Return the process whose key opens the texts."""
@@ -252,7 +256,7 @@ def at(principal: Principal, round_id: UUID | None = None) -> At:
         Conflict: `round-closed`, `round-paused` or `no-open-round`.
     """
     now = situation(principal)
-    ask(principal, "answers", CHANGE, replace(now.thing, holder=principal.id))
+    ask(principal, "answers", CHANGE, now.own(principal))
     if not now.agreed:
         raise NotAgreed
     term = now.open if round_id is None else next((one for one in now.terms if one.round_id == round_id), None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sulh.access import SEE, Principal, Refused, Thing, ask
+from sulh.access import CHANGE, SEATED, SEE, Principal, Refused, Thing, ask, may
 from sulh.store.models import Acceptance, AgreedText, Dialogue
 from sulh.store.reads.circulating import SEATED_IN_DIALOGUE, seat_of
 from sulh.store.sealing import Sealer, in_language, sealer
@@ -75,6 +75,19 @@ def languages(principal: Principal) -> tuple[str, ...]:
     ids = [grant.dialogue for grant in principal.grants if grant.dialogue]
     found = Dialogue.objects.filter(pk__in=ids).values_list("languages", flat=True).first()
     return tuple(found.split(",")) if found else ()
+
+
+def own_seat(principal: Principal) -> None:
+    """
+    Make sure that somebody has a seat that they may leave.
+
+    Raises:
+        Refused: If not.
+    """
+    held = [grant for grant in principal.grants if grant.role in SEATED]
+    things = [Thing(grant.process, grant.dialogue, frozenset(), principal.id) for grant in held]
+    if not any(may(principal, "own-seat", CHANGE, thing) for thing in things):
+        raise Refused
 
 
 def newest(dialogue: Dialogue) -> list[AgreedText]:

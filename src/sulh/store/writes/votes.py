@@ -3,6 +3,7 @@ Answers: one row a seat, epoch and statement, written so that "saved" is true.
 
     answer ─▶ Answer ─▶ committer ─▶ _write(many)   rounds and seats are looked at again under lock, then the rows
     finish ─┘
+    replace ─▶ whole ballots from paper, the same rows under the same locks (`sulh.store.writes.paper`)
 
 What was open when the page was read may have closed since. So the transaction asks once more: does the round take
 answers, has its epoch not ended, has the seat not been left. Whoever closes, pauses or leaves waits for the same rows.
@@ -100,6 +101,24 @@ def finish(principal: Principal, at: At) -> None:
     _may(principal)
     if at.answered:
         _committer.save(Answer(UUID(principal.id), at.term.round_id, _running(at), None, last=True))
+
+
+def replace(items: Sequence[Answer]) -> None:
+    """
+    Put whole ballots in the place of all that their seats answered in the same epoch, in the caller's transaction.
+
+    The caller asks for permission. What these seats answered in earlier epochs stays: it was found already.
+
+    Raises:
+        Refused: If a seat was left.
+        Conflict: If the round has closed or paused, or the epoch has ended.
+    """
+    for refusal in _refusals(items):
+        if refusal is not None:
+            raise refusal
+    Vote.objects.filter(seat__in={item.seat for item in items}, epoch__in={item.epoch for item in items}).delete()
+    _write_votes(items)
+    _write_sittings(items)
 
 
 def _may(principal: Principal) -> None:

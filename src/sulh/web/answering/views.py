@@ -7,6 +7,9 @@ One statement at a time: the answer to an answer already holds the next statemen
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,31 +18,40 @@ from django.shortcuts import redirect
 from sulh.access import Principal
 from sulh.store.errors import Conflict
 from sulh.store.reads import answering, circulating
+from sulh.store.reads.answering import Asking
 from sulh.store.reads.circulating import At, NotAgreed
 from sulh.store.writes import votes
 from sulh.web import errors, middleware
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 
+View = Callable[[HttpRequest, Principal], HttpResponse]
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
 
 
+def only_while_open(view: View) -> View:
+    """Lead to the texts whoever has not accepted them; where nothing is open, say so instead of an error."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, principal: Principal) -> HttpResponse:
+        try:
+            return view(request, principal)
+        except NotAgreed:
+            return redirect("agree")
+        except Conflict as quiet:
+            if request.method == "POST":
+                raise
+            return nothing_open(request, quiet.code)
+
+    return guarded
+
+
+@only_while_open
 def answer(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Put the next statement; take an answer and put the next one."""
-    try:
-        return _take(request, principal) if request.method == "POST" else _put(request, principal)
-    except NotAgreed:
-        return redirect("agree")
-
-
-def _put(request: HttpRequest, principal: Principal) -> HttpResponse:
-    try:
-        at = circulating.at(principal)
-    except NotAgreed:
-        raise
-    except Conflict as quiet:
-        return nothing_open(request, quiet.code)
-    return question(request, principal, at)
+    if request.method == "POST":
+        return _take(request, principal)
+    return question(request, principal, circulating.at(principal))
 
 
 def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
@@ -68,7 +80,17 @@ def question(
     asked = answering.next_asking(principal, at, words_of(request).tag, after)
     if asked is None:
         return page(request, "answering/done.html.j2", {"at": at, "all": True, "saved": saved})
-    return page(request, "answering/question.html.j2", {"at": at, "asked": asked, "saved": saved})
+    return one_page(request, principal, at, asked, saved=saved)
+
+
+def one_page(
+    request: HttpRequest, principal: Principal, at: At, asked: Asking, *, saved: bool = False, again: bool = False
+) -> HttpResponse:
+    """Return the page of one statement; `again` where it was asked for by name."""
+    # A telephone may be handed on: what waits on it goes out only under the seat that gave it.
+    who = blake2b(UUID(principal.id).bytes, digest_size=6, person=b"queue").hexdigest()
+    values = {"at": at, "asked": asked, "saved": saved, "again": again, "who": who}
+    return page(request, "answering/question.html.j2", values)
 
 
 def padded(response: HttpResponse) -> HttpResponse:

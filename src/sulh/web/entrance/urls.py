@@ -10,6 +10,6 @@ urlpatterns = [
     open_route("", views.entrance, "entrance"),
     open_route("home", views.home, "home", methods=("GET",)),
     open_route("language", views.language, "language"),
-    open_route("away", views.quick_exit, "quick-exit", methods=("POST",)),
+    open_route("away", views.quick_exit, "quick-exit"),
     route("agree", views.agree, "agree", asks=("own-consent", CHANGE)),
 ]

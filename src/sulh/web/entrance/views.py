@@ -18,6 +18,7 @@ from sulh.store.errors import Conflict, Incomplete
 from sulh.store.reads import consent
 from sulh.store.writes import entry
 from sulh.web import middleware
+from sulh.web.account.views import first_page
 from sulh.web.entrance.stay import begin, end
 from sulh.web.incoming import an_id
 from sulh.web.jinja import OWN_NAMES, page, words_of
@@ -49,7 +50,7 @@ def _entrance(request: HttpRequest, *, wrong: bool = False, status: int = 200) -
 def home(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Send everybody to their first page."""
     if not principal.id:
-        return redirect("entrance")
+        return redirect(first_page(request) if request.user.is_authenticated else "entrance")
     role = principal.grants[0].role if request.session.get(SEAT) else None
     try:
         return redirect("staff-home" if role is None else FIRST_PAGE.get(role, ""))
@@ -97,7 +98,7 @@ def _agree(request: HttpRequest, principal: Principal, *, left_out: bool = False
 
 
 def quick_exit(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """End the session, ask the browser to forget, and show a neutral page."""
+    """End the session, ask the browser to forget, and show a neutral page; opened without a form, only the page."""
     del principal
     response = page(request, "entrance/away.html.j2")
-    return end(request, response)
+    return end(request, response) if request.method == "POST" else response

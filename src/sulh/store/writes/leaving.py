@@ -1,0 +1,51 @@
+"""
+Leaving: everything of a seat is erased at once, in one transaction.
+
+    erased     votes, sittings, deliveries, acceptances, what they proposed and nobody has answered, alias, code
+    cut        the link from statements that others have answered to who proposed them
+    stays      the empty seat, so that counts of the past hold; what was published; working papers of closed epochs
+
+No record of the single act enters the log. Whoever comes back with the code is a stranger.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from sulh.access import CHANGE, Principal, Refused, Role, ask
+from sulh.store import clock
+from sulh.store.asking import thing_of
+from sulh.store.models import Acceptance, Delivery, Seat, Sitting, Statement, Vote
+
+OF_A_SEAT = (Vote, Sitting, Delivery, Acceptance)
+_LABEL = 6  # random bytes of the label that takes the place of the printed one
+MAY_LEAVE = (Role.PARTICIPANT, Role.READER, Role.ASSISTANT)
+
+
+@transaction.atomic
+def leave(principal: Principal) -> None:
+    """
+    Erase everything of the principal's own seat.
+
+    Raises:
+        Refused: For whoever has none, or has left already.
+    """
+    if not any(principal.holds(role) for role in MAY_LEAVE):
+        raise Refused
+    seat = Seat.objects.select_for_update().filter(pk=principal.id, left=False).first()
+    if seat is None:
+        raise Refused
+    ask(principal, "own-seat", CHANGE, thing_of(seat))
+    for table in OF_A_SEAT:
+        table._default_manager.filter(seat=seat).delete()
+    _statements(seat)
+    empty = {"code": None, "alias": b"", "ballot": "", "language": "", "left": True}
+    Seat.objects.filter(pk=seat.pk).update(**empty, label=clock.random_bytes(_LABEL).hex())
+
+
+def _statements(seat: Seat) -> None:
+    """Erase what was never put to anybody; of what others have answered, cut the link to its author."""
+    own = Statement.objects.filter(author=seat)
+    unheard = own.exclude(state="accepted").exclude(rounds__round__state__in=("open", "paused", "closed"))
+    unheard.filter(merged=None).delete()
+    own.update(author=None)

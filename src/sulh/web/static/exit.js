@@ -1,0 +1,1 @@
+addEventListener("submit",e=>{let f=e.target,q=f.matches(".quick-exit");if(q||f.matches("[action='/leave']"))try{localStorage.clear()}catch{}if(q){e.preventDefault();fetch(f.action,{method:"POST",body:new FormData(f),keepalive:true});document.body.remove();location.replace(f.action)}})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,6 +18,11 @@ from sulh.store.sealing import INSTALLATION, keyring
 from sulh.web import limits
 
 CONTEXT = "installation|second-factor"
+
+
+def account_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str | None:
+    """Return the account name of a try to sign in, for django-axes, which counts by it alone."""
+    return (credentials or {}).get("username") or request.POST.get("login")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,6 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep a password that somebody chose for themselves."""
         user.provisional = False
         super().set_password(user, password)
+        # The old password was typed a moment ago: it is not asked for again before the second factor is set up.
+        record_authentication(self.request, user, method="password", reauthenticated=True)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go on to what the account still lacks."""

@@ -12,6 +12,7 @@ from sulh.access import STRANGER, Principal
 from sulh.web import errors
 from sulh.web.jinja import page
 from sulh.web.navigation import for_staff
+from sulh.web.principal import second_factor
 
 
 def sign_out(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -53,6 +54,9 @@ def first_page(request: HttpRequest) -> str:
         return reverse("account_change_password")
     if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
         return reverse("mfa_activate_totp")
+    if not second_factor(request):
+        logout(request)
+        return reverse("account_login")
     return reverse("staff-home")
 
 

@@ -1,0 +1,165 @@
+"""Staff sign in with password and second factor; nothing opens with one of the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import caches
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store.models import Staff
+from sulh.store.writes import staff as writes
+from tests.cast import Cast
+from tests.web.people import sign_in
+
+NEW = "five unrelated words of mine"
+NOTHING = "There is nothing here for you to see."
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried(settings: object) -> None:
+    """Begin without earlier tries for an account name."""
+    settings.CACHES = {  # type: ignore[attr-defined]  # pytest-django's settings take what Django's take
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in ("default", "axes")
+    }
+    caches["axes"].clear()
+
+
+def digits(secret: str) -> str:
+    """Return what an authenticator shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return str(format_hotp_value(hotp_value(secret, counter)))
+
+
+def ready(client: Client, account: str, password: str) -> str:
+    """Go through the first sign-in as a person would; return the secret of the second factor."""
+    client.post(reverse("account_login"), {"login": account, "password": password})
+    form = {"oldpassword": password, "password1": NEW, "password2": NEW}
+    client.post(reverse("account_change_password"), form)
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    found = re.search(r'<code dir="ltr">([A-Z2-7]+)</code>', page)
+    assert found is not None, page
+    client.post(reverse("mfa_activate_totp"), {"code": digits(found[1])})
+    return found[1]
+
+
+@pytest.fixture
+def account(cast: Cast) -> tuple[str, str]:
+    """A new account, with its first password."""
+    return "grey-heron", writes.add(cast.principal("administrator"), "grey-heron", "Somebody", language="en")
+
+
+def test_a_new_account_chooses_a_password_and_sets_up_a_second_factor(client: Client, account: tuple[str, str]) -> None:
+    """Whoever signs in for the first time is led to what the account still lacks, and signs in again with both."""
+    led = [client.post(reverse("account_login"), {"login": account[0], "password": account[1]}).headers["Location"]]
+    led.append(client.get(led[0]).headers["Location"])
+    secret = ready(Client(), *account)
+    again = Client()
+    again.post(reverse("account_login"), {"login": account[0], "password": NEW})
+    again.post(reverse("mfa_authenticate"), {"code": digits(secret)})
+
+    assert [reverse("home"), reverse("account_change_password")] == led
+    assert reverse("staff-home") == again.get(reverse("home")).headers["Location"]
+    assert 200 == again.get(reverse("staff-home")).status_code
+
+
+def test_a_password_alone_opens_nothing(client: Client, account: tuple[str, str]) -> None:
+    """Before the second factor was given, everything looks as if it were not there."""
+    client.post(reverse("account_login"), {"login": account[0], "password": account[1]})
+
+    response = client.get(reverse("accounts"))
+    assert 404 == response.status_code
+    assert NOTHING in response.content.decode()
+
+
+def test_wrong_digits_do_not_let_in(account: tuple[str, str]) -> None:
+    """The right password with wrong digits leaves one at the door."""
+    secret = ready(Client(), *account)
+    client = Client()
+    client.post(reverse("account_login"), {"login": account[0], "password": NEW})
+    wrong = f"{(int(digits(secret)) + 1) % 10**6:06d}"
+    client.post(reverse("mfa_authenticate"), {"code": wrong})
+
+    assert reverse("entrance") == client.get(reverse("home")).headers["Location"]
+
+
+def test_the_secret_of_a_second_factor_is_sealed(account: tuple[str, str]) -> None:
+    """Whoever steals the database cannot make the digits of anybody's authenticator."""
+    secret = ready(Client(), *account)
+
+    kept = Authenticator.objects.get(type=Authenticator.Type.TOTP)
+    assert secret not in str(kept.data)
+
+
+def test_guessing_is_slowed_whether_or_not_the_account_exists(client: Client, account: tuple[str, str]) -> None:
+    """After five wrong passwords an account name has to wait, and the page does not tell whether there is such one."""
+    told = []
+    for name in (account[0], "no-such-account"):
+        answers = [client.post(reverse("account_login"), {"login": name, "password": "wrong"}) for _ in range(6)]
+        told.append([(answer.status_code, len(answer.content)) for answer in answers])
+
+    assert 429 == told[0][-1][0]
+    assert [status for status, _ in told[0]] == [status for status, _ in told[1]]
+    assert told[0][-1] == told[1][-1]
+
+
+def test_a_closed_account_is_out_with_its_next_request(client: Client, cast: Cast) -> None:
+    """Closing an account ends what it can do at once."""
+    sign_in(client, cast, "facilitator")
+    before = client.get(reverse("staff-home")).status_code
+    writes.close(cast.principal("administrator"), cast.staff["facilitator"].id)
+
+    assert 200 == before
+    assert 200 != client.get(reverse("staff-home")).status_code
+
+
+def test_a_long_idle_session_is_over(client: Client, cast: Cast, at: Callable[..., None]) -> None:
+    """After half an hour without a request one signs in again."""
+    sign_in(client, cast, "facilitator")
+    at(minutes=29)
+    within = client.get(reverse("staff-home")).status_code
+    at(minutes=60)
+
+    assert 200 == within
+    assert 200 != client.get(reverse("staff-home")).status_code
+
+
+def test_an_administrator_makes_an_account_and_sees_its_password_once(client: Client, cast: Cast) -> None:
+    """The first password stands on the page that answers, and on no other."""
+    sign_in(client, cast, "administrator")
+    form = {"account": "blue-stone", "name": "Somebody new", "language": "fr"}
+    page = client.post(reverse("accounts"), form).content.decode()
+    found = re.search(r"[a-z2-7]{24}", page)
+
+    assert found is not None
+    assert found[0] not in client.get(reverse("accounts")).content.decode()
+    assert Staff.objects.get(account="blue-stone").check_password(found[0])
+
+
+@pytest.mark.parametrize("who", ["facilitator", "translator", "nobody"])
+def test_nobody_else_keeps_accounts(client: Client, cast: Cast, who: str) -> None:
+    """Accounts are not there for whoever does not keep the installation."""
+    sign_in(client, cast, who)
+    form = {"account": "blue-stone", "name": "Somebody", "language": "fr"}
+
+    assert [404, 404] == [
+        client.get(reverse("accounts")).status_code,
+        client.post(reverse("accounts"), form).status_code,
+    ]
+    assert not Staff.objects.filter(account="blue-stone").exists()
+
+
+@pytest.mark.parametrize("account_name", ["Ann Smith", "a", "x" * 41, "an\x00n", "ann@example.org", "عين"])
+def test_an_account_name_that_names_somebody_is_refused(client: Client, cast: Cast, account_name: str) -> None:
+    """An account name is small letters, digits and hyphens; anything else is told and nothing is made."""
+    sign_in(client, cast, "administrator")
+    before = Staff.objects.count()
+    client.post(reverse("accounts"), {"account": account_name, "name": "Somebody", "language": "fr"})
+
+    assert before == Staff.objects.count()

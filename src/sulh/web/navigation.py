@@ -32,6 +32,7 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),
     (mark("People who work here"), "process-staff", "staff"),
+    (mark("Names and contacts"), "people", "seats"),
     (mark("Log"), "process-log", "log"),
 )
 

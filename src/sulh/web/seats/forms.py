@@ -10,7 +10,11 @@ from django import forms
 from sulh.access import Role
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
+from sulh.store.reads.identities import PeoplePage
 from sulh.store.reads.seats import SeatsPage
+from sulh.store.texts import NAME, NOTE, SENTENCE
+from sulh.store.writes.facilitator_keys import LONGEST
+from sulh.store.writes.identities import Person
 from sulh.store.writes.seats import MOST_AT_ONCE, Whom
 from sulh.words.language import mark
 
@@ -21,6 +25,17 @@ FAULTS = {
     "direction": mark("The text holds hidden signs that turn the direction of reading. Type it again."),
     "number": mark("So many cannot be made at once."),
     "no-choice": mark("Choose one."),
+    "no-label": mark("A label has letters and digits only, as on the slip."),
+    "too-short": mark("Twelve letters at least. Four words that have nothing to do with one another are good."),
+    "too-simple": mark("This is too easy to guess. Take four words that have nothing to do with one another."),
+    "not-the-same": mark("The two are not the same. Type it once more."),
+    "wrong-passphrase": mark("This is not the passphrase of your key."),
+    "no-key": mark("This is no public half. It is one long word that begins with sulh-public-."),
+    "private-half": mark(
+        "That was the private half, which belongs on your own machine alone. It has been typed here: make a new pair."
+    ),
+    "search-more": mark("Type two letters of the name at least."),
+    "too-many-found": mark("More than three people fit. Type more of the name, or the label."),
     "no-such-label": mark("There is no slip with this label here. Look at the slip or at your list once more."),
 }
 Given = Mapping[str, object]  # what came in
@@ -74,3 +89,78 @@ class Replacement(Label):
     """A seat whose code is to be replaced, and the how manyth code it has."""
 
     generation = forms.IntegerField(min_value=0, max_value=30_000)
+
+
+def _secret() -> forms.CharField:
+    """Return a field whose content is never written into a page again."""
+    return forms.CharField(
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class Key(Spoken):
+    """What every new key needs: the passphrase of the one before, if there are boxes; and the fingerprint of that."""
+
+    seen = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    old = _secret()
+
+    def __init__(self, fingerprint: str, data: Given | None = None, *, anew: bool) -> None:
+        """Ask for the old passphrase where boxes are to be sealed anew."""
+        super().__init__(data, initial={"seen": fingerprint})
+        if not anew:
+            del self.fields["old"]
+
+    def before(self) -> dict[str, str]:
+        """Return what is told of the key that was there."""
+        return {name: str(self.cleaned_data.get(name, "")) for name in ("old", "seen")}
+
+
+class Passphrase(Key):
+    """A passphrase for a key that is made here, twice."""
+
+    passphrase = _secret()
+    again = _secret()
+
+
+class PublicHalf(Key):
+    """The public half of a key that was made elsewhere."""
+
+    public = forms.CharField(
+        max_length=2_000, widget=forms.Textarea(attrs={"spellcheck": "false", "autocomplete": "off"})
+    )
+
+    def forget(self) -> None:
+        """Let the page not repeat what was typed: it was a secret."""
+        self.data = {name: value for name, value in self.data.items() if name != "public"}
+
+
+class Somebody(Spoken):
+    """Whose identity is sealed, and to which key."""
+
+    name = forms.CharField(max_length=NAME)
+    contact = forms.CharField(max_length=SENTENCE, required=False)
+    label = forms.CharField(max_length=40, required=False)
+    notes = forms.CharField(max_length=NOTE, required=False, widget=forms.Textarea)
+    keeper = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, words: PageLanguage, people: PeoplePage, data: Given | None = None) -> None:
+        """Offer the keys there are; where there is one, it is not asked for."""
+        choices = [(one.id, words.say("Only I") if one.own else words.name(one.name)) for one in people.keepers]
+        super().__init__(data, initial={"keeper": choices[0][0] if choices else ""})
+        self.fields["keeper"] = forms.ChoiceField(
+            choices=choices, widget=forms.HiddenInput if len(choices) == 1 else forms.RadioSelect
+        )
+
+    def person(self) -> Person:
+        """Return what is to be sealed."""
+        given = self.cleaned_data
+        return Person(given["name"], given["contact"], given["notes"], given["label"])
+
+
+class Search(Spoken):
+    """Whom to look for, and the passphrase that opens."""
+
+    wanted = forms.CharField(max_length=NAME)
+    passphrase = _secret()

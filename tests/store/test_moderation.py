@@ -177,6 +177,16 @@ def test_in_the_high_profile_a_proposal_is_reworded_or_confirmed(cast: Cast) -> 
     assert ["accepted", "accepted"] == [_state(confirmed), _state(reworded)]
 
 
+def test_what_a_rapporteur_wrote_has_nobodys_style(cast: Cast) -> None:
+    """What was drawn from the notes of a session was already put in other words: it needs no second look."""
+    raise_profile(cast)
+    statement = propose(cast)
+    Statement.objects.filter(pk=statement.pk).update(source="note", author=None)
+    moderation.accept(cast.principal("facilitator"), statement.id, seen=0)
+
+    assert "accepted" == _state(statement)
+
+
 @pytest.mark.parametrize(("phase", "state"), [(1, "proposed"), (2, "proposed"), (3, "accepted"), (4, "accepted")])
 def test_constraints_wait_for_their_phase(cast: Cast, phase: int, state: str) -> None:
     """In a workshop a constraint is not accepted before the third phase: feasibility comes late."""

@@ -112,6 +112,13 @@ def test_a_translator_changes_only_their_own(cast: Cast) -> None:
     assert {"en": SAID, "fr": FRENCH} == texts(cast, statement)
 
 
+def test_what_was_there_first_is_no_translation(cast: Cast) -> None:
+    """Not even a facilitator changes the first text by translating: that is rewording, with a reason."""
+    statement = _accepted(cast)
+    with pytest.raises(Refused):
+        work(cast.principal("facilitator"), statement.id, "en")
+
+
 def test_a_translator_sees_texts_and_nothing_about_them(cast: Cast) -> None:
     """Neither author, side, source, day, nor which language came first is in what a translator is given."""
     statement = _accepted(cast, side="hill")

@@ -318,6 +318,11 @@ def test_a_place_left_open_in_a_text_is_told(cast: Cast) -> None:
 
     assert {"en", "fr", "ar"} == set(reads.text(principal, made, "consent").open)
     assert () == reads.text(principal, made, "rules").open
+    assert "open-place:fr" in reads.dialogue_page(principal, made, "en").gaps
+
+    given = dict.fromkeys(LANGUAGES, "Results go to the mayors of both towns.")
+    agreed_texts.change(principal, made, "consent", given, version_seen=1)
+    assert not any("open-place" in gap for gap in reads.dialogue_page(principal, made, "en").gaps)
 
 
 def _verbs(cast: Cast) -> dict[str, Callable[[Principal], object]]:

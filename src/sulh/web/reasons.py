@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "reword-first": mark("A proposal is reworded here before it is accepted, or confirmed as it stands."),
     "statement-was-put": mark("This statement was put already. Its answers belong to its text, so the text stays."),
     "statement-not-accepted": mark("This statement is not accepted any more."),
+    "open-place": mark("A text to agree to has a place marked […] that waits for your own words."),
     "changed-meanwhile": mark(
         "Somebody else has changed this since the page was opened. Load the page anew and look at theirs first."
     ),

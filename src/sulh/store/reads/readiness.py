@@ -4,6 +4,7 @@ What has to be there before a round may open.
     gaps ── harm-check           the latest check of the current phase, decided "go"
          ├─ consent-text:TAG     the newest consent text, in every language of the dialogue
          ├─ ground-rules:TAG     the newest ground rules, the same way
+         ├─ open-place:TAG       a place in one of them that still waits for the facilitators' own words
          ├─ who-is-asked:FIELD   who is asked, how they are chosen, who is missing
          ├─ no-statements        one statement accepted and there in every language
          └─ no-sides             two sides; one for a caucus
@@ -19,6 +20,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from sulh.access import SEE, Principal
+from sulh.designs.dialogues import unfilled
 from sulh.store import asking
 from sulh.store.models import AgreedText, Dialogue, HarmCheck, Statement
 from sulh.store.sealing import Sealer, sealer
@@ -85,3 +87,4 @@ def _missing_texts(dialogue: Dialogue, opener: Sealer) -> Iterator[str]:
     for kind, code in TEXTS:
         written = opener.get(newest[kind], "paragraphs") or {} if kind in newest else {}
         yield from (f"{code}:{tag}" for tag in dialogue.tags if not any(written.get(tag, ())))
+        yield from (f"open-place:{tag}" for tag in dialogue.tags if any(map(unfilled, written.get(tag, ()))))

@@ -24,24 +24,64 @@ ACTS: dict[str, str] = {
     "dialogue-named": mark("A dialogue got another title or question"),
     "who-is-asked": mark("Who is asked, how they are chosen or who is missing was written down"),
     "sides-invited": mark("Sides and numbers invited were set"),
-    "text-version": mark("A text to agree to got version {version}"),
+    "text-version": mark("{text}: version {version}"),
     "harm-check": mark("Harm check number {number}: {decision}"),
     "phase-changed": mark("The phase was changed from {before} to {after}"),
+    "seats-made": mark("Slips with entry numbers were made: {count}"),
+    "seat-withdrawn": mark("A slip was withdrawn"),
+    "code-replaced": mark("A lost entry number was replaced"),
+    "reader-appointed": mark("A reader of a side was appointed"),
+    "key-made": mark("A facilitator made their key"),
+    "key-replaced": mark("A facilitator replaced their key"),
+    "identity-sealed": mark("A name was written down and locked"),
+    "identity-opened": mark("Names were opened: {shown}"),
+    "identities-exported": mark("Locked names were taken out: {boxes}"),
+    "identity-erased": mark("Locked names were erased: {boxes}"),
+    "statement-seeded": mark("Statement {statement} was written by the facilitators"),
+    "statement-drawn": mark("Statement {statement} was drawn from a note"),
+    "statement-accepted": mark("Statement {statement} was accepted"),
+    "statement-rejected": mark("Statement {statement} was rejected"),
+    "statement-reworded": mark("Statement {statement} was reworded"),
+    "statement-merged": mark("Statement {statement} was merged into another"),
+    "statement-withdrawn": mark("Statement {statement} was withdrawn"),
+    "statement-to-all": mark("Statement {statement} was opened to all sides"),
+    "statement-translated": mark("Statement {statement} was translated"),
+    "original-opened": mark("The original of statement {statement} was opened"),
+    "round-made": mark("Round {number} was drafted"),
+    "round-changed": mark("Round {number} was changed before it opened"),
+    "round-dropped": mark("Round {number} was dropped before it opened"),
+    "round-opened": mark("Round {number} was opened"),
+    "round-paused": mark("Round {number} was paused"),
+    "round-resumed": mark("Round {number} went on"),
+    "round-closed": mark("Round {number} was closed"),
+    "round-reopened": mark("Round {number} was opened again"),
+    "epoch-ended": mark("Part {epoch} of round {number} ended"),
+    "paper-ballots-made": mark("Paper ballots were made: {count}"),
+    "paper-entered": mark("Paper ballots were entered: {count}"),
+    "published": mark("Results were published, number {number}, threshold {k}"),
+    "session-held": mark("A meeting was written down"),
+    "commitment-made": mark("A commitment was written down"),
+    "commitment-done": mark("A commitment was marked as done"),
+    "commitment-reopened": mark("A commitment was marked as not done"),
+    "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {
     "go": mark("go"),
     "no-go": mark("no-go"),
     "facilitator": mark("Facilitator"),
     "translator": mark("Translator"),
+    "consent": mark("Consent text"),
+    "rules": mark("Ground rules"),
 }
 
 
 def sentence(words: PageLanguage, act: str, refs: Mapping[str, str | int]) -> Markup:
     """Return what was done, in the reader's language."""
-    if act not in ACTS:
-        return Markup("{}").format(act)
     told = {key: _value(words, value) for key, value in refs.items()}
-    return words.say(ACTS[act], **told)
+    try:
+        return words.say(ACTS[act], **told)
+    except KeyError:  # a record of another version of the program
+        return Markup("{}").format(act)
 
 
 def _value(words: PageLanguage, value: str | int) -> Markup | str:

@@ -17,7 +17,7 @@ from sulh.web.setup.around import around_dialogue, done, shown, telling
 from sulh.web.setup.capacity import shows
 from sulh.web.setup.dialogue_forms import DialogueNames, SidesForm, TextForm
 from sulh.web.setup.forms import OWN
-from sulh.web.setup.steps import KINDS_OF_TEXT, open_places, steps
+from sulh.web.setup.steps import KINDS_OF_TEXT, steps
 from sulh.words.language import mark
 
 PARTS = {"asked": mark("Who is asked"), "chosen": mark("How they are chosen"), "missing": mark("Who is missing")}
@@ -38,7 +38,7 @@ def dialogue(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
         "design": design,
         "phase": phase,
         "steps": steps(words, found),
-        "ready": not found.gaps and not open_places(found),
+        "ready": not found.gaps,
         "questions": [prompt for prompt in design.prompts if prompt.form == "question"],
     }
     return shown(request, "setup/dialogue.html.j2", values, here=here)

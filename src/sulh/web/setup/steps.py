@@ -132,8 +132,3 @@ def _decided(words: PageLanguage, found: DialoguePage) -> Markup | None:
     if check.go:
         return words.say("Go, {day}", day=words.when(check.on))
     return words.say("No-go, {day}", day=words.when(check.on))
-
-
-def open_places(found: DialoguePage) -> bool:
-    """Whether a text still waits for words that only the facilitators know."""
-    return any(text.open for text in found.texts.values())

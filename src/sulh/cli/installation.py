@@ -54,6 +54,28 @@ def call(*command: str) -> None:
     call_command(*command, verbosity=0)
 
 
+def tables() -> None:
+    """Bring the tables and the files of pages to this version."""
+    call("migrate")
+    call("createcachetable")
+    call("collectstatic", "--no-input", "--clear")
+
+
+def authenticators() -> None:
+    """Make the arithmetic of authenticators ready where Django is not: it reads two settings and no database."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(
+            INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "allauth.account", "allauth.mfa"],
+            MIDDLEWARE=["allauth.account.middleware.AccountMiddleware"],
+            SECRET_KEY="none is used",
+        )
+        import django
+
+        django.setup()
+
+
 def refuse(problems: list[Problem]) -> None:
     """
     Stop where anything is wrong, after telling all of it.

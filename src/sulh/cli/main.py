@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from sulh.cli import analyse, example, keygen, log, open_boxes, publish, serve, synth
+from sulh.cli import analyse, demo, example, keygen, log, open_boxes, publish, serve, synth
 from sulh.cli.app import app
 from sulh.errors import SulhError
 
@@ -21,6 +21,7 @@ UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
 app.command(epilog=analyse.EXAMPLES)(analyse.analyse)
 app.command(epilog=publish.EXAMPLES)(publish.publish)
 app.command(epilog=synth.EXAMPLES)(synth.synth)
+app.add_typer(demo.app, name="demo")
 app.command(epilog=example.EXAMPLES)(example.example)
 app.command(epilog=serve.INSTALL)(serve.install)
 app.command()(serve.check)

@@ -40,7 +40,7 @@ def install(*, account: Account, language: Language = "en") -> None:
         Keyring.create(config.keys).new_data_key("installation")
     installation.refuse(problems(config))
     installation.ready()
-    _tables()
+    installation.tables()
     from sulh.store.writes import staff
 
     password = staff.first(account, account, language=language)
@@ -59,7 +59,7 @@ def upgrade() -> None:
 
     installation.refuse(problems(installation.configured()))
     installation.ready()
-    _tables()
+    installation.tables()
     typer.echo("Tables and files are of this version.")
 
 
@@ -76,9 +76,3 @@ def _refuse_all() -> None:
     installation.refuse(problems(installation.configured()))
     installation.ready()
     installation.refuse(installation.of_the_database())
-
-
-def _tables() -> None:
-    installation.call("migrate")
-    installation.call("createcachetable")
-    installation.call("collectstatic", "--no-input", "--clear")

@@ -67,7 +67,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(CONFIG)}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "used_codes"},
     "axes": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_attempts"},
 }
 

@@ -4,6 +4,7 @@
 #   make demo       open the platform on this machine alone, with a fictional process; prints how to sign in
 #   make test       the whole gate: lint, format, types, layers, docs, tests
 #   make bench      ours, the peer and the plain pipeline in one run; writes docs/benchmarks.md
+#   make load       a thousand people answer at once, on both databases; writes docs/benchmarks.md
 #   make docs       the documentation, warnings as errors, into docs/_build/html
 #   make messages   compile the French and Arabic catalogues
 #   make lock       make the locked requirements anew, from versions at least a week old
@@ -23,7 +24,7 @@ export SULH_DATA ?= $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers docs pytest bench messages lock clean
+.PHONY: help setup demo test lint types layers docs pytest bench load messages lock clean
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +55,9 @@ pytest: $(VENV)/.test
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
+
+load: $(VENV)/.test
+	$(BIN)/python -m benchmarks.load
 
 messages: $(VENV)/.test
 	$(BIN)/pybabel compile --directory src/sulh/words/locale --domain sulh --statistics

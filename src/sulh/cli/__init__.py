@@ -12,6 +12,7 @@ The command line: files in, files out; and one installation of the platform, ins
     open_boxes.py sulh open     names and contacts, on the facilitator's own machine
     log.py       sulh log       verifies a process log, offline
     serve.py     sulh install, check, upgrade, serve
+    backup.py    sulh backup, restore
     demo.py      sulh demo      the platform with a fictional process
     installation.py  what these share: settings, Django made ready by its name, two operating-system processes
     options.py   options that several commands share

@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from sulh.cli import analyse, demo, example, keygen, log, open_boxes, publish, serve, synth
+from sulh.cli import analyse, backup, demo, example, keygen, log, open_boxes, publish, serve, synth
 from sulh.cli.app import app
 from sulh.errors import SulhError
 
@@ -27,6 +27,8 @@ app.command(epilog=serve.INSTALL)(serve.install)
 app.command()(serve.check)
 app.command()(serve.upgrade)
 app.command(epilog=serve.SERVE)(serve.serve)
+app.command(epilog=backup.EXAMPLES)(backup.backup)
+app.command()(backup.restore)
 app.command(epilog=keygen.EXAMPLES)(keygen.keygen)
 app.command("open", epilog=open_boxes.EXAMPLES)(open_boxes.open_boxes)
 app.add_typer(log.app)

@@ -5,15 +5,20 @@ Leaving: everything of a seat is erased at once, in one transaction.
     cut        the link from statements that others have answered to who proposed them
     stays      the empty seat, so that counts of the past hold; what was published; working papers of closed epochs
 
+A restore of an older backup leaves out whoever has left since (`sulh.store.withdrawn`).
+
 No record of the single act enters the log. Whoever comes back with the code is a stranger.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal, Refused, Role, ask
-from sulh.store import clock
+from sulh.store import clock, withdrawn
 from sulh.store.asking import thing_of
 from sulh.store.models import Acceptance, Delivery, Seat, Sitting, Statement, Vote
 
@@ -36,6 +41,21 @@ def leave(principal: Principal) -> None:
     if seat is None:
         raise Refused
     ask(principal, "own-seat", CHANGE, thing_of(seat))
+    # Before the transaction ends: who asked to leave is not brought back by an older backup, whatever happens now.
+    withdrawn.note(seat.pk)
+    _erase(seat)
+
+
+@transaction.atomic
+def replay(seats: Iterable[UUID]) -> int:
+    """Erase seats that had left when an older backup took their place; return how many it had brought back."""
+    back = list(Seat.objects.select_for_update().filter(pk__in=list(seats), left=False))
+    for seat in back:
+        _erase(seat)
+    return len(back)
+
+
+def _erase(seat: Seat) -> None:
     for table in OF_A_SEAT:
         table._default_manager.filter(seat=seat).delete()
     _statements(seat)

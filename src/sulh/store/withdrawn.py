@@ -1,0 +1,31 @@
+"""
+Seats that were left, as random ids in a file beside the keys, outside every backup: a restore erases them again.
+
+An id tells nothing by itself: the row it belonged to is empty.
+"""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID
+
+from sulh.store.sealing import keyring
+
+NAME = "withdrawn"
+_OURS = 0o600
+
+
+def note(seat_id: UUID) -> None:
+    """Add a seat to the list; it is on the disk when this returns."""
+    handle = os.open(keyring().folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OURS)
+    with os.fdopen(handle, "a", encoding="ascii") as file:
+        file.write(f"{seat_id}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def noted() -> list[UUID]:
+    """Return every seat on the list; a line that was cut off by a power cut is passed over."""
+    path = keyring().folder / NAME
+    lines = path.read_text(encoding="ascii").splitlines() if path.exists() else []
+    return [UUID(line) for line in lines if len(line) == len(str(UUID(int=0)))]

@@ -50,13 +50,16 @@ huey = queue(settings.SULH)
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
     """Make the papers that are due."""
-    try:
-        run_due()
-    finally:
-        close_old_connections()
+    run_due()
+
+
+def _let_go(*_: object) -> None:
+    """Give the database its connection back after each job: a worker may wait for days."""
+    close_old_connections()
 
 
 def work() -> None:
     """Work until the process is asked to end: `sulh serve` runs this beside the pages."""
     huey.storage.initialize_schema()
+    huey.post_execute("let go")(_let_go)
     huey.create_consumer(workers=1, worker_type="thread", periodic=True, check_worker_health=True).run()

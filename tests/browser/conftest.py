@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.site import Site
+
 CHROMIUM = Path("/usr/bin/chromium")
 DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True},
@@ -36,6 +38,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def axe() -> str:
     """The accessibility checker, from the package that ships it."""
     return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served for all tests of this folder."""
+    with Site.opened(tmp_path_factory.mktemp("site") / "demo") as opened:
+        yield opened
 
 
 @pytest.fixture

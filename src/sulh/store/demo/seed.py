@@ -171,6 +171,7 @@ def _seats(world: World, dialogue: Dialogue, people: dict[str, int]) -> None:
     place = 0
     for side, count in people.items():
         made = [_seat(world, dialogue, place + number, world.sides[side]) for number in range(count)]
+        made[0].language = ""  # has not come yet
         place += count
         Seat.objects.bulk_create(made)
         Acceptance.objects.bulk_create(
@@ -193,7 +194,7 @@ def _seat(world: World, dialogue: Dialogue, place: int, side: UUID) -> Seat:
         side_id=side,
         label="".join(LABELS[(place // len(LABELS) ** power) % len(LABELS)] for power in (2, 1, 0)),
         code=world.hasher.digest(entry_number(dialogue.kind, place)),
-        language=LANGUAGES[place % len(LANGUAGES)] if place else "",
+        language=LANGUAGES[place % len(LANGUAGES)],
     )
 
 
@@ -238,16 +239,14 @@ def _twelve_and_twelve(world: World, dialogue: Dialogue) -> None:
 
 
 def _answer(world: World, dialogue: Dialogue, round_id: UUID, *, epoch: int, sides: tuple[str, ...]) -> None:
-    """Let everybody but the first seat of each side answer."""
+    """Let everybody answer who has come: all but the first seat of each side."""
     in_epoch = Epoch.objects.get(round_id=round_id, number=epoch)
     put = dict(zip(_put(dialogue), valley.PUT, strict=True))
     began = int(clock.now().timestamp())
     votes, sittings = [], []
     for side in sides:
-        seats = Seat.objects.filter(dialogue=dialogue, side_id=world.sides[side], role=Role.PARTICIPANT).order_by(
-            "label"
-        )
-        for seat in seats[1:]:
+        seats = Seat.objects.filter(dialogue=dialogue, side_id=world.sides[side], role=Role.PARTICIPANT)
+        for seat in seats.exclude(language="").order_by("label"):
             sittings.append(Sitting(seat=seat, round_id=round_id, began=began + world.luck.randrange(200_000)))
             for statement, likely in put.items():
                 if world.luck.random() < ANSWER_SHARE:

@@ -1,0 +1,137 @@
+"""
+The platform as a visitor of the demonstration meets it: a real server on the loopback address, a real browser.
+
+    Site.opened(folder)      `sulh demo` in a folder of its own, until the tests are over
+    visit, enter, sign_in    how a person of the demonstration gets to a page
+    Watch                    everything a page asked for, and everything the browser complained about
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from playwright.sync_api import BrowserContext, Page
+
+from benchmarks.load.installation import free_port
+from sulh.store.demo.people import entry_number, password, secret
+
+WAIT = 60.0
+# WCAG 2.2 AA, and of AAA the contrast of 7 to 1 that we hold ourselves to.
+RULES = """() => axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    rules: {'color-contrast-enhanced': {enabled: true}},
+})"""
+
+
+@dataclass
+class Site:
+    """A running demonstration."""
+
+    address: str
+
+    @classmethod
+    @contextmanager
+    def opened(cls, folder: Path) -> Iterator[Self]:
+        """Make and serve the demonstration; end every operating-system process of it afterwards."""
+        port = free_port()
+        command = [sys.executable, "-m", "sulh", "demo", "--out", str(folder), "--port", str(port)]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("SULH_", "DJANGO_"))}
+        log = (folder.parent / "site.log").open("wb")
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        try:
+            site = cls(f"http://localhost:{port}")
+            site.wait()
+            yield site
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait()
+            log.close()
+
+    def wait(self) -> None:
+        """
+        Wait until a page is answered.
+
+        Raises:
+            TimeoutError: If none is in time.
+        """
+        end = time.monotonic() + WAIT
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(f"{self.address}/", timeout=2).close()  # noqa: S310 - the loopback address
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(f"no page after {WAIT} seconds")
+
+    def enter(self, page: Page, dialogue: str, place: int) -> None:
+        """Type an entry number at the entrance."""
+        page.goto(f"{self.address}/")
+        page.fill("#code", entry_number(dialogue, place))
+        page.press("#code", "Enter")
+
+    def sign_in(self, page: Page, account: str) -> None:
+        """Sign in with password and second factor."""
+        page.goto(f"{self.address}/w/sign-in")
+        page.fill("[name=login]", account)
+        page.fill("[name=password]", password(account))
+        page.press("[name=password]", "Enter")
+        page.fill("[name=code]", digits(secret(account)))
+        page.press("[name=code]", "Enter")
+
+    def speak(self, page: Page, tag: str) -> None:
+        """Choose a language at the foot or head of the page."""
+        page.locator(f"form.languages button[value={tag}]").first.click()
+
+
+@dataclass
+class Watch:
+    """What a page asked for and what the browser said of it."""
+
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @classmethod
+    def over(cls, context: BrowserContext) -> Self:
+        """Watch every page of a context from now on."""
+        watch = cls()
+        context.on("request", lambda request: watch.asked.append(request.url))
+        context.on("console", lambda message: watch.said.append(message.text))
+        context.on("weberror", lambda error: watch.said.append(str(error.error)))
+        return watch
+
+    def elsewhere(self, site: Site) -> list[str]:
+        """Return every address that is not of the site."""
+        home = urlsplit(site.address).netloc
+        return [url for url in self.asked if urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc != home]
+
+
+def digits(shown: str) -> str:
+    """Return what an authenticator with this secret shows now."""
+    counters = list(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(shown, counters[len(counters) // 2])))
+
+
+def complaints(page: Page, axe: str) -> list[Any]:
+    """Return what axe finds: rule, first place, how many places."""
+    page.evaluate(axe)
+    found = page.evaluate(RULES)
+    return [(fault["id"], fault["nodes"][0]["html"][:120], len(fault["nodes"])) for fault in found["violations"]]
+
+
+def too_wide(page: Page) -> int:
+    """Return by how many pixels a page is wider than its screen."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

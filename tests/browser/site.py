@@ -23,7 +23,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from benchmarks.load.installation import free_port
 from sulh.store.demo.people import entry_number, password, secret
@@ -38,9 +38,10 @@ RULES = """() => axe.run(document, {
 
 @dataclass
 class Site:
-    """A running demonstration."""
+    """A running demonstration; `stays` holds the cookies of whoever has signed in: digits are good once only."""
 
     address: str
+    stays: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -84,13 +85,19 @@ class Site:
         page.press("#code", "Enter")
 
     def sign_in(self, page: Page, account: str) -> None:
-        """Sign in with password and second factor."""
+        """Sign in with password and second factor, or go on with the session of an earlier test."""
+        if account in self.stays:
+            page.context.add_cookies(self.stays[account])
+            page.goto(f"{self.address}/w/")
+            return
         page.goto(f"{self.address}/w/sign-in")
         page.fill("[name=login]", account)
         page.fill("[name=password]", password(account))
         page.press("[name=password]", "Enter")
         page.fill("[name=code]", digits(secret(account)))
         page.press("[name=code]", "Enter")
+        page.wait_for_url("**/w/")
+        self.stays[account] = list(page.context.cookies())
 
     def speak(self, page: Page, tag: str) -> None:
         """Choose a language at the foot or head of the page."""
@@ -109,9 +116,14 @@ class Watch:
         """Watch every page of a context from now on."""
         watch = cls()
         context.on("request", lambda request: watch.asked.append(request.url))
-        context.on("console", lambda message: watch.said.append(message.text))
+        context.on("console", watch.hear)
         context.on("weberror", lambda error: watch.said.append(str(error.error)))
         return watch
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep errors and warnings; advice about forms is neither."""
+        if message.type in ("error", "warning"):
+            self.said.append(message.text)
 
     def elsewhere(self, site: Site) -> list[str]:
         """Return every address that is not of the site."""

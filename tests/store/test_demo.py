@@ -64,5 +64,6 @@ def test_its_results_say_something() -> None:
     epoch = Epoch.objects.filter(ended=True, round__side=None).order_by("ends").last()
     assert epoch is not None
 
-    found = {statement.standing for statement in result(facilitator, epoch.id, "en").findings.statements}
-    assert {"firm", "refused"} <= found
+    findings = result(facilitator, epoch.id, "en").findings
+    assert findings is not None
+    assert {"firm", "refused"} <= {statement.standing for statement in findings.statements}

@@ -13,6 +13,7 @@ import sulh
 
 HOME = Path(sulh.__file__).parent
 TOUCH = {
+    "store/demo/seed.py": "plants those of made-up people",
     "store/models/__init__.py": "names the table",
     "store/reads/answers_of.py": "reads all answers of an epoch, and refuses one that has not ended",
     "store/reads/paper.py": "whether a ballot was entered already, of one seat",

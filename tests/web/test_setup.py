@@ -184,6 +184,17 @@ def test_other_staff_find_nothing(client: Client, cast: Cast, who: str) -> None:
         assert ((200, False) if address in allowed else (404, True)) == shown, address
 
 
+def test_a_translator_is_led_to_what_there_is_to_translate(client: Client, cast: Cast) -> None:
+    """They see which dialogues there are, and nothing of what is planned."""
+    sign_in(client, cast, "translator")
+
+    shown = client.get(at(cast, "process"))
+
+    assert reverse("translations", kwargs={"dialogue_id": cast.dialogue.id}) in shown.content.decode()
+    assert "Water round table" not in text_of(shown)
+    assert "Risk profile" not in text_of(shown)
+
+
 @pytest.mark.parametrize("who", ["hill", "hill-reader", "assistant", "owner"])
 def test_whoever_came_with_an_entry_number_finds_nothing(client: Client, cast: Cast, who: str) -> None:
     """No page of this area opens for somebody who takes part."""
@@ -202,11 +213,16 @@ def test_a_facilitator_of_another_process_finds_nothing(client: Client, both: Ca
     assert text_of(absent) == text_of(client.get(at(both, "process")))
 
 
-def test_an_id_of_another_process_in_an_address_of_ones_own_finds_nothing(client: Client, both: Cast) -> None:
-    """Sides, initiatives and roles are looked for in the process that the address names."""
+@pytest.mark.parametrize("in_both", [False, True])
+def test_an_id_of_another_process_in_an_address_of_ones_own_finds_nothing(
+    client: Client, both: Cast, in_both: bool
+) -> None:
+    """Sides, initiatives and roles are looked for in the process that the address names, even if both are theirs."""
     assert both.other is not None
     sign_in(client, both, "facilitator")
     foreign = both.other
+    if in_both:
+        Membership.objects.create(staff=both.staff["facilitator"], process=foreign.process, role="facilitator")
     held = Membership.objects.get(process=foreign.process, role="translator").id
     pages = (
         at(both, "side", side_id=foreign.sides["hill"].id),

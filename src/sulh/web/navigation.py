@@ -26,8 +26,10 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Translations"), "translations", "translation"),
     (mark("Slips"), "seats", "seats"),
     (mark("Rounds"), "rounds", "round"),
+    (mark("Paper"), "paper", "paper-ballots"),
     (mark("Results"), "results", "working-paper"),
     (mark("Publications"), "publications", "publication"),
+    (mark("Sessions"), "sessions", "session"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),

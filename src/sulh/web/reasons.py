@@ -47,10 +47,21 @@ SENTENCES: dict[str, str] = {
     "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),
     "epoch-over": mark("This part of the round has just ended. Load the page again; if it goes on, answer once more."),
     "too-many-waiting": mark("Many of your proposals are still waiting. Propose more once some were decided on."),
+    "session-made-meanwhile": mark(
+        "A session was written down since this page was opened, perhaps by pressing twice. Look at the list first."
+    ),
+    "note-was-drawn-from": mark("A statement was drawn from this note, so the note stays as it is."),
     "third-party": mark("The third party takes no position and does not answer."),
     "seats-made-meanwhile": mark(
         "Slips were made since this page was opened, perhaps by pressing twice. Look first at how many there are."
     ),
+    "ballots-made-meanwhile": mark(
+        "Ballots were made since this page was opened, perhaps by pressing twice. Look first at how many there are."
+    ),
+    "ballot-entered-meanwhile": mark(
+        "Somebody else has entered this ballot meanwhile. If yours should take its place, type its number once more."
+    ),
+    "no-ballots": mark("There are no ballots of this side in this language."),
     "too-many-readers": mark("A side has three readers at most."),
     "too-many-seats": mark("There are as many slips in this dialogue as there may be."),
     "code-replaced": mark(

@@ -14,7 +14,9 @@ urlpatterns = [
     path("", include("sulh.web.statements.urls")),
     path("", include("sulh.web.seats.urls")),
     path("", include("sulh.web.rounds.urls")),
+    path("", include("sulh.web.meetings.urls")),
     path("", include("sulh.web.results.urls")),
+    path("", include("sulh.web.paper.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

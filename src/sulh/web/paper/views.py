@@ -1,0 +1,145 @@
+"""
+The page of everything off the screen, and ballots to print.
+
+    paper ──▶ make ──▶ sheets      those just made: print them at once, each number on one sheet of paper only
+          ──▶ again ──▶ sheets     all of a side and language for a later round, or one whose paper was spoilt
+          ──▶ entry, tables        see the modules beside this one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from sulh.access import Principal
+from sulh.formats.vote_words import VOTE_LABELS, VOTES
+from sulh.papers.page import page_language
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.reads import paper as reads
+from sulh.store.reads.paper import PaperPage, PaperRound
+from sulh.store.writes import paper as writes
+from sulh.web.jinja import page, words_of
+from sulh.web.navigation import in_dialogue
+from sulh.web.paper.forms import BallotsAgain, NewBallots, OfSide
+
+NOT_KEPT = 422
+MOST_DIGITS = 6
+
+
+def paper(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
+    """Show the rounds that take answers now, and what can be done on paper in each."""
+    found = reads.paper_page(principal, dialogue_id, words_of(request).tag)
+    return _paper(request, principal, dialogue_id, found)
+
+
+def make(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
+    """Make ballots, and answer with their sheets."""
+    words = words_of(request)
+    dialogue_id = reads.on_paper(principal, round_id, words.tag).dialogue_id
+    if request.method != "POST":
+        return _back(dialogue_id)
+    found = reads.paper_page(principal, dialogue_id, words.tag)
+    form = NewBallots(words, _round(found, round_id), found.languages, request.POST)
+    if form.is_valid():
+        try:
+            made = writes.make(principal, round_id, form.batch(), seen=form.cleaned_data["seen"])
+            return _sheets(request, principal, round_id, form, numbers=made)
+        except Invalid as refusal:
+            form.told(refusal, words)
+    return _paper(request, principal, dialogue_id, found, wrong=(round_id, form))
+
+
+def again(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
+    """Show ballots that were made before: all of a side and language, or one."""
+    words = words_of(request)
+    dialogue_id = reads.on_paper(principal, round_id, words.tag).dialogue_id
+    if request.method != "POST":
+        return _back(dialogue_id)
+    found = reads.paper_page(principal, dialogue_id, words.tag)
+    form = BallotsAgain(words, _round(found, round_id), found.languages, request.POST)
+    if form.is_valid():
+        typed = form.cleaned_data["number"]
+        try:
+            numbers = (reads.as_number(typed),) if typed else None
+            return _sheets(request, principal, round_id, form, numbers=numbers)
+        except Invalid as refusal:
+            form.told(
+                Invalid({"number" if name == "ballot" else name: code for name, code in refusal.faults.items()}), words
+            )
+    return _paper(request, principal, dialogue_id, found, wrong=(round_id, form))
+
+
+def _round(found: PaperPage, round_id: UUID) -> PaperRound:
+    for one in found.rounds:
+        if one.id == str(round_id):
+            return one
+    raise Conflict("round-closed")
+
+
+def _paper(
+    request: HttpRequest,
+    principal: Principal,
+    dialogue_id: UUID,
+    found: PaperPage,
+    *,
+    wrong: tuple[UUID, OfSide] | None = None,
+) -> HttpResponse:
+    words = words_of(request)
+    here, _ = in_dialogue(request, principal, dialogue_id, "paper")
+    forms: dict[str, tuple[OfSide, OfSide]] = {}
+    for one in found.rounds:
+        made: OfSide = NewBallots(words, one, found.languages, initial={"seen": found.made})
+        once_more: OfSide = BallotsAgain(words, one, found.languages)
+        if wrong is not None and one.id == str(wrong[0]):
+            made = wrong[1] if isinstance(wrong[1], NewBallots) else made
+            once_more = wrong[1] if isinstance(wrong[1], BallotsAgain) else once_more
+        forms[one.id] = (made, once_more)
+    values = {
+        "title": words.say("Paper"),
+        "paper": found,
+        "forms": forms,
+        "dialogue_id": dialogue_id,
+        "most": writes.MOST_AT_ONCE,
+        "entered": _entered(request),
+    }
+    return page(request, "paper/paper.html.j2", values, here=here, status=NOT_KEPT if wrong else 200)
+
+
+def _entered(request: HttpRequest) -> int | None:
+    """Return how many ballots were just entered, if that is how the page was come to."""
+    told = request.GET.get("entered", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= MOST_DIGITS else None
+
+
+def _sheets(
+    request: HttpRequest, principal: Principal, round_id: UUID, form: OfSide, *, numbers: Collection[str] | None
+) -> HttpResponse:
+    given = form.cleaned_data
+    found = reads.sheets(principal, round_id, UUID(given["side"]), given["language"], numbers=numbers)
+    values = {
+        "sheets": found,
+        "spoken": page_language(given["language"]),
+        "choices": [VOTE_LABELS[given["language"]][vote] for vote in VOTES],
+        "grouped": grouped,
+        "versions": [page_language(given["language"]).number(text.version) for text in found.texts],
+        "back": reverse("paper", kwargs={"dialogue_id": found.paper.dialogue_id}),
+        "new": isinstance(form, NewBallots),
+    }
+    return page(request, "paper/ballots.html.j2", values)
+
+
+def grouped(number: str) -> str:
+    """
+    Return the number of a ballot in two groups, as it is printed.
+
+    >>> grouped("48210937")
+    '4821 0937'
+    """
+    return f"{number[:4]} {number[4:]}"
+
+
+def _back(dialogue_id: UUID) -> HttpResponse:
+    return HttpResponseRedirect(reverse("paper", kwargs={"dialogue_id": dialogue_id}))

@@ -188,9 +188,7 @@ def _staff(account: str, *, administrator: bool = False) -> Staff:
     return made
 
 
-def make_cast(
-    prefix: str = "", *, profile: str = "standard", number: int = 1, statements: int = len(TEXTS)
-) -> Cast:
+def make_cast(prefix: str = "", *, profile: str = "standard", number: int = 1, statements: int = len(TEXTS)) -> Cast:
     """Return a process with everybody in it; `number` keeps the codes of two casts apart."""
     process, sealed = _process(profile)
     sides = {

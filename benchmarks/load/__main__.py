@@ -73,7 +73,7 @@ def quantile(ordered: list[float], share: float) -> float:
 
 def measure(place: Installation, database: str, rate: float, pairs: list[tuple[str, str]]) -> Run:
     """Let people answer at one rate, and count."""
-    luck = random.Random(int(rate))  # noqa: S311 - made-up answers, no secret
+    luck = random.Random(int(rate))
     answers = [Sent(n / rate, who, what, luck.choice((1, -1, 0))) for n, (who, what) in enumerate(pairs)]
     before, stored = place.cpu(), len(place.votes())
     told, generator = send(Plan(place.port, place.seeded.round, answers))

@@ -13,11 +13,10 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -71,8 +70,10 @@ class Site:
         end = time.monotonic() + WAIT
         while time.monotonic() < end:
             try:
-                urllib.request.urlopen(f"{self.address}/", timeout=2).close()  # noqa: S310 - the loopback address
-            except (urllib.error.URLError, OSError):
+                probe = HTTPConnection(urlsplit(self.address).netloc, timeout=2)
+                probe.request("GET", "/")
+                probe.getresponse().close()
+            except OSError:
                 time.sleep(0.1)
             else:
                 return

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from sulh.store.models import Staff
 from sulh.store.writes import staff as writes
@@ -22,9 +23,9 @@ NOTHING = "There is nothing here for you to see."
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_tried(settings: object) -> None:
+def nobody_has_tried(settings: Settings) -> None:
     """Begin without earlier tries for an account name."""
-    settings.CACHES = {  # type: ignore[attr-defined]  # pytest-django's settings take what Django's take
+    settings.CACHES = {
         name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
         for name in ("default", "axes")
     }

@@ -129,7 +129,7 @@ def run_beside(config: Config, *, workers: int, threads: int) -> int:
     """
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS}
     commands = [pages(config.bind, workers=workers, threads=threads), [sys.executable, "-m", "django", "jobs"]]
-    running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - fixed commands
+    running = [subprocess.Popen(command, env=environment) for command in commands]
     try:
         return _first_to_end(running)
     finally:

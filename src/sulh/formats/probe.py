@@ -41,7 +41,7 @@ def refuse_deadly(paths: Sequence[Path]) -> None:
         InputError: `not-parquet`.
     """
     files = [str(path.absolute()) for path in paths]
-    child = subprocess.run(  # noqa: S603 - this interpreter, a fixed program, and paths as arguments
+    child = subprocess.run(
         [sys.executable, "-c", CHILD, *files],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

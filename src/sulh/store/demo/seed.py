@@ -119,7 +119,7 @@ def _found() -> World:
         titles=valley.INITIATIVE, aim=valley.AIM, tracks=["professional", "citizen"], level="grassroots", agenda_item=""
     )
     initiative = processes.add_initiative(facilitator, process, text)
-    return World(facilitator, process, initiative, sides, random.Random(SEED), keyring().codes(cheap=True), now)  # noqa: S311 - luck of made-up people, no secret
+    return World(facilitator, process, initiative, sides, random.Random(SEED), keyring().codes(cheap=True), now)
 
 
 def _principal(account: str) -> Principal:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
+
 from sulh.access import Refused
 
 
@@ -12,12 +14,15 @@ def an_id(text: str | None) -> UUID:
     Return an id as it came in.
 
     Raises:
-        Refused: For whatever is none.
+        BadRequest: For a form that has no such field: no page of ours sent it.
+        Refused: For whatever is no id.
 
     >>> an_id("00000000-0000-4000-8000-000000000001").version
     4
     """
+    if text is None:
+        raise BadRequest
     try:
-        return UUID(text or "")
+        return UUID(text)
     except ValueError:
         raise Refused from None

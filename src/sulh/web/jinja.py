@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from markupsafe import Markup
 from sulh.figures import marks
 from sulh.papers.page import PageLanguage, page_language
 from sulh.web.pictures import picture
+from sulh.web.principal import STATION
 from sulh.words.text import clean
 
 OWN_NAMES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
@@ -117,8 +119,15 @@ def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
         "name": words.name,
         "csrf_input": token,
         "here": here,
+        "lent": partial(lent, request),  # asked by pages of participants alone: an error page opens no session
         "request": request,
     }
+
+
+def lent(request: HttpRequest) -> int:
+    """Return after how many seconds a page of a shared device is taken back; 0 on a device of one's own."""
+    session: Any = getattr(request, "session", {})
+    return int(session["idle"]) + 5 if session.get(STATION) else 0
 
 
 def spoken(request: HttpRequest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from sulh.papers.page import page_language
 from sulh.store import clock
+from sulh.web.station.turns import hand_back
 from sulh.words.language import LANGUAGES
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -85,7 +86,7 @@ def limits(get_response: GetResponse) -> GetResponse:
         if since is not None:
             now = int(clock.now().timestamp())
             if now - session["seen"] > session["idle"] or now - since > session["longest"]:
-                session.flush()
+                hand_back(session)  # at a shared device the assistant's stay goes on; elsewhere the session is gone
             elif now - session["seen"] > session["idle"] // REFRESH:
                 session["seen"] = now
         return get_response(request)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sulh.web.meetings.urls")),
     path("", include("sulh.web.results.urls")),
     path("", include("sulh.web.paper.urls")),
+    path("", include("sulh.web.station.urls")),
 ]
 
 handler400 = "sulh.web.errors.bad_form"

@@ -21,6 +21,7 @@ def own(request: HttpRequest, principal: Principal) -> HttpResponse:
     """List the statements of the open round; put one of them again."""
     tag = words_of(request).tag
     if request.method == "POST":
+        circulating.seat_of(principal)
         at = circulating.at(principal, an_id(request.POST.get("round")))
         asked = answering.asking(principal, at, tag, an_id(request.POST.get("statement")))
         return padded(one_page(request, principal, at, asked, again=True))

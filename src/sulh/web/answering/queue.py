@@ -42,10 +42,10 @@ def ahead(request: HttpRequest, principal: Principal) -> HttpResponse:
 
 def deliver(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Take an answer that was given without a network."""
+    circulating.seat_of(principal)
     said = request.POST.get("answer", "")
     if said not in VALUES:
         return errors.bad_form(request)
-    circulating.seat_of(principal)
     token, statement_id = an_id(request.POST.get("token")), an_id(request.POST.get("statement"))
     round_id = an_id(request.POST.get("round"))
     try:

@@ -60,6 +60,7 @@ def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, principal: Principal) -> HttpResponse:
+    circulating.seat_of(principal)
     said = request.POST.get("answer", "")
     if said not in VALUES and said not in ("another", "done"):
         return errors.bad_form(request)

@@ -77,6 +77,7 @@ def language(request: HttpRequest, principal: Principal) -> HttpResponse:
 def agree(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Show what is agreed to, and take a yes to all of it or a no."""
     if request.method == "POST" and request.POST.get("answer") == "no":
+        consent.asked(principal, words_of(request).tag)
         return page(request, "entrance/declined.html.j2")
     if request.method != "POST":
         return _agree(request, principal)

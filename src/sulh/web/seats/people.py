@@ -55,7 +55,7 @@ def people(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
 def write(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Seal somebody's identity."""
     if request.method != "POST":
-        return _back(process_id)
+        return _back(principal, process_id)
     words = words_of(request)
     form = Somebody(words, reads.people_page(principal, process_id), request.POST)
     if form.is_valid():
@@ -64,14 +64,14 @@ def write(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
         except Invalid as refusal:
             form.told(refusal, words)
         else:
-            return _back(process_id)
+            return _back(principal, process_id)
     return _people(request, principal, process_id, somebody=form)
 
 
 def search(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Open what fits, for this one answer."""
     if request.method != "POST":
-        return _back(process_id)
+        return _back(principal, process_id)
     words = words_of(request)
     form = Search(request.POST)
     if form.is_valid():
@@ -90,7 +90,7 @@ def search(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
 def export(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Hand out one's own boxes, sealed, as a file."""
     if request.method != "POST":
-        return _back(process_id)
+        return _back(principal, process_id)
     text = identities.export(principal, process_id)
     disposition = f'attachment; filename="{FILE}"'
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": disposition})
@@ -99,14 +99,15 @@ def export(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
 def erase(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Erase the entry of somebody who was just looked for."""
     if request.method == "POST":
+        reads.own_key(principal, process_id)
         identities.erase(principal, process_id, an_id(request.POST.get("entry")))
-    return _back(process_id)
+    return _back(principal, process_id)
 
 
 def erase_all(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Ask once more, then erase all of one's own entries."""
     if request.method != "POST":
-        return _back(process_id)
+        return _back(principal, process_id)
     own = reads.own_key(principal, process_id)
     seen = request.POST.get("seen", "")
     if not seen:
@@ -116,7 +117,7 @@ def erase_all(request: HttpRequest, principal: Principal, process_id: UUID) -> H
     if not (seen.isascii() and seen.isdecimal() and len(seen) < len(str(identities.MOST_BOXES)) + 1):
         raise Refused
     identities.erase_all(principal, process_id, seen=int(seen))
-    return _back(process_id)
+    return _back(principal, process_id)
 
 
 def _form_of_key(own: reads.KeyShown, data: Given | None) -> Key:
@@ -156,5 +157,7 @@ def _people(
     return page(request, "seats/people.html.j2", values, here=here, status=422 if somebody or wanted else 200)
 
 
-def _back(process_id: UUID) -> HttpResponse:
+def _back(principal: Principal, process_id: UUID) -> HttpResponse:
+    """Lead back to the list, which must be theirs: a redirect tells nobody else that there is one."""
+    reads.people_page(principal, process_id)
     return HttpResponseRedirect(reverse("people", kwargs={"process_id": process_id}))

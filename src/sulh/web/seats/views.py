@@ -24,6 +24,7 @@ from sulh.store.errors import Invalid
 from sulh.store.reads import seats as reads
 from sulh.store.writes import seats as writes
 from sulh.store.writes.seats import Slip
+from sulh.web import errors
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.seats.forms import Label, NewSlips, Replacement
@@ -40,7 +41,7 @@ def seats(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Http
 def make(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Make seats, and answer with their slips, this once."""
     if request.method != "POST":
-        return _back(dialogue_id)
+        return _back(request, principal, dialogue_id)
     words = words_of(request)
     shown = reads.seats_page(principal, dialogue_id, words.tag)
     form = NewSlips(words, shown, request.POST)
@@ -58,7 +59,7 @@ def make(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
 def find(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Show the seat of a label, and what can be done about a lost slip."""
     if request.method != "POST":
-        return _back(dialogue_id)
+        return _back(request, principal, dialogue_id)
     words = words_of(request)
     form = Label(request.POST)
     if form.is_valid():
@@ -77,8 +78,10 @@ def replace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Ht
     """Give a seat a new code, and answer with its slip, this once."""
     form = Replacement(request.POST)
     if request.method != "POST":
-        return _back(dialogue_id)
+        return _back(request, principal, dialogue_id)
     shown = reads.seats_page(principal, dialogue_id, words_of(request).tag)
+    if "generation" not in request.POST:
+        return errors.bad_form(request)
     if not form.is_valid():
         raise Refused
     given = form.cleaned_data
@@ -99,7 +102,7 @@ def withdraw(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
         except Invalid as refusal:
             form.told(refusal, words_of(request))
             return _seats(request, principal, dialogue_id, lost=form)
-    return _back(dialogue_id)
+    return _back(request, principal, dialogue_id)
 
 
 def leaflet(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
@@ -148,5 +151,7 @@ def _sheets(request: HttpRequest, dialogue_id: UUID, shown: reads.SeatsPage, sli
     return page(request, "seats/slips.html.j2", values)
 
 
-def _back(dialogue_id: UUID) -> HttpResponse:
+def _back(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
+    """Lead back to the list, which must be theirs: a redirect tells nobody else that there is one."""
+    reads.seats_page(principal, dialogue_id, words_of(request).tag)
     return HttpResponseRedirect(reverse("seats", kwargs={"dialogue_id": dialogue_id}))

@@ -1,0 +1,37 @@
+"""The page between two people: the next one types an entry number, or the assistant waits."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sulh.access import Principal
+from sulh.store.writes import station as writes
+from sulh.web import middleware
+from sulh.web.jinja import page
+from sulh.web.station.turns import hand_back, lend
+
+
+def station(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Let the next person sit down."""
+    if request.method != "POST":
+        return _between(request, principal)
+    entered = writes.sit_down(principal, request.POST.get("code", ""))
+    if entered is None:
+        return _between(request, principal, wrong=True)
+    lend(request.session, entered)
+    return redirect("home" if entered.language else "language")
+
+
+def back(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Take the device back from a person."""
+    del principal
+    hand_back(request.session)
+    return redirect("home")
+
+
+def _between(request: HttpRequest, principal: Principal, *, wrong: bool = False) -> HttpResponse:
+    writes.look(principal)
+    response = page(request, "station/station.html.j2", {"wrong": wrong}, status=403 if wrong else 200)
+    setattr(response, middleware.PADDED, True)
+    return response

@@ -123,7 +123,7 @@ def test_an_altered_lock_does_not_open(position: int) -> None:
         unwrap_private(bytes(altered), WORDS)
 
 
-@pytest.mark.parametrize("box", [b"", LOCKED[:25], b"\x02" + LOCKED[1:]])
+@pytest.mark.parametrize("box", [b"", LOCKED[:25], b"\x02" + LOCKED[1:]], ids=["empty", "cut", "of another format"])
 def test_what_is_no_lock_is_told(box: bytes) -> None:
     """A cut box, or one of a later version, is no matter of the passphrase."""
     with pytest.raises(VaultError, match="no locked private half"):

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.errors import TooBusy
+from sulh.papers.page import page_language
 from sulh.store.models import Membership, Seat
 from sulh.vault.codes import CodeHasher
 from tests.cast import Cast
@@ -162,6 +163,18 @@ def test_a_strange_label_finds_nothing_and_is_not_executed(client: Client, cast:
     assert 422 == answer.status_code
     assert "<script>alert" not in text(answer)
     assert 'id="id_label_error"' in text(answer)
+
+
+def test_a_fault_names_its_field_in_the_readers_language(client: Client, cast: Cast) -> None:
+    """The list of what to correct calls a field what the form calls it, not what the code does."""
+    sign_in(client, cast, "facilitator", language="ar")
+
+    answer = text(client.post(address(cast, "/lost"), {"label": "NONE7"}))
+
+    called = page_language("ar").say("Label")
+    assert "Label" != called
+    assert f'<a href="#id_label">{called}</a>' in answer
+    assert ">Label<" not in answer
 
 
 def test_a_running_session_ends_when_its_number_is_replaced(client: Client, cast: Cast) -> None:

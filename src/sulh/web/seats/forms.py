@@ -10,7 +10,7 @@ from django import forms
 from sulh.access import Role
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
-from sulh.store.reads.identities import PeoplePage
+from sulh.store.reads.identities import KeyShown, PeoplePage
 from sulh.store.reads.seats import SeatsPage
 from sulh.store.texts import NAME, NOTE, SENTENCE
 from sulh.store.writes.facilitator_keys import LONGEST
@@ -42,9 +42,15 @@ Given = Mapping[str, object]  # what came in
 
 
 class Spoken(forms.Form):
-    """A form whose labels are said by its template, and whose faults in the reader's language."""
+    """A form whose labels and faults are in the reader's language."""
 
     use_required_attribute = False
+
+    def __init__(self, words: PageLanguage, data: Given | None = None, initial: Given | None = None) -> None:
+        """Say the labels."""
+        super().__init__(data, initial=dict(initial or {}))
+        for bound in self.fields.values():
+            bound.label = words.say(str(bound.label)) if bound.label else bound.label
 
     def told(self, refusal: Invalid, words: PageLanguage) -> None:
         """Put the faults of a write where their fields are."""
@@ -58,11 +64,11 @@ class NewSlips(Spoken):
 
     field_order = ("seen", "whom", "count")
     seen = forms.CharField(max_length=32, widget=forms.HiddenInput)
-    count = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE)
+    count = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, label=mark("How many"))
 
     def __init__(self, words: PageLanguage, seats: SeatsPage, data: Given | None = None) -> None:
         """Offer participants and readers of each side, and assistants."""
-        super().__init__(data, initial={"seen": seats.stamp})
+        super().__init__(words, data, {"seen": seats.stamp})
         named = {one.side.id: words.name(one.side.name) for one in seats.sides}
         people = {
             f"{Role.PARTICIPANT}:{key}": words.say("Participants: {side}", side=side) for key, side in named.items()
@@ -70,7 +76,7 @@ class NewSlips(Spoken):
         readers = {f"{Role.READER}:{key}": words.say("Readers: {side}", side=side) for key, side in named.items()}
         assistants = {f"{Role.ASSISTANT}:": words.say("Assistants, who open a shared device for others")}
         choices = [*people.items(), *readers.items(), *assistants.items()]
-        self.fields["whom"] = forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+        self.fields["whom"] = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, label=words.say("For whom"))
         self.order_fields(self.field_order)
 
     def chosen(self) -> Whom:
@@ -82,7 +88,7 @@ class NewSlips(Spoken):
 class Label(Spoken):
     """A label, as it stands on a slip."""
 
-    label = forms.CharField(max_length=40)
+    label = forms.CharField(max_length=40, label=mark("Label"))
 
 
 class Replacement(Label):
@@ -91,9 +97,10 @@ class Replacement(Label):
     generation = forms.IntegerField(min_value=0, max_value=30_000)
 
 
-def _secret() -> forms.CharField:
+def _secret(label: str) -> forms.CharField:
     """Return a field whose content is never written into a page again."""
     return forms.CharField(
+        label=label,
         max_length=LONGEST,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -104,12 +111,12 @@ class Key(Spoken):
     """What every new key needs: the passphrase of the one before, if there are boxes; and the fingerprint of that."""
 
     seen = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
-    old = _secret()
+    old = _secret(mark("Present passphrase"))
 
-    def __init__(self, fingerprint: str, data: Given | None = None, *, anew: bool) -> None:
+    def __init__(self, words: PageLanguage, own: KeyShown, data: Given | None = None) -> None:
         """Ask for the old passphrase where boxes are to be sealed anew."""
-        super().__init__(data, initial={"seen": fingerprint})
-        if not anew:
+        super().__init__(words, data, {"seen": own.fingerprint})
+        if not (own.boxes and own.here):
             del self.fields["old"]
 
     def before(self) -> dict[str, str]:
@@ -120,15 +127,17 @@ class Key(Spoken):
 class Passphrase(Key):
     """A passphrase for a key that is made here, twice."""
 
-    passphrase = _secret()
-    again = _secret()
+    passphrase = _secret(mark("New passphrase"))
+    again = _secret(mark("The same once more"))
 
 
 class PublicHalf(Key):
     """The public half of a key that was made elsewhere."""
 
     public = forms.CharField(
-        max_length=2_000, widget=forms.Textarea(attrs={"spellcheck": "false", "autocomplete": "off"})
+        max_length=2_000,
+        label=mark("Public half"),
+        widget=forms.Textarea(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
 
     def forget(self) -> None:
@@ -139,18 +148,19 @@ class PublicHalf(Key):
 class Somebody(Spoken):
     """Whose identity is sealed, and to which key."""
 
-    name = forms.CharField(max_length=NAME)
-    contact = forms.CharField(max_length=SENTENCE, required=False)
-    label = forms.CharField(max_length=40, required=False)
-    notes = forms.CharField(max_length=NOTE, required=False, widget=forms.Textarea)
-    keeper = forms.ChoiceField(widget=forms.RadioSelect)
+    name = forms.CharField(max_length=NAME, label=mark("Name"))
+    contact = forms.CharField(max_length=SENTENCE, required=False, label=mark("How to reach them"))
+    label = forms.CharField(max_length=40, required=False, label=mark("Label of the slip"))
+    notes = forms.CharField(max_length=NOTE, required=False, widget=forms.Textarea, label=mark("Notes"))
 
     def __init__(self, words: PageLanguage, people: PeoplePage, data: Given | None = None) -> None:
         """Offer the keys there are; where there is one, it is not asked for."""
         choices = [(one.id, words.say("Only I") if one.own else words.name(one.name)) for one in people.keepers]
-        super().__init__(data, initial={"keeper": choices[0][0] if choices else ""})
+        super().__init__(words, data, {"keeper": choices[0][0] if choices else ""})
         self.fields["keeper"] = forms.ChoiceField(
-            choices=choices, widget=forms.HiddenInput if len(choices) == 1 else forms.RadioSelect
+            choices=choices,
+            widget=forms.HiddenInput if len(choices) == 1 else forms.RadioSelect,
+            label=words.say("Who can open it"),
         )
 
     def person(self) -> Person:
@@ -162,5 +172,5 @@ class Somebody(Spoken):
 class Search(Spoken):
     """Whom to look for, and the passphrase that opens."""
 
-    wanted = forms.CharField(max_length=NAME)
-    passphrase = _secret()
+    wanted = forms.CharField(max_length=NAME, label=mark("Name, a part of it, or the label of a slip"))
+    passphrase = _secret(mark("Your passphrase"))

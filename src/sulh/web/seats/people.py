@@ -24,7 +24,7 @@ from sulh.store.writes import facilitator_keys, identities
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_process
-from sulh.web.seats.forms import Given, Key, Passphrase, PublicHalf, Search, Somebody
+from sulh.web.seats.forms import Key, Passphrase, PublicHalf, Search, Somebody
 
 FILE = "list.txt"  # says nothing of what is inside
 
@@ -32,7 +32,7 @@ FILE = "list.txt"  # says nothing of what is inside
 def key(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Show one's own key by its fingerprint, and make or replace it."""
     own = reads.own_key(principal, process_id)
-    form = _form_of_key(own, request.POST if request.method == "POST" else None)
+    form = _form_of_key(request, own)
     if form.is_bound and form.is_valid():
         try:
             _keep(principal, process_id, form)
@@ -73,7 +73,7 @@ def search(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     if request.method != "POST":
         return _back(principal, process_id)
     words = words_of(request)
-    form = Search(request.POST)
+    form = Search(words, request.POST)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -120,9 +120,9 @@ def erase_all(request: HttpRequest, principal: Principal, process_id: UUID) -> H
     return _back(principal, process_id)
 
 
-def _form_of_key(own: reads.KeyShown, data: Given | None) -> Key:
+def _form_of_key(request: HttpRequest, own: reads.KeyShown) -> Key:
     kind = PublicHalf if own.profile == "high" else Passphrase
-    return kind(own.fingerprint, data, anew=bool(own.boxes) and own.here)
+    return kind(words_of(request), own, request.POST if request.method == "POST" else None)
 
 
 def _keep(principal: Principal, process_id: UUID, form: Key) -> None:
@@ -152,7 +152,7 @@ def _people(
         "process_id": process_id,
         "people": shown,
         "somebody": somebody or Somebody(words, shown),
-        "wanted": wanted or Search(),
+        "wanted": wanted or Search(words),
     }
     return page(request, "seats/people.html.j2", values, here=here, status=422 if somebody or wanted else 200)
 

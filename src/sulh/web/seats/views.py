@@ -61,7 +61,7 @@ def find(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
     if request.method != "POST":
         return _back(request, principal, dialogue_id)
     words = words_of(request)
-    form = Label(request.POST)
+    form = Label(words_of(request), request.POST)
     if form.is_valid():
         try:
             found = reads.find(principal, dialogue_id, form.cleaned_data["label"], words.tag)
@@ -76,7 +76,7 @@ def find(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
 
 def replace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Give a seat a new code, and answer with its slip, this once."""
-    form = Replacement(request.POST)
+    form = Replacement(words_of(request), request.POST)
     if request.method != "POST":
         return _back(request, principal, dialogue_id)
     shown = reads.seats_page(principal, dialogue_id, words_of(request).tag)
@@ -95,7 +95,7 @@ def replace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Ht
 
 def withdraw(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Delete a seat whose slip was never given out."""
-    form = Label(request.POST)
+    form = Label(words_of(request), request.POST)
     if request.method == "POST" and form.is_valid():
         try:
             writes.withdraw(principal, dialogue_id, form.cleaned_data["label"])
@@ -133,7 +133,7 @@ def _seats(
         "dialogue_id": dialogue_id,
         "seats": shown,
         "made": made or NewSlips(words, shown),
-        "lost": lost or Label(),
+        "lost": lost or Label(words),
         "most": writes.MOST_AT_ONCE,
     }
     return page(request, "seats/seats.html.j2", values, here=here, status=422 if made or lost else 200)

@@ -23,7 +23,7 @@ from tests.settings import SERVER
 
 KILLS = 20
 RATE = 80  # answers a second
-LAST = 1.6  # seconds of answers sent at each life of the server
+LAST = 1.0  # seconds of answers sent at each life of the server
 SEATS = 60
 STATEMENTS = 45
 WORLD = random.Random(7)
@@ -45,7 +45,7 @@ def life(place: Installation, answers: list[Sent]) -> list[Told]:
     """Serve, send, kill in the middle of it; return what was told of each answer."""
     place.start()
     plan = Plan(place.port, place.seeded.round, answers)
-    killer = threading.Timer(0.3 + WORLD.random() * (LAST - 0.4), place.kill)
+    killer = threading.Timer(0.2 + WORLD.random() * (LAST - 0.3), place.kill)
     killer.start()
     command = [sys.executable, "-m", "benchmarks.load.generator"]
     run = subprocess.run(command, input=json.dumps(asdict(plan)), capture_output=True, text=True, check=True)

@@ -198,3 +198,13 @@ def test_a_commitment_is_not_done_before_it_was_made(cast: Cast, on: date | None
 
     assert {"on": code} == refusal.value.faults
     assert Commitment.objects.get().done is None
+
+
+def test_what_is_due_first_comes_first(cast: Cast) -> None:
+    """Commitments of a session stand in the order of their days, those without a day last, on every database."""
+    session = held(cast, 3)
+    for what, due in (("Third", None), ("Second", day(-9)), ("First", day(1))):
+        promised(cast, session, what, due=due)
+    shown = session_page(cast.principal("facilitator"), session.id, "en").commitments
+
+    assert ["First", "Second", "Third"] == [one.what for one in shown]

@@ -75,7 +75,7 @@ def test_a_session_with_a_note_becomes_a_report(client: Client, cast: Cast) -> N
     counts = {"stamp": _hidden(client, f"{at}/present"), "party_nonofficial": "11", "third_official": ""}
     assert 302 == client.post(f"{at}/present", counts).status_code
     assert 302 == client.post(f"{at}/notes", {"text": SAID}).status_code
-    form = {"text": SAID, "language": "en", "asks": "need", "side": ""}
+    form = {"text": SAID, "language": "en", "asks": "need", "side": "all"}
     assert 302 == client.post(f"/w/n/{Note.objects.get().id}/statement", form).status_code
     page = client.get(at).content.decode()
     assert (True, True, True) == (SAID in page, "Track Two" in page, "No. <bdi>4" in page or "No. 4" in page)
@@ -286,7 +286,7 @@ def test_constraints_are_offered_from_their_phase_on(client: Client, cast: Cast)
     """Before phase three the page says that constraints are locked and takes none; from then on it does."""
     note = noted(cast, held(cast))
     at = f"/w/n/{note.id}/statement"
-    form = {"text": SAID, "language": "en", "asks": "constraint", "side": ""}
+    form = {"text": SAID, "language": "en", "asks": "constraint", "side": "all"}
     sign_in(client, cast, "facilitator")
     assert (False, True) == ('value="constraint"' in (page := client.get(at).content.decode()), "phase 3" in page)
     assert (422, 3) == (client.post(at, form).status_code, Statement.objects.count())

@@ -21,7 +21,7 @@ from itertools import combinations
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from sulh.access import SEE, Principal
 from sulh.model.tracks import Capacities, Capacity, MeetingLabel, meeting_label
@@ -67,7 +67,7 @@ class SessionHead:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """One session in a list; `open` counts its commitments that are not done."""
+    """One session in a list; `notes` counts them."""
 
     id: str
     number: int
@@ -75,7 +75,6 @@ class SessionLine:
     phase: int | None
     label: MeetingLabel
     notes: int
-    open: int
 
 
 @dataclass(frozen=True)
@@ -278,15 +277,15 @@ def _head(row: Session) -> SessionHead:
 
 
 def _commitments(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """Return commitments with all they are shown with: the oldest session first, in it by the day they are due."""
-    return rows.select_related("session", "side", "with_side").order_by("session__number", "due", "id")
+    """Return commitments with all they are shown with: of the oldest session first, then by the day they are due."""
+    return rows.select_related("session", "side", "with_side").order_by(
+        "session__number", F("due").asc(nulls_last=True), "id"
+    )
 
 
 def _counted(rows: QuerySet[Session]) -> QuerySet[Session]:
     """Return sessions with what is counted of them."""
-    written = Count("notes", distinct=True)
-    waiting = Count("commitments", filter=Q(commitments__done=None), distinct=True)
-    return rows.annotate(written=written, waiting=waiting).prefetch_related("presences")
+    return rows.annotate(written=Count("notes")).prefetch_related("presences")
 
 
 def _line(row: Session) -> SessionLine:
@@ -297,7 +296,6 @@ def _line(row: Session) -> SessionLine:
         phase=row.phase,
         label=meeting_label(capacities(row.presences.all())),
         notes=vars(row)["written"],
-        open=vars(row)["waiting"],
     )
 
 

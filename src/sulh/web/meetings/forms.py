@@ -21,7 +21,7 @@ from sulh.web.setup.forms import Spoken
 from sulh.web.statements import words as of
 from sulh.words.language import mark
 
-ALL_SIDES = ""
+ALL_SIDES = "all"
 FAULTS: dict[str, str] = COMMON | {
     "names-somebody": mark(
         "Somebody who takes part is named in it, by an alias or by the label of a slip. Say it without."
@@ -97,17 +97,17 @@ class NoteForm(MeetingForm):
 
     stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     hinted = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
-    text = forms.CharField(label=mark("What was said"), widget=forms.Textarea, strip=False, required=False)
+    text = forms.CharField(label=mark("What was said"), widget=forms.Textarea, strip=False)
 
 
 class DrawForm(MeetingForm):
     """A statement drawn from a note, in one language."""
 
     hinted = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
-    text = forms.CharField(label=mark("The statement"), widget=forms.Textarea, strip=False, required=False)
+    text = forms.CharField(label=mark("The statement"), widget=forms.Textarea, strip=False)
     language = forms.ChoiceField(label=mark("Language"), widget=forms.RadioSelect)
     asks = forms.ChoiceField(label=mark("What it is about"), widget=forms.RadioSelect)
-    side = forms.ChoiceField(label=mark("Who may hear it"), widget=forms.RadioSelect, required=False)
+    side = forms.ChoiceField(label=mark("Who may hear it"), widget=forms.RadioSelect)
 
     def __init__(
         self,
@@ -130,15 +130,16 @@ class DrawForm(MeetingForm):
     @property
     def side_id(self) -> UUID | None:
         """Return the one side that may hear it; None for all."""
-        return UUID(self.cleaned_data["side"]) if self.cleaned_data["side"] else None
+        chosen = self.cleaned_data["side"]
+        return None if chosen == ALL_SIDES else UUID(chosen)
 
 
 class CommitmentForm(MeetingForm):
     """What a side, or two together, took upon them."""
 
     hinted = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
-    what = forms.CharField(label=mark("What will be done"), widget=forms.Textarea, strip=False, required=False)
-    sides = forms.MultipleChoiceField(label=mark("By whom"), widget=forms.CheckboxSelectMultiple, required=False)
+    what = forms.CharField(label=mark("What will be done"), widget=forms.Textarea, strip=False)
+    sides = forms.MultipleChoiceField(label=mark("By whom"), widget=forms.CheckboxSelectMultiple)
     due = day_field(mark("By when"), required=False)
 
     def __init__(self, words: PageLanguage, *args: Any, sides: Sequence[NamedSide], **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from sulh.store.reads.meetings import SessionHead
 from sulh.store.writes import notes as writes
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_session
-from sulh.web.meetings.forms import DrawForm, MeetingForm, NoteForm
+from sulh.web.meetings.forms import ALL_SIDES, DrawForm, MeetingForm, NoteForm
 from sulh.web.setup.around import done, shown, telling
 from sulh.web.statements.words import hints
 
@@ -65,7 +65,7 @@ def draw(request: HttpRequest, principal: Principal, note_id: UUID) -> HttpRespo
     design = design_of(frame.kind)
     admitted = [one for one in ASKS if design.admits(cast("Asks", one), frame.phase)]
     short = found.text if len(found.text) <= LONGEST else ""
-    initial = {"text": short, "language": words.tag, "side": ""}
+    initial = {"text": short, "side": ALL_SIDES}
     form = DrawForm(
         words, request.POST or None, tags=frame.languages, admitted=admitted, sides=frame.sides, initial=initial
     )

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -70,9 +70,9 @@ class Site:
         end = time.monotonic() + WAIT
         while time.monotonic() < end:
             try:
-                probe = HTTPConnection(urlsplit(self.address).netloc, timeout=2)
-                probe.request("GET", "/")
-                probe.getresponse().close()
+                with closing(HTTPConnection(urlsplit(self.address).netloc, timeout=2)) as probe:
+                    probe.request("GET", "/")
+                    probe.getresponse().close()
             except OSError:
                 time.sleep(0.1)
             else:

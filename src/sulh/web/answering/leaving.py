@@ -9,6 +9,8 @@ from sulh.store.reads import consent
 from sulh.store.writes import leaving
 from sulh.web.entrance.stay import end
 from sulh.web.jinja import page
+from sulh.web.principal import STATION
+from sulh.web.station.turns import hand_back
 
 
 def leave(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -17,4 +19,7 @@ def leave(request: HttpRequest, principal: Principal) -> HttpResponse:
         consent.own_seat(principal)
         return page(request, "answering/leave.html.j2")
     leaving.leave(principal)
-    return end(request, page(request, "answering/left.html.j2"))
+    if request.session.get(STATION):
+        hand_back(request.session)
+        return page(request, "answering/left.html.j2", {"shared": True})
+    return end(request, page(request, "answering/left.html.j2", {"shared": False}))

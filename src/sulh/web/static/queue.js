@@ -22,7 +22,7 @@
   };
   const tell = text => { told.textContent = text; told.hidden = !text; };
   const parse = text => new DOMParser().parseFromString(text, "text/html");
-  const asked = at => at.querySelector("[name=statement]").value;
+  const asked = at => at.querySelector("[name=statement]")?.value;
   const random = () => {
     const b = crypto.getRandomValues(new Uint8Array(16));
     b[6] = b[6] & 15 | 64; b[8] = b[8] & 63 | 128;
@@ -47,7 +47,8 @@
   };
   const next = () => {
     const one = ahead.shift();
-    document.getElementById("one").replaceChildren(...(one ? one.childNodes : [none]));
+    if (one) document.getElementById("one").replaceChildren(...one.childNodes);
+    else form().replaceChildren(none);
   };
   const swap = async response => {
     if (response.redirected) { location.assign(response.url); return; }
@@ -57,27 +58,38 @@
     scrollTo(0, 0);
   };
 
+  const goOn = async () => {
+    if (form() && !asked(form())) await swap(await send("/answer"));
+    fill();
+  };
+
+  const sendOne = async one => {
+    const fields = new FormData();
+    for (const name of ["token", "round", "statement", "answer"]) fields.set(name, one[name]);
+    fields.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    const { status } = await send("/deliver", fields);
+    if (status === 403 || status === 404) { tell(again); return false; }
+    const rest = read().slice(1);
+    write(rest);
+    pause = 2000;
+    if (status !== 200) tell(late);
+    else if (!rest.length) tell(sent);
+    return true;
+  };
   const deliver = async () => {
-    const [first] = read();
-    if (!first || sending) return;
+    if (sending) return;
     sending = true;
-    let wait = 0;
+    let more = false, wait = 0;
     try {
-      const fields = new FormData();
-      for (const name of ["token", "round", "statement", "answer"]) fields.set(name, first[name]);
-      fields.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-      const { status } = await send("/deliver", fields);
-      if (status === 403 || status === 404) { tell(again); return; }
-      const rest = read().slice(1);
-      write(rest);
-      pause = 2000;
-      if (status !== 200) tell(late);
-      else if (!rest.length) { tell(sent); fill(); }
+      const [first] = read();
+      if (first) more = await sendOne(first);
+      else await goOn();
     } catch {
+      more = true;
       wait = pause;
       pause = Math.min(2 * pause, 60000);
     } finally { sending = false; }
-    setTimeout(deliver, wait);
+    if (more) setTimeout(deliver, wait);
   };
 
   document.addEventListener("submit", async event => {
@@ -107,5 +119,4 @@
   addEventListener("online", deliver);
   if (!read().length) localStorage.removeItem(KEY);
   deliver();
-  fill();
 })();

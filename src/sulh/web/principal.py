@@ -10,6 +10,7 @@ from sulh.access import STRANGER, Principal
 from sulh.store.reads.principals import of_seat, of_staff
 
 SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the session
+BETWEEN = "between"  # that a shared device was handed back and nobody sits at it
 
 
 def principal_of(request: HttpRequest) -> Principal:

@@ -18,13 +18,14 @@ from typing import Concatenate, ParamSpec
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from sulh.access import TABLE, Principal, Refused, Verb
 from sulh.store.errors import Conflict, Incomplete
 from sulh.vault.codes import TooBusy
 from sulh.web import errors
-from sulh.web.principal import principal_of
+from sulh.web.principal import BETWEEN, principal_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Principal, P], HttpResponse]
@@ -86,6 +87,8 @@ def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:
         try:
             return view(request, principal_of(request), *args, **kwargs)
         except Refused:
+            if request.session.get(BETWEEN) and request.method == "GET" and declared.name != "station":
+                return redirect("station")  # the way back on a shared device leads to the next person's entry
             return errors.nothing_here(request)
         except (Conflict, Incomplete) as refusal:
             return errors.not_now(request, refusal)

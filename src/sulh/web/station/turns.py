@@ -3,7 +3,8 @@ Whose turn it is at a shared device, in the session.
 
     assistant's stay ── lend ──▶ a person's stay, short when idle ── hand_back ──▶ assistant's stay, under a new key
 
-Between two people the session is made anew: nothing of the one before is in it, and its cookie opens nothing.
+Between two people the session is made anew: nothing of the one before is in it, and its cookie opens nothing. It says
+that it is between two people: whoever goes back to a page of the person before is led to the next one's entry.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from sulh.store.writes.entry import Entered
 from sulh.web import limits
-from sulh.web.principal import GENERATION, SEAT, STATION
+from sulh.web.principal import BETWEEN, GENERATION, SEAT, STATION
 
 IDLE = 3 * limits.MINUTE  # after so long without a touch the person has gone away
 OF_A_STAY = (SEAT, GENERATION, "since", "idle", "longest", "language")
@@ -37,5 +38,5 @@ def hand_back(session: Any) -> bool:
         return False
     profile_longest = aside["longest"]
     limits.begin(session, "standard")
-    session.update(aside | {"longest": profile_longest})
+    session.update(aside | {"longest": profile_longest, BETWEEN: True})
     return True

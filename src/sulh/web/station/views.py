@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
+from sulh.store.errors import Conflict
+from sulh.store.reads import circulating
 from sulh.store.writes import station as writes
+from sulh.store.writes import votes
 from sulh.web import middleware
 from sulh.web.jinja import page
+from sulh.web.principal import STATION
 from sulh.web.station.turns import hand_back, lend
 
 
@@ -24,8 +30,10 @@ def station(request: HttpRequest, principal: Principal) -> HttpResponse:
 
 
 def back(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Take the device back from a person."""
-    del principal
+    """Take the device back from a person, who is then done with the round."""
+    if request.session.get(STATION):
+        with suppress(Conflict, Refused):
+            votes.finish(principal, circulating.at(principal))
     hand_back(request.session)
     return redirect("home")
 

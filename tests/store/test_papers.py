@@ -21,6 +21,7 @@ from sulh.store.writes.checkpoints import checkpoint
 from sulh.store.writes.papers import make_paper, make_small, run_due
 from sulh.vault.log import blinded, read_checkpoint
 from tests.cast import Cast
+from tests.store.rooms import crowd, more_statements
 
 At = Callable[..., None]
 ANALYSE, CHECKPOINT = "sulh.store.writes.papers.analyse", "sulh.store.writes.papers.checkpoint"
@@ -207,12 +208,9 @@ def test_ballots_of_paper_and_answers_on_screen_give_the_same(both: Cast, at: At
 
 
 def test_no_seat_stands_in_a_kept_paper(cast: Cast, at: At) -> None:
-    """Sixty people who all say no are flagged, and the paper holds how many they are, never who."""
-    round_ = cast.round(hours=1)
-    epoch = answered(cast, round_, hill=40, river=20)
-    for seat in cast.more("hill", 8):
-        for statement in cast.statements:
-            cast.vote(seat, statement, -1, epoch)
+    """Of flagged people a paper holds how many they are, never who; places on the map come in no order of seats."""
+    more_statements(cast, 12)
+    epoch = crowd(cast, cast.round(hours=1))
     at(hours=2)
     run_due()
 
@@ -221,9 +219,38 @@ def test_no_seat_stands_in_a_kept_paper(cast: Cast, at: At) -> None:
 
     assert not [seat for seat in Seat.objects.all() if str(seat.id) in kept]
     assert findings.integrity is not None
-    assert all(
-        flag.participants == [str(n) for n in range(1, len(flag.participants) + 1)] for flag in findings.integrity.flags
-    )
+    assert findings.integrity.flags
+    for flag in findings.integrity.flags:
+        assert [str(number) for number in range(1, len(flag.participants) + 1)] == flag.participants
+    assert findings.groups is not None
+    assert findings.groups.map is not None
+    places = [(x, y) for x, y, _, _ in findings.groups.map.positions]
+    assert sorted(places) == places
+
+
+def test_a_seat_that_was_left_does_not_count_whatever_lies_there(cast: Cast, at: At) -> None:
+    """Rows that a restored copy brought back of somebody who left are not read."""
+    epoch = answered(cast, cast.round(hours=1))
+    Seat.objects.filter(pk=cast.seats["hill"].pk).update(left=True)
+    at(hours=2)
+    run_due()
+
+    assert (4, 0, 0) == counts(found(cast, epoch), "1", "Hill")
+
+
+def test_sides_come_in_the_alphabet_of_the_reader_everywhere(cast: Cast, at: At) -> None:
+    """Whatever their ids, sides stand in the order of their names, in the list and on every statement."""
+    for name, called in (("hill", "Zagros"), ("river", "Arax")):
+        cast.sealer.put(cast.sides[name], names={"en": called, "fr": called[::-1]})
+        cast.sides[name].save()
+    epoch = answered(cast, cast.round(hours=1))
+    at(hours=2)
+    run_due()
+
+    for tag, order in (("en", ["Arax", "Zagros"]), ("fr", ["sorgaZ", "xarA"])):
+        findings = found(cast, epoch, tag)
+        assert order == [side.name for side in findings.sides]
+        assert [order] * 3 == [list(statement.sides) for statement in findings.statements]
 
 
 def test_what_was_taken_back_appears_nowhere(cast: Cast, at: At) -> None:

@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from sulh.store import clock
-from sulh.store.models import Epoch, HarmCheck, KeptPublication, Round, Sitting, Statement, StatementText
+from sulh.store.models import Epoch, HarmCheck, KeptPublication, Round, Sitting
 from sulh.store.reads.publications import preview
 from sulh.store.writes import publishing
 from sulh.store.writes.papers import run_due
-from tests.cast import DAY, LANGUAGES, Cast
+from tests.cast import Cast
+from tests.store.rooms import crowd, more_statements
 from tests.web.people import enter, sign_in
 
 At = Callable[..., None]
@@ -48,20 +49,6 @@ def answered(cast: Cast, round_: Round, people: int = 6) -> Epoch:
                 against = place == 0 and statement is cast.statements[0]
                 cast.vote(seat, statement, -1 if against else 1, epoch)
     return epoch
-
-
-def more_statements(cast: Cast, count: int) -> None:
-    """Let the dialogue have so many statements more."""
-    first = len(cast.statements) + 1
-    for number in range(first, first + count):
-        statement = Statement.objects.create(
-            dialogue=cast.dialogue, number=number, source="seed", asks="need", state="accepted", on=DAY
-        )
-        for tag in LANGUAGES:
-            worded = StatementText(statement=statement, language=tag)
-            cast.sealer.put(worded, text=f"Statement {number}")
-            worded.save()
-        cast.statements.append(statement)
 
 
 def test_a_round_is_planned_opened_and_closed(client: Client, cast: Cast) -> None:
@@ -187,15 +174,7 @@ def test_from_fifty_people_there_is_a_map_and_a_second_look(client: Client, cast
     Neither has a style of its own, which the policy of the pages would not allow.
     """
     more_statements(cast, 12)
-    epoch = cast.round(hours=1).epochs.get()
-    for side, against in (("hill", 1), ("river", -1)):
-        for place, seat in enumerate(cast.more(side, 30)):
-            for number, statement in enumerate(cast.statements):
-                usual = 1 if number < 5 else against
-                cast.vote(seat, statement, 0 if (7 * place + 3 * number) % 10 < 2 else usual, epoch)
-    for seat in cast.more("hill", 9):
-        for statement in cast.statements:
-            cast.vote(seat, statement, -1, epoch)
+    epoch = crowd(cast, cast.round(hours=1))
     later(client, cast, at, hours=2)
     page = text(client.get(reverse("result", args=[epoch.id])))
     other = text(client.get(reverse("result-without", args=[epoch.id])))

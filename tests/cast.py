@@ -280,6 +280,11 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make ids and random bytes the same in each run, one after the other."""
+    steady(monkeypatch)
+
+
+def steady(patched: pytest.MonkeyPatch) -> None:
+    """Let ids and random bytes be those of a counter that begins now: two worlds with the same acts have the same."""
     count = iter(range(1, 10**9))
-    monkeypatch.setattr(clock, "random_bytes", lambda size: next(count).to_bytes(8, "big").rjust(size, b"\x5a"))
-    monkeypatch.setattr(clock, "random_id", lambda: UUID(int=next(count) << 64, version=4))
+    patched.setattr(clock, "random_bytes", lambda size: next(count).to_bytes(8, "big").rjust(size, b"\x5a"))
+    patched.setattr(clock, "random_id", lambda: UUID(int=next(count) << 64, version=4))

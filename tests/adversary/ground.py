@@ -295,7 +295,7 @@ def undone() -> Iterator[None]:
         yield
     finally:
         transaction.savepoint_rollback(before)
-        transaction.clean_savepoints()
+        transaction.savepoint_commit(before)
 
 
 def bare(response: Any, path: str = "") -> bytes:

@@ -110,11 +110,12 @@ def _leaves(answers: Dialogue) -> tuple[list[bytes], list[bytes]]:
     """
     Return one leaf a person and a blind for each.
 
-    The blinds are kept nowhere: with them, the answers of somebody who left could be guessed from the root.
+    They come in the order of what was answered: not even the hash over them hangs on which of two people it was. The
+    blinds are kept nowhere: with them, the answers of somebody who left could be guessed from the root.
     """
     votes = answers.votes
     rows = zip(votes.start[:-1], votes.start[1:], strict=True)
-    leaves = [votes.statement[a:b].astype("<u4").tobytes() + votes.vote[a:b].tobytes() for a, b in rows]
+    leaves = sorted(votes.statement[a:b].astype("<u4").tobytes() + votes.vote[a:b].tobytes() for a, b in rows)
     return leaves, [clock.random_bytes(BLIND) for _ in leaves]
 
 

@@ -13,8 +13,8 @@ from django import forms
 
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.papers.page import PageLanguage
-from sulh.store import clock
 from sulh.store.errors import Invalid
+from sulh.store.models import base
 from sulh.web.jinja import OWN_NAMES
 from sulh.web.setup.faults import FAULTS
 from sulh.words.language import mark
@@ -99,7 +99,7 @@ class Stamped(Spoken):
 class Once(Spoken):
     """A form that makes something: it brings the id of what it makes, so that pressing twice makes one."""
 
-    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=clock.random_id)
+    new_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=base.new_id)
 
 
 def spoken_choices(words: PageLanguage, choices: Mapping[Any, str]) -> list[tuple[str, str]]:

@@ -276,3 +276,42 @@ def test_the_page_counts_what_was_made_and_entered(cast: Cast) -> None:
 
     assert [("Hill", 2, 1), ("River", 0, 0)] == [(one.side.name, one.made, one.entered) for one in page.rounds[0].sides]
     assert page.several_facilitators
+
+
+def test_whoever_noted_the_number_takes_everything_back(cast: Cast, at: At) -> None:
+    """Votes, sitting and consent are erased in every epoch, the number is nobody's, and the log holds a count only."""
+    round_ = cast.round(hours=1)
+    Epoch.objects.create(round=round_, number=2, ends=clock.now() + timedelta(hours=2))
+    number, other = ballots(cast, round_)
+    enter(cast, round_, filled(cast, number, 1), filled(cast, other, 1))
+    at(hours=1.5)
+    enter(cast, round_, filled(cast, number, -1))
+
+    paper.erase(cast.principal("facilitator"), cast.dialogue.id, f"{number[:4]} {number[4:]}")
+
+    assert [other] == list(Vote.objects.values_list("seat__ballot", flat=True))
+    assert 1 == Sitting.objects.count()
+    assert number not in Seat.objects.values_list("ballot", flat=True)
+    assert '"act":"paper-erased"' in acts()[-1]
+    assert number not in "".join(acts())
+    with pytest.raises(Invalid):
+        paper.erase(cast.principal("facilitator"), cast.dialogue.id, number)
+
+
+def test_nobody_else_erases_a_ballot(both: Cast) -> None:
+    """Others find no dialogue, and the number of a ballot elsewhere or of a slip names nothing."""
+    round_ = both.round()
+    (number,) = ballots(both, round_, count=1)
+    enter(both, round_, filled(both, number, 1))
+    assert both.other is not None
+
+    for principal in (*map(both.principal, CANNOT), both.other.principal("facilitator")):
+        with pytest.raises(Refused):
+            paper.erase(principal, both.dialogue.id, number)
+    for typed in ("", "S1", both.codes["hill"]):
+        with pytest.raises(Invalid):
+            paper.erase(both.principal("facilitator"), both.dialogue.id, typed)
+    with pytest.raises(Invalid):
+        paper.erase(both.other.principal("facilitator"), both.other.dialogue.id, number)
+
+    assert {1: 1} == kept(number)

@@ -354,6 +354,19 @@ def test_one_spoilt_ballot_is_printed_again(desk: Client, cast: Cast) -> None:
     assert 422 == desk.post(f"/w/r/{round_.id}/ballots/again", {**wanted, "number": river}).status_code
 
 
+def test_a_paper_is_taken_back_when_it_is_meant(desk: Client, cast: Cast) -> None:
+    """Without the mark nothing is erased; with it everything under the number is."""
+    round_ = cast.round()
+    (number,) = made(cast, round_)
+    upload(desk, round_, f"ballot,1\n{number},agree\n".encode())
+    back = f"/w/d/{cast.dialogue.id}/paper/back"
+
+    assert (422, {1: 1}) == (desk.post(back, {"ballot": number}).status_code, kept(number))
+    done = desk.post(back, {"ballot": number, "sure": "on"})
+    assert "Everything under this number is erased." in text(desk.get(done["Location"]))
+    assert not Vote.objects.exists()
+
+
 def test_no_number_is_part_of_an_address(desk: Client, cast: Cast) -> None:
     """Neither where a form leads nor where its answer leads names a ballot."""
     round_ = cast.round()

@@ -3,6 +3,7 @@ Ballots on paper: made, and entered when they come back.
 
     make ──▶ numbers                      seats of channel "paper", without an entry code
     enter(Ballot, ...) ─▶ votes.replace   the same rows as on screen, under the same rule of epochs; all or none
+    erase ──▶ leaving.leave               whoever noted the number takes everything back, as on screen
 
 One ballot is always entered whole: what it leaves empty is empty afterwards. Entering a ballot says for its seat what
 a mark on screen says: that it accepts the newest texts, which were read out. The log tells round, side and counts,
@@ -23,8 +24,9 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Acceptance, Dialogue, Round, Seat, Sitting, Vote
 from sulh.store.reads.consent import newest
-from sulh.store.reads.paper import ballots_in, ballots_of
-from sulh.store.writes import log, votes
+from sulh.store.reads.paper import as_number, ballots_in, ballots_of
+from sulh.store.reads.principals import of_seat
+from sulh.store.writes import leaving, log, votes
 from sulh.store.writes.epochs import current
 from sulh.store.writes.seats import MOST_SEATS
 from sulh.store.writes.votes import VALUES, Answer
@@ -128,6 +130,23 @@ def enter(principal: Principal, round_id: UUID, ballots: Sequence[Ballot], *, fr
     _settle(round_, list(seats.values()))
     log.enter(round_.dialogue.process_id, "paper-entered", principal, round=str(round_id), count=len(seats))
     return len(seats)
+
+
+@transaction.atomic
+def erase(principal: Principal, dialogue_id: UUID, typed: str) -> None:
+    """
+    Erase everything under the number of a ballot, for somebody who takes their answers back.
+
+    Raises:
+        Refused: If the dialogue is not theirs.
+        Invalid: `ballot` if no ballot of the dialogue has the number.
+    """
+    dialogue = asking.get(principal, "paper-ballots", CHANGE, Dialogue, dialogue_id)
+    seat = ballots_of(dialogue).filter(ballot=as_number(typed)).first()
+    if seat is None:
+        raise Invalid({"ballot": "no-such-ballot"})
+    leaving.leave(of_seat(seat.id))
+    log.enter(dialogue.process_id, "paper-erased", principal, count=1)
 
 
 def _may_be_made(round_: Round, dialogue: Dialogue, batch: Batch) -> None:

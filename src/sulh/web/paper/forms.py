@@ -21,6 +21,7 @@ FAULTS = {
     "no-such-ballot": mark("No ballot of this round has this number. Look at the paper once more, digit by digit."),
 }
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
+MEANT = mark("Please put the mark, so that nothing is erased by mistake.")
 TOO_LARGE = mark("Choose a file of at most 2.9 MB.")
 MOST_BYTES = 2_900_000  # of a file, below what the server takes in one request
 Given = Mapping[str, Any]
@@ -74,6 +75,17 @@ class Number(Spoken):
     """The number of a ballot as somebody reads it off the paper."""
 
     ballot = forms.CharField(max_length=40)
+
+
+class TakenBack(Number):
+    """A ballot whose owner takes it back; it has to be meant."""
+
+    sure = forms.BooleanField()
+
+    def __init__(self, words: PageLanguage, data: Given | None = None) -> None:
+        """Ask for both."""
+        super().__init__(data, auto_id="back-%s")
+        self.fields["sure"].error_messages["required"] = str(words.say(MEANT))
 
 
 class Marks(Number):

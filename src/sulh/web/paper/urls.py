@@ -10,6 +10,7 @@ ROUND = "w/r/<uuid:round_id>"
 
 urlpatterns = [
     route("w/d/<uuid:dialogue_id>/paper", views.paper, "paper", asks=("paper-ballots", SEE), methods=("GET",)),
+    route("w/d/<uuid:dialogue_id>/paper/back", views.back, "paper-back", asks=("paper-ballots", CHANGE)),
     route(f"{ROUND}/ballots", views.make, "paper-make", asks=("paper-ballots", CHANGE)),
     route(f"{ROUND}/ballots/again", views.again, "paper-again", asks=("paper-ballots", SEE)),
     route(f"{ROUND}/entry", entry.entry, "paper-entry", asks=("paper-ballots", CHANGE)),

@@ -23,8 +23,23 @@ from sulh.store.reads.paper import PaperPage, PaperRound
 from sulh.store.writes import paper as writes
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_dialogue
-from sulh.web.paper.forms import BallotsAgain, NewBallots, OfSide
+from sulh.web.paper.forms import BallotsAgain, NewBallots, OfSide, TakenBack
+from sulh.words.language import mark
 
+ON_SHEETS = {
+    "read-out": mark("To be read out before the papers are handed out"),
+    "consent": mark("What you should know first"),
+    "rules": mark("The rules we keep"),
+    "free": mark("Whoever does not want to take part keeps the paper or gives it back empty. Nobody asks why."),
+    "versions": mark("Version of these texts: {versions}"),
+    "number": mark("Number"),
+    "how": mark("Put a cross in one box of each line. You may leave lines empty. Do not write your name anywhere."),
+    "agreed": mark(
+        "Handing in this paper means that you agree to what was read out to you. Afterwards your answers are kept "
+        "under this number only."
+    ),
+    "back": mark("If you may want to take them back later, note the number down."),
+}
 NOT_KEPT = 422
 MOST_DIGITS = 6
 
@@ -72,6 +87,23 @@ def again(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRes
     return _paper(request, principal, dialogue_id, found, wrong=(round_id, form))
 
 
+def back(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
+    """Erase everything under the number of a ballot."""
+    words = words_of(request)
+    found = reads.paper_page(principal, dialogue_id, words.tag)
+    if request.method != "POST":
+        return _back(dialogue_id)
+    form = TakenBack(words, request.POST)
+    if form.is_valid():
+        try:
+            writes.erase(principal, dialogue_id, form.cleaned_data["ballot"])
+        except Invalid as refusal:
+            form.told(refusal, words)
+        else:
+            return HttpResponseRedirect(f"{reverse('paper', kwargs={'dialogue_id': dialogue_id})}?erased=1")
+    return _paper(request, principal, dialogue_id, found, taken_back=form)
+
+
 def _round(found: PaperPage, round_id: UUID) -> PaperRound:
     for one in found.rounds:
         if one.id == str(round_id):
@@ -86,6 +118,7 @@ def _paper(
     found: PaperPage,
     *,
     wrong: tuple[UUID, OfSide] | None = None,
+    taken_back: TakenBack | None = None,
 ) -> HttpResponse:
     words = words_of(request)
     here, _ = in_dialogue(request, principal, dialogue_id, "paper")
@@ -104,8 +137,11 @@ def _paper(
         "dialogue_id": dialogue_id,
         "most": writes.MOST_AT_ONCE,
         "entered": _entered(request),
+        "erased": request.GET.get("erased") == "1",
+        "taken_back": taken_back or TakenBack(words),
     }
-    return page(request, "paper/paper.html.j2", values, here=here, status=NOT_KEPT if wrong else 200)
+    status = NOT_KEPT if wrong or taken_back else 200
+    return page(request, "paper/paper.html.j2", values, here=here, status=status)
 
 
 def _entered(request: HttpRequest) -> int | None:
@@ -119,12 +155,14 @@ def _sheets(
 ) -> HttpResponse:
     given = form.cleaned_data
     found = reads.sheets(principal, round_id, UUID(given["side"]), given["language"], numbers=numbers)
+    spoken = page_language(given["language"])
+    versions = spoken.listing([spoken.number(text.version) for text in found.texts])
     values = {
         "sheets": found,
-        "spoken": page_language(given["language"]),
+        "spoken": spoken,
+        "said": {key: spoken.say(text, versions=versions) for key, text in ON_SHEETS.items()},
         "choices": [VOTE_LABELS[given["language"]][vote] for vote in VOTES],
         "grouped": grouped,
-        "versions": [page_language(given["language"]).number(text.version) for text in found.texts],
         "back": reverse("paper", kwargs={"dialogue_id": found.paper.dialogue_id}),
         "new": isinstance(form, NewBallots),
     }

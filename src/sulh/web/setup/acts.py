@@ -57,6 +57,7 @@ ACTS: dict[str, str] = {
     "round-reopened": mark("Round {number} was opened again"),
     "epoch-ended": mark("Part {epoch} of round {number} ended"),
     "paper-ballots-made": mark("Paper ballots were made: {count}"),
+    "paper-erased": mark("A paper ballot was taken back and erased"),
     "paper-entered": mark("Paper ballots were entered: {count}"),
     "published": mark("Results were published, number {number}, threshold {k}"),
     "session-held": mark("A meeting was written down"),

@@ -192,7 +192,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"level": "CRITICAL", "propagate": False},
+        "django.request": {"level": "ERROR"},  # a fault of ours leaves a line; what was asked for leaves none
         "django.security": {"level": "CRITICAL", "propagate": False},
         "axes": {"level": "CRITICAL", "propagate": False},
     },

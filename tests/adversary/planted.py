@@ -1,0 +1,144 @@
+"""
+Words that stand nowhere else, each put where a person would put it, and who may read it again.
+
+    plant(ground)   everything is typed into the pages, behind an address and an agent that nobody may keep
+    RIGHTS          canary -> roles with a page on which it may stand; nobody else may ever see it
+    leaks(...)      which canaries stand in some bytes
+
+No test lives here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from django.test import Client
+
+from sulh.store.models import Seat, Statement
+from tests.adversary.ground import PASSWORD, Door, Ground, stand
+from tests.adversary.pages import fill
+from tests.cast import DAY
+
+SLIP = re.compile(r"<span>(\d{4})</span> <span>(\d{4})</span> <span>(\d{4})</span> <span>(\d{4})</span>")
+ADDRESS, AGENT = "203.0.113.77", "Quetzalbrowser/77.3"
+HEADERS = {
+    "REMOTE_ADDR": ADDRESS,
+    "REMOTE_HOST": "quetzal.invalid",
+    "HTTP_USER_AGENT": AGENT,
+    "HTTP_X_FORWARDED_FOR": ADDRESS,
+    "HTTP_X_REAL_IP": ADDRESS,
+    "HTTP_FORWARDED": f"for={ADDRESS}",
+    "HTTP_VIA": "1.1 quetzal.invalid",
+    "HTTP_SEC_CH_UA": AGENT,
+}
+CANARIES = {
+    "name": "Zephyrine Quillfeather",
+    "contact": "+999 5550 142 778",
+    "remark": "walks with a lantern",
+    "passphrase": "lantern quarry mitten elbow",
+    "password": PASSWORD,
+    "alias": "Nightjarling",
+    "origin": "Cormorantish words about the mill",
+    "proposal": "Goldcrestian worry about the ford",
+    "refusal": "Because plovers cannot be asked",
+    "refused": "Ploverly remark on a neighbour",
+    "caucus": "Among us dunnocks we need a lamp",
+    "note": "Wrynecks were spoken of at the table",
+    "commitment": "Bring the ledger of bitterns",
+    "view": "Both see the godwits alike",
+    "wanted": "Yellowhammersmith",
+    "address": ADDRESS,
+    "agent": AGENT,
+    "host": "quetzal.invalid",
+}
+NOBODY: frozenset[str] = frozenset()
+ROOM = frozenset({"facilitator", "cofacilitator"})
+RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
+    "proposal": ROOM | {"hill"},  # its author sees it while it waits
+    "refused": ROOM | {"hill"},
+    "refusal": ROOM | {"hill"},
+    "caucus": ROOM | {"translator", "hill", "hill-reader"},
+    "note": ROOM,
+    "commitment": ROOM,
+    "view": ROOM,
+}
+
+
+def plant(ground: Ground) -> dict[str, str]:
+    """Type every canary into the pages; return them all, with the entry numbers that were used and made."""
+    cast = ground.cast
+    _of_participants(ground)
+    codes = _of_facilitators(ground)
+    stranger = behind(stand(cast, "stranger"))
+    stranger.post("/w/sign-in", {"login": "facilitator", "password": CANARIES["wanted"]})
+    used = {f"code of {name}": code for name, code in cast.codes.items()}
+    spaced = used | {f"code {place}": code for place, code in enumerate(codes)}
+    bare = {f"{name}, bare": code.replace(" ", "") for name, code in spaced.items()}
+    return CANARIES | spaced | bare
+
+
+def behind(door: Door) -> Door:
+    """Let every request of a browser tell where it comes from."""
+    door.defaults.update(HEADERS)
+    return door
+
+
+def _of_participants(ground: Ground) -> None:
+    cast = ground.cast
+    seat = cast.seats["hill"]
+    cast.sealer.put(seat, alias=CANARIES["alias"])
+    Seat.objects.filter(pk=seat.pk).update(alias=seat.alias)
+    for name in ("hill", "river-reader"):
+        door = behind(stand(cast, "stranger"))
+        assert 302 == door.post("/", {"code": cast.codes[name]}).status_code
+    door = behind(stand(cast, "hill"))
+    for key in ("proposal", "refused", "origin"):
+        text = CANARIES[key]
+        kept = door.post("/propose", {"asks": "experience", "language": "en", "text": text, "seen": text})
+        assert (302, "/propose?kept=1") == (kept.status_code, kept.headers["Location"])
+    caucus = Statement.objects.get(pk=ground.statements["caucus"])
+    for row in caucus.texts.all():
+        cast.sealer.put(row, text=CANARIES["caucus"])
+        row.save()
+
+
+def _of_facilitators(ground: Ground) -> list[str]:
+    """Decide, write down, seal and open a name; return the entry numbers that a page showed once."""
+    cast, ids = ground.cast, ground.ids
+    door = behind(stand(cast, "facilitator"))
+    waiting = Statement.objects.filter(dialogue=cast.dialogue, state="proposed").order_by("-number")
+    origin, refused = (f"/w/statements/{one.id}" for one in waiting[:2])
+    session, pair = f"/w/s/{ids['session_id']}", f"/w/d/{ids['dialogue_id']}/between/{ids['side_id']}/{ids['other_id']}"
+    fill(door, f"{refused}/reject", {"reason": CANARIES["refusal"]})
+    reworded = {"text": "The mill stood still", "reason": "Milder", "language": "en"}
+    fill(door, f"{origin}/reword", reworded)
+    fill(door, f"{session}/notes", {"text": CANARIES["note"]})
+    fill(door, f"{session}/commitments", {"what": CANARIES["commitment"], "sides": str(ids["side_id"])})
+    fill(door, f"{pair}/new", {"on": DAY.isoformat(), "power": CANARIES["view"]})
+    fill(door, f"{pair}/on/{DAY}/correct", {"power": CANARIES["view"]})
+    _names(ground, door)
+    slips = fill(door, f"/w/d/{ids['dialogue_id']}/seats", {"whom": f"participant:{ids['side_id']}", "count": "2"})
+    return [" ".join(found) for found in SLIP.findall(slips.content.decode())]
+
+
+def _names(ground: Ground, door: Client) -> None:
+    """Seal somebody, look them up, and look somebody up who is not there."""
+    people = f"/w/p/{ground.ids['process_id']}"
+    words = {"passphrase": CANARIES["passphrase"]}
+    fill(door, f"{people}/key", words | {"again": CANARIES["passphrase"]})
+    person = {"name": CANARIES["name"], "contact": CANARIES["contact"], "notes": CANARIES["remark"], "label": "S1"}
+    fill(door, f"{people}/people", person)
+    found = fill(door, f"{people}/people", words | {"wanted": CANARIES["name"][:9]})
+    assert CANARIES["contact"] in found.content.decode(), "the one page on which a name stands"
+    fill(door, f"{people}/people", words | {"wanted": CANARIES["wanted"]})
+
+
+def leaks(content: bytes, canaries: Mapping[str, str]) -> list[str]:
+    """Return the canaries in some bytes: as they are, as a page writes them, or as PostgreSQL writes bytes."""
+    return [
+        name
+        for name, word in canaries.items()
+        if any(form in content for form in (word.encode(), escape(word).encode(), word.encode().hex().encode()))
+    ]

@@ -3,6 +3,8 @@ A row by its id, if the principal may: what is refused and what is absent are th
 
     found = asking.get(principal, "round", CHANGE, Round, round_id)
 
+Both take one query: not even their number tells whether there is something that is not shown.
+
 `thing_of` says of each table what the access table wants to know: process, dialogue, sides, holder.
 """
 
@@ -36,7 +38,9 @@ def get(principal: Principal, kind: str, verb: Verb, table: type[M], row_id: UUI
         Refused: If there is no such row, or not for this principal.
     """
     manager: Any = table._default_manager
-    rows = manager.select_for_update() if lock else manager.all()
+    rows = manager.select_related(*_ALONG[table]) if table in _ALONG else manager.all()
+    if lock:
+        rows = rows.select_for_update(of=("self",))
     row: M | None = rows.filter(pk=row_id).first()
     if row is None:
         raise Refused
@@ -109,6 +113,21 @@ def _in_session(row: Any) -> Thing:
     return _in_dialogue(row.session)
 
 
+# With which rows a row is fetched, so that what is asked of it needs no second query.
+_ALONG: dict[type[Model], tuple[str, ...]] = {
+    models.DialogueSide: ("dialogue",),
+    models.HarmCheck: ("dialogue",),
+    models.AgreedText: ("dialogue",),
+    models.Identity: ("keeper",),
+    models.Statement: ("dialogue",),
+    models.Round: ("dialogue",),
+    models.Epoch: ("round__dialogue",),
+    models.KeptPublication: ("dialogue",),
+    models.Session: ("dialogue",),
+    models.Note: ("session__dialogue",),
+    models.Commitment: ("session__dialogue",),
+    models.Relationship: ("dialogue",),
+}
 _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Process: _of_process,
     models.Membership: _in_process,

@@ -1,0 +1,204 @@
+"""
+Side channels: what must not be told apart agrees in status, bytes, headers, hashes and questions to the database.
+
+No clock is read: time is taken by hashes and queries, and these are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sulh.store.models import Seat
+from sulh.store.sealing import keyring
+from sulh.vault.stretch import stretch
+from tests.adversary.ground import PASSWORD, Ground, Route, bare, lay, routes, stand
+from tests.cast import LANGUAGES, Cast
+
+BLOCK = 4096
+UNKNOWN = "9999 8888 7777 6666"
+NEW = "5555 4444 3333 2222"
+MALFORMED = (
+    "",
+    "0",
+    "no digits at all",
+    "0712 0001 0000",
+    UNKNOWN + " 1",
+    "9" * 400,
+    "\u0669" * 15,
+    "' OR 1=1 --",
+    "\x00",
+)
+OF_THE_MACHINE = (("account", "change"), ("log", "see"))  # an administrator may, of whatever process
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that somebody on the other side can see of an answer, and what it cost."""
+
+    status: int
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    cookies: tuple[str, ...]
+    hashes: int
+    queries: tuple[str, ...]
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Count the hashes of entry codes and of passwords."""
+    hashes = [0]
+
+    def counting(of: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*args: object, **kwargs: object) -> Any:
+            hashes[0] += 1
+            return of(*args, **kwargs)
+
+        return count
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sulh.vault.codes.stretch", counting(stretch))
+        patched.setattr(Argon2PasswordHasher, "encode", counting(Argon2PasswordHasher.encode))
+        patched.setattr(Argon2PasswordHasher, "verify", counting(Argon2PasswordHasher.verify))
+        yield hashes
+
+
+def told(ask: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, path: str = "") -> Told:
+    """Return all that can be seen of an answer."""
+    with counted(monkeypatch) as hashes, CaptureQueriesContext(connection) as asked:
+        response = ask()
+    return Told(
+        response.status_code,
+        bare(response, path),
+        tuple(sorted((name, value.replace(path or "\n", "PATH")) for name, value in response.headers.items())),
+        tuple(sorted(response.cookies)),
+        hashes[0],
+        tuple(query["sql"].split(" WHERE ")[0] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]),
+    )
+
+
+def withdrawn_and_replaced(cast: Cast) -> dict[str, str]:
+    """Leave one seat and give another a new code; return what used to let them in."""
+    Seat.objects.filter(pk=cast.seats["river"].pk).update(left=True)
+    digest = keyring().codes(cheap=True).digest_typed(NEW)
+    Seat.objects.filter(pk=cast.seats["river-reader"].pk).update(code=digest, generation=1)
+    return {"left": cast.codes["river"], "replaced": cast.codes["river-reader"]}
+
+
+@pytest.mark.parametrize(("who", "path"), [("stranger", "/"), ("hill", "/"), ("assistant", "/station")])
+def test_codes_that_do_not_let_in_are_all_alike(
+    both: Cast, monkeypatch: pytest.MonkeyPatch, who: str, path: str
+) -> None:
+    """Unknown, malformed, left and replaced: one hash, the same questions, the same answer, byte for byte."""
+    old = withdrawn_and_replaced(both)
+    door = stand(both, who)
+    door.get(path)
+    answers = {
+        typed: told(partial(door.once, "POST", path, {"code": typed}), monkeypatch)
+        for typed in (UNKNOWN, *old.values(), *MALFORMED)
+    }
+
+    assert {HTTPStatus.FORBIDDEN} == {answer.status for answer in answers.values()}
+    assert {1} == {answer.hashes for answer in answers.values()}
+    assert 1 == len(set(answers.values())), answers
+    assert 302 == stand(both, "stranger").post("/", {"code": NEW}).status_code
+
+
+def test_at_a_shared_device_a_code_of_elsewhere_is_like_an_unknown_one(both: Cast) -> None:
+    """Of another dialogue, of a reader, of the assistant: the page is the one of a code that nobody has."""
+    assert both.other is not None
+    door = stand(both, "assistant")
+    typed = (UNKNOWN, both.other.codes["hill"], both.codes["hill-reader"], both.codes["assistant"])
+    pages = {bare(door.once("POST", "/station", {"code": code})) for code in typed}
+
+    assert 1 == len(pages)
+    assert 302 == door.once("POST", "/station", {"code": both.codes["hill"]}).status_code
+
+
+def addresses(ground: Ground, absent: Route) -> tuple[str, str]:
+    """Return a hidden address of a route, and one at which there is nothing."""
+    ids = ground.at(absent)
+    nowhere = {name: uuid4() if name.endswith("_id") else value for name, value in ids.items()}
+    return reverse(absent.name, kwargs=ids), reverse(absent.name, kwargs=nowhere)
+
+
+@pytest.mark.parametrize("who", ["facilitator", "translator", "administrator", "hill", "stranger"])
+def test_what_is_hidden_is_like_what_is_absent(both: Cast, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    """An id of another process and an id that nobody has: the same answer, and no question that tells which it was."""
+    assert both.other is not None
+    lay(both)
+    other = lay(both.other)
+    door = stand(both, who)
+    differing = []
+    for route in routes():
+        if not any(name.endswith("_id") for name in route.names) or route.declared.asks in OF_THE_MACHINE:
+            continue
+        for method in route.declared.methods:
+            hidden, absent = (told(partial(door.once, method, at), monkeypatch, at) for at in addresses(other, route))
+            if hidden != absent:
+                differing.append((route.name, method, len(hidden.queries), len(absent.queries), hidden.status))
+
+    assert [] == differing
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_an_acknowledgement_is_the_same_size_whatever_was_answered(both: Cast, tag: str) -> None:
+    """Agree, disagree and pass, answered, answered anew or delivered late: whole blocks, never squeezed, one size."""
+    round_ = both.round()
+    door = stand(both, "hill")
+    door.post("/language", {"language": tag})
+    for statement in both.statements:
+        at = {"round": str(round_.id), "statement": str(statement.id)}
+        for path, more in (("/answer", {}), ("/deliver", {"token": str(uuid4())})):
+            answers = [
+                door.once("POST", path, at | more | {"answer": said}, headers={"accept-encoding": "gzip"})
+                for said in ("agree", "disagree", "pass")
+            ]
+            heads = {repr(sorted(answer.headers.items())) for answer in answers}
+            sizes = {len(answer.content) for answer in answers}
+
+            assert [200] * 3 == [answer.status_code for answer in answers]
+            assert (1, 1) == (len(heads), len(sizes))
+            assert {0} == {size % BLOCK for size in sizes}
+            assert "Content-Encoding" not in answers[0].headers
+
+
+def test_the_last_answer_of_all_is_padded_as_well(both: Cast) -> None:
+    """Whoever counts bytes does not see that somebody has answered everything."""
+    round_ = both.round()
+    door = stand(both, "hill")
+    sizes = [
+        len(door.post("/answer", {"round": round_.id, "statement": one.id, "answer": "pass"}).content)
+        for one in both.statements
+    ]
+
+    assert {0} == {size % BLOCK for size in sizes}
+
+
+def test_signing_in_tells_nothing_of_who_exists(both: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong password, no such account, and the right password of a closed account: one hash, the same page."""
+    lay(both)
+    closed = both.staff["cofacilitator"]
+    type(closed).objects.filter(pk=closed.pk).update(is_active=False)
+    door = stand(both, "stranger")
+    door.get("/w/sign-in")
+    tries = [("facilitator", "wrong words"), ("nobody-of-this-name", "wrong words"), (closed.account, PASSWORD)]
+    answers = [
+        told(partial(door.once, "POST", "/w/sign-in", {"login": login, "password": password}), monkeypatch)
+        for login, password in tries
+    ]
+    pages = {answer.body.replace(login.encode(), b"") for answer, (login, _) in zip(answers, tries, strict=True)}
+
+    assert {(200, 1)} == {(answer.status, answer.hashes) for answer in answers}
+    assert 1 == len(pages)

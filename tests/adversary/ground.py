@@ -259,13 +259,19 @@ class Door(Client):
         super().__init__(enforce_csrf_checks=not forms, raise_request_exception=False, **defaults)
         self.handler = _Door(enforce_csrf_checks=not forms)
 
-    def once(self, method: str, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> Any:
-        """Return the answer to one request, and stand at the same door as before: nothing of it is kept."""
-        cookies = self.cookies.output()
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back what happens inside, and stand at the same door as before."""
+        cookies = self.cookies.output(header="", sep=";")
         with undone():
-            response: Any = self.get(path, data, **more) if method == "GET" else self.post(path, data, **more)
+            yield
         self.cookies = SimpleCookie()
-        self.cookies.load(cookies.replace("Set-Cookie: ", "").replace("\r\n", "; "))
+        self.cookies.load(cookies)
+
+    def once(self, method: str, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> Any:
+        """Return the answer to one request of which nothing is kept."""
+        with self.undone():
+            response: Any = self.get(path, data, **more) if method == "GET" else self.post(path, data, **more)
         return response
 
 

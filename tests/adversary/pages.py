@@ -21,11 +21,21 @@ Fields = dict[str, list[str]]
 
 @dataclass
 class Form:
-    """One form. `holds`: what is sent as it stands; `offers`: every name, with the values that can be chosen."""
+    """
+    One form.
+
+    Attributes:
+        action: Where it goes; empty for the page itself.
+        holds: What is sent as it stands.
+        offers: Every name, with the values that can be chosen.
+        kinds: What can be typed: "text", "date", "datetime-local", "numeric", "password".
+        files: Names under which a file is sent.
+    """
 
     action: str
     holds: Fields = field(default_factory=dict)
     offers: Fields = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
 
     def with_choices(self) -> Fields:
@@ -42,6 +52,7 @@ class _Reader(HTMLParser):
         self.found: list[Form] = []
         self._form: Form | None = None
         self._area: str | None = None
+        self._choice: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a form, or add what is in it."""
@@ -49,15 +60,19 @@ class _Reader(HTMLParser):
         if tag == "form" and at.get("method", "").lower() == "post":
             self._form = Form(at.get("action", ""))
             self.found.append(self._form)
-        elif self._form is not None and tag in ("input", "textarea", "button") and at.get("name"):
-            self._add(self._form, tag, at)
+        elif self._form is not None and tag == "option" and self._choice is not None:
+            self._form.offers.setdefault(self._choice, []).append(at.get("value", ""))
+        elif self._form is not None and at.get("name"):
+            self._choice = at["name"] if tag == "select" else None
+            if tag in ("input", "textarea", "button"):
+                self._add(self._form, tag, at)
 
     def _add(self, form: Form, tag: str, at: Mapping[str, str]) -> None:
         name, kind = at["name"], at.get("type", "text")
         if kind == "file":
             form.files.add(name)
         elif tag == "textarea":
-            form.holds[name], form.offers[name] = [""], []
+            form.holds[name], form.offers[name], form.kinds[name] = [""], [], "text"
             self._area = name
         elif tag == "button" or kind in ("radio", "checkbox"):
             form.offers.setdefault(name, []).append(at.get("value", "on"))
@@ -66,6 +81,8 @@ class _Reader(HTMLParser):
         else:
             form.offers.setdefault(name, [])
             form.holds.setdefault(name, []).append(at.get("value", ""))
+            if kind != "hidden":
+                form.kinds[name] = at.get("inputmode", kind)
 
     def handle_data(self, data: str) -> None:
         """Add what stands in a field of several lines."""

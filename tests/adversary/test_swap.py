@@ -190,7 +190,7 @@ def test_nobody_sees_which_of_two_it_was(ground: Ground, at: At) -> None:
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     phases=[Phase.generate],  # to make an example smaller takes minutes; the acts of one are few
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

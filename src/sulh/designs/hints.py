@@ -95,7 +95,8 @@ _TITLES = "سيده?|انسه|دكتوره?|استاذه?|شيخه?|حاج|مه�
 _ARABIC_NAME = re.compile(
     rf"(?<!\w)(?:[وف]?(?:[بك]?ال|لل)(?:{_TITLES})\s+|[وف]?[بلك]?(?:ا\s?\.\s?)?د\s?[./]\s?|[وف]?ابو\s+)([\w-]{{2,}})"
 )
-_E_MAIL = re.compile(r"[^\s@<>()،,;]+@[^\s@<>()،,;]+\.\w{2,}")
+# It begins only where a word begins: else a word of a million letters would be looked at from each of them.
+_E_MAIL = re.compile(r"(?<![^\s@<>()،,;])[^\s@<>()،,;]+@[^\s@<>()،,;]+\.\w{2,}")
 _ADDRESS = re.compile(
     r"(?i:\bhttps?:\S+|\bwww\.\S+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:(?:com|org|net|info|gov|edu|app)(?![\w-])|[a-z]{2,}/)\S*)"
 )

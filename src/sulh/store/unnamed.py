@@ -47,12 +47,11 @@ class Names:
         [True, True, True, False]
         """
         words = _words(text)
-        return any(self._begins(words[place:]) for place in range(len(words)))
+        return any(self._begins(words, place) for place in range(len(words)))
 
-    def _begins(self, words: tuple[str, ...]) -> bool:
+    def _begins(self, words: tuple[str, ...], place: int) -> bool:
         return any(
-            len(words) >= len(name) and words[1 : len(name)] == name[1:] and _is(words[0], name[0])
-            for name in self._names
+            words[place + 1 : place + len(name)] == name[1:] and _is(words[place], name[0]) for name in self._names
         )
 
 
@@ -63,8 +62,8 @@ def names_in(dialogue: Dialogue, opener: Sealer) -> Names:
 
 
 def unnamed(reading: Reading, field: str, text: str, names: Names) -> str:
-    """Return a text that names nobody; one that does is a fault under its field."""
-    if names.named_in(text):
+    """Return a text that names nobody; one that does is a fault under its field, unless it has one already."""
+    if field not in reading.faults and names.named_in(text):
         reading.faults.setdefault(field, NAMED)
     return text
 

@@ -71,7 +71,8 @@ def language(request: HttpRequest, principal: Principal) -> HttpResponse:
         if seated:
             entry.choose_language(principal, tag)
     back = request.POST.get("back", "/")
-    return HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return HttpResponseRedirect(back if here else "/")
 
 
 def agree(request: HttpRequest, principal: Principal) -> HttpResponse:

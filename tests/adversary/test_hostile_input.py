@@ -1,0 +1,418 @@
+"""
+Hostile input: every form of every route with what nobody should send, by somebody who may send it.
+
+The answer is a page that says what is wrong, never a fault of ours; what was refused has stored nothing; nothing that
+may not be kept is kept by what was taken; markup stays text; no answer leads away from here.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, models
+from django.urls import reverse
+
+from sulh.store.sealing import Sealer
+from sulh.words.text import DIRECTION_MARKS, FORBIDDEN
+from tests.adversary.ground import PASSWORD, Door, Ground, Route, lay, routes, stand, undone
+from tests.adversary.pages import Fields, Form, forms
+from tests.adversary.test_access_matrix import REVIEWED
+from tests.cast import Cast
+
+SCRIPT = "<script>alert(1)</script>"
+MARKUP = (
+    SCRIPT,
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}{% include 'x' %}",
+    "' OR 1=1; DROP TABLE store_vote; --",
+)
+LONG = "x" * 20_000
+FORBIDDEN_TEXTS = ("a\x00b", "a\x08b", "\x1b[31m", "\u202etxt.exe", "\u2066a\u2069", "\ufffe", LONG)
+NUMBERS = (
+    "-1",
+    "9" * 400,
+    "1e309",
+    "NaN",
+    "0x10",
+    "2147483648",
+    "9223372036854775808",
+    "\u0669\u0669",
+    "\u00b2",
+    "1.5",
+)
+IDS = ("00000000-0000-4000-8000-000000000001", "{0}", "../../../etc/passwd", "[]", "None", "%00")
+VALUES = (*MARKUP, *FORBIDDEN_TEXTS, *NUMBERS, *IDS, "", " ", "\ufeff", "2026-02-30T25:61", "0001-01-01", "9999-12-31")
+ALWAYS = ("a\x00b", SCRIPT)
+DRAWN = 1  # values more for each field
+ONE_OF_MANY = re.compile(r"csrfmiddlewaretoken|ends_([3-9]|1\d)")  # fields like another one, or of the frame
+LONGEST_KEPT = 15_000
+MILLION = 900_000  # letters; a request holds no more
+SENDERS = ("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger")
+WORKING = ("django_session", "sign_in_attempts", "used_codes")  # tables that are no data
+QUERY = ("q", "into", "before", "saved", "entered", "kept", "page", "place", "n", "next", "back", "missing", "from")
+# Forms that only the answer to another form shows, and what they hold.
+SHOWN_LATER: dict[str, Fields] = {
+    "deliver": {"round": ["{round}"], "statement": ["{statement}"], "answer": ["agree"], "token": [IDS[0]]},
+    "paper-ballot": {"ballot": ["12345678"], "replaces": [""], "a1": ["agree"]},
+    "people-erase": {"entry": [IDS[0]]},
+    "people-erase-all": {"seen": ["1"]},
+    "people-export": {},
+    "people-open": {"wanted": ["abc"], "passphrase": ["some words here"]},
+    "paper-again": {"side": ["{side}"], "language": ["en"], "number": [""]},
+    "seats-replace": {"label": ["S1"], "generation": ["0"]},
+    "seats-withdraw": {"label": ["S1"]},
+    "statement-merge": {"into": ["{statement}"], "seen": ["0"]},
+    "mfa_authenticate": {"code": ["123456"]},
+    "mfa_activate_totp": {"code": ["123456"]},
+    "mfa_generate_recovery_codes": {},
+    "station-back": {},
+    "statement-original": {},
+    "round-resume": {},
+    "round-drop": {},
+    "round-open": {},
+    "side-remove": {},
+    "dialogue-sides": {"stamp": [""], "takes_part": ["{side}"], "invited_{side}": ["7"]},
+    "statement-accept": {"seen": ["0"], "as_it_stands": ["yes"]},
+    "people-write": {"keeper": ["{side}"], "name": ["A"], "contact": ["B"], "notes": ["C"], "label": ["S1"]},
+    "paper-back": {"number": ["12345678"]},
+    "commitment": {"done": ["yes"], "stamp": [""]},
+}
+
+
+NEVER = ("mfa_view_recovery_codes",)  # the library takes no form there
+
+
+class Kept:
+    """What is written while it is watched: statements to the database, and texts before they are sealed."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self.writes: list[str] = []
+        self.texts: list[str] = []
+
+    def note(self, execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        """Note a statement that writes into a table of data."""
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(table in sql for table in WORKING):
+            self.writes.append(sql)
+            self.texts.extend(value for value in params or () if isinstance(value, str))
+        return execute(sql, params, *rest)
+
+    def unfit(self) -> list[str]:
+        """Return what was written and may not be kept."""
+        return [text for text in self.texts if len(text) > LONGEST_KEPT or FORBIDDEN.search(text) or turned(text)]
+
+
+def turned(text: str) -> bool:
+    """Whether a text holds signs that turn the direction of reading."""
+    return DIRECTION_MARKS.search(text) is not None
+
+
+@contextmanager
+def watched() -> Iterator[Kept]:
+    """Watch what is written, sealed texts before they are sealed."""
+    kept, put = Kept(), Sealer.put
+
+    def noted(self: Sealer, row: models.Model, **values: Any) -> None:
+        kept.texts.extend(words(list(values.values())))
+        put(self, row, **values)
+
+    with pytest.MonkeyPatch.context() as patched, connection.execute_wrapper(kept.note):
+        patched.setattr(Sealer, "put", noted)
+        yield kept
+
+
+def words(value: object) -> Iterator[str]:
+    """Return every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from words(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from words(one)
+
+
+def digest() -> str:
+    """Return a hash over every row of every table that holds data."""
+    made = sha256()
+    for model in apps.get_models():
+        if model._meta.db_table not in WORKING:
+            for row in model._default_manager.order_by("pk").values_list():
+                made.update(repr([bytes(value) if isinstance(value, memoryview) else value for value in row]).encode())
+    return made.hexdigest()
+
+
+class Attack:
+    """One form, where it goes to and who sends it; every answer is judged."""
+
+    def __init__(self, door: Door, path: str, form: Form, before: str) -> None:
+        """Say what stood in the database before."""
+        self.door, self.path, self.before = door, path, before
+        self.base, self.kinds = form.with_choices(), form.kinds
+
+    def sent(self, what: str, **request: Any) -> list[str]:
+        """Send it, and tell what is wrong with the answer."""
+        with self.door.undone(), watched() as kept:
+            response = self.door.generic("POST", self.path, **request)
+            stored = bool(kept.writes) and digest() != self.before  # a digest is asked for only where something wrote
+        body = b"".join(response) if response.streaming else response.content
+        location = response.headers.get("Location", "/")
+        faults = {
+            "a fault of ours": response.status_code >= 500 and response.status_code != 503,
+            "not saved": response.status_code == 503,
+            "stored though refused": stored and response.status_code >= 400,
+            "kept what may not be": bool(stored and kept.unfit()),
+            "markup": any(word.encode() in body for word in MARKUP[:2]),
+            "leads away": not location.startswith("/") or location.startswith("//"),
+        }
+        return [f"{self.path} {what}: {fault} ({response.status_code})" for fault, there in faults.items() if there]
+
+    def form(self, what: str, fields: Fields) -> list[str]:
+        """Send fields as a browser does."""
+        return self.sent(
+            what, data=urlencode(fields, doseq=True), content_type="application/x-www-form-urlencoded; charset=utf-8"
+        )
+
+    def fields(self, luck: random.Random, foreign: str) -> Iterator[str]:
+        """Put into each field in turn what nobody should send, leave it out, send it twice and as a list."""
+        for name in sorted(name for name in self.base if not ONE_OF_MANY.fullmatch(name)):
+            for value in (*ALWAYS, foreign, *luck.sample(VALUES, DRAWN)):
+                yield from self.form(f"{name}={value[:20]!r}", self.base | {name: [value]})
+            twins = self.base | {name: [*self.base[name], "\x00", "b"]}
+            yield from self.form(f"{name} twice, and as a list", twins | {f"{name}[]": ["a"], f"{name}[0]": ["b"]})
+
+    def wholes(self, *, every: bool) -> Iterator[str]:
+        """Send what is no form at all, or too much of one; what is read before any page of ours, only with `every`."""
+        form = "application/x-www-form-urlencoded"
+        many = urlencode([(f"f{number}", "1") for number in range(2_100)])
+        cut = b'--b\r\nContent-Disposition: form-data; name="x"; filename="y"\r\n\r\nabc'
+        whole = {
+            "json": ('{"answer": ["agree"], "id": {"$ne": null}}', "application/json"),
+            "plain": ("answer=agree", "text/plain"),
+            "invalid utf-8": (b"answer=%FF%FE&round=\xff\xfe&text=%C3%28&code=\x80", form),
+            "odd charset": (b"answer=agree&text=\xe9", f"{form}; charset=utf-7"),
+            "no charset": (b"answer=agree", f"{form}; charset=nonsense"),
+            "too large": ("x=" + "y" * 1_100_000, form),
+            "too many fields": (many, form),
+            "cut multipart": (cut, "multipart/form-data; boundary=b"),
+            "no boundary": (cut, "multipart/form-data"),
+            "nothing": ("", form),
+        }
+        for what in whole if every else ("json", "invalid utf-8", "cut multipart", "nothing"):
+            data, kind = whole[what]
+            yield from self.sent(what, data=data, content_type=kind)
+
+
+@pytest.fixture
+def grounds(both: Cast) -> tuple[Ground, Ground]:
+    """The process that is attacked, and another one whose ids are used for it."""
+    assert both.other is not None
+    return lay(both), lay(both.other)
+
+
+def found_forms(ground: Ground, doors: dict[str, Door]) -> dict[str, Form]:
+    """Return the fullest form that leads to each address, from whatever page of whatever role."""
+    found: dict[str, Form] = {}
+    for route in routes():
+        for role in set(REVIEWED.get((route.name, "GET"), {})) & set(doors):
+            path = ground.address(route)
+            response = doors[role].once("GET", path)
+            if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
+                for form in forms(response.content):
+                    at = form.action or path
+                    found[at] = max(found.get(at, form), form, key=lambda one: len(one.offers))
+    return found
+
+
+def sender(route: Route) -> str:
+    """Return who sends it: somebody who may."""
+    allowed = REVIEWED[route.name, "POST"]
+    led_away = (None, "405", "302 /w/sign-in")
+    return next((role for role in SENDERS if allowed.get(role) not in led_away), "facilitator")
+
+
+def later(route: Route, known: dict[str, UUID | str]) -> Form:
+    """Return a form that only the answer to another form shows."""
+    fields = SHOWN_LATER[route.name].items()
+    holds = {name.format(**known): [one.format(**known) for one in values] for name, values in fields}
+    return Form("", holds, {name: [] for name in holds})
+
+
+def attacks(ground: Ground) -> Iterator[tuple[Route, Attack]]:
+    """Return every form of every route, in the hands of somebody who may send it."""
+    doors = {role: stand(ground.cast, role) for role in SENDERS}
+    before = digest()
+    found = found_forms(ground, doors)
+    known: dict[str, UUID | str] = {
+        "round": ground.rounds["open"],
+        "statement": ground.statements["accepted"],
+        "side": ground.ids["side_id"],
+    }
+    for route in routes():
+        if "POST" in route.declared.methods and route.name not in NEVER:
+            path = ground.address(route)
+            shown = found.get(path)
+            if shown is None and route.name not in SHOWN_LATER:
+                raise LookupError(f"no page holds the form of {route.name}: add it to SHOWN_LATER")
+            yield route, Attack(doors[sender(route)], path, shown or later(route, known), before)
+
+
+def test_no_field_of_any_form_takes_what_nobody_should_send(grounds: tuple[Ground, Ground]) -> None:
+    """Null bytes, control signs, turned directions, markup, endless texts and numbers, foreign ids, lists, twins."""
+    ground, other = grounds
+    luck = random.Random(11)
+    foreign = str(other.statements["accepted"])
+
+    assert [] == [fault for _, attack in attacks(ground) for fault in attack.fields(luck, foreign)]
+
+
+def test_what_is_no_form_is_told_so(grounds: tuple[Ground, Ground]) -> None:
+    """Wrong kinds, broken letters, broken parts, too much: nothing is stored and nothing fails."""
+    asked: set[object] = set()
+    faults: list[str] = []
+    for route, attack in attacks(grounds[0]):
+        faults.extend(attack.wholes(every=route.declared.asks not in asked))
+        asked.add(route.declared.asks)
+
+    assert [] == faults
+
+
+def test_a_text_of_a_million_letters_is_told_at_once(grounds: tuple[Ground, Ground]) -> None:
+    """What a text is searched for takes no longer a letter in a long text: one form does not hold up the others."""
+    ground = grounds[0]
+    forms_of = {"statement-new", "propose", "note-new", "commitment-new", "relationship-new", "people-write", "key"}
+    for route, attack in attacks(ground):
+        if route.name in forms_of:
+            for text in ("x" * MILLION, "a b\n" * (MILLION // 4), "a@b." * (MILLION // 4), "Dr  " * (MILLION // 4)):
+                field = max(attack.base, key=lambda name: ("text" in name or "what" in name or "power" in name, name))
+                assert [] == attack.form("million", attack.base | {field: [text]})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_question_in_an_address_breaks_a_page(grounds: tuple[Ground, Ground], seed: int) -> None:
+    """What stands behind the question mark of an address is read with the same care as a form."""
+    ground, luck = grounds[0], random.Random(seed)
+    doors = {role: stand(ground.cast, role) for role in ("hill", "facilitator", "administrator")}
+    for route in routes():
+        allowed = REVIEWED.get((route.name, "GET"), {})
+        for role in [role for role in doors if role in allowed][:1]:
+            asked = {name: luck.choice(VALUES) for name in QUERY}
+            response = doors[role].once("GET", ground.address(route), asked)
+            assert response.status_code < 500, f"{route.name} {asked}"
+            assert response.headers.get("Location", "/").startswith("/"), f"{route.name} {asked}"
+            assert response.streaming or SCRIPT.encode() not in response.content, f"{route.name} {asked}"
+
+
+ELSEWHERE = (
+    "https://elsewhere.invalid/",
+    "//elsewhere.invalid",
+    "/\\elsewhere.invalid",
+    "javascript:alert(1)",
+    "http:elsewhere",
+)
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_no_form_leads_away_from_here(grounds: tuple[Ground, Ground], address: str) -> None:
+    """Neither choosing a language nor signing in sends anybody to an address that came in."""
+    ground = grounds[0]
+    stranger = stand(ground.cast, "stranger")
+    chosen = stranger.once("POST", "/language", {"language": "fr", "back": address})
+    signed = stranger.once("POST", "/w/sign-in", {"login": "newcomer", "password": PASSWORD, "next": address})
+    asked = stand(ground.cast, "facilitator").once("GET", "/w/sign-in", {"next": address})
+
+    assert ["/"] == [chosen.headers["Location"]]
+    for response in (signed, asked):
+        assert "elsewhere" not in response.headers.get("Location", "")
+        assert "javascript" not in response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("name", ["language", "kind", "part", "day"])
+def test_a_word_in_an_address_that_is_none_of_ours_finds_nothing(grounds: tuple[Ground, Ground], name: str) -> None:
+    """Languages, kinds, parts and days that do not exist lead to the page of what does not exist."""
+    ground = grounds[0]
+    door = stand(ground.cast, "facilitator")
+    for route in routes():
+        if name in route.names:
+            for strange in ("xx", "zz-ZZ", "a" * 300, "-", "2026-13-45", "0000-00-00", "9999-99-99", "constructor"):
+                path = reverse(route.name, kwargs=ground.at(route) | {name: strange})
+                for method in route.declared.methods:
+                    assert 404 == door.once(method, path).status_code, f"{route.name} {method} {strange[:20]}"
+
+
+def bomb() -> bytes:
+    """Return a packed file that is large when it is unpacked."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<a>" + "0" * 50_000_000 + "</a>")
+    return packed.getvalue()
+
+
+UPLOADS = {
+    "nothing": ("a.csv", b""),
+    "no table": ("a.csv", b"\x00\xff\xfe" * 1_000),
+    "other letters": ("a.csv", "ballot,1,2\n1,agree,agree\n".encode("utf-16")),
+    "formulas": ("a.csv", b"ballot,1,2\n=cmd|' /C calc'!A0,agree,@SUM(1)\n"),
+    "markup": ("<script>alert(1)</script>.csv", f"ballot,1\n{SCRIPT},agree\n".encode()),
+    "a name of elsewhere": ("../../etc/passwd\x00.csv", b"ballot,1\n1,agree\n"),
+    "no packed file": ("a.xlsx", b"PK\x03\x04broken"),
+    "unpacks for ever": ("a.xlsx", bomb()),
+    "another kind": ("a.exe", b"MZ\x90"),
+    "too large": ("a.csv", b"1,agree\n" * 500_000),
+    "many columns": ("a.csv", b"," * 500_000),
+    "one long cell": ("a.csv", b"ballot,1\n" + b"9" * 900_000 + b",agree\n"),
+}
+
+
+@pytest.mark.parametrize("what", UPLOADS)
+def test_a_file_that_is_none_is_told_and_enters_nothing(grounds: tuple[Ground, Ground], what: str) -> None:
+    """Whatever is in it: the page again with what is wrong, and not one answer more."""
+    ground = grounds[0]
+    door = stand(ground.cast, "facilitator")
+    before = digest()
+    name, content = UPLOADS[what]
+    path = reverse("paper-table", kwargs={"round_id": ground.rounds["open"]})
+    for kind in ("table", "form"):
+        with undone():
+            form = {"kind": kind, "file": SimpleUploadedFile(name, content), "leave_out": "on", "digest": "0" * 64}
+            response = door.post(path, form)
+            assert before == digest()
+        assert response.status_code in (400, 422), response.status_code
+        assert SCRIPT.encode() not in response.content
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"cookie": "s=\x00; c=\xff"},
+        {"cookie": "s=" + "x" * 8_000},
+        {"accept-language": "x" * 10_000},
+        {"accept-language": "fr;q=NaN, \u0661, */*;;;"},
+        {"host": "elsewhere.invalid"},
+        {"host": 'a b"<c>'},
+        {"referer": "javascript:alert(1)", "origin": "null"},
+        {"content-length": "-1"},
+        {"content-length": "9" * 40},
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/answer", "/w/sign-in"])
+def test_no_header_breaks_a_page(cast: Cast, header: dict[str, str], path: str) -> None:
+    """Headers that no browser sends are answered with a page or a refusal."""
+    for method in ("GET", "POST"):
+        response = stand(cast, "stranger").generic(method, path, headers=header)
+        assert response.status_code < 500
+        assert b"elsewhere.invalid" not in response.content

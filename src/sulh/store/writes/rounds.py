@@ -31,7 +31,7 @@ def make(
     principal: Principal, dialogue_id: UUID, side: UUID | None, statements: Collection[UUID], ends: Sequence[datetime]
 ) -> UUID:
     """
-    Make a round that is not open yet.
+    Make a round that is not open yet; the same one sent twice is made once.
 
     Args:
         principal: Who makes it.
@@ -47,6 +47,9 @@ def make(
     dialogue = asking.get(principal, "round", CHANGE, Dialogue, dialogue_id, lock=True)
     if side is not None and not dialogue.sides.filter(side=side).exists():
         raise Refused
+    same = next((row for row in dialogue.rounds.filter(side=side, state="draft") if _is(row, statements, ends)), None)
+    if same is not None:
+        return same.id
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made = Round.objects.create(dialogue=dialogue, number=last + 1, side_id=side)
     _fill(made, statements, ends)
@@ -178,6 +181,12 @@ def _running(principal: Principal, round_id: UUID) -> Round:
     if current(round_, clock.now()) is None:
         raise Conflict("round-closed")
     return round_
+
+
+def _is(round_: Round, statements: Collection[UUID], ends: Sequence[datetime]) -> bool:
+    """Whether a round puts these statements and ends at these times."""
+    put = set(round_.put.values_list("statement_id", flat=True))
+    return put == set(statements) and list(round_.epochs.order_by("number").values_list("ends", flat=True)) == [*ends]
 
 
 def _fill(round_: Round, statements: Collection[UUID], ends: Sequence[datetime]) -> None:

@@ -31,7 +31,7 @@ def seed(
     principal: Principal, dialogue_id: UUID, asks: str, texts: Mapping[str, str], *, side_id: UUID | None = None
 ) -> UUID:
     """
-    Write a statement of the facilitators, in one language or in several.
+    Write a statement of the facilitators, in one language or in several; the same one sent twice is kept once.
 
     Args:
         principal: A facilitator.
@@ -53,25 +53,46 @@ def seed(
     if not read:
         reading.faults.setdefault(f"text_{dialogue.tags[0]}", "one-language")
     reading.done()
+    side = _side(dialogue, side_id)
+    same = _same(dialogue, asks, read, side)
+    if same is not None:
+        return same
+    made = _keep(dialogue, asks, read, side)
+    log.enter(dialogue.process_id, "statement-seeded", principal, dialogue=str(dialogue.id), statement=made.number)
+    return made.id
+
+
+def _same(dialogue: Dialogue, asks: str, read: Mapping[str, str], side: Side | None) -> UUID | None:
+    """Return the seed that says the same to the same people, if there is one."""
+    opener, wanted = sealer(dialogue.process_id), _origin(read)
+    seeds = dialogue.statements.filter(source="seed", state="accepted", asks=asks, side=side)
+    return next((row.id for row in seeds if opener.get(row, "origin") == wanted), None)
+
+
+def _keep(dialogue: Dialogue, asks: str, read: Mapping[str, str], side: Side | None) -> Statement:
     made = Statement(
         dialogue=dialogue,
         number=next_number(dialogue),
         source="seed",
         asks=asks,
         state="accepted",
-        side=_side(dialogue, side_id),
+        side=side,
         on=clock.today(),
     )
-    first = next(iter(read))
     sealed = sealer(dialogue.process_id)
-    sealed.put(made, origin={"language": first, "text": read[first]})
+    sealed.put(made, origin=_origin(read))
     made.save()
     for tag, text in read.items():
         row = StatementText(statement=made, language=tag)
         sealed.put(row, text=text)
         row.save()
-    log.enter(dialogue.process_id, "statement-seeded", principal, dialogue=str(dialogue.id), statement=made.number)
-    return made.id
+    return made
+
+
+def _origin(read: Mapping[str, str]) -> dict[str, str]:
+    """Return a text as it came: its first language, which a seed is translated from."""
+    first = next(iter(read))
+    return {"language": first, "text": read[first]}
 
 
 def next_number(dialogue: Dialogue) -> int:

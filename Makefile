@@ -51,7 +51,7 @@ docs: $(VENV)/.test
 
 pytest: $(VENV)/.test
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
-	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web
+	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web tests/adversary
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -50,7 +50,8 @@ docs: $(VENV)/.test
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
 pytest: $(VENV)/.test
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup --ignore tests/browser
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser
 	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web tests/adversary
 
 bench: $(VENV)/.bench

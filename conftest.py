@@ -43,7 +43,12 @@ def shared_data() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the pages of the docs that need real conversations where there are none."""
+    """
+    Skip the pages of the docs that need real conversations where there are none, and put the browser last.
+
+    Once a browser is driven, an event loop waits in this thread until the end, and Django refuses to be asked there.
+    """
+    items.sort(key=lambda item: "browser" in item.path.parts)
     if not os.environ.get("SULH_DATA"):
         for item in items:
             if item.path.name in NEED_DATA:

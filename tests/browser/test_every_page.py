@@ -12,7 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.browser.conftest import DEVICES
 from tests.browser.site import Site, Watch, complaints, too_wide
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 LANGUAGES = ("en", "fr", "ar")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import DEVICES
 from tests.browser.site import Site, Watch
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
-
 STATEMENT = "form#question .statement, form#question blockquote"
 
 

@@ -14,7 +14,6 @@ from tests.browser.test_participant import answer, asked
 from tests.cast import DAY, Cast
 from tests.web.people import enter
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 PUT = 13  # statements, three more than are fetched ahead
 
 

@@ -22,11 +22,9 @@ from nacl.signing import SigningKey, VerifyKey
 from sulh.errors import VaultError
 from sulh.vault.log.records import Fault, Record, digest
 from sulh.vault.log.tree import root
+from sulh.words.spoken import spoken
 
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # neither 0 and O nor 1 and I
 _SIGNED: Final = b"sulh checkpoint 1\n"
-_GROUPS, _GROUP = 4, 4
-_BITS: Final = 5  # of a letter out of 32
 
 
 class Checkpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,9 +87,7 @@ def short_code(checkpoint: Checkpoint) -> str:
     >>> short_code(Checkpoint(0, "", "", ""))
     'C7KT KMRQ AKTV VLG9'
     """
-    number = int.from_bytes(sha256(_content(checkpoint)).digest())
-    letters = [ALPHABET[number >> _BITS * place & (1 << _BITS) - 1] for place in range(_GROUPS * _GROUP)]
-    return " ".join("".join(letters[start : start + _GROUP]) for start in range(0, len(letters), _GROUP))
+    return spoken(sha256(_content(checkpoint)).digest())
 
 
 def public_key(seed: bytes) -> bytes:

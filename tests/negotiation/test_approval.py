@@ -1,0 +1,68 @@
+"""What readers said, and what others may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sulh.negotiation.approval import Answer, shown, standing
+
+READERS = {"north": ("n1", "n2"), "south": ("s1",)}
+SIDE_OF = {reader: side for side, people in READERS.items() for reader in people}
+ANSWERS = st.dictionaries(st.sampled_from(sorted(SIDE_OF)), st.booleans())
+
+
+def answers(said: Mapping[str, bool], digest: str = "h") -> list[Answer]:
+    """Return what readers said of one hash."""
+    return [Answer(reader, SIDE_OF[reader], yes, digest) for reader, yes in said.items()]
+
+
+@given(ANSWERS)
+def test_only_a_yes_of_everybody_approves(said: dict[str, bool]) -> None:
+    """One reader missing is waiting, one no among all is a refusal, all yes is an approval."""
+    everybody = said.keys() == SIDE_OF.keys()
+    expected = "waiting" if not everybody else "approved" if all(said.values()) else "refused"
+    assert expected == standing(READERS, answers(said), "h")
+
+
+@given(ANSWERS.filter(lambda said: said.keys() != SIDE_OF.keys()), ANSWERS, st.booleans())
+def test_nobody_sees_anything_before_the_last_answer(said: dict[str, bool], other: dict[str, bool], over: bool) -> None:
+    """As long as one reader is silent, others see the same whatever the rest said, also when time has run out."""
+    fewer = {reader: yes for reader, yes in other.items() if reader in said}
+    assert shown(standing(READERS, answers(said), "h"), over=over) == shown(
+        standing(READERS, answers(fewer), "h"), over=over
+    )
+
+
+def test_a_refusal_reads_like_silence() -> None:
+    """After the time is over a no and no answer are shown alike."""
+    refused = standing(READERS, answers({"n1": True, "n2": True, "s1": False}), "h")
+    silent = standing(READERS, answers({"n1": True}), "h")
+    assert {"not-released"} == {shown(refused, over=True), shown(silent, over=True)}
+
+
+def test_an_answer_to_other_bytes_is_no_answer() -> None:
+    """Everybody said yes to one hash; of another nobody has said anything."""
+    said = answers(dict.fromkeys(SIDE_OF, True))
+    assert "approved" == standing(READERS, said, "h")
+    assert "waiting" == standing(READERS, said, "i")
+
+
+def test_a_side_without_readers_approves_nothing() -> None:
+    """Nobody can say yes for a side that has nobody, and no sides at all are no approval either."""
+    assert "waiting" == standing({"north": ("n1",), "south": ()}, answers({"n1": True}), "h")
+    assert "waiting" == standing({}, [], "h")
+
+
+def test_the_last_word_of_a_reader_counts() -> None:
+    """A reader who thinks again before the others have answered has said the later thing."""
+    said = [*answers({"n1": True, "n2": True, "s1": False}), Answer("s1", "south", yes=True, digest="h")]
+    assert "approved" == standing(READERS, said, "h")
+
+
+def test_somebody_who_is_no_reader_decides_nothing() -> None:
+    """An answer of a seat that was replaced since counts neither way."""
+    said = [*answers(dict.fromkeys(SIDE_OF, True)), Answer("gone", "north", yes=False, digest="h")]
+    assert "approved" == standing(READERS, said, "h")

@@ -58,6 +58,7 @@ class Grant:
     process: str | None = None
     dialogue: str | None = None
     side: str | None = None
+    desk: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class Thing:
         dialogue: The dialogue it belongs to, if to one.
         sides: The sides it is for; empty means all sides of the dialogue.
         holder: The principal whose own it is, such as the seat of an answer.
-        released: Whether it has left the facilitator's room through `publish`.
+        released: Whether it has left the room: through `publish`, or as a package that every side approved.
+        desk: The desk that it is addressed to, if to one.
     """
 
     process: str | None = None
@@ -93,6 +95,7 @@ class Thing:
     sides: frozenset[str] = field(default_factory=frozenset)
     holder: str | None = None
     released: bool = False
+    desk: str | None = None
 
 
 class Refused(SulhError):
@@ -135,6 +138,16 @@ def own_side(principal: Principal, grant: Grant, thing: Thing) -> bool:
 def held(principal: Principal, grant: Grant, thing: Thing) -> bool:
     """Of their process, and theirs alone: a box that only their own key opens."""
     return process(principal, grant, thing) and thing.holder == principal.id
+
+
+def addressed(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and addressed to their own desk."""
+    return process(principal, grant, thing) and thing.desk is not None and grant.desk == thing.desk
+
+
+def handed_over(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Addressed to their own desk, after every side has approved it and it was sent."""
+    return thing.released and addressed(principal, grant, thing)
 
 
 def installation(_: Principal, __: Grant, thing: Thing) -> bool:

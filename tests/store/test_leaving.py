@@ -7,7 +7,22 @@ from django.apps import apps
 from django.db.models import ForeignKey
 
 from sulh.access import STRANGER, Refused
-from sulh.store.models import LogRecord, RoundStatement, Seat, Statement, Vote
+from sulh.store.models import (
+    Approval,
+    Clause,
+    Criticism,
+    FinalAnswer,
+    LogRecord,
+    OneText,
+    RoundStatement,
+    Seat,
+    Staff,
+    Statement,
+    TransferPackage,
+    Version,
+    Vote,
+    Wording,
+)
 from sulh.store.reads import circulating
 from sulh.store.reads.principals import of_seat
 from sulh.store.writes import entry, leaving, proposals, votes
@@ -32,6 +47,21 @@ def _full_seat(cast: Cast) -> None:
         votes.answer(hill, circulating.at(hill), statement.id, 1, token=uuid4())
     proposals.propose(hill, "need", "A road that stays open", "en")
     Statement.objects.filter(pk=cast.statements[0].pk).update(author=cast.seats["hill"])
+    _say_of_a_text(cast, cast.seats["hill"])
+
+
+def _say_of_a_text(cast: Cast, seat: Seat) -> None:
+    """Leave the rows of somebody who criticised a clause, answered the last question and approved a package."""
+    text = OneText.objects.create(dialogue=cast.dialogue, audience="joint", on=DAY)
+    version = Version.objects.create(text=text, number=1, put=DAY)
+    wording = Wording.objects.create(version=version, clause=Clause.objects.create(text=text), place=1)
+    Criticism.objects.create(wording=wording, seat=seat, on=DAY)
+    FinalAnswer.objects.create(version=version, seat=seat, yes=False)
+    composer = Staff.objects.create(account="composer")
+    package = TransferPackage.objects.create(
+        dialogue=cast.dialogue, number=1, digest="0" * 64, expires=DAY, composed_by=composer, on=DAY
+    )
+    Approval.objects.create(package=package, seat=seat, digest=package.digest, yes=True)
 
 
 def test_no_row_of_theirs_is_left(cast: Cast) -> None:

@@ -20,6 +20,7 @@ from sulh.access import Principal, Refused, Thing, Verb, ask
 from sulh.store import models
 
 M = TypeVar("M", bound=Model)
+HANDED_OVER = ("sent", "opened")  # states in which a package is the desk's to read
 
 
 def get(principal: Principal, kind: str, verb: Verb, table: type[M], row_id: UUID, *, lock: bool = False) -> M:
@@ -113,6 +114,33 @@ def _in_session(row: Any) -> Thing:
     return _in_dialogue(row.session)
 
 
+def _one_text(row: models.Version | models.Clause) -> Thing:
+    return _in_dialogue(row.text)
+
+
+def _wording(row: models.Wording) -> Thing:
+    return _in_dialogue(row.version.text)
+
+
+def _criticism(row: models.Criticism) -> Thing:
+    inside = _in_dialogue(row.wording.version.text)
+    return Thing(inside.process, inside.dialogue, holder=_text(row.seat_id))
+
+
+def _package(row: models.TransferPackage) -> Thing:
+    inside = _in_dialogue(row)
+    released = row.state in HANDED_OVER
+    return Thing(inside.process, inside.dialogue, released=released, desk=_text(row.desk_id))
+
+
+def _desk(row: models.Desk) -> Thing:
+    return Thing(process=str(row.process_id), desk=str(row.id))
+
+
+def _for_desk(row: models.AgendaItem | models.Question) -> Thing:
+    return Thing(process=str(row.process_id), desk=_text(row.desk_id))
+
+
 # With which rows a row is fetched, so that what is asked of it needs no second query.
 _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.DialogueSide: ("dialogue",),
@@ -127,6 +155,12 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Note: ("session__dialogue",),
     models.Commitment: ("session__dialogue",),
     models.Relationship: ("dialogue",),
+    models.OneText: ("dialogue",),
+    models.Clause: ("text__dialogue",),
+    models.Version: ("text__dialogue",),
+    models.Wording: ("version__text__dialogue",),
+    models.Criticism: ("wording__version__text__dialogue",),
+    models.TransferPackage: ("dialogue",),
 }
 _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Process: _of_process,
@@ -147,4 +181,15 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Note: _in_session,
     models.Commitment: _in_session,
     models.Relationship: _in_dialogue,
+    models.OneText: _in_dialogue,
+    models.Clause: _one_text,
+    models.Version: _one_text,
+    models.Wording: _wording,
+    models.Criticism: _criticism,
+    models.TransferPackage: _package,
+    models.Desk: _desk,
+    models.AgendaItem: _for_desk,
+    models.Question: _for_desk,
+    models.Agreement: _in_process,
+    models.Contribution: _in_process,
 }

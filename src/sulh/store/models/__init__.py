@@ -1,8 +1,11 @@
 """Fields and constraints, one topic a module; rows become values in `store.reads`, verbs are in `store.writes`."""
 
+from sulh.store.models.chain import Agreement, Contribution, Provision
+from sulh.store.models.desks import AgendaItem, Desk, Question
 from sulh.store.models.log import KeptCheckpoint, LogRecord
 from sulh.store.models.people import Acceptance, Identity, Membership, Seat, Staff
 from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, HarmCheck, Initiative, Process, Side
+from sulh.store.models.release import Approval, DeskAnswer, Handover, PackagePart, TransferPackage
 from sulh.store.models.rounds import (
     Delivery,
     Epoch,
@@ -16,15 +19,26 @@ from sulh.store.models.rounds import (
 )
 from sulh.store.models.sessions import Commitment, Note, Presence, Relationship, Session
 from sulh.store.models.statements import ModerationAct, Statement, StatementText
+from sulh.store.models.texts import Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
 
 __all__ = [
     "Acceptance",
+    "AgendaItem",
     "AgreedText",
+    "Agreement",
+    "Approval",
+    "Clause",
     "Commitment",
+    "Contribution",
+    "Criticism",
     "Delivery",
+    "Desk",
+    "DeskAnswer",
     "Dialogue",
     "DialogueSide",
     "Epoch",
+    "FinalAnswer",
+    "Handover",
     "HarmCheck",
     "Identity",
     "Initiative",
@@ -35,9 +49,14 @@ __all__ = [
     "Membership",
     "ModerationAct",
     "Note",
+    "OneText",
+    "PackagePart",
     "Presence",
     "Process",
+    "Provision",
+    "Question",
     "Relationship",
+    "Reply",
     "Round",
     "RoundStatement",
     "Seat",
@@ -47,6 +66,9 @@ __all__ = [
     "Staff",
     "Statement",
     "StatementText",
+    "TransferPackage",
+    "Version",
     "Vote",
+    "Wording",
     "WorkingPaper",
 ]

@@ -34,12 +34,14 @@ class Staff(AbstractBaseUser):
     """
     An account of somebody who runs things. The account name is chosen so that it names nobody.
 
-    `name` is sealed under the key of the installation and shown to people of the same process only.
+    `name` is sealed under the key of the installation and shown to people of the same process only. So is `reminders`,
+    the address to which an account wants to be reminded that something waits; it is empty unless they gave one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.CharField(max_length=40, unique=True)
     name = SealedField()
+    reminders = SealedField()
     language = models.CharField(max_length=8, default="en")
     administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -54,12 +56,13 @@ class Staff(AbstractBaseUser):
 
 
 class Membership(Row):
-    """The role of one account in one process; `side` where each side has a facilitator of its own."""
+    """The role of one account in one process; `side` where each side has a facilitator of its own, `desk` of a desk."""
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="memberships")
     process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role, role) for role in STAFF])
     side = models.ForeignKey("store.Side", on_delete=models.PROTECT, null=True, blank=True)
+    desk = models.ForeignKey("store.Desk", on_delete=models.PROTECT, null=True, blank=True, related_name="accounts")
     public_key = models.BinaryField(default=bytes)
     wrapped_private_key = models.BinaryField(default=bytes)
     ended = models.DateField(null=True)

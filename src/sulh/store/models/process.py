@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from sulh.model.package import ATTRIBUTIONS
 from sulh.store.models.base import Row, SealedField
 
 PROFILES = ("standard", "high")
@@ -111,11 +112,18 @@ class Dialogue(Row):
 
 
 class DialogueSide(Row):
-    """That a side takes part in a dialogue; `invited` is null in an open consultation."""
+    """
+    That a side takes part in a dialogue.
+
+    Attributes:
+        invited: Null in an open consultation.
+        attribution: The most that a release may tell of this side; the lowest of all sides holds.
+    """
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="sides")
     side = models.ForeignKey(Side, on_delete=models.PROTECT, related_name="dialogues")
     invited = models.PositiveIntegerField(null=True)
+    attribution = models.CharField(max_length=16, choices=[(one, one) for one in ATTRIBUTIONS], default=ATTRIBUTIONS[0])
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("dialogue", "side"), name="a_side_takes_part_once"),)

@@ -27,12 +27,14 @@ class Round(Row):
     Attributes:
         side: The one side of a caucus round; null when all sides of the dialogue answer.
         number: From 1 in its dialogue.
+        sounding: Whether clauses of a one-text are put: support, can live with, cannot live with.
     """
 
     dialogue = models.ForeignKey("store.Dialogue", on_delete=models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     side = models.ForeignKey("store.Side", on_delete=models.PROTECT, null=True, related_name="rounds")
     state = models.CharField(max_length=8, choices=[(one, one) for one in ROUND_STATES], default="draft")
+    sounding = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("dialogue", "number"), name="rounds_are_counted"),)
@@ -84,7 +86,11 @@ class Epoch(Row):
 
 
 class Vote(Row):
-    """One seat's answer to one statement in one epoch: +1 agree, -1 disagree, 0 pass."""
+    """
+    One seat's answer to one statement in one epoch: +1 agree, -1 disagree, 0 pass.
+
+    In a sounding: +1 support, 0 can live with it, -1 cannot live with it.
+    """
 
     seat = models.ForeignKey("store.Seat", on_delete=models.CASCADE, related_name="votes")
     epoch = models.ForeignKey(Epoch, on_delete=models.CASCADE, related_name="votes")

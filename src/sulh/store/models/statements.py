@@ -15,6 +15,7 @@ from django.db import models
 from sulh.store.models.base import Row, SealedField
 
 ASKS = ("experience", "need", "position", "constraint", "idea")
+SOURCES = ("seed", "proposal", "note", "clause")
 STATES = ("proposed", "accepted", "rejected", "merged", "withdrawn")
 
 
@@ -23,21 +24,25 @@ class Statement(Row):
     One statement.
 
     Attributes:
-        source: "seed" by the facilitators, "proposal" of a participant, "note" of a session.
+        source: "seed" by the facilitators, "proposal" of a participant, "note" of a session, "clause" of a one-text.
         side: The one side among whom it circulates (a caucus); null for all sides of the dialogue.
         origin: {"language", "text"} as it came. Never changed and shown on no page: opening it is an act in the log.
         reason: Why it was rejected, reworded or merged.
         number: Place in the dialogue, from 1; what people call it.
+        wording: The clause that it puts to the people, in a sounding.
+        question: The desk's question that it came of; no page of participants knows it.
     """
 
     dialogue = models.ForeignKey("store.Dialogue", on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
-    source = models.CharField(max_length=10, choices=[(one, one) for one in ("seed", "proposal", "note")])
+    source = models.CharField(max_length=10, choices=[(one, one) for one in SOURCES])
     asks = models.CharField(max_length=12, choices=[(one, one) for one in ASKS])
     state = models.CharField(max_length=10, choices=[(one, one) for one in STATES])
     side = models.ForeignKey("store.Side", on_delete=models.PROTECT, null=True, related_name="+")
     author = models.ForeignKey("store.Seat", on_delete=models.SET_NULL, null=True, related_name="statements")
     note = models.ForeignKey("store.Note", on_delete=models.SET_NULL, null=True, related_name="statements")
+    wording = models.OneToOneField("store.Wording", on_delete=models.CASCADE, null=True, related_name="statement")
+    question = models.ForeignKey("store.Question", on_delete=models.SET_NULL, null=True, related_name="statements")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     origin = SealedField()
     reason = SealedField()

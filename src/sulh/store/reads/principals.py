@@ -14,7 +14,9 @@ def of_staff(staff_id: UUID) -> Principal:
     if staff is None:
         return STRANGER
     held = Membership.objects.filter(staff=staff, ended=None).order_by("process_id", "role")
-    grants = [Grant(Role(one.role), str(one.process_id), side=_text(one.side_id)) for one in held]
+    grants = [
+        Grant(Role(one.role), str(one.process_id), side=_text(one.side_id), desk=_text(one.desk_id)) for one in held
+    ]
     if staff.administrator:
         grants.append(Grant(Role.ADMINISTRATOR))
     return Principal(str(staff.id), tuple(grants))

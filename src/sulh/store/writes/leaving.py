@@ -1,7 +1,8 @@
 """
 Leaving: everything of a seat is erased at once, in one transaction.
 
-    erased     votes, sittings, deliveries, acceptances, what they proposed and nobody has answered, alias, code
+    erased     votes, sittings, deliveries, acceptances, criticisms, a reader's answers and approvals, what they
+               proposed and nobody has answered, alias, code
     cut        the link from statements that others have answered to who proposed them
     stays      the empty seat, so that counts of the past hold; what was published; working papers of closed epochs
 
@@ -20,9 +21,19 @@ from django.db import transaction
 from sulh.access import CHANGE, Principal, Refused, Role, ask
 from sulh.store import clock, withdrawn
 from sulh.store.asking import thing_of
-from sulh.store.models import Acceptance, Delivery, Seat, Sitting, Statement, Vote
+from sulh.store.models import (
+    Acceptance,
+    Approval,
+    Criticism,
+    Delivery,
+    FinalAnswer,
+    Seat,
+    Sitting,
+    Statement,
+    Vote,
+)
 
-OF_A_SEAT = (Vote, Sitting, Delivery, Acceptance)
+OF_A_SEAT = (Vote, Sitting, Delivery, Acceptance, Criticism, FinalAnswer, Approval)
 _LABEL = 6  # random bytes of the label that takes the place of the printed one
 MAY_LEAVE = (Role.PARTICIPANT, Role.READER, Role.ASSISTANT)
 

@@ -4,7 +4,7 @@ from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
 from sulh.store.models.log import KeptCheckpoint, LogRecord
 from sulh.store.models.people import Acceptance, Identity, Membership, Seat, Staff
-from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, HarmCheck, Initiative, Process, Side
+from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, Ending, HarmCheck, Initiative, Process, Side
 from sulh.store.models.release import Approval, DeskAnswer, Handover, PackagePart, TransferPackage
 from sulh.store.models.rounds import (
     Delivery,
@@ -36,6 +36,7 @@ __all__ = [
     "DeskAnswer",
     "Dialogue",
     "DialogueSide",
+    "Ending",
     "Epoch",
     "FinalAnswer",
     "Handover",

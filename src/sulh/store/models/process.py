@@ -1,7 +1,7 @@
 """
 What is set up before anybody answers.
 
-    Process ─┬─ Side
+    Process ─┬─ Side            Ending: the intent to delete a process, and whether all of it is gone
              └─ Initiative ── Dialogue ─┬─ DialogueSide   which sides take part, and how many of each are invited
                                         ├─ HarmCheck      go or no-go, by phase
                                         └─ AgreedText     consent and ground rules, by version
@@ -23,11 +23,19 @@ POPULATIONS = ("room", "consultation")
 
 
 class Process(Row):
-    """One peace effort under one responsibility: the unit of keys, staff roles, log and closure."""
+    """
+    One peace effort under one responsibility: the unit of keys, staff roles, log and closure.
+
+    Attributes:
+        closed: Since when nobody writes any more; null while it goes on.
+        ends: The day on which it is deleted for good; set by the closure.
+    """
 
     name = SealedField()
     profile = models.CharField(max_length=10, choices=[(one, one) for one in PROFILES], default="standard")
     began = models.DateField()
+    closed = models.DateField(null=True)
+    ends = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "processes"
@@ -35,6 +43,22 @@ class Process(Row):
     def __str__(self) -> str:
         """Show the id: the name is sealed."""
         return str(self.id)
+
+
+class Ending(models.Model):
+    """
+    That a process is to be gone, written before anything of it goes: whoever is stopped in between is gone on for.
+
+    It has no foreign key to the process: it stays when that is gone.
+    """
+
+    process_id = models.UUIDField(primary_key=True)
+    on = models.DateField()
+    done = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        """Show the day."""
+        return str(self.on)
 
 
 class Side(Row):

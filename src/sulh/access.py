@@ -214,6 +214,11 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     # sessions
     ("session", SEE): {_F: process},
     ("session", CHANGE): {_F: process},
+    # one text: drafted by facilitators only; the sides criticise and never edit
+    ("one-text", SEE): {_P: dialogue, _R: dialogue},  # a version that was put
+    ("one-text", CHANGE): {_F: process},
+    ("criticism", CHANGE): {_P: own, _R: own},  # what was said is read by whoever drafts, with its side
+    ("final-answer", CHANGE): {_R: own},
     # the process log
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }

@@ -33,12 +33,13 @@ from sulh.store.demo.people import secret
 from sulh.store.models import Commitment, Epoch, Membership, Note, Presence, Relationship, Session, Staff
 from sulh.store.reads.publications import preview
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import moderation
+from sulh.store.writes import moderation, one_text
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
 from tests.cast import DAY, Cast
+from tests.store.drafted import BECAUSE, put
 from tests.store.moderated import propose, write
 from tests.web.people import enter, sign_in
 
@@ -170,6 +171,7 @@ def lay(cast: Cast) -> Ground:
         "language": "fr",
         "day": DAY.isoformat(),
         **_meeting(cast),
+        **_text(cast),
     }
     return Ground(cast, ids, rounds, statements)
 
@@ -235,6 +237,18 @@ def _meeting(cast: Cast) -> dict[str, UUID | str]:
     cast.sealer.put(view, text="Both need the bridge")
     view.save()
     return {"session_id": session.id, "note_id": note.id, "commitment_id": commitment.id}
+
+
+def _text(cast: Cast) -> dict[str, UUID | str]:
+    """Lay a text whose second version is drafted: of two criticisms of the first one has its reply."""
+    made = put(cast)
+    said = made.criticise("hill")
+    made.criticise("river", "The herds come through here", place=2)
+    one_text.redraft(made.facilitator, made.text)
+    reply = one_text.reply(made.facilitator, made.text, [said], "kept", BECAUSE)
+    for reader in ("hill-reader", "river-reader"):
+        cast.seats[reader].acceptances.all().delete()
+    return {"text_id": made.text, "wording_id": made.wordings[1].id, "reply_id": reply, "act": "put"}
 
 
 class _Door(ClientHandler):

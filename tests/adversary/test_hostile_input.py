@@ -88,6 +88,11 @@ SHOWN_LATER: dict[str, Fields] = {
     "people-write": {"keeper": ["{side}"], "name": ["A"], "contact": ["B"], "notes": ["C"], "label": ["S1"]},
     "paper-back": {"number": ["12345678"]},
     "commitment": {"done": ["yes"], "stamp": [""]},
+    "text-next": {},
+    "reply-back": {},
+    "concern": {"wording": [IDS[0]], "need": ["A"], "language": ["en"]},
+    "concern-back": {"concern": [IDS[0]]},
+    "last-question": {"version": [IDS[0]], "answer": ["yes"]},
 }
 
 

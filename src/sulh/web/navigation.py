@@ -30,6 +30,7 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Results"), "results", "working-paper"),
     (mark("Publications"), "publications", "publication"),
     (mark("Sessions"), "sessions", "session"),
+    (mark("One text"), "one-text", "moderation"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),

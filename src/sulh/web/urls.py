@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("sulh.web.rounds.urls")),
     path("", include("sulh.web.meetings.urls")),
     path("", include("sulh.web.results.urls")),
+    path("", include("sulh.web.onetext.urls")),
     path("", include("sulh.web.paper.urls")),
     path("", include("sulh.web.station.urls")),
 ]

@@ -1,0 +1,137 @@
+"""The pages of a one-text: a facilitator drafts, the sides say what it fails, readers have the last word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from sulh.store.models import Criticism, OneText, Reply
+from tests.cast import LANGUAGES, Cast, accept
+from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, draft, put
+from tests.web.people import enter, sign_in
+
+
+def fields(called: str, texts: dict[str, str]) -> dict[str, str]:
+    """Return texts as a form names them."""
+    return {f"{called}_{tag}": text for tag, text in texts.items()}
+
+
+def test_the_whole_way_of_a_text(cast: Cast) -> None:
+    """Begun, drafted, put, criticised, answered, put again, called and recommended, by forms alone."""
+    desk, hill = sign_in(Client(), cast, "facilitator"), enter(Client(), cast, "hill")
+    home = f"/w/d/{cast.dialogue.id}/text"
+    assert "No text has been begun." in desk.get(home).content.decode()
+    desk.post(f"{home}/new", {**fields("titles", TITLES), "audience": "joint"})
+    text = OneText.objects.get()
+    for texts in (ROAD, WELL):
+        desk.post(f"/w/text/{text.id}/clause", fields("texts", texts))
+    assert "There is no text yet." in hill.get("/text").content.decode()
+    desk.post(f"/w/text/{text.id}/next/put")
+    assert ROAD["en"] in hill.get("/text").content.decode()
+
+    form = hill.get("/concern?n=1").content.decode()
+    wording = re.findall(r'name="wording" value="([0-9a-f-]+)"', form)[0]
+    told = hill.post("/concern", {"wording": wording, "need": "Children walk here", "language": "en"})
+    assert (302, "/text?kept=1") == (told.status_code, told.headers["Location"])
+    assert "Children walk here" in hill.get("/text").content.decode()
+    assert "Children walk here" not in enter(Client(), cast, "river").get("/text").content.decode()
+
+    desk.post(f"/w/text/{text.id}/next/redraft")
+    refused = desk.post(f"/w/text/{text.id}/next/put")
+    assert (409, True) == (refused.status_code, "has no reply yet" in refused.content.decode())
+    concern = {"concern": [str(Criticism.objects.get().id)], "outcome": "kept", **fields("words", BECAUSE)}
+    desk.post(f"/w/text/{text.id}/reply", concern)
+    desk.post(f"/w/text/{text.id}/next/put")
+    assert BECAUSE["en"] in enter(Client(), cast, "river").get("/text").content.decode()
+
+    desk.post(f"/w/text/{text.id}/next/call")
+    for who in ("hill-reader", "river-reader"):
+        accept(cast.dialogue, cast.seats[who])
+        reader = enter(Client(), cast, who)
+        version = re.findall(r'name="version" value="([0-9a-f-]+)"', reader.get("/text").content.decode())[0]
+        reader.post("/last-question", {"version": version, "answer": "yes"})
+    assert "The sides can recommend this text." in desk.get(home).content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_that_it_is_unofficial(cast: Cast, language: str) -> None:
+    """On the facilitator's pages and on those of the sides, in each language."""
+    made = put(cast)
+    said = {
+        "ar": "غير رسمي",
+        "en": "Unofficial and non-binding",
+        "fr": "Non officiel",
+    }[language]
+    desk, hill = (
+        sign_in(Client(), cast, "facilitator", language=language),
+        enter(Client(), cast, "hill", language=language),
+    )
+    for page in (f"/w/d/{cast.dialogue.id}/text", f"/w/text/{made.text}/next/call", f"/w/text/{made.text}/versions"):
+        assert said in desk.get(page).content.decode()
+    assert said in hill.get("/text").content.decode()
+
+
+def test_a_form_that_cannot_be_kept_says_why_and_keeps_what_was_typed(cast: Cast) -> None:
+    """A clause without a word, a reply to nothing, a concern that is too long."""
+    made = put(cast)
+    desk, hill = sign_in(Client(), cast, "facilitator"), enter(Client(), cast, "hill")
+    wording = made.wordings[0].id
+    long = hill.post("/concern", {"wording": wording, "need": "x" * 501, "language": "en"})
+    assert (422, True, True) == (
+        long.status_code,
+        b"longer than there is room" in long.content,
+        b"x" * 501 in long.content,
+    )
+    desk.post(f"/w/text/{made.text}/next/redraft")
+    empty = desk.post(f"/w/text/{made.text}/clause", {"texts_en": "  "})
+    assert (422, True) == (empty.status_code, b"Write it in one language at least." in empty.content)
+    nothing = desk.post(f"/w/text/{made.text}/reply", {"outcome": "kept", **fields("words", BECAUSE)})
+    assert 422 == nothing.status_code
+    assert not Reply.objects.exists()
+
+
+def test_a_name_is_asked_about_once(cast: Cast) -> None:
+    """A concern that may point at somebody is kept after one look, not before."""
+    made = put(cast)
+    hill, wording = enter(Client(), cast, "hill"), str(made.wordings[0].id)
+    given = {"wording": wording, "need": "Ask Dr. Haddad about it", "language": "en"}
+    asked = hill.post("/concern", given)
+    assert (200, 0) == (asked.status_code, Criticism.objects.count())
+    hill.post("/concern", {**given, "seen": given["need"]})
+    assert 1 == Criticism.objects.count()
+
+
+def test_what_people_wrote_is_never_markup(cast: Cast) -> None:
+    """A concern with a script in it is read as its letters."""
+    made = put(cast)
+    made.criticise("hill", "<script>alert(1)</script>")
+    desk, hill = sign_in(Client(), cast, "facilitator"), enter(Client(), cast, "hill")
+    for page in (desk.get(f"/w/text/{made.text}/said"), hill.get("/text")):
+        assert b"&lt;script&gt;alert(1)" in page.content
+        assert b"<script>alert" not in page.content
+
+
+def test_two_versions_are_marked_word_by_word(cast: Cast) -> None:
+    """The older words are struck out, the newer ones underlined."""
+    made = put(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    desk.post(f"/w/text/{made.text}/next/redraft")
+    page = desk.get(f"/w/clause/{made.wordings[0].id}").content.decode()
+    stamp = re.findall(r'name="stamp" value="([0-9a-f]+)"', page)[0]
+    changed = {**ROAD, "en": "The road opens by night"}
+    desk.post(f"/w/clause/{made.wordings[0].id}", {**fields("texts", changed), "stamp": stamp})
+    compared = desk.get(f"/w/text/{made.text}/versions").content.decode()
+    assert "The road opens by <del>day</del><ins>night</ins>" in compared
+
+
+def test_a_draft_has_its_order(cast: Cast) -> None:
+    """A clause moves up and one goes out, each by one button."""
+    made = draft(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    well = made.wordings[1].id
+    desk.post(f"/w/clause/{well}/up")
+    assert well == made.wordings[0].id
+    desk.post(f"/w/clause/{well}/remove")
+    assert 1 == len(made.wordings)

@@ -19,6 +19,7 @@ from tests.cast import Cast
 from tests.web.people import sign_in
 
 NEW = "five unrelated words of mine"
+SHOWN = ("process", "process-staff", "process-log")  # pages on which a renewed account is told of
 NOTHING = "There is nothing here for you to see."
 
 
@@ -118,6 +119,18 @@ def test_a_closed_account_is_out_with_its_next_request(client: Client, cast: Cas
 
     assert 200 == before
     assert 200 != client.get(reverse("staff-home")).status_code
+
+
+def test_a_renewed_account_is_out_and_its_colleagues_are_warned(client: Client, cast: Cast) -> None:
+    """A new first password ends every session of the account, and the co-facilitator is asked to ask."""
+    sign_in(client, cast, "facilitator")
+    colleague = sign_in(Client(), cast, "cofacilitator")
+    keeper = sign_in(Client(), cast, "administrator")
+    keeper.post(reverse("account-renew", kwargs={"staff_id": cast.staff["facilitator"].id}))
+    pages = [colleague.get(reverse(name, kwargs={"process_id": cast.process.id})) for name in SHOWN]
+
+    assert 200 != client.get(reverse("staff-home")).status_code
+    assert [True, True, True] == ["new first password" in page.content.decode() for page in pages]
 
 
 def test_a_long_idle_session_is_over(client: Client, cast: Cast, at: Callable[..., None]) -> None:

@@ -2,7 +2,8 @@
 Accounts: made, renewed and closed by an administrator.
 
 A first password is given by word of mouth, shown once and changed at the first sign-in. Renewing an account takes its
-second factor away: whoever lost their telephone sets up a new one.
+second factor away: whoever lost their telephone sets up a new one. Whoever renews an account could also sign in with
+it. So this is entered in the log of every process in which the account works: there the others see it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Membership, Staff
 from sulh.store.sealing import INSTALLATION, sealer
+from sulh.store.writes import log
 
 PASSWORD_BYTES = 15  # 24 letters, 120 bits
 
@@ -62,6 +64,7 @@ def renew(principal: Principal, staff_id: UUID) -> str:
     staff.is_active = True
     staff.save()
     Authenticator.objects.filter(user=staff).delete()
+    _log(principal, staff, "account-renewed")
     return password
 
 
@@ -72,6 +75,7 @@ def close(principal: Principal, staff_id: UUID) -> None:
     staff.is_active = False
     staff.set_unusable_password()
     staff.save()
+    _log(principal, staff, "account-closed")
     Membership.objects.filter(staff=staff, ended=None).update(ended=clock.today())
 
 
@@ -82,6 +86,13 @@ def _other(principal: Principal, staff_id: UUID) -> Staff:
     if staff is None or str(staff.id) == principal.id:
         raise Refused
     return staff
+
+
+def _log(principal: Principal, staff: Staff, act: str) -> None:
+    """Enter an act in the log of every process in which the account works, those that were closed included."""
+    working = Membership.objects.filter(staff=staff, ended=None).order_by("process_id")
+    for process_id in working.values_list("process_id", flat=True).distinct():
+        log.enter(process_id, act, principal, account=str(staff.id))
 
 
 def _make(account: str, name: str, *, language: str, administrator: bool) -> str:

@@ -20,6 +20,8 @@ ACTS: dict[str, str] = {
     "initiative-changed": mark("An initiative was changed"),
     "role-given": mark("Somebody was given a role: {role}"),
     "role-ended": mark("A role ended: {role}"),
+    "account-renewed": mark("An administrator gave somebody who works here a new first password"),
+    "account-closed": mark("An administrator closed the account of somebody who works here"),
     "dialogue-created": mark("A dialogue was created, level {level} %, threshold {k}"),
     "dialogue-named": mark("A dialogue got another title or question"),
     "who-is-asked": mark("Who is asked, how they are chosen or who is missing was written down"),

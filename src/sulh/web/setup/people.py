@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sulh.access import Principal
 from sulh.store.reads import processes as reads
+from sulh.store.reads.renewals import renewals
 from sulh.store.writes import processes as writes
 from sulh.web.jinja import words_of
 from sulh.web.setup.around import around_process, done, shown, telling
@@ -30,6 +31,7 @@ def people(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "title": words.say("People who work here"),
         "working": working,
         "facilitators": facilitators,
+        "renewals": renewals(principal, process_id),
         "roles": ROLE_WORDS,
         "process_id": process_id,
     }

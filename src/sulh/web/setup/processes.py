@@ -10,6 +10,7 @@ from sulh.access import CHANGE, Principal, Thing, ask
 from sulh.designs import KINDS, design
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.store.reads import processes as reads
+from sulh.store.reads.renewals import renewals
 from sulh.store.writes import processes as writes
 from sulh.store.writes.processes import InitiativeText
 from sulh.web.jinja import page, words_of
@@ -44,6 +45,7 @@ def process(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
     values = {
         "title": words.say("Process"),
         "process": found,
+        "renewals": renewals(principal, process_id) if found.changes else (),
         "kinds": {kind: design(kind).title[words.tag] for kind in KINDS},
         "sectors": SECTOR_WORDS,
         "levels": LEVEL_WORDS,

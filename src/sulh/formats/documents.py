@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sulh.formats.packages import settled
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"  # on every machine, with Latin and Arabic letters
 INK, ACCENT, RULE, SHADE = "1B1F24", "0B5D66", "B8C4C6", "EEF3F3"
 # Style -> points for Latin letters, points for Arabic ones, bold, colour, points before, points after.
-LOOKS: dict[str, tuple[float, float, bool, str, float, float]] = {
+Look = tuple[float, float, bool, str, float, float]
+LOOKS: dict[str, Look] = {
     "Normal": (11, 13, False, INK, 0, 6),
     "Title": (22, 24, True, INK, 0, 2),
     "Subtitle": (13, 15, False, INK, 0, 10),
@@ -65,22 +66,33 @@ class Paper:
     Args:
         language: The language it is written in; texts of others may be in another.
         title: What its properties call it: nothing that gives it away.
+        looks: Of the styles, as `LOOKS` has them.
+        margin: Centimetres on every side of the page.
+        keywords: What its properties say beside the title.
     """
 
-    def __init__(self, language: Language, title: str) -> None:
+    def __init__(
+        self,
+        language: Language,
+        title: str,
+        *,
+        looks: Mapping[str, Look] = LOOKS,
+        margin: float = 2.5,
+        keywords: str = "",
+    ) -> None:
         """Begin with an empty A4 page and our styles."""
         import docx
         from docx.shared import Cm
 
         self.language = language
         self._document: Document = docx.Document()
-        _plain_properties(self._document, title)
-        for name in LOOKS:
-            _restyle(self._document.styles[name], name)
+        _plain_properties(self._document, title, keywords)
+        for name, look in looks.items():
+            _restyle(self._document.styles[name], look)
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
-        self._width = 16.0  # centimetres between the margins
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(margin)
+        self._width = 21 - 2 * margin  # centimetres between the margins
 
     def title(self, text: str) -> None:
         """Add the title."""
@@ -156,13 +168,31 @@ class Paper:
                 paragraph.add_run(_written(text)).bold = at == 0
         _dress(self._document.element.body.xpath("./w:tbl")[-1], kept=len(rows) if together else 1)
 
-    def footer(self, text: str) -> None:
-        """Set the words at the foot of every page; the number of the page stands behind them."""
+    def attach(self, name: str, content: bytes, media: str) -> None:
+        """
+        Put a file into the package of the document, as it is; a word processor neither shows nor runs it.
+
+        Args:
+            name: Of the file, in the folder `attached` of the package.
+            content: The file.
+            media: Its media type.
+        """
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        part = self._document.part
+        attached = Part(PackURI(f"/attached/{name}"), media, content, part.package)
+        part.relate_to(attached, f"urn:attached:{name}")
+
+    def footer(self, *texts: str) -> None:
+        """Set the words at the foot of every page, each in its own direction; the number of the page stands behind."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        paragraph.add_run(f"{_written(text)}  ·  ")
+        for text in texts:
+            paragraph.add_run(_written(text))
+            paragraph.add_run("  ·  ")
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
         shown = OxmlElement("w:r")
@@ -193,24 +223,26 @@ def _written(text: str) -> str:
     return DIRECTION_MARKS.sub("", clean(text))
 
 
-def _plain_properties(document: Document, title: str) -> None:
+def _plain_properties(document: Document, title: str, keywords: str) -> None:
     """Say nothing of who wrote it and with what, and drop the picture of an empty page."""
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, "", ""
+    if keywords:
+        properties.keywords = keywords
     package = document.part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[key]
 
 
-def _restyle(style: BaseStyle, name: str) -> None:
+def _restyle(style: BaseStyle, look: Look) -> None:
     """Give a style our letters, in both scripts."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
     from docx.shared import Pt
     from docx.styles.style import ParagraphStyle
 
-    latin, arabic, bold, colour, before, after = LOOKS[name]
+    latin, arabic, bold, colour, before, after = look
     element: Any = style.element
     for old in element.xpath("./w:rPr | ./w:pPr/w:pBdr | ./w:pPr[../w:name/@w:val='Subtitle']/w:numPr"):
         old.getparent().remove(old)

@@ -1,0 +1,59 @@
+"""
+Which paper of a package a file says it is: what sort, in which language, with which mark.
+
+    Label ──keywords──▶ "non-paper; ar; K-7"     in the properties of a DOCX or a PDF, which word processors keep
+    keywords ──labelled──▶ Label
+
+A file may lie in its label: then the words that are made anew by it are not the words that stand in the file.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from sulh.model.findings import Value
+from sulh.negotiation.package import short_code
+from sulh.papers.transfer.phrases import FULL_PACKAGE, NON_PAPER, UNOFFICIAL
+from sulh.words.language import LANGUAGES, Language
+
+Kind = Literal["non-paper", "full"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_NAMES: dict[Kind, str] = {"non-paper": NON_PAPER, "full": FULL_PACKAGE}
+
+
+class Label(Value, frozen=True):
+    """
+    What a rendering is.
+
+    Attributes:
+        mark: Of this copy; empty for none.
+    """
+
+    kind: Kind
+    language: str
+    mark: str = ""
+
+    def keywords(self) -> str:
+        """Return what stands in the properties of the file."""
+        return "; ".join(part for part in (self.kind, self.language, self.mark) if part)
+
+    def title(self, words: Language) -> str:
+        """Return what the properties of the file call it: the sort of paper and nothing of its content."""
+        return words.say(_NAMES[self.kind])
+
+    def foot(self, words: Language, content: bytes) -> list[str]:
+        """Return what stands at the foot of every page."""
+        return [part for part in (words.say(UNOFFICIAL).rstrip("."), short_code(content), self.mark) if part]
+
+
+def labelled(keywords: str) -> Label | None:
+    """
+    Return what a file says it is; None if it says nothing that we understand.
+
+    >>> labelled("non-paper; ar; K-7"), labelled("full; xx"), labelled("")
+    (Label(kind='non-paper', language='ar', mark='K-7'), None, None)
+    """
+    kind, _, rest = keywords.partition("; ")
+    language, _, mark = rest.partition("; ")
+    known = next((one for one in KINDS if one == kind), None)
+    return Label(known, language, mark) if known and language in LANGUAGES else None

@@ -162,6 +162,7 @@ def machine(_: Principal, __: Grant, ___: Thing) -> bool:
 
 Row = Mapping[Role, Predicate]
 _P, _R, _F, _A, _T = Role.PARTICIPANT, Role.READER, Role.FACILITATOR, Role.ASSISTANT, Role.TRANSLATOR
+_D = Role.DESK
 
 TABLE: Mapping[tuple[str, Verb], Row] = {
     # of the installation
@@ -219,6 +220,21 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("one-text", CHANGE): {_F: process},
     ("criticism", CHANGE): {_P: own, _R: own},  # what was said is read by whoever drafts, with its side
     ("final-answer", CHANGE): {_R: own},
+    # what leaves for the official table
+    ("package", SEE): {_F: process},
+    ("package", CHANGE): {_F: process},
+    ("approval", CHANGE): {_R: own},
+    ("approval-slip", CHANGE): {_F: process},  # two of them, in front of two witnesses
+    # the official table: a desk sees what is addressed to it, once every side has approved it and it was sent
+    ("desk", CHANGE): {_F: process},
+    ("own-desk", SEE): {_D: addressed},
+    ("agenda", SEE): {_F: process, _D: addressed},
+    ("agenda", CHANGE): {_F: process},
+    ("desk-package", SEE): {_D: handed_over},
+    ("desk-package", CHANGE): {_D: handed_over},
+    ("desk-answer", CHANGE): {_F: process, _D: handed_over},  # a facilitator: an oral one, as understood
+    ("question", CHANGE): {_F: process, _D: addressed},
+    ("question-answer", CHANGE): {_F: process},
     # the process log
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }

@@ -30,17 +30,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sulh.access import Role
 from sulh.store.demo.people import secret
-from sulh.store.models import Commitment, Epoch, Membership, Note, Presence, Relationship, Session, Staff
+from sulh.store.models import Commitment, Epoch, Membership, Note, Presence, Question, Relationship, Session, Staff
 from sulh.store.reads.publications import preview
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import moderation, one_text
+from sulh.store.writes import desk_answers, moderation, one_text, questions, release
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
 from tests.cast import DAY, Cast
+from tests.store.desked import Desked, desked
 from tests.store.drafted import BECAUSE, put
 from tests.store.moderated import propose, write
+from tests.store.packaged import Packaged, draft_of, texts
 from tests.web.people import enter, sign_in
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ ROLES = (
     "cofacilitator",
     "translator",
     "administrator",
+    "desk",
     "elsewhere",
 )
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
@@ -80,6 +83,8 @@ STATEMENTS = {
     "statement-original": "reworded",
     "translation": "reworded",
 }
+
+SENT = ("package-became", "handover", "package-answer", "desk-package", "desk-open", "desk-json")
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,8 @@ class Ground:
             "round_id": self.rounds[ROUNDS.get(route.name, "open")],
             "statement_id": self.statements[STATEMENTS.get(route.name, "accepted")],
         }
+        if route.name in SENT:
+            chosen["package_id"] = self.ids["sent_id"]
         return {name: chosen[name] for name in route.names}
 
     def address(self, route: Route) -> str:
@@ -145,6 +152,7 @@ def _route(pattern: URLPattern) -> Route:
 
 def lay(cast: Cast) -> Ground:
     """Return a process with a row of every kind in it, and accounts as they are after the first sign-in."""
+    table = desked(cast)
     _accounts(cast)
     closed = _answered(cast)
     publication = publish(cast.principal("facilitator"), closed.id, _digest(cast, closed))
@@ -172,7 +180,10 @@ def lay(cast: Cast) -> Ground:
         "day": DAY.isoformat(),
         **_meeting(cast),
         **_text(cast),
+        **_packages(cast, table),
     }
+    for reader in ("hill-reader", "river-reader"):
+        cast.seats[reader].acceptances.all().delete()
     return Ground(cast, ids, rounds, statements)
 
 
@@ -246,9 +257,27 @@ def _text(cast: Cast) -> dict[str, UUID | str]:
     made.criticise("river", "The herds come through here", place=2)
     one_text.redraft(made.facilitator, made.text)
     reply = one_text.reply(made.facilitator, made.text, [said], "kept", BECAUSE)
-    for reader in ("hill-reader", "river-reader"):
-        cast.seats[reader].acceptances.all().delete()
     return {"text_id": made.text, "wording_id": made.wordings[1].id, "reply_id": reply, "act": "put"}
+
+
+def _packages(cast: Cast, at: Desked) -> dict[str, UUID | str]:
+    """Lay a package that a desk has opened, one before the readers, and a question taken into the dialogue."""
+    sent = at.sent()
+    desk_answers.open_(at.official, sent.id)
+    asked = Packaged(cast, release.compose(at.facilitator, cast.dialogue.id, draft_of(cast)))
+    asked.confirm()
+    asked.ask()
+    questions.ask(at.official, at.desk, "question", texts("Would a guard do?"))
+    question = Question.objects.get(process=cast.process)
+    questions.take(at.facilitator, question.id, cast.dialogue.id)
+    return {
+        "package_id": asked.id,
+        "sent_id": sent.id,
+        "step": "recall",
+        "desk_id": at.desk,
+        "item_id": at.item,
+        "question_id": question.id,
+    }
 
 
 class _Door(ClientHandler):

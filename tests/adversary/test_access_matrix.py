@@ -26,7 +26,7 @@ METHODS = ("GET", "POST")
 EMPTY = {"csrfmiddlewaretoken": "x"}  # what every form of ours holds, and nothing else
 NOTHING = "/w/nothing-of-this-name"
 SEATS = ("hill", "river", "hill-reader", "river-reader", "assistant", "owner")
-STAFF = ("nobody", "facilitator", "cofacilitator", "translator", "administrator", "elsewhere")
+STAFF = ("nobody", "facilitator", "cofacilitator", "translator", "administrator", "desk", "elsewhere")
 GROUPS = {
     "everybody": ROLES,
     "participants": SEATS[:2],
@@ -55,6 +55,7 @@ HOLDERS = {
     Role.FACILITATOR: GROUPS["facilitators"],
     Role.TRANSLATOR: ("translator",),
     Role.ADMINISTRATOR: ("administrator",),
+    Role.DESK: ("desk",),
 }
 
 Matrix = dict[tuple[str, str], dict[str, str]]

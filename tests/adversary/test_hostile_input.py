@@ -93,6 +93,9 @@ SHOWN_LATER: dict[str, Fields] = {
     "concern": {"wording": [IDS[0]], "need": ["A"], "language": ["en"]},
     "concern-back": {"concern": [IDS[0]]},
     "last-question": {"version": [IDS[0]], "answer": ["yes"]},
+    "question-close": {},
+    "desk-open": {},
+    "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
 }
 
 

@@ -13,8 +13,16 @@ from sulh.web.setup.acts import ACTS, sentence
 
 WRITES = Path(next(iter(sulh.store.writes.__path__)))
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-# What puts a code into the log, with what stands in front of the code: everywhere, and in two modules of their own.
-ENTERED = {("", "enter"): "", ("", "_log"): "", ("rounds", "_move"): "", ("moderation", "_enter"): "statement-"}
+# What puts a code into the log, with what stands in front of the code: everywhere, and in some modules of their own.
+ENTERED = {
+    ("", "enter"): "",
+    ("", "_log"): "",
+    ("rounds", "_move"): "",
+    ("one_text", "_move"): "",
+    ("release", "_move"): "",
+    ("questions", "_move"): "",
+    ("moderation", "_enter"): "statement-",
+}
 
 
 def codes() -> Iterator[str]:

@@ -31,11 +31,13 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Publications"), "publications", "publication"),
     (mark("Sessions"), "sessions", "session"),
     (mark("One text"), "one-text", "moderation"),
+    (mark("Packages"), "packages", "package"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),
     (mark("People who work here"), "process-staff", "staff"),
     (mark("Names and contacts"), "people", "seats"),
+    (mark("Official table"), "official-table", "agenda"),
     (mark("Log"), "process-log", "log"),
 )
 

@@ -59,6 +59,17 @@ SENTENCES: dict[str, str] = {
     "reply-text-missing": mark("A reply is not there in every language of the dialogue."),
     "reply-without-change": mark("A reply says that the text was changed, and the clause reads as before."),
     "side-without-reader": mark("A side has no reader. Appoint one first: somebody has to say yes or no for it."),
+    "not-sent": mark("This package was not sent, or it was recalled."),
+    "not-opened": mark("This package was not opened or handed over, or it was recalled."),
+    "package-moved-on": mark("Every side has answered on this package. What was approved is never changed."),
+    "package-over": mark("The day until which this package could be approved and sent is over."),
+    "package-changed": mark("This is another text by now, or nobody is asked about it any more. Nothing was kept."),
+    "package-language-missing": mark("A text of the package is not there in every language."),
+    "package-nothing-in-it": mark("There is nothing in the package."),
+    "package-named-too-much": mark("The package names more than the sides allow. Compose it anew."),
+    "package-no-authentic-language": mark("No language of the package is authentic."),
+    "package-missing-not-said": mark("The package does not say who is not heard in it."),
+    "same-person": mark("A second facilitator has to do this."),
     "too-many-waiting": mark("Many of your proposals are still waiting. Propose more once some were decided on."),
     "session-made-meanwhile": mark(
         "A session was written down since this page was opened, perhaps by pressing twice. Look at the list first."

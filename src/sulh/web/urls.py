@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("sulh.web.meetings.urls")),
     path("", include("sulh.web.results.urls")),
     path("", include("sulh.web.onetext.urls")),
+    path("", include("sulh.web.release.urls")),
+    path("", include("sulh.web.desk.urls")),
     path("", include("sulh.web.paper.urls")),
     path("", include("sulh.web.station.urls")),
 ]

@@ -768,7 +768,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="approval",
-            constraint=models.UniqueConstraint(fields=("package", "seat", "digest"), name="one_approval_a_hash"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entered_by", None)),
+                fields=("package", "seat", "digest"),
+                name="one_approval_on_screen",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entered_by", None), _negated=True),
+                fields=("package", "seat", "digest"),
+                name="one_slip_a_reader",
+            ),
         ),
         migrations.AddConstraint(
             model_name="version",

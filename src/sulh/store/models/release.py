@@ -13,6 +13,7 @@ What a package says is in its bytes and nowhere else: a page or a document is ma
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from sulh.negotiation.package_states import PACKAGE
 from sulh.store.models.base import Row, SealedField
@@ -61,7 +62,7 @@ class TransferPackage(Row):
 
 class Approval(Row):
     """
-    Yes or no of one reader to the bytes of one hash.
+    Yes or no of one reader to the bytes of one hash: on screen, on a slip, or both; what was said on screen holds.
 
     Attributes:
         entered_by: Who typed a slip in; null where the reader answered on screen.
@@ -76,7 +77,14 @@ class Approval(Row):
     witness = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("package", "seat", "digest"), name="one_approval_a_hash"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("package", "seat", "digest"), condition=Q(entered_by=None), name="one_approval_on_screen"
+            ),
+            models.UniqueConstraint(
+                fields=("package", "seat", "digest"), condition=~Q(entered_by=None), name="one_slip_a_reader"
+            ),
+        )
 
     def __str__(self) -> str:
         """Show nothing of it."""

@@ -16,7 +16,7 @@ from sulh.model.one_text import Reply as Told
 from sulh.model.one_text import Version as Read
 from sulh.model.one_text import Wording as Worded
 from sulh.negotiation.one_text import Obstacle, before_calling, before_putting
-from sulh.store.models import Criticism, OneText, Reply, Seat, Version
+from sulh.store.models import Criticism, Dialogue, OneText, Reply, Seat, Version
 from sulh.store.sealing import Sealer, sealer
 
 
@@ -43,7 +43,7 @@ def before_the_call(version: Version) -> tuple[Obstacle, ...]:
         criticisms_of(text),
         replies_of(text, opener),
         languages=text.dialogue.tags,
-        readers=readers_of(text),
+        readers=readers_of(text.dialogue),
     )
 
 
@@ -90,10 +90,10 @@ def replies_of(text: OneText, opener: Sealer) -> list[Told]:
     ]
 
 
-def readers_of(text: OneText) -> dict[str, list[str]]:
-    """Return side -> seats of its readers, for every side of the dialogue."""
-    readers: dict[str, list[str]] = {str(taking.side_id): [] for taking in text.dialogue.sides.all()}
-    seats = Seat.objects.filter(dialogue=text.dialogue_id, role=Role.READER, left=False, side__isnull=False)
+def readers_of(dialogue: Dialogue) -> dict[str, list[str]]:
+    """Return side -> seats of its readers, for every side of a dialogue."""
+    readers: dict[str, list[str]] = {str(taking.side_id): [] for taking in dialogue.sides.all()}
+    seats = Seat.objects.filter(dialogue=dialogue, role=Role.READER, left=False, side__isnull=False)
     for side, seat in seats.order_by("id").values_list("side_id", "id"):
         readers.setdefault(str(side), []).append(str(seat))
     return readers
@@ -101,7 +101,7 @@ def readers_of(text: OneText) -> dict[str, list[str]]:
 
 def recommended(version: Version) -> bool | None:
     """Return whether the sides can recommend a version; None while a reader has not answered, or a side has none."""
-    readers = readers_of(version.text)
+    readers = readers_of(version.text.dialogue)
     asked = {seat for people in readers.values() for seat in people}
     said = {str(row.seat_id): row.yes for row in version.answers.all()}
     if not asked or not all(readers.values()) or not asked <= said.keys():

@@ -74,7 +74,8 @@ def staff_frame(principal: Principal) -> StaffFrame:
     staff = Staff.objects.filter(pk=principal.id).first() if principal.id else None
     if staff is None:
         raise Refused
-    ids = sorted({grant.process for grant in principal.grants if grant.process is not None})
+    # A desk is no part of a process: what one is called is not for it to see.
+    ids = sorted({grant.process for grant in principal.grants if grant.process and grant.role != Role.DESK})
     rows = Process.objects.filter(pk__in=ids)
     names = {str(row.id): sealer(row.id).text(row, "name") for row in rows}
     processes = dict(sorted(names.items(), key=lambda item: (item[1], item[0])))

@@ -66,6 +66,7 @@ class Home:
     waiting: tuple[Waiting, ...]
     processes: tuple[ProcessLine, ...]
     administrator: bool
+    desk: bool
     today: date
 
 
@@ -101,14 +102,16 @@ def home(principal: Principal, tag: str) -> Home:
         waiting=tuple(_waiting(scope)),
         processes=tuple(sorted(lines, key=lambda line: (line.name, line.id))),
         administrator=principal.holds(Role.ADMINISTRATOR),
+        desk=principal.holds(Role.DESK),
         today=clock.today(),
     )
 
 
 def _roles(principal: Principal) -> dict[str, tuple[str, ...]]:
+    """Return the roles that somebody holds in each process; a desk is in none: it does not see what one is called."""
     held: dict[str, set[str]] = {}
     for grant in principal.grants:
-        if grant.process is not None:
+        if grant.process is not None and grant.role != Role.DESK:
             held.setdefault(grant.process, set()).add(grant.role)
     return {process: tuple(sorted(roles)) for process, roles in held.items()}
 

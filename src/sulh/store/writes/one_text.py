@@ -225,7 +225,7 @@ def put(principal: Principal, text_id: UUID) -> None:
     version = _drafted(principal, text_id)
     _nothing_in_the_way(before_the_next(version))
     Version.objects.filter(pk=version.pk).update(put=clock.today())
-    _move(principal, version.text, "put", "text-put", version=version.number, clauses=version.wordings.count())
+    _move(principal, version.text, "text-put", "put", version=version.number, clauses=version.wordings.count())
 
 
 @transaction.atomic
@@ -239,7 +239,7 @@ def redraft(principal: Principal, text_id: UUID) -> None:
     """
     text = _text(principal, text_id)
     _next_version(text)
-    _move(principal, text, "redraft", "text-redrafted")
+    _move(principal, text, "text-redrafted", "redraft")
 
 
 @transaction.atomic
@@ -257,7 +257,7 @@ def call(principal: Principal, text_id: UUID) -> None:
     if version is None:
         raise Conflict("somebody-was-quicker")
     _nothing_in_the_way(before_the_call(version))
-    _move(principal, text, "call", "text-called", version=version.number)
+    _move(principal, text, "text-called", "call", version=version.number)
 
 
 @transaction.atomic
@@ -272,7 +272,7 @@ def reopen(principal: Principal, text_id: UUID) -> None:
     text = _text(principal, text_id)
     FinalAnswer.objects.filter(version__text=text).delete()
     _next_version(text)
-    _move(principal, text, "reopen", "text-reopened")
+    _move(principal, text, "text-reopened", "reopen")
 
 
 def _text(principal: Principal, text_id: UUID) -> OneText:
@@ -318,9 +318,9 @@ def _next_version(text: OneText) -> None:
     Wording.objects.bulk_create(copies)
 
 
-def _move(principal: Principal, text: OneText, act: str, entry: str, **refs: int) -> None:
-    moved = OneText.objects.filter(pk=text.pk, state__in=TEXT.before(act))
-    if text.state not in TEXT.before(act) or moved.update(state=TEXT.after(text.state, act)) != 1:
+def _move(principal: Principal, text: OneText, entry: str, move: str, **refs: int) -> None:
+    moved = OneText.objects.filter(pk=text.pk, state__in=TEXT.before(move))
+    if text.state not in TEXT.before(move) or moved.update(state=TEXT.after(text.state, move)) != 1:
         raise Conflict("somebody-was-quicker")
     log.enter(text.dialogue.process_id, entry, principal, text=str(text.id), **refs)
 

@@ -47,6 +47,7 @@ def home(request: HttpRequest, principal: Principal) -> HttpResponse:
             (one, [words.say(ROLES[role]) for role in one.roles if role in ROLES]) for one in shown.processes
         ],
         "administrator": shown.administrator,
+        "desk": shown.desk,
     }
     return page(request, "home/home.html.j2", values, here=for_staff(request, principal))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from sulh.papers.page import PageLanguage
+from sulh.web.desk.words import ANSWERS, HANDOVERS, ITEM_STATES
 from sulh.words.language import mark
 
 ACTS: dict[str, str] = {
@@ -66,6 +67,32 @@ ACTS: dict[str, str] = {
     "commitment-made": mark("A commitment was written down"),
     "commitment-done": mark("A commitment was marked as done"),
     "commitment-reopened": mark("A commitment was marked as not done"),
+    "text-begun": mark("A text was begun"),
+    "text-put": mark("Version {version} of the text was put to the sides"),
+    "text-redrafted": mark("The next version of the text was begun"),
+    "text-called": mark("The readers were asked about version {version} of the text"),
+    "text-reopened": mark("The question to the readers was taken back"),
+    "text-answered": mark("The readers of every side have answered on version {version}: {to}"),
+    "package-composed": mark("Package {number} was composed"),
+    "package-changed": mark("Package {number} was composed anew: what was said of it before is void"),
+    "package-confirmed": mark("Package {number} was confirmed by a second facilitator"),
+    "package-asked": mark("Package {number} was put before the readers of every side"),
+    "package-approved": mark("Package {number} was approved by every side, as its hash says"),
+    "package-not-released": mark("Package {number} was not released"),
+    "package-dropped": mark("Package {number} was dropped before anybody was asked"),
+    "package-sent": mark("Package {number} was sent"),
+    "package-recalled": mark("Package {number} was recalled"),
+    "package-opened": mark("Package {number} was opened by its desk"),
+    "package-handed-over": mark("Package {number} was handed over: {to}"),
+    "package-answered": mark("Package {number} was answered: {to}"),
+    "desk-added": mark("A desk was written down"),
+    "item-added": mark("Item {item} of the official agenda was written down: {to}"),
+    "item-changed": mark("Item {item} of the official agenda was changed: {to}"),
+    "question-came": mark("Question {number} came in"),
+    "question-taken": mark("Question {number} was taken into a dialogue"),
+    "question-put": mark("Question {number} was turned into a statement"),
+    "question-declined": mark("Question {number} was declined"),
+    "question-closed": mark("Question {number} was closed"),
     "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {
@@ -75,6 +102,12 @@ VALUES: dict[str, str] = {
     "translator": mark("Translator"),
     "consent": mark("Consent text"),
     "rules": mark("Ground rules"),
+    "desk": mark("Desk"),
+    **ITEM_STATES,
+    **ANSWERS,
+    **HANDOVERS,
+    "recommended": mark("the sides can recommend it"),
+    "not-recommended": mark("the sides cannot recommend it"),
 }
 
 

@@ -1,0 +1,136 @@
+"""The pages of a package: composed from what is there, approved as it stands by every side, sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sulh.negotiation.package import read
+from sulh.store.models import TransferPackage
+from sulh.store.reads.approving import content_of
+from tests.cast import LANGUAGES, Cast
+from tests.store.drafted import put
+from tests.store.packaged import asked, packaged, published, texts
+from tests.web.people import enter, sign_in
+
+
+def page(response: Any) -> str:
+    """Return a page that was given."""
+    assert 200 == response.status_code
+    return str(response.content.decode())
+
+
+def words(name: str, text: str) -> dict[str, str]:
+    """Return a text in every language as a form names it."""
+    return {f"{name}_{tag}": said for tag, said in texts(text).items()}
+
+
+def checked(content: str, name: str) -> list[str]:
+    """Return what is ticked in a form as it comes."""
+    return re.findall(rf'name="{name}" value="([^"]+)"[^>]* checked', content)
+
+
+def test_the_whole_way_of_a_package(cast: Cast) -> None:
+    """Composed with what is strong already ticked, confirmed by another, approved on screen and on a slip, sent."""
+    published(cast)
+    put(cast)
+    desk, second = sign_in(Client(), cast, "facilitator"), sign_in(Client(), cast, "cofacilitator")
+    home = f"/w/d/{cast.dialogue.id}/packages"
+    assert "No package has been composed." in page(desk.get(home))
+    form = page(desk.get(f"{home}/new"))
+    given = {
+        **{name: checked(form, name) for name in ("ideas", "authentic", "use", "route")},
+        **words("title", "The river road"),
+        **words("summary", "Both sides can live with it"),
+        **words("addressee", "The joint committee"),
+        **words("use_words", "To be tested"),
+        **words("missing", "Shepherds"),
+        "expires": re.findall(r'name="expires" value="([0-9-]+)"', form)[0],
+    }
+    made = desk.post(f"{home}/new", given).headers["Location"]
+    row = TransferPackage.objects.get()
+    assert 2 == len(read(content_of(row)).ideas)
+    assert "another facilitator confirms it" in page(desk.get(made))
+
+    for who, step in ((second, "confirm"), (desk, "ask")):
+        shown = page(who.get(f"{made}/next/{step}"))
+        assert row.digest in shown
+        assert 302 == who.post(f"{made}/next/{step}", {"seen": row.digest}).status_code
+    hill = enter(Client(), cast, "hill-reader")
+    assert "To whom it goes" not in page(hill.get("/approve"))
+    assert "The joint committee" in page(hill.get("/approve"))
+    hill.post("/approve", {"package": str(row.id), "seen": row.digest, "answer": "yes"})
+    slips = page(desk.get(f"{made}/slips"))
+    code = re.findall(r'<p class="aside" dir="ltr">([A-Z0-9 ]{19})</p>', slips)[0]
+    for who in (desk, second):
+        who.post(f"{made}/slip", {"label": cast.seats["river-reader"].label, "code": code, "said": "yes"})
+    assert "Approved by every side." in page(desk.get(made))
+    desk.post(f"{made}/next/send", {"seen": row.digest})
+    assert "Sent." in page(desk.get(home))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_sees_every_word_of_the_bytes(cast: Cast, language: str) -> None:
+    """Each text that the bytes hold in a language stands on the page in that language."""
+    made = asked(cast)
+    shown = page(enter(Client(), cast, "hill-reader", language=language).get("/approve"))
+
+    def held(value: Any) -> list[str]:
+        if isinstance(value, dict):
+            own = [value[language]] if language in value else []
+            return own + [text for key, inner in value.items() if key not in LANGUAGES for text in held(inner)]
+        return [text for inner in value for text in held(inner)] if isinstance(value, list) else []
+
+    everything = [text for text in held(json.loads(content_of(made.row))) if isinstance(text, str)]
+    assert 10 < len(everything)
+    assert [] == [
+        text for text in everything if text.rstrip(".") not in shown and text.replace("’", "&#39;") not in shown
+    ]
+
+
+def test_the_bytes_are_handed_over_as_they_were_approved(cast: Cast) -> None:
+    """To the letter, under a name that gives nothing away."""
+    made = packaged(cast)
+    given = sign_in(Client(), cast, "facilitator").get(f"/w/packages/{made.id}/package.json")
+    assert content_of(made.row) == given.content
+    assert 'attachment; filename="package.json"' == given.headers["Content-Disposition"]
+
+
+def test_an_older_page_moves_nothing(cast: Cast) -> None:
+    """A form that was opened before a change is told so."""
+    made = packaged(cast)
+    told = sign_in(Client(), cast, "cofacilitator").post(f"/w/packages/{made.id}/next/confirm", {"seen": "0" * 64})
+    assert (409, "composed") == (told.status_code, made.row.state)
+
+
+def test_what_cannot_be_composed_is_told_beside_its_field(cast: Cast) -> None:
+    """Without a title and with a day that is over nothing is kept."""
+    published(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    told = desk.post(
+        f"/w/d/{cast.dialogue.id}/packages/new", {"expires": "2020-01-01", "use": "background", "route": "desk"}
+    )
+    assert (422, 0) == (told.status_code, TransferPackage.objects.count())
+    assert "Choose a day that is still to come." in told.content.decode()
+
+
+def test_a_slip_of_something_else_is_told(cast: Cast) -> None:
+    """Wrong letters stand beside the field that they were typed in."""
+    made = asked(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    told = desk.post(f"/w/packages/{made.id}/slip", {"label": "S3", "code": "AAAA", "said": "yes"})
+    assert (422, True) == (told.status_code, b"These are not the letters of the package" in told.content)
+
+
+def test_a_changed_package_comes_back_into_its_form(cast: Cast) -> None:
+    """What was chosen is ticked, what was written stands there, and a change says that it voids what was said."""
+    made = asked(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    form = page(desk.get(f"/w/packages/{made.id}/change"))
+    assert "whatever was said of it before is void" in form
+    assert (3, 2) == (len(checked(form, "ideas")), len(checked(form, "clauses")))
+    assert "The river road (en)" in form

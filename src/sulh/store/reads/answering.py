@@ -2,7 +2,7 @@
 What a participant's page shows of a round: the next statement, or their own answers.
 
     Asking     one statement, how far one is, where the round stands
-    OwnAnswer  one statement and what was answered; in the high profile never what
+    OwnAnswer  one statement and what was answered; in the high profile, or with a replaced entry number, never what
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from sulh.access import CHANGE, SEE, Grant, Principal, Refused, Role, Thing, ask
 from sulh.model.findings import Routing
 from sulh.store import clock
 from sulh.store.errors import Conflict
-from sulh.store.models import Acceptance, AgreedText, Dialogue, RoundStatement, StatementText, WorkingPaper
+from sulh.store.models import Acceptance, AgreedText, Dialogue, RoundStatement, Seat, StatementText, WorkingPaper
 from sulh.store.sealing import sealer
 
 SEATED_IN_DIALOGUE = (Role.PARTICIPANT, Role.READER)
@@ -41,6 +41,7 @@ COLUMNS = (
     "phase",
     "languages",
     "agreed",
+    "renewed",
     "rounds__id",
     "rounds__number",
     "rounds__state",
@@ -91,7 +92,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Situation:
-    """Where a seat stands; `terms`: the caucus of its side first, drafts never."""
+    """
+    Where a seat stands.
+
+    Attributes:
+        renewed: Whether its entry number was ever replaced: whoever replaced it could have come in with it.
+        terms: The caucus of its side first, drafts never.
+    """
 
     grant: Grant
     profile: str
@@ -99,6 +106,7 @@ class Situation:
     phase: int | None
     languages: tuple[str, ...]
     agreed: bool
+    renewed: bool
     terms: tuple[Term, ...]
 
     @property
@@ -113,7 +121,12 @@ class Situation:
 
     @property
     def shown_back(self) -> bool:
-        """Whether a seat is shown what it answered."""
+        """Whether a seat is shown what it answered; never once its entry number was replaced."""
+        return self.profile == "standard" and not self.renewed
+
+    @property
+    def kept_on_phone(self) -> bool:
+        """Whether answers given without a network may wait on the telephone."""
         return self.profile == "standard"
 
     @property
@@ -196,15 +209,18 @@ def situation(principal: Principal, *roles: Role) -> Situation:
     rows = list(_rows(principal, grant))
     if not rows:
         raise Refused
-    profile, kind, phase, languages, agreed = rows[0][:5]
-    known = (row[5:] for row in rows if row[5] is not None and row[7] != "draft" and _concerns(grant, row[8]))
+    profile, kind, phase, languages, agreed, renewed = rows[0][:6]
+    known = (row[6:] for row in rows if row[6] is not None and row[8] != "draft" and _concerns(grant, row[9]))
     terms = sorted(_terms(known), key=lambda term: (term.side_id is None, term.number))
-    return Situation(grant, profile, kind, phase, tuple(languages.split(",")), agreed, tuple(terms))
+    return Situation(grant, profile, kind, phase, tuple(languages.split(",")), agreed, renewed, tuple(terms))
 
 
 def _rows(principal: Principal, grant: Grant) -> QuerySet[Dialogue, tuple[Any, ...]]:
     rows = Dialogue.objects.filter(pk=str(grant.dialogue), process_id=str(grant.process))
-    asked = rows.annotate(agreed=~Exists(unaccepted(principal.id).filter(dialogue=OuterRef("pk"))))
+    asked = rows.annotate(
+        agreed=~Exists(unaccepted(principal.id).filter(dialogue=OuterRef("pk"))),
+        renewed=Exists(Seat.objects.filter(pk=principal.id, generation__gt=0)),
+    )
     return asked.order_by("rounds__number", "rounds__epochs__number").values_list(*COLUMNS)
 
 

@@ -3,7 +3,7 @@ What a participant may propose, and what became of what they proposed.
 
     Offer ── asks that the phase admits, languages, how many more may wait, what they proposed before
 
-In the high profile a proposal is not shown back: its state is, its text is not.
+In the high profile, and once the entry number was replaced, a proposal is not shown back: its state is, not its text.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def ahead(request: HttpRequest, principal: Principal) -> HttpResponse:
         at = circulating.at(principal)
     except Conflict:
         return page(request, "answering/ahead.html.j2", {"askings": []})
-    if not at.situation.shown_back:
+    if not at.situation.kept_on_phone:
         raise Refused
     askings = answering.ahead(principal, at, words_of(request).tag, most=AHEAD)
     return page(request, "answering/ahead.html.j2", {"askings": askings, "at": at})

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 from sulh.store import jobs
 from sulh.store.models import WorkingPaper
+from sulh.web.sessions import SessionStore
 from tests.cast import Cast
 
 At = Callable[..., None]
@@ -28,6 +30,20 @@ def test_once_a_minute_the_machine_makes_what_is_due(cast: Cast, at: At) -> None
     jobs.look.call_local()
 
     assert 1 == WorkingPaper.objects.count()
+
+
+def test_a_session_that_is_over_is_forgotten(cast: Cast, at: At) -> None:
+    """Nobody who opens the database tomorrow finds which seat was inside today, and when; those inside stay inside."""
+    session = SessionStore()
+    session["seat"] = str(cast.seats["hill"].id)
+    session.save()
+    jobs.look.call_local()
+    inside = Session.objects.count()
+    at(hours=13)
+    jobs.look.call_local()
+
+    assert 1 == inside
+    assert 0 == Session.objects.count()
 
 
 def test_what_waits_is_plain_json_without_anything_of_anybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

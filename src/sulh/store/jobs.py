@@ -1,6 +1,8 @@
 """
 What the machine does by itself: once a minute it looks whether an epoch has ended, and makes its working paper.
 
+It also forgets the sessions that are over: they tell which seat was inside, and when.
+
     sulh.sqlite3, or PostgreSQL ── what is due is read from the rows themselves
     jobs.sqlite3, or PostgreSQL ── only that it is time to look: no text, no key, no answer, no result
 
@@ -22,6 +24,7 @@ from huey.serializer import Serializer
 
 from sulh.store.config import Config
 from sulh.store.writes.papers import run_due
+from sulh.store.writes.staff import forget_sessions
 
 
 class JsonSerializer(Serializer):
@@ -49,7 +52,8 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Make the papers that are due."""
+    """Forget the sessions that are over, and make the papers that are due."""
+    forget_sessions()
     run_due()
 
 

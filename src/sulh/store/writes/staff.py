@@ -111,6 +111,6 @@ def _password() -> str:
 
 
 def forget_sessions() -> int:
-    """Delete sessions that are over; return how many. Called by the daily job."""
+    """Delete sessions that are over; return how many. The background work does so each minute."""
     count, _ = Session.objects.filter(expire_date__lt=clock.now()).delete()
     return count

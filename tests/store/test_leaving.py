@@ -98,9 +98,9 @@ def test_what_others_have_answered_stays_without_its_author(cast: Cast) -> None:
     assert not Statement.objects.filter(state="proposed").exists()
 
 
-@pytest.mark.parametrize(("state", "stays"), [("rejected", 0), ("merged", 0), ("withdrawn", 1)])
+@pytest.mark.parametrize(("state", "stays"), [("rejected", 0), ("merged", 0), ("accepted", 0), ("withdrawn", 1)])
 def test_what_was_never_put_to_anybody_goes_along(cast: Cast, state: str, stays: int) -> None:
-    """A rejected or merged proposal nobody heard is erased; one that was put once keeps the answers of others."""
+    """A proposal nobody was asked about is erased, taken up or not; one that was put keeps the answers of others."""
     opened = cast.round()
     own = Statement.objects.create(
         dialogue=cast.dialogue,

@@ -77,6 +77,6 @@ def _erase(seat: Seat) -> None:
 def _statements(seat: Seat) -> None:
     """Erase what was never put to anybody; of what others have answered, cut the link to its author."""
     own = Statement.objects.filter(author=seat)
-    unheard = own.exclude(state="accepted").exclude(rounds__round__state__in=("open", "paused", "closed"))
+    unheard = own.exclude(rounds__round__state__in=("open", "paused", "closed"))
     unheard.filter(merged=None).delete()
     own.update(author=None)

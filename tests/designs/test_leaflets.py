@@ -5,7 +5,7 @@ import pytest
 from sulh.designs import PROFILES, leaflet
 from sulh.designs.dialogues import Profile
 
-PARTS = ("what", "answer", "number", "seen", "no_promise", "exit", "leaving", "ask")
+PARTS = ("what", "who", "answer", "number", "kept", "seen", "no_promise", "exit", "leaving", "ask")
 
 
 def english(profile: Profile) -> str:
@@ -15,7 +15,7 @@ def english(profile: Profile) -> str:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_leaflet_is_whole(profile: Profile) -> None:
-    """Whoever takes it home finds what to do, what others see, what cannot be promised and whom to ask."""
+    """Whoever takes it home finds who asks, what to do, what is kept, what cannot be promised, whom to ask."""
     assert PARTS == tuple(section.key for section in leaflet(profile).sections)
     assert all(section.texts for section in leaflet(profile).sections)
 

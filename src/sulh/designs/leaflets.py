@@ -65,7 +65,7 @@ def leaflet(profile: Profile) -> Leaflet:
     Return the leaflet of a risk profile.
 
     >>> [section.key for section in leaflet("high").sections][:3]
-    ['what', 'answer', 'number']
+    ['what', 'who', 'answer']
     """
     file = read("leaflet", _File)
     return Leaflet(file.title, tuple(_of(section, profile) for section in file.sections))

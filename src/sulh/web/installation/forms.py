@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from sulh.words.language import LANGUAGES
+from sulh.web.jinja import OWN_NAMES
 
 
 class NewAccount(forms.Form):
@@ -12,5 +12,5 @@ class NewAccount(forms.Form):
 
     account = forms.RegexField(r"^[a-z][a-z0-9-]{2,39}\Z", max_length=40, strip=True)
     name = forms.CharField(max_length=80, strip=True)
-    language = forms.ChoiceField(choices=[(tag, tag) for tag in LANGUAGES])
+    language = forms.ChoiceField(choices=OWN_NAMES)
     administrator = forms.BooleanField(required=False)

@@ -95,7 +95,7 @@ def _invited(words: PageLanguage, found: DialoguePage) -> Markup | None:
         else words.say("{side}: {n} invited", side=words.name(side.name), n=words.number(side.invited))
         for side in taking
     ]
-    return Markup(", ").join(parts)
+    return Markup(" · ").join(parts)
 
 
 def _who(words: PageLanguage, found: DialoguePage) -> _Look:

@@ -19,15 +19,16 @@ from sulh.model.package import Clause, Idea, Offer, Package, Texts
 from sulh.negotiation.package import canonical, short_code
 from sulh.papers.transfer.label import KINDS, Kind
 from sulh.papers.transfer.rendering import FORMS, rendered
-from tests.papers.transferred import BARE, BYTES, LONG, VALLEY, said
+from tests.papers.transferred import BARE, BYTES, LONG, UNPRINTABLE, VALLEY, said
 
 LANGS = ("ar", "en", "fr")
-NEEDED = ("soffice", "pdftotext", "pdfinfo", "pdfdetach")
+NEEDED = ("soffice", "pdftotext", "pdfinfo", "pdfdetach", "pdffonts")
 MISSING = [program for program in NEEDED if shutil.which(program) is None]
 pytestmark = [
     pytest.mark.skipif(
         bool(MISSING) and os.environ.get("CI") != "true", reason=f"{', '.join(MISSING)} not installed on this machine"
     ),
+    pytest.mark.skipif(bool(UNPRINTABLE), reason=UNPRINTABLE),
     pytest.mark.xdist_group("office"),
 ]
 # A sentence on one line (without lam and alef in one letter, which poppler reads otherwise), and the foot.

@@ -10,6 +10,7 @@ The command line: files in, files out; and one installation of the platform, ins
     show.py      the demonstration, step by step
     keygen.py    sulh keygen    a facilitator's key, on their own machine
     open_boxes.py sulh open     names and contacts, on the facilitator's own machine
+    verify.py    sulh verify    whether a paper of a package is what it says
     log.py       sulh log       verifies a process log, offline
     serve.py     sulh install, check, upgrade, serve
     backup.py    sulh backup, restore

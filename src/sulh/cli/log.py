@@ -58,6 +58,16 @@ def verify(file: LogFile, *, checkpoint: Checkpoints = None) -> None:
     typer.echo(_agreed(list(told)))
 
 
+def log_faults(file: Path, checkpoints: Sequence[Path]) -> tuple[Sequence[Record], list[str]]:
+    """Return the records of a log and what is wrong with it, by its own chain and by checkpoints, in sentences."""
+    with platform_parts():
+        from sulh.vault.log import read_log, verify
+    records, faults = read_log(_content(file))
+    told = _told_of_checkpoints(checkpoints, records)
+    chain = _told([*faults, *verify(records)])
+    return records, [*chain, *(sentence for sentences in told.values() for sentence in sentences)]
+
+
 def _told(faults: Sequence[Fault]) -> list[str]:
     sentences = [fault.sentence for fault in faults[:_MOST]]
     more = len(faults) - len(sentences)

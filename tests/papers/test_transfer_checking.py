@@ -206,7 +206,7 @@ def test_what_no_pdf_holds_is_named() -> None:
 
 
 def test_a_document_that_lost_its_package_is_checked_with_the_one_beside_it() -> None:
-    """A word processor may drop what it does not know: the file beside is named by hand then, and has to be the same."""
+    """A word processor may drop what it does not know: the file beside is named by hand, and has to be the same."""
     bare = packed({name: part for name, part in parts(DOCX).items() if not name.startswith("attached/")})
 
     with pytest.raises(InputError, match="name it with --package"):

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from sulh.model.findings import Value
 
-_SPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_SPACE: Final = "wordprocessingml"  # stands in the namespace of a word processor, whichever edition
 PAGE: Final = "PAGE"  # the field that counts pages: its letters are no words
 
 
@@ -70,19 +70,27 @@ class _Listener:
         self._within: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.removeprefix(_SPACE)
-        counted = local == "fldSimple" and attributes.get(f"{_SPACE}instr", "").split()[:1] == [PAGE]
+        local = _local(name)
+        counted = local == "fldSimple" and any(
+            _local(key) == "instr" and value.split()[:1] == [PAGE] for key, value in attributes.items()
+        )
         self._within.append(PAGE if counted else local)
-        if local != name and not counted:
+        if local and not counted:
             self.elements.add(local)
         if local == "p":
             self._open.append([])
 
     def end(self, name: str) -> None:
         self._within.pop()
-        if name == f"{_SPACE}p" and (text := "".join(self._open.pop())):
+        if _local(name) == "p" and (text := "".join(self._open.pop())):
             self.texts.append(text)
 
     def letters(self, text: str) -> None:
         if self._open and self._within[-1] == "t" and PAGE not in self._within:
             self._open[-1].append(text)
+
+
+def _local(name: str) -> str:
+    """Return the name of what belongs to a word processor; nothing for anything else."""
+    space, _, local = name.rpartition(" ")
+    return local if _SPACE in space else ""

@@ -84,7 +84,7 @@ STATEMENTS = {
     "translation": "reworded",
 }
 
-SENT = ("package-became", "handover", "package-answer", "desk-package", "desk-open", "desk-json")
+SENT = ("package-became", "handover", "package-answer", "desk-package", "desk-open", "desk-json", "desk-paper")
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,8 @@ class Ground:
         }
         if route.name in SENT:
             chosen["package_id"] = self.ids["sent_id"]
+        if route.name in ("package-paper", "desk-paper"):
+            chosen |= {"kind": "non-paper", "form": "docx"}
         return {name: chosen[name] for name in route.names}
 
     def address(self, route: Route) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -134,3 +136,16 @@ def test_a_changed_package_comes_back_into_its_form(cast: Cast) -> None:
     assert "whatever was said of it before is void" in form
     assert (3, 2) == (len(checked(form, "ideas")), len(checked(form, "clauses")))
     assert "The river road (en)" in form
+
+
+@pytest.mark.parametrize("kind", ["non-paper", "full"])
+def test_papers_carry_the_bytes_that_were_approved(cast: Cast, kind: str) -> None:
+    """A paper for a word processor holds them as a part of its own; there is none in a language the package lacks."""
+    made = packaged(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    given = desk.get(f"/w/packages/{made.id}/{kind}.ar.docx")
+    assert f'attachment; filename="{kind}.ar.docx"' == given.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(given.content)) as file:
+        assert content_of(made.row) in [file.read(name) for name in file.namelist()]
+    for nothing in (f"{kind}.de.docx", f"{kind}.ar.exe", "half.ar.docx"):
+        assert 404 == desk.get(f"/w/packages/{made.id}/{nothing}").status_code

@@ -25,6 +25,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from sulh.access import STRANGER, Principal, Role
 from sulh.figures import marks
 from sulh.papers.page import PageLanguage, page_language
 from sulh.web.pictures import picture
@@ -119,9 +120,16 @@ def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
         "name": words.name,
         "csrf_input": token,
         "here": here,
+        "reader": partial(reader, request),
         "lent": partial(lent, request),  # asked by pages of participants alone: an error page opens no session
         "request": request,
     }
+
+
+def reader(request: HttpRequest) -> bool:
+    """Return whether the one who asks is a reader of a side: their pages lead to other places."""
+    acting: Principal = vars(request).get("acting", STRANGER)
+    return acting.holds(Role.READER)
 
 
 def lent(request: HttpRequest) -> int:

@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "reply-text-missing": mark("A reply is not there in every language of the dialogue."),
     "reply-without-change": mark("A reply says that the text was changed, and the clause reads as before."),
     "side-without-reader": mark("A side has no reader. Appoint one first: somebody has to say yes or no for it."),
+    "no-pdf": mark("This machine cannot make a PDF. The same paper is there for a word processor."),
     "not-sent": mark("This package was not sent, or it was recalled."),
     "not-opened": mark("This package was not opened or handed over, or it was recalled."),
     "package-moved-on": mark("Every side has answered on this package. What was approved is never changed."),

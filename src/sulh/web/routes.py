@@ -85,7 +85,8 @@ def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:
         if request.method not in (*declared.methods, "HEAD"):
             return HttpResponseNotAllowed(declared.methods)
         try:
-            return view(request, principal_of(request), *args, **kwargs)
+            principal = vars(request)["acting"] = principal_of(request)
+            return view(request, principal, *args, **kwargs)
         except Refused:
             if request.session.get(BETWEEN) and request.method == "GET" and declared.name != "station":
                 return redirect("station")  # the way back on a shared device leads to the next person's entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from sulh.store.reads import circulating, publications
 from sulh.store.reads.circulating import SEATED_IN_DIALOGUE
 from sulh.store.reads.naming import names_of
 from sulh.store.reads.publications import Row, Shown
+from sulh.store.reads.put_text import latest_put
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.results.shown import marked
@@ -28,8 +30,9 @@ def shared(request: HttpRequest, principal: Principal) -> HttpResponse:
     if not now.agreed:
         return redirect("agree")
     rows = publications.shared(principal, words.tag)
+    text = latest_put(UUID(str(now.grant.dialogue))) is not None
     if not rows:
-        return page(request, "answering/nothing_shared.html.j2")
+        return page(request, "answering/nothing_shared.html.j2", {"text": text})
     place = _place(request.GET.get("n", ""), len(rows))
     shown = publications.publication(principal, an_id(rows[-place].id), words.tag)
     values = {
@@ -37,6 +40,7 @@ def shared(request: HttpRequest, principal: Principal) -> HttpResponse:
         "found": shown,
         "shown": _drawn(shown, words),
         "mine": _mine(principal, rows[-place]),
+        "text": text,
     }
     return page(request, "answering/shared.html.j2", values)
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused, Role
+from sulh.negotiation.package import read
 from sulh.store.errors import Invalid
 from sulh.store.reads import desks as reads
 from sulh.store.writes import desk_answers as writes
@@ -16,6 +17,7 @@ from sulh.web.desk.forms import AnswerForm, tell
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
 from sulh.web.release.packages import blocks
+from sulh.web.statements.words import language_name
 
 
 def desk(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -47,6 +49,8 @@ def package(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
         "title": words.say("Package {n}", n=words.number(found.line.number)),
         "found": found,
         "blocks": blocks(found.content, words.tag, mark_of=found.mark) if found.content else [],
+        "tags": read(found.content).languages if found.content else (),
+        "own_name": language_name,
         "of": of,
     }
     return page(request, "desk/package.html.j2", values, here=for_staff(request, principal))

@@ -6,6 +6,7 @@ from typing import Final
 
 from sulh.access import CHANGE, SEE
 from sulh.web.desk import keeping, questions, sitting
+from sulh.web.release import documents
 from sulh.web.routes import route
 
 P, Q, K = "w/p/<uuid:process_id>/", "w/questions/<uuid:question_id>", "w/packages/<uuid:package_id>"
@@ -35,5 +36,12 @@ urlpatterns = [
     route("w/desk/<uuid:package_id>/open", sitting.open_, "desk-open", asks=("desk-package", CHANGE), methods=POST),
     route(
         "w/desk/<uuid:package_id>/package.json", sitting.as_json, "desk-json", asks=("desk-package", SEE), methods=GET
+    ),
+    route(
+        "w/desk/<uuid:package_id>/<slug:kind>.<slug:language>.<slug:form>",
+        documents.of_desk,
+        "desk-paper",
+        asks=("desk-package", SEE),
+        methods=GET,
     ),
 ]

@@ -24,6 +24,7 @@ from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.release.forms import OFFERS, TEXTS, Composing, again, first, tell
 from sulh.web.statements.views import below
+from sulh.web.statements.words import language_name
 from sulh.words.language import language, mark
 
 STATES = {
@@ -160,6 +161,7 @@ def package(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
         "state": words.say(STATES[sheet.row.state]),
         "steps": {step: words.say(one.title) for step, one in STEPS.items()},
         "blocks": blocks(sheet.content, words.tag, mark_of=sheet.mark),
+        "own_name": language_name,
     }
     return page(request, "release/package.html.j2", values, here=around(request, principal, sheet))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.access import CHANGE, SEE, Verb
-from sulh.web.release import approving, packages, slips
+from sulh.web.release import approving, documents, packages, slips
 from sulh.web.routes import route
 
 LOOK: tuple[str, Verb] = ("package", SEE)
@@ -16,6 +16,13 @@ urlpatterns = [
     route("w/packages/<uuid:package_id>/change", packages.change, "package-change", asks=WORK),
     route("w/packages/<uuid:package_id>/next/<slug:step>", packages.move, "package-next", asks=WORK),
     route("w/packages/<uuid:package_id>/package.json", packages.as_json, "package-json", asks=LOOK, methods=("GET",)),
+    route(
+        "w/packages/<uuid:package_id>/<slug:kind>.<slug:language>.<slug:form>",
+        documents.of_facilitator,
+        "package-paper",
+        asks=LOOK,
+        methods=("GET",),
+    ),
     route("w/packages/<uuid:package_id>/slips", slips.sheets, "package-slips", asks=WORK, methods=("GET",)),
     route("w/packages/<uuid:package_id>/slip", slips.enter, "package-slip", asks=("approval-slip", CHANGE)),
     route("approve", approving.approve, "approve", asks=("approval", CHANGE)),

@@ -13,12 +13,12 @@ from sulh.access import Principal, Refused
 from sulh.designs import design
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.kinds import design_of
-from sulh.store.models import AgreedText, Dialogue, DialogueSide, HarmCheck, StatementText
+from sulh.store.models import AgreedText, Dialogue, DialogueSide, HarmCheck, Round, StatementText
 from sulh.store.reads import dialogues as reads
 from sulh.store.reads.processes import log_page
 from sulh.store.sealing import sealer
 from sulh.store.texts import seen
-from sulh.store.writes import agreed_texts, dialogues, harm
+from sulh.store.writes import agreed_texts, dialogues, harm, rounds
 from sulh.store.writes.dialogues import NewDialogue
 from sulh.store.writes.harm import HarmAnswer
 from tests.cast import LANGUAGES, Cast
@@ -239,6 +239,26 @@ def test_a_no_that_stops_forces_no_go(cast: Cast) -> None:
 
     harm.record(principal, cast.dialogue.id, given, go=False, phase=1, number_seen=1)
     assert "harm-check" in reads.dialogue_page(principal, cast.dialogue.id, "en").gaps
+
+
+def test_a_no_go_pauses_what_is_open_until_a_check_says_go(cast: Cast) -> None:
+    """One person's no-go stops answering at once in the present phase, and nobody goes on without a new go."""
+    principal, record = cast.principal("facilitator"), harm.record
+    round_, other = cast.round(), cast.round(side="hill", state="paused")
+    record(principal, cast.dialogue.id, answers(), go=False, phase=2, number_seen=1)
+    states = [Round.objects.get(pk=round_.pk).state]
+    record(cast.principal("cofacilitator"), cast.dialogue.id, answers(), go=False, phase=1, number_seen=2)
+    states.append(Round.objects.get(pk=round_.pk).state)
+    with pytest.raises(Incomplete, match="harm-check"):
+        rounds.resume(principal, round_.id)
+    rounds.close(principal, other.id)
+    record(principal, cast.dialogue.id, answers(), go=True, phase=1, number_seen=3)
+    rounds.resume(principal, round_.id)
+    states.append(Round.objects.get(pk=round_.pk).state)
+
+    assert ["open", "paused", "open"] == states
+    went = ["harm-check", "harm-check", "round-paused", "round-closed", "harm-check", "round-resumed"]
+    assert went == acts(cast.process.id)
 
 
 def test_every_question_of_a_harm_check_is_answered(cast: Cast) -> None:

@@ -1,8 +1,9 @@
 """
 The harm check: who could be harmed, and go or no-go, phase by phase.
 
-A check is never changed, only followed by another: the newest of a phase decides. The answers are sealed; the log holds
-the decision, the phase and the number, and nothing of what was answered.
+A check is never changed, only followed by another: the newest of a phase decides. A no-go for the present phase also
+pauses what is open: nobody answers on until a check says go. The answers are sealed; the log holds the decision, the
+phase and the number, and nothing of what was answered.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from sulh.store.kinds import design_of, phases_of
 from sulh.store.models import Dialogue, HarmCheck
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
-from sulh.store.writes import log
+from sulh.store.writes import log, rounds
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def record(
         number=check.number,
         **refs,
     )
+    if not go and phase == dialogue.phase:
+        rounds.pause_all(principal, dialogue)
     return check.number
 
 

@@ -121,16 +121,26 @@ def pause(principal: Principal, round_id: UUID) -> None:
     _move(principal, _running(principal, round_id), "round-paused", ("open",), "paused")
 
 
+def pause_all(principal: Principal, dialogue: Dialogue) -> None:
+    """Pause every round of a dialogue that takes answers now; called in a transaction that holds the dialogue."""
+    open_now = dialogue.rounds.filter(state="open", epochs__ends__gt=clock.now()).distinct()
+    for round_ in open_now.order_by("number"):
+        _move(principal, round_, "round-paused", ("open",), "paused")
+
+
 @transaction.atomic
 def resume(principal: Principal, round_id: UUID) -> None:
     """
-    Let people answer again.
+    Let people answer again, if all is still there that was needed to open: a harm check may have said no-go meanwhile.
 
     Raises:
         Refused: If they may not.
-        Conflict: `round-closed`, or `somebody-was-quicker`.
+        Incomplete: With what has to be there first.
+        Conflict: `round-closed`, `another-round`, or `somebody-was-quicker`.
     """
-    _move(principal, _running(principal, round_id), "round-resumed", ("paused",), "open")
+    round_ = _running(principal, round_id)
+    _look_before_opening(principal, round_)
+    _move(principal, round_, "round-resumed", ("paused",), "open")
 
 
 @transaction.atomic

@@ -207,11 +207,25 @@ def test_a_new_version_is_asked_for_again(client: Client, cast: Cast) -> None:
     cast.sealer.put(text, paragraphs={"en": ["a rule that is new"]})
     text.save()
     assert "/agree" == client.get("/answer")["Location"]
-    assert "a rule that is new" in client.get("/agree").content.decode()
+    shown = client.get("/agree").content.decode()
+    assert "a rule that is new" in shown
+    assert "has changed" in shown
     assert 409 == client.post("/agree", {"accept": old}).status_code
     consent = AgreedText.objects.get(dialogue=cast.dialogue, kind="consent")
     client.post("/agree", {"accept": [consent.id, text.id]})
     assert 200 == client.get("/answer").status_code
+
+
+def test_whoever_comes_first_to_a_second_version_reads_of_no_change(client: Client, cast: Cast) -> None:
+    """Nobody is told that a text has changed of which they have accepted no version."""
+    Acceptance.objects.all().delete()
+    text = AgreedText(dialogue=cast.dialogue, kind="rules", version=2, on=DAY)
+    cast.sealer.put(text, paragraphs={"en": ["a rule that is new"]})
+    text.save()
+    enter(client, cast, "hill")
+    shown = client.get("/agree").content.decode()
+    assert "a rule that is new" in shown
+    assert "has changed" not in shown
 
 
 def test_a_text_of_another_dialogue_is_nothing_here(client: Client, both: Cast) -> None:

@@ -8,6 +8,7 @@ Nothing is answered, proposed or read before both were accepted; a newer version
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from sulh.store.sealing import Sealer, in_language, sealer
 
 @dataclass(frozen=True)
 class AgreedPage:
-    """One text in one language; `language` is another one where it does not exist in the seat's."""
+    """One text in the `language` it is shown in; `renewed` where the seat had accepted an earlier version of it."""
 
     text_id: UUID
     kind: str
@@ -27,6 +28,7 @@ class AgreedPage:
     language: str
     paragraphs: tuple[str, ...]
     accepted: bool
+    renewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Asked:
 
     @property
     def again(self) -> bool:
-        """Whether an earlier version was accepted: this one is new."""
-        return any(text.version > 1 for text in self.texts if not text.accepted)
+        """Whether this seat accepted an earlier version of what it has to accept now."""
+        return any(text.renewed for text in self.texts)
 
 
 def asked(principal: Principal, tag: str) -> Asked:
@@ -61,7 +63,7 @@ def asked(principal: Principal, tag: str) -> Asked:
     if dialogue is None:
         raise Refused
     opener = sealer(dialogue.process_id)
-    accepted = set(Acceptance.objects.filter(seat_id=principal.id).values_list("text_id", flat=True))
+    accepted = dict(Acceptance.objects.filter(seat_id=principal.id).values_list("text_id", "text__kind"))
     pages = (_page(row, opener, tag, accepted) for row in newest(dialogue))
     return Asked(
         in_language(opener.texts(dialogue, "titles"), tag),
@@ -96,8 +98,10 @@ def newest(dialogue: Dialogue) -> list[AgreedText]:
     return list({row.kind: row for row in rows}.values())
 
 
-def _page(row: AgreedText, opener: Sealer, tag: str, accepted: set[UUID]) -> AgreedPage:
+def _page(row: AgreedText, opener: Sealer, tag: str, accepted: Mapping[UUID, str]) -> AgreedPage:
     by_language = dict(opener.get(row, "paragraphs") or {})
     found = tag if by_language.get(tag) else next((one for one in sorted(by_language) if by_language[one]), tag)
     paragraphs = tuple(by_language.get(found, ()))
-    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, row.id in accepted)
+    taken = row.id in accepted
+    renewed = not taken and row.kind in accepted.values()
+    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, taken, renewed)

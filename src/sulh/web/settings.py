@@ -135,7 +135,7 @@ CSRF_COOKIE_SECURE = not PLAIN
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "sulh.web.errors.expired"
+CSRF_FAILURE_VIEW = "sulh.web.stale.expired"
 CSRF_TRUSTED_ORIGINS = [] if PLAIN else [f"https://{host}" for host in CONFIG.hosts]
 
 # Headers

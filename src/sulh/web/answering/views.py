@@ -27,6 +27,7 @@ from sulh.web.jinja import page, words_of
 
 View = Callable[[HttpRequest, Principal], HttpResponse]
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
+OK = 200
 
 
 def only_while_open(view: View) -> View:
@@ -85,13 +86,20 @@ def question(
 
 
 def one_page(
-    request: HttpRequest, principal: Principal, at: At, asked: Asking, *, saved: bool = False, again: bool = False
+    request: HttpRequest,
+    principal: Principal,
+    at: At,
+    asked: Asking,
+    *,
+    saved: bool = False,
+    again: bool = False,
+    status: int = OK,
 ) -> HttpResponse:
-    """Return the page of one statement; `again` where it was asked for by name."""
+    """Return the page of one statement; `again` where it was asked for by name, 409 in answer to a stale form."""
     # A telephone may be handed on: what waits on it goes out only under the seat that gave it.
     who = blake2b(UUID(principal.id).bytes, digest_size=6, person=b"queue").hexdigest()
-    values = {"at": at, "asked": asked, "saved": saved, "again": again, "who": who}
-    return page(request, "answering/question.html.j2", values)
+    values = {"at": at, "asked": asked, "saved": saved, "again": again, "who": who, "stale": status != OK}
+    return page(request, "answering/question.html.j2", values, status=status)
 
 
 def padded(response: HttpResponse) -> HttpResponse:

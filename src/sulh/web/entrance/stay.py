@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from sulh.store.writes.entry import Entered
 from sulh.web import limits
@@ -10,11 +11,16 @@ from sulh.web.principal import GENERATION, SEAT
 
 
 def begin(request: HttpRequest, entered: Entered) -> None:
-    """Begin a stay: nothing of the session before it is kept but the language, and its key is new."""
+    """
+    Begin a stay: nothing of the session before it is kept but the language, and its key is new.
+
+    So is the token of every form: what still lies open in a tab from before is of somebody else (`sulh.web.stale`).
+    """
     chosen = entered.language or request.session.get("language")
     request.session.flush()
     request.session.update({SEAT: str(entered.seat_id), GENERATION: entered.generation})
     limits.begin(request.session, entered.profile)
+    rotate_token(request)
     if chosen:
         request.session["language"] = chosen
 

@@ -6,9 +6,9 @@
   const form = () => document.getElementById("question");
   if (!told || !form()) return;
   const KEY = "q";
-  const { who, waits, sent, late, again, none } = told.dataset;
+  const { waits, sent, late, again, none } = told.dataset;
   const ANSWERS = ["agree", "disagree", "pass"];
-  let ahead = [], busy = false, sending = false, pause = 2000;
+  let who = told.dataset.who, ahead = [], busy = false, sending = false, pause = 2000;
 
   const read = () => {
     try {
@@ -52,7 +52,9 @@
   };
   const swap = async response => {
     if (response.redirected) { location.assign(response.url); return; }
-    document.querySelector("main").replaceWith(parse(await response.text()).querySelector("main"));
+    const page = parse(await response.text());
+    who = page.getElementById("offline")?.dataset.who ?? who; /* somebody else may have come in: this is their page */
+    document.querySelector("main").replaceWith(page.querySelector("main"));
     if (form()) ahead = ahead.filter(one => asked(one) !== asked(form()));
     document.querySelector("main").focus();
     scrollTo(0, 0);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 
 from sulh.access import Principal, Refused
@@ -26,6 +27,7 @@ def station(request: HttpRequest, principal: Principal) -> HttpResponse:
     if entered is None:
         return _between(request, principal, wrong=True)
     lend(request.session, entered)
+    rotate_token(request)  # a page of the person before that is still open can send nothing any more
     return redirect("home" if entered.language else "language")
 
 

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from sulh.store.models import Staff
 from sulh.store.writes import staff as writes
 from tests.cast import Cast
-from tests.web.people import sign_in
+from tests.web.people import enter, sign_in
 
 NEW = "five unrelated words of mine"
 SHOWN = ("process", "process-staff", "process-log")  # pages on which a renewed account is told of
@@ -142,6 +142,22 @@ def test_a_long_idle_session_is_over(client: Client, cast: Cast, at: Callable[..
 
     assert 200 == within
     assert 200 != client.get(reverse("staff-home")).status_code
+
+
+def test_a_raised_profile_shortens_the_stays_that_have_begun(both: Cast, at: Callable[..., None]) -> None:
+    """Whoever is inside when the profile is raised is out after ten minutes without a request; others are not."""
+    other = both.other
+    assert other is not None
+    people = [sign_in(Client(), both, "facilitator"), enter(Client(), both, "hill"), enter(Client(), other, "hill")]
+    raised = people[0].post(reverse("process-profile", kwargs={"process_id": both.process.id}))
+    at(minutes=5)
+    within = [people[0].get(reverse("staff-home")), *(client.get("/propose") for client in people[1:])]
+    at(minutes=16)
+    later = [people[0].get(reverse("staff-home")), *(client.get("/propose") for client in people[1:])]
+
+    assert 302 == raised.status_code
+    assert [200, 302, 200] == [answer.status_code for answer in within]  # the new consent text is asked for first
+    assert [302, 404, 200] == [answer.status_code for answer in later]
 
 
 def test_an_administrator_makes_an_account_and_sees_its_password_once(client: Client, cast: Cast) -> None:

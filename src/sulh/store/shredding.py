@@ -55,10 +55,14 @@ def delete(process_id: UUID) -> None:
 
 def sign_out(process_id: UUID) -> None:
     """End every session of somebody with a seat or a role in a process, and of a device that was lent to one."""
+    WebSession.objects.filter(pk__in=sessions_of(process_id)).delete()
+
+
+def sessions_of(process_id: UUID) -> list[str]:
+    """Return under which keys sessions are kept of those with a seat or a role in a process."""
     seats = Seat.objects.filter(process=process_id).values_list("id", flat=True)
     staff = Membership.objects.filter(process=process_id).values_list("staff_id", flat=True)
-    people = {str(one) for one in (*seats, *staff)}
-    WebSession.objects.filter(pk__in=list(_sessions_of(people))).delete()
+    return list(_sessions_of({str(one) for one in (*seats, *staff)}))
 
 
 def scrub() -> bool:

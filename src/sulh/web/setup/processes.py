@@ -13,6 +13,7 @@ from sulh.store.reads import processes as reads
 from sulh.store.reads.renewals import renewals
 from sulh.store.writes import processes as writes
 from sulh.store.writes.processes import InitiativeText
+from sulh.web import limits
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
 from sulh.web.setup.around import around_process, done, inside, shown, telling
@@ -75,6 +76,7 @@ def process_profile(request: HttpRequest, principal: Principal, process_id: UUID
     words = words_of(request)
     if request.method == "POST":
         writes.raise_profile(principal, process_id)
+        limits.shorten(process_id, request.session)
         return done("process", process_id=process_id)
     here, frame = around_process(request, principal, process_id, "")
     values = {"title": words.say("Risk profile"), "high": frame.profile == "high"}

@@ -17,6 +17,7 @@ import pytest
 
 from sulh.model.package import Clause, Idea, Offer, Package, Texts
 from sulh.negotiation.package import canonical, short_code
+from sulh.papers.transfer.checking import checked
 from sulh.papers.transfer.label import KINDS, Kind
 from sulh.papers.transfer.rendering import FORMS, rendered
 from tests.papers.transferred import BARE, BYTES, LONG, UNPRINTABLE, VALLEY, said
@@ -92,6 +93,7 @@ def package(size: str) -> Package:
 
 SIZES = ("normal", "bare", "long", "heavy", "words")
 MARK = "K7-3"
+WORD = "docx:MS Word 2007 XML"
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +109,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     (folder / f"{size}.{kind}.{lang}.{form}").write_bytes(data)
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
     run("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder / "office", *folder.glob("*.docx"))
+    run(
+        "soffice", home, "--headless", "--convert-to", WORD, "--outdir", folder / "saved", *folder.glob("normal.*.docx")
+    )
     return folder
 
 
@@ -145,6 +150,16 @@ def test_what_is_attached_is_what_was_approved(printed: Path, tmp_path: Path, ki
     run("pdfdetach", "-saveall", "-o", tmp_path, printed / f"normal.{kind}.{lang}.pdf")
 
     assert {"package.json": BYTES} == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_document_that_was_opened_and_saved_still_holds(printed: Path, kind: Kind, lang: str) -> None:
+    """Whoever opens a DOCX and saves it loses the file inside, not the words: with the package beside it, it holds."""
+    name = f"normal.{kind}.{lang}.docx"
+    result = checked((printed / "saved" / name).read_bytes(), file=name, package=BYTES)
+
+    assert [] == [check.sentence for check in result.checks if not check.holds]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -95,7 +95,7 @@ def _docx(data: bytes, file: str) -> Carried:
         elements: set[str] = set()
         for name in sorted(parts):
             if name.startswith("word/") and name.endswith(".xml"):
-                part = heard(parts[name])
+                part = heard(parts[name], foot=name.startswith("word/footer"))
                 texts += part.texts
                 elements |= part.elements
     except (DamagedError, NotHeardError) as error:

@@ -1,7 +1,7 @@
 """
 Which paper of a package a file says it is: what sort, in which language, with which mark.
 
-    Label ──keywords──▶ "non-paper; ar; K-7"     in the properties of a DOCX or a PDF, which word processors keep
+    Label ──keywords──▶ "non-paper ar K7-3"     in the properties of a DOCX or a PDF, which word processors keep
     keywords ──labelled──▶ Label
 
 A file may lie in its label: then the words that are made anew by it are not the words that stand in the file.
@@ -9,7 +9,8 @@ A file may lie in its label: then the words that are made anew by it are not the
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+import re
+from typing import Final, Literal, get_args
 
 from sulh.model.findings import Value
 from sulh.negotiation.package import short_code
@@ -18,6 +19,7 @@ from sulh.words.language import LANGUAGES, Language
 
 Kind = Literal["non-paper", "full"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_BETWEEN: Final = re.compile(r"[;,\s]+")
 _NAMES: dict[Kind, str] = {"non-paper": NON_PAPER, "full": FULL_PACKAGE}
 
 
@@ -35,7 +37,7 @@ class Label(Value, frozen=True):
 
     def keywords(self) -> str:
         """Return what stands in the properties of the file."""
-        return "; ".join(part for part in (self.kind, self.language, self.mark) if part)
+        return " ".join(part for part in (self.kind, self.language, self.mark) if part)
 
     def title(self, words: Language) -> str:
         """Return what the properties of the file call it: the sort of paper and nothing of its content."""
@@ -50,10 +52,15 @@ def labelled(keywords: str) -> Label | None:
     """
     Return what a file says it is; None if it says nothing that we understand.
 
-    >>> labelled("non-paper; ar; K-7"), labelled("full; xx"), labelled("")
-    (Label(kind='non-paper', language='ar', mark='K-7'), None, None)
+    Programs write what stands between keywords in their own way.
+
+    >>> labelled("non-paper ar K7-3") == labelled("non-paper, ar, K7-3") == Label("non-paper", "ar", "K7-3")
+    True
+    >>> labelled("full xx"), labelled("")
+    (None, None)
     """
-    kind, _, rest = keywords.partition("; ")
-    language, _, mark = rest.partition("; ")
-    known = next((one for one in KINDS if one == kind), None)
-    return Label(known, language, mark) if known and language in LANGUAGES else None
+    match _BETWEEN.split(keywords):
+        case [kind, language, *marks] if language in LANGUAGES and len(marks) <= 1:
+            known = next((one for one in KINDS if one == kind), None)
+            return Label(known, language, "".join(marks)) if known else None
+    return None

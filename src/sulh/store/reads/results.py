@@ -141,7 +141,8 @@ def kept_findings(paper: WorkingPaper, opener: Sealer) -> Findings:
 def about_of(texts: Mapping[str, dict[str, str]], tag: str, *, when: str) -> About:
     """Return who was asked, in one language: from the texts of a dialogue by field, and the day an epoch ended."""
     told = {field: in_language(texts[field], tag) for field in ABOUT}
-    chosen = " – ".join(text for text in (told["asked"], told["chosen"]) if text)
+    whole = (told["asked"] or "").endswith((".", "!", "?", "؟"))
+    chosen = (" " if whole else " – ").join(text for text in (told["asked"], told["chosen"]) if text)
     return About(told["titles"] or None, told["question"] or None, chosen or None, when, None, told["missing"] or None)
 
 

@@ -122,8 +122,13 @@ def _of_a_room(epoch: Epoch, invited: dict[str, int | None], sides: Sides) -> di
 
 
 def _began(epoch: Epoch, seats: list[UUID]) -> Int64s:
-    """Return the second in which each of these seats began."""
-    begun = dict(Sitting.objects.filter(round=epoch.round_id).values_list("seat_id", "began"))
+    """
+    Return the second in which each of these seats began.
+
+    Of paper nobody knows it: what was noted there is when somebody typed a pile of ballots, which is no rush of people.
+    """
+    sittings = Sitting.objects.filter(round=epoch.round_id, seat__channel="screen")
+    begun = dict(sittings.values_list("seat_id", "began"))
     return np.array([begun.get(seat, NEVER) for seat in seats], dtype=np.int64)
 
 

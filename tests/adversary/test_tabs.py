@@ -18,7 +18,7 @@ from sulh.store import clock
 from sulh.store.models import Epoch, LogRecord, Statement, Vote
 from tests.adversary.ground import Ground, lay, stand
 from tests.adversary.test_hostile_input import WORKING, Attack, attacks
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.store.moderated import acts, propose
 
 WORDS = "The well by the mill is dry"
@@ -140,8 +140,9 @@ def test_of_two_facilitators_on_one_queue_the_second_is_told(cast: Cast, first: 
     """
     Both have the same page open. Whoever is second decides nothing, and reads that somebody was quicker.
 
-    What was rejected has no page any more: then there is nothing here.
+    What was rejected has no page any more, and somebody of another process learns nothing of it.
     """
+    other = make_cast("other-", number=2)
     statement = propose(cast)
     forms = {
         "accept": {},
@@ -154,7 +155,13 @@ def test_of_two_facilitators_on_one_queue_the_second_is_told(cast: Cast, first: 
         for who, verb in (("facilitator", first), ("cofacilitator", second))
     ]
 
-    assert [302, 404 if first == "reject" else 409] == [page.status_code for page in pages]
+    stranger = stand(other, "facilitator").post(reverse(f"statement-{second}", args=[statement.id]), forms[second])
+
+    assert [302, 409] == [page.status_code for page in pages]
+    assert "Somebody else was quicker" in pages[1].content.decode()
+    assert 404 == stranger.status_code
+    if first == "reject":
+        assert 404 == stand(cast, "cofacilitator").get(reverse("statement", args=[statement.id])).status_code
     assert 1 == len(acts(statement))
     assert {"accept": "accepted", "reject": "rejected", "reword": "proposed"}[first] == (
         Statement.objects.get(pk=statement.pk).state

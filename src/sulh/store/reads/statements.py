@@ -25,6 +25,7 @@ from sulh.access import CHANGE, SEE, Principal, Refused
 from sulh.designs import duplicates
 from sulh.designs.dialogues import Asks
 from sulh.store import asking, clock
+from sulh.store.errors import Conflict
 from sulh.store.kinds import HIGH, design_of
 from sulh.store.models import Dialogue, ModerationAct, Statement
 from sulh.store.reads.frames import NamedSide, sides_of
@@ -163,14 +164,21 @@ def beginning(principal: Principal, dialogue_id: UUID, tag: str) -> Beginning:
     return Beginning(tuple(dialogue.tags), sides_of(dialogue, sealer(dialogue.process_id), tag))
 
 
-def sheet(principal: Principal, statement_id: UUID, tag: str) -> Sheet:
+def sheet(principal: Principal, statement_id: UUID, tag: str, *, deciding: bool = False) -> Sheet:
     """
     Return one statement, in a language.
 
+    Args:
+        principal: Who asks.
+        statement_id: Which one.
+        tag: The language.
+        deciding: Whether somebody is about to decide on it, from a page on which it still waited.
+
     Raises:
         Refused: If it is not theirs to moderate, or was rejected.
+        Conflict: Instead, for whoever is deciding, if it was rejected meanwhile.
     """
-    row = moderated(principal, statement_id)
+    row = moderated(principal, statement_id, deciding=deciding)
     dialogue, opener = row.dialogue, sealer(row.dialogue.process_id)
     acts = list(row.acts.order_by("number"))
     reworded = any(act.act == "reworded" for act in acts)
@@ -230,17 +238,18 @@ def may_take_in(row: Statement, other: Statement) -> bool:
     return other.side_id == row.side_id
 
 
-def moderated(principal: Principal, statement_id: UUID) -> Statement:
+def moderated(principal: Principal, statement_id: UUID, *, deciding: bool = False) -> Statement:
     """
     Return a statement that the principal may moderate, with its dialogue and texts.
 
     Raises:
         Refused: If it is not theirs, or was rejected.
+        Conflict: Instead, for whoever is deciding, if it was rejected meanwhile.
     """
     asking.get(principal, "moderation", SEE, Statement, statement_id)
     row = _with_all(Statement.objects.filter(pk=statement_id)).first()
     if row is None or row.state == "rejected":
-        raise Refused
+        raise Conflict("somebody-was-quicker") if deciding and row is not None else Refused()
     return row
 
 

@@ -33,7 +33,7 @@ def statement(request: HttpRequest, principal: Principal, statement_id: UUID) ->
 
 def accept(request: HttpRequest, principal: Principal, statement_id: UUID) -> HttpResponse:
     """Accept a statement; in the high profile only after its wording was changed or looked at."""
-    sheet = reads.sheet(principal, statement_id, words_of(request).tag)
+    sheet = reads.sheet(principal, statement_id, words_of(request).tag, deciding=True)
     try:
         writes.accept(principal, statement_id, seen=_seen(request), as_it_stands="as_it_stands" in request.POST)
     except Incomplete:
@@ -154,7 +154,7 @@ def _with_reason(request: HttpRequest, principal: Principal, statement_id: UUID,
 
 def _able(request: HttpRequest, principal: Principal, statement_id: UUID, verb: str) -> Sheet:
     """Return the sheet of a statement with which this can be done now; a form that comes too late is told so."""
-    sheet = reads.sheet(principal, statement_id, words_of(request).tag)
+    sheet = reads.sheet(principal, statement_id, words_of(request).tag, deciding=request.method == "POST")
     if verb not in sheet.can:
         raise Conflict("statement-was-put" if verb == "reword" and sheet.line.rounds else writes.QUICKER)
     return sheet

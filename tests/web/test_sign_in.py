@@ -91,6 +91,21 @@ def test_wrong_digits_do_not_let_in(account: tuple[str, str]) -> None:
     assert reverse("entrance") == client.get(reverse("home")).headers["Location"]
 
 
+def test_guessing_digits_is_slowed(account: tuple[str, str]) -> None:
+    """Whoever knows a password has five tries at the digits, in all browsers together; then the right ones wait too."""
+    secret = ready(Client(), *account)
+    wrong = f"{(int(digits(secret)) + 500_000) % 10**6:06d}"
+    browsers = [Client(), Client()]
+    for client in browsers:
+        client.post(reverse("account_login"), {"login": account[0], "password": NEW})
+    for number in range(5):
+        browsers[number % 2].post(reverse("mfa_authenticate"), {"code": wrong})
+    answers = [client.post(reverse("mfa_authenticate"), {"code": digits(secret)}) for client in browsers]
+
+    assert [200, 200] == [answer.status_code for answer in answers]
+    assert [302, 302] == [client.get(reverse("staff-home")).status_code for client in browsers]
+
+
 def test_the_secret_of_a_second_factor_is_sealed(account: tuple[str, str]) -> None:
     """Whoever steals the database cannot make the digits of anybody's authenticator."""
     secret = ready(Client(), *account)

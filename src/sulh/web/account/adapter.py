@@ -33,6 +33,9 @@ class AccountAdapter(DefaultAccountAdapter):
         del request
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count no password here: django-axes does. What allauth counts is wrong digits."""
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """Open a session, as long as the highest risk profile of this person's processes allows."""
         super().login(request, user)

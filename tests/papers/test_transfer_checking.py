@@ -290,7 +290,7 @@ def test_a_locked_pdf_is_refused_plainly() -> None:
         checked(target.getvalue(), file="paper.pdf")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(at=st.floats(0, 1), cut=st.integers(0, 40), put=st.binary(max_size=40), form=st.sampled_from(FORMS))
 def test_a_damaged_file_never_surprises(at: float, cut: int, put: bytes, form: Form) -> None:
     """Whatever bytes are put anywhere in a file, it is read or refused in one sentence, and never called untouched."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -46,6 +48,11 @@ STRANGE: Final[Mapping[str, str]] = {
     "instrText": "fields",
     "fldSimple": "fields",
 }
+# What pypdf raises, beside its own errors, for files that are damaged, locked or made to mislead.
+UNREADABLE: Final = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError),
+    *(ValueError, struct.error, zlib.error),
+)
 Form = Literal["json", "docx", "pdf"]
 
 
@@ -122,22 +129,11 @@ def _pdf(data: bytes, file: str) -> Carried:
         from pypdf.errors import PyPdfError
     except ModuleNotFoundError as error:
         raise EngineError("Reading PDF needs pypdf. Install it with: pip install 'sulh[platform]'") from error
-    # What pypdf raises for files that are damaged, locked or made to mislead.
-    unreadable = (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-        OSError,
-    )
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = len(reader.pages)
         found = _read(reader) if pages <= MOST_PAGES else None
-    except unreadable as error:
+    except (PyPdfError, *UNREADABLE) as error:
         raise InputError("damaged", file, None, expected="a PDF", found=DAMAGED) from error
     if found is None:
         raise InputError("too-large", file, None, expected=f"at most {MOST_PAGES} pages", found=f"{pages:,}")

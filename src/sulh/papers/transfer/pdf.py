@@ -8,11 +8,13 @@ bytes give the same file on a machine with the same Pango and the same fonts.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import StringIO
+from threading import Lock
 from types import ModuleType
 from typing import Final
 
@@ -24,6 +26,7 @@ from sulh.papers.transfer.label import Label
 from sulh.words.language import Language
 
 DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)  # of writing, always: a file tells no hour
+_LOADING: Final = Lock()  # one at a time: what is printed is everybody's
 PARTS: Final = "libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
 
 
@@ -66,8 +69,11 @@ def _way(text: str, words: Language) -> str:
 
 
 def _engine() -> ModuleType:
+    loaded = sys.modules.get("weasyprint")
+    if loaded is not None:
+        return loaded
     try:
-        with redirect_stdout(StringIO()):  # what it prints of missing libraries is told by us in one sentence
+        with _LOADING, redirect_stdout(StringIO()):  # what it prints of missing libraries is told by us in one sentence
             import weasyprint
     except ModuleNotFoundError as error:
         raise EngineError("PDF needs WeasyPrint. Install it with: pip install 'sulh[platform]'") from error

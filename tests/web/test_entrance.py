@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import STRANGER
 from sulh.errors import TooBusy
-from sulh.store.models import Acceptance, AgreedText, Seat
+from sulh.store.models import Acceptance, AgreedText, Process, Seat
 from sulh.store.writes import entry
 from sulh.vault.codes import CodeHasher
 from sulh.web.limits import LIMITS
@@ -32,6 +32,16 @@ def test_a_code_lets_its_seat_in(client: Client, cast: Cast, zero: int) -> None:
     assert (302, "/home") == (answer.status_code, answer["Location"])
     assert str(cast.seats["hill"].id) == client.session["seat"]
     assert "/answer" == client.get("/home")["Location"]
+
+
+@pytest.mark.parametrize(("profile", "cleared"), [("standard", None), ("high", '"storage"')])
+def test_what_a_telephone_kept_before_goes_in_the_high_profile(
+    client: Client, cast: Cast, profile: str, cleared: str | None
+) -> None:
+    """Answers that waited on a telephone when the profile was raised do not stay there to be found."""
+    Process.objects.filter(pk=cast.process.id).update(profile=profile)
+
+    assert cleared == _type_code(client, cast.codes["hill"]).headers.get("Clear-Site-Data")
 
 
 @pytest.mark.parametrize("typed", [UNKNOWN, "0712 0001", "", "x" * 5000, "0712\x000001", "ع", "<script>"])

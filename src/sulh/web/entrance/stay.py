@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 
+from sulh.store.kinds import HIGH
 from sulh.store.writes.entry import Entered
 from sulh.web import limits
 from sulh.web.principal import GENERATION, SEAT
@@ -23,6 +24,17 @@ def begin(request: HttpRequest, entered: Entered) -> None:
     rotate_token(request)
     if chosen:
         request.session["language"] = chosen
+
+
+def entered(profile: str, first: HttpResponse) -> HttpResponse:
+    """
+    Return the first answer of a stay.
+
+    In the high profile nothing is kept on the telephone. What it kept before the profile was raised goes now.
+    """
+    if profile == HIGH:
+        first["Clear-Site-Data"] = '"storage"'
+    return first
 
 
 def end(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -19,7 +19,7 @@ from sulh.store.reads import consent
 from sulh.store.writes import entry
 from sulh.web import middleware
 from sulh.web.account.views import first_page
-from sulh.web.entrance.stay import begin, end
+from sulh.web.entrance.stay import begin, end, entered
 from sulh.web.incoming import an_id
 from sulh.web.jinja import OWN_NAMES, page, words_of
 from sulh.web.principal import SEAT
@@ -34,11 +34,11 @@ def entrance(request: HttpRequest, principal: Principal) -> HttpResponse:
         return redirect("home") if request.session.get(SEAT) and principal.id else _entrance(request)
     if request.user.is_authenticated:
         raise Conflict("third-party")
-    entered = entry.enter(principal, request.POST.get("code", ""))
-    if entered is None:
+    found = entry.enter(principal, request.POST.get("code", ""))
+    if found is None:
         return _entrance(request, wrong=True, status=403)
-    begin(request, entered)
-    return redirect("home" if entered.language else "language")
+    begin(request, found)
+    return entered(found.profile, redirect("home" if found.language else "language"))
 
 
 def _entrance(request: HttpRequest, *, wrong: bool = False, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from sulh.access import Refused
+from sulh.store import published as noted
 from sulh.store.errors import Conflict
 from sulh.store.models import (
     Dialogue,
@@ -22,6 +23,7 @@ from sulh.store.models import (
     StatementText,
 )
 from sulh.store.reads.publications import ledger_of, preview, publication, publications, shared
+from sulh.store.sealing import keyring
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from tests.cast import Cast
@@ -104,6 +106,38 @@ def test_of_two_facilitators_one_publishes(cast: Cast, epoch: Epoch) -> None:
     with pytest.raises(Conflict, match="changed-since-preview"):
         publish(cast.principal("cofacilitator"), epoch.id, seen.digest)
     assert 1 == KeptPublication.objects.count()
+
+
+def test_after_a_restore_nothing_leaves_beside_what_the_ledger_has_forgotten(
+    cast: Cast, epoch: Epoch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A database from before a publication does not know of it: a second one could be subtracted from the first."""
+    facilitator = cast.principal("facilitator")
+    digest = preview(facilitator, epoch.id, "en").digest
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(facilitator, epoch.id, digest)
+    again = preview(facilitator, epoch.id, "en").digest
+    KeptPublication.objects.all().delete()  # as an older backup would have it
+    KeptLedger.objects.all().delete()
+
+    for stands_for in (digest, again):
+        with pytest.raises(Conflict, match="ledger-is-older"):
+            publish(facilitator, epoch.id, stands_for)
+    with pytest.raises(Conflict, match="ledger-is-older"):
+        preview(facilitator, epoch.id, "en")
+    assert not KeptPublication.objects.exists()
+
+
+def test_a_count_that_was_cut_off_by_a_power_cut_is_passed_over(cast: Cast) -> None:
+    """The last whole line of a dialogue counts; half a line, and the lines of other dialogues, do not."""
+    noted.note(cast.dialogue.id, 2)
+    noted.note(cast.process.id, 7)
+    with (keyring().folder / noted.NAME).open("a", encoding="ascii") as file:
+        file.write(f"{cast.dialogue.id} 3")
+
+    assert (2, 0) == (noted.noted(cast.dialogue.id), noted.noted(cast.initiative.id))
+    with (keyring().folder / noted.NAME).open("a", encoding="ascii") as file:
+        file.write("\n")
 
 
 def test_a_ledger_that_grew_meanwhile_refuses(cast: Cast, epoch: Epoch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,6 +113,10 @@ SENTENCES: dict[str, str] = {
     "paper-not-made": mark("The working paper of this epoch is still being worked out."),
     "changed-since-preview": mark("What would leave is no longer what you saw. Look at it once more."),
     "ledger-refuses": mark("This cannot be published beside what was published before."),
+    "ledger-is-older": mark(
+        "The database was put back from a backup that is older than the last publication of this dialogue. "
+        "What was published since is not known here, so nothing more can be published."
+    ),
 }
 
 

@@ -28,7 +28,7 @@ from sulh.disclosure.publish import publish
 from sulh.errors import DisclosureError
 from sulh.model.findings import Findings
 from sulh.model.publication import Ledger, Publication
-from sulh.store import asking
+from sulh.store import asking, published
 from sulh.store.errors import Conflict
 from sulh.store.models import Dialogue, Epoch, KeptLedger, KeptPublication, Seat, Statement, WorkingPaper
 from sulh.store.reads.frames import NamedSide, sides_of
@@ -112,7 +112,7 @@ def preview(principal: Principal, epoch_id: UUID, tag: str) -> Preview:
 
     Raises:
         Refused: If they may not publish.
-        Conflict: `epoch-open`, `paper-not-made`, or `ledger-refuses`.
+        Conflict: `epoch-open`, `paper-not-made`, `ledger-is-older`, or `ledger-refuses`.
     """
     epoch = asking.get(principal, "publication", CHANGE, Epoch, epoch_id)
     dialogue = epoch.round.dialogue
@@ -191,9 +191,11 @@ def compose(epoch: Epoch, ledger: Ledger, opener: Sealer) -> Composed:
     Compose what would be kept if an epoch were published now.
 
     Raises:
-        Conflict: `paper-not-made`, or `ledger-refuses`.
+        Conflict: `paper-not-made`, `ledger-is-older`, or `ledger-refuses`.
     """
     dialogue = epoch.round.dialogue
+    if len(ledger.entries) < published.noted(dialogue.id):
+        raise Conflict("ledger-is-older")
     paper = WorkingPaper.objects.filter(epoch=epoch).first()
     if paper is None:
         raise Conflict("paper-not-made")

@@ -3,18 +3,20 @@ Publishing: what one facilitator previewed leaves, or nothing does.
 
     digest of the preview ─▶ composed again ─▶ the same? ─▶ ledger one entry longer, publication kept, act in the log
 
-All of it in one transaction, and the ledger grows only if nobody else made it grow meanwhile.
+All of it in one transaction, and the ledger grows only if nobody else made it grow meanwhile. How long it is then, is
+noted outside the database as well (`sulh.store.published`).
 """
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
 from sulh.access import CHANGE, Principal
-from sulh.store import asking, clock
+from sulh.store import asking, clock, published
 from sulh.store.errors import Conflict
 from sulh.store.models import Dialogue, Epoch, KeptLedger, KeptPublication
 from sulh.store.reads.publications import compose, ledger_of, sealed_ledger
@@ -37,7 +39,8 @@ def publish(principal: Principal, epoch_id: UUID, digest: str) -> UUID:
 
     Raises:
         Refused: If they may not publish.
-        Conflict: `changed-since-preview`, `somebody-was-quicker`, `paper-not-made` or `ledger-refuses`.
+        Conflict: `changed-since-preview`, `somebody-was-quicker`, `paper-not-made`, `ledger-is-older` or
+            `ledger-refuses`.
     """
     epoch = asking.get(principal, "publication", CHANGE, Epoch, epoch_id)
     dialogue = Dialogue.objects.select_for_update().get(pk=epoch.round.dialogue_id)
@@ -65,4 +68,5 @@ def publish(principal: Principal, epoch_id: UUID, digest: str) -> UUID:
     kept.save(force_insert=True)
     at: dict[str, str | int] = {"round": str(epoch.round_id), "epoch": epoch.number}
     log.enter(dialogue.process_id, "published", principal, **at, number=kept.number, k=dialogue.k, publication=digest)
+    transaction.on_commit(partial(published.note, dialogue.id, len(composed.ledger.entries)))
     return kept.id

@@ -7,6 +7,7 @@ import json
 import sys
 import zipfile
 from hashlib import sha256
+from pathlib import Path
 
 import docx
 import msgspec
@@ -222,11 +223,19 @@ def test_what_is_not_canonical_is_refused() -> None:
         rendered(BYTES + b" ", kind="full", lang="en", form="docx")
 
 
-def test_without_pango_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without the library makes DOCX and says in one sentence why it makes no PDF."""
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
+@pytest.mark.parametrize(
+    ("module", "words"), [("raise OSError", "apt install libpango-1.0-0"), ("import weasyprint.none", "pip install")]
+)
+def test_without_pango_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str, words: str
+) -> None:
+    """A machine without the library makes DOCX, and says in one sentence what a PDF needs."""
+    (tmp_path / "weasyprint.py").write_text(module, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+
     assert rendered(BYTES, kind="non-paper", lang="ar", form="docx")
-    with pytest.raises(EngineError, match="PDF needs WeasyPrint"):
+    with pytest.raises(EngineError, match=words):
         rendered(BYTES, kind="non-paper", lang="ar", form="pdf")
 
 

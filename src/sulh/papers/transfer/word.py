@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from sulh.formats.documents import ACCENT, INK, Look, Paper
+from sulh.formats.documents import ACCENT, INK, Look, Paper, leftward
 from sulh.papers.transfer.blocks import Block
 from sulh.papers.transfer.label import Label
 from sulh.words.language import Language
@@ -127,7 +127,7 @@ class TransferPaper(Paper):
         paragraph.style = self._document.styles["Caption" if small else "Normal"]
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(0), Pt(2)
         run = paragraph.add_run(text)
-        if small and not label and self.language.leftward:
+        if small and self.language.leftward and leftward(text) is False:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # letters of a machine, beside their label
         if label:
             run.font.color.rgb = RGBColor.from_string(GREY)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from sulh.negotiation.package import read
 from sulh.store.models import TransferPackage
 from sulh.store.reads.approving import content_of
+from sulh.web.release.packages import blocks
 from tests.cast import LANGUAGES, Cast
 from tests.store.drafted import put
 from tests.store.packaged import asked, packaged, published, texts
@@ -75,6 +77,15 @@ def test_the_whole_way_of_a_package(cast: Cast) -> None:
     assert "Sent." in page(desk.get(home))
 
 
+def test_every_piece_of_the_paper_stands_on_the_page(cast: Cast) -> None:
+    """Hash, letters and small print as well: what the document says, the page says."""
+    made = asked(cast)
+    shown = unescape(page(enter(Client(), cast, "hill-reader").get("/approve")))
+    cells = [cell for one in blocks(content_of(made.row), "en") for row in one.rows for cell in row]
+    assert 40 < len(cells)
+    assert [] == [cell for cell in cells if cell not in shown]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reader_sees_every_word_of_the_bytes(cast: Cast, language: str) -> None:
     """Each text that the bytes hold in a language stands on the page in that language."""
@@ -110,14 +121,17 @@ def test_an_older_page_moves_nothing(cast: Cast) -> None:
 
 
 def test_what_cannot_be_composed_is_told_beside_its_field(cast: Cast) -> None:
-    """Without a title and with a day that is over nothing is kept."""
+    """Without a title, or with a day that is over, nothing is kept."""
     published(cast)
     desk = sign_in(Client(), cast, "facilitator")
-    told = desk.post(
-        f"/w/d/{cast.dialogue.id}/packages/new", {"expires": "2020-01-01", "use": "background", "route": "desk"}
-    )
+    given = {"use": "background", "route": "desk", "authentic": "en", "expires": "2020-01-01"}
+    for name in ("title", "summary", "addressee", "use_words", "missing"):
+        given |= words(name, "Water")
+    told = desk.post(f"/w/d/{cast.dialogue.id}/packages/new", given)
     assert (422, 0) == (told.status_code, TransferPackage.objects.count())
     assert "Choose a day that is still to come." in told.content.decode()
+    told = desk.post(f"/w/d/{cast.dialogue.id}/packages/new", {**given, "title_en": ""})
+    assert (422, True) == (told.status_code, b"This field is required." in told.content)
 
 
 def test_a_slip_of_something_else_is_told(cast: Cast) -> None:

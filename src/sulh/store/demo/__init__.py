@@ -3,7 +3,10 @@ The demonstration: a fictional process with everybody in it, its secrets made fr
 
     people     who signs in, with which password, authenticator and entry numbers
     valley     what is said in the valley of Tessal, which does not exist, in three languages
+    words      what is drafted, sent and asked there
     seed       the rows, made through the same verbs as pages use, at times before now
+    table      of these: one text, packages, the official table
+    world      who plants them, and when
 
 `sulh serve` refuses a folder that holds it (`sulh.store.config`). No other module imports it but the command line.
 """

@@ -29,6 +29,7 @@ ACCOUNTS = (
     Person("grey-heron", "Samira (facilitator)", "en", "facilitator"),
     Person("blue-stone", "Jonas (facilitator)", "fr", "facilitator"),
     Person("quiet-reed", "Leïla (translator)", "fr", "translator"),
+    Person("white-gate", "Desk of the joint committee", "ar", "desk"),
     Person("oak-door", "Administrator", "en", None),
 )
 

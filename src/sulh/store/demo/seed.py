@@ -5,6 +5,7 @@ The rows of the demonstration, made through the verbs that pages use, at times b
     eight days ago  a caucus round of the hill side, ended and published to that side
     six days ago    a joint round of some hundreds of answers: its first epoch ended yesterday, the second is open
     five days ago   a workshop of twelve and twelve: one round, ended and published
+    since then      one text, packages and the official table (`sulh.store.demo.table`)
 
 Answers are put where answers lie, many at once, drawn from fixed numbers. `plant` does nothing where it has been
 done.
@@ -13,9 +14,6 @@ done.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -27,6 +25,8 @@ from sulh.designs import design
 from sulh.store import clock
 from sulh.store.demo import valley
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
+from sulh.store.demo.table import plant_table
+from sulh.store.demo.world import World
 from sulh.store.models import (
     Acceptance,
     Dialogue,
@@ -44,7 +44,6 @@ from sulh.store.reads.principals import of_staff
 from sulh.store.sealing import INSTALLATION, keyring, sealer
 from sulh.store.texts import seen
 from sulh.store.writes import agreed_texts, dialogues, harm, papers, processes, publishing, rounds, statements
-from sulh.vault.codes import CodeHasher
 from sulh.words.language import LANGUAGES
 
 SEED = 7
@@ -53,29 +52,7 @@ CONSULTED = {"hill": 62, "river": 27}
 INVITED = {"hill": 12, "river": 12}
 ANSWER_SHARE = 0.85  # of the statements put, how many somebody answers in the first epoch
 PASS_SHARE = 0.06
-
-
-@dataclass
-class World:
-    """What is planted: who does it, where, and with which luck."""
-
-    facilitator: Principal
-    process: UUID
-    initiative: UUID
-    sides: dict[str, UUID]
-    luck: random.Random
-    hasher: CodeHasher
-    now: datetime
-
-    @contextmanager
-    def ago(self, **before: float) -> Iterator[None]:
-        """Let the clock stand at a moment before now."""
-        before_this, moment = clock.now, self.now - timedelta(**before)
-        clock.now = lambda: moment
-        try:
-            yield
-        finally:
-            clock.now = before_this
+IN_CAUCUS = (4, 5, 7)  # places of the statements that one side has talked of alone
 
 
 def plant() -> bool:
@@ -95,6 +72,7 @@ def plant() -> bool:
     _joint(world, consultation)
     _proposals(world, consultation)
     _twelve_and_twelve(world, workshop)
+    plant_table(world, consultation, workshop)
     return True
 
 
@@ -205,7 +183,7 @@ def _put(dialogue: Dialogue) -> list[Statement]:
 
 def _caucus(world: World, dialogue: Dialogue) -> None:
     with world.ago(days=8):
-        ids = [one.id for one in _put(dialogue)]
+        ids = [_put(dialogue)[place].id for place in IN_CAUCUS]
         ends = [world.now - timedelta(days=7)]
         opened = rounds.make(world.facilitator, dialogue.id, world.sides["hill"], ids, ends)
         rounds.open_(world.facilitator, opened)
@@ -241,7 +219,8 @@ def _twelve_and_twelve(world: World, dialogue: Dialogue) -> None:
 def _answer(world: World, dialogue: Dialogue, round_id: UUID, *, epoch: int, sides: tuple[str, ...]) -> None:
     """Let everybody answer who has come: all but the first seat of each side."""
     in_epoch = Epoch.objects.get(round_id=round_id, number=epoch)
-    put = dict(zip(_put(dialogue), valley.PUT, strict=True))
+    asked = set(in_epoch.round.put.values_list("statement_id", flat=True))
+    put = {one: likely for one, likely in zip(_put(dialogue), valley.PUT, strict=True) if one.id in asked}
     began = int(clock.now().timestamp())
     votes, sittings = [], []
     for side in sides:

@@ -26,6 +26,7 @@ class InLanguages(Spoken):
 
     called = "texts"
     rows = 3
+    every = False  # whether each language is needed
 
     def __init__(self, words: PageLanguage, tags: Iterable[str], *args: Any, **kwargs: Any) -> None:
         """Offer a text for each language."""
@@ -35,7 +36,7 @@ class InLanguages(Spoken):
             widget = forms.Textarea(attrs={"lang": tag, "rows": self.rows})
             label = language_name(tag)
             self.fields[f"{self.called}_{tag}"] = forms.CharField(
-                required=False, strip=False, widget=widget, label=label
+                required=self.every, strip=False, widget=widget, label=label
             )
 
     def texts(self) -> dict[str, str]:
@@ -54,6 +55,7 @@ class Beginning(InLanguages):
 
     called = "titles"
     rows = 1
+    every = True
 
     def __init__(self, words: PageLanguage, tags: Iterable[str], *args: Any, **kwargs: Any) -> None:
         """Offer the two ways of reading."""
@@ -90,6 +92,7 @@ class ReplyForm(InLanguages):
     """What became of some concerns."""
 
     called = "words"
+    every = True
 
     def __init__(self, words: PageLanguage, tags: Iterable[str], *args: Any, **kwargs: Any) -> None:
         """Offer the two outcomes."""

@@ -102,7 +102,8 @@ class Composing(Spoken):
 
     def _text(self, name: str, language: str, *, rows: int) -> None:
         widget = forms.Textarea(attrs={"lang": language, "rows": rows})
-        self.fields[name] = forms.CharField(required=False, strip=False, widget=widget, label=language_name(language))
+        needed = name.startswith(TEXTS)
+        self.fields[name] = forms.CharField(required=needed, strip=False, widget=widget, label=language_name(language))
 
     def _choose(self, name: str, choices: Sequence[tuple[str, Any]], label: Markup) -> None:
         self.fields[name] = forms.MultipleChoiceField(

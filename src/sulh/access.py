@@ -52,13 +52,18 @@ STAFF = tuple(role for role in Role if role not in SEATED)  # they sign in with 
 
 @dataclass(frozen=True)
 class Grant:
-    """One role held by a principal, and where: the administrator's is of the installation and names no process."""
+    """
+    One role held by a principal, and where: the administrator's is of the installation and names no process.
+
+    `over`: that the process was closed. What is there can be seen, and nothing is written any more.
+    """
 
     role: Role
     process: str | None = None
     dialogue: str | None = None
     side: str | None = None
     desk: str | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,12 @@ class Refused(SulhError):
     def __init__(self) -> None:
         """Say the one sentence that is said of everything refused and everything absent."""
         super().__init__("There is nothing here for you to see.")
+
+
+class Over(Refused):
+    """It was theirs to change until the process was closed; that much may be told them."""
+
+    code = "has-ended"
 
 
 Predicate = Callable[[Principal, Grant, Thing], bool]
@@ -172,6 +183,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     # a process, its sides, initiatives and dialogues
     ("process", SEE): {_F: process, _T: process},
     ("process", CHANGE): {_F: process},
+    ("closure", CHANGE): {_F: process},  # closes it: nobody writes any more
+    ("purge", CHANGE): {_F: process},  # one alone, at once, in an emergency
     ("staff", SEE): {_F: process},
     ("staff", CHANGE): {_F: process},
     ("initiative", SEE): {_F: process},
@@ -239,12 +252,12 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }
 KINDS = tuple(sorted({kind for kind, _ in TABLE}))
+STILL: Final = frozenset({"purge", "own-seat"})  # kinds that can be changed in a closed process: to go, and to leave
 
 
 def may(principal: Principal, kind: str, verb: Verb, thing: Thing) -> bool:
     """Whether one of the principal's grants allows this; what the table does not name is refused."""
-    row = TABLE.get((kind, verb), {})
-    return any(grant.role in row and row[grant.role](principal, grant, thing) for grant in principal.grants)
+    return any(_going_on(grant, kind, verb) for grant in _allowing(principal, kind, verb, thing))
 
 
 def ask(principal: Principal, kind: str, verb: Verb, thing: Thing) -> None:
@@ -252,7 +265,18 @@ def ask(principal: Principal, kind: str, verb: Verb, thing: Thing) -> None:
     Let pass what the table allows.
 
     Raises:
+        Over: For what could be changed until the process was closed.
         Refused: For everything else.
     """
-    if not may(principal, kind, verb, thing):
-        raise Refused
+    allowing = _allowing(principal, kind, verb, thing)
+    if not any(_going_on(grant, kind, verb) for grant in allowing):
+        raise Over if allowing else Refused
+
+
+def _allowing(principal: Principal, kind: str, verb: Verb, thing: Thing) -> list[Grant]:
+    row = TABLE.get((kind, verb), {})
+    return [grant for grant in principal.grants if grant.role in row and row[grant.role](principal, grant, thing)]
+
+
+def _going_on(grant: Grant, kind: str, verb: Verb) -> bool:
+    return verb == SEE or not grant.over or kind in STILL

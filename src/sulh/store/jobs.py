@@ -1,7 +1,8 @@
 """
 What the machine does by itself: once a minute it looks whether an epoch has ended, and makes its working paper.
 
-It also forgets the sessions that are over: they tell which seat was inside, and when.
+It also forgets the sessions that are over: they tell which seat was inside, and when; and it ends the processes whose
+time is over, and goes on with an end that was stopped in between.
 
     sulh.sqlite3, or PostgreSQL ── what is due is read from the rows themselves
     jobs.sqlite3, or PostgreSQL ── only that it is time to look: no text, no key, no answer, no result
@@ -23,6 +24,7 @@ from huey.registry import Message
 from huey.serializer import Serializer
 
 from sulh.store.config import Config
+from sulh.store.writes.ending import end_due
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.staff import forget_sessions
 
@@ -52,8 +54,9 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget the sessions that are over, and make the papers that are due."""
+    """Forget the sessions that are over, end the processes whose time is over, and make the papers that are due."""
     forget_sessions()
+    end_due()
     run_due()
 
 
@@ -66,4 +69,5 @@ def work() -> None:
     """Work until the process is asked to end: `sulh serve` runs this beside the pages."""
     huey.storage.initialize_schema()
     huey.post_execute("let go")(_let_go)
+    end_due()  # what a power cut stopped in between does not wait for the next minute
     huey.create_consumer(workers=1, worker_type="thread", periodic=True, check_worker_health=True).run()

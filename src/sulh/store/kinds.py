@@ -1,6 +1,7 @@
 """
 What the kind of a dialogue and the profile of its process decide, before anybody chooses anything.
 
+    profile -> days       how long a closed process is kept
     profile -> k          how many answers of each side a statement needs before anything of it leaves
     kind -> design        ground rules, harm check, consent, prompts, phases (`sulh.designs`)
     kind -> sides         a caucus is of one side, everything else of two or more
@@ -18,6 +19,7 @@ from sulh.store.models.process import PROFILES
 
 STANDARD, HIGH = PROFILES
 K_OF_PROFILE = {STANDARD: 5, HIGH: 8}
+KEPT_DAYS = {STANDARD: 90, HIGH: 7}
 LEVEL = 0.6  # fixed before anybody answers: chosen afterwards, it would choose the result
 MOST_SIDES = 8  # there are no more shapes that everybody can tell apart
 MOST_INVITED = 10_000

@@ -23,7 +23,7 @@ from django.contrib.sessions.models import Session as WebSession
 from django.db import DatabaseError, connection
 from django.db.models import ForeignKey, Model
 
-from sulh.store.models import Ending, KeptCheckpoint, LogRecord, Membership, Process, Seat, Staff
+from sulh.store.models import Ending, Epoch, KeptCheckpoint, LogRecord, Membership, Process, Seat, Staff
 
 STAY: Final[tuple[type[Model], ...]] = (Staff, LogRecord, KeptCheckpoint, Ending)
 _PATIENCE: Final = "5s"  # how long PostgreSQL waits for others that read a table before it is written anew
@@ -44,7 +44,9 @@ def count(process_id: UUID) -> dict[str, int]:
 
 def delete(process_id: UUID) -> None:
     """Delete every row; called inside a transaction that holds the process."""
-    list(Seat.objects.select_for_update().filter(process=process_id))  # answers on their way are in, or find no seat
+    # In the order in which answers on their way lock them: these are in, or find nothing to be put in.
+    list(Epoch.objects.select_for_update().filter(round__dialogue__process=process_id).order_by("round_id"))
+    list(Seat.objects.select_for_update().filter(process=process_id).order_by("pk"))
     for table, path in tables().items():
         rows = _rows(table, path, process_id)
         for key in _keys(table):

@@ -161,6 +161,15 @@ class Keyring:
             for begun in self._unfinished():
                 files.put(self.folder / DESTROYED / begun, _DONE)
 
+    def is_destroyed(self, name: str) -> bool:
+        """Say whether a data key is destroyed to the end: nothing of it is left on this machine."""
+        return self._end_of(_checked(name)) == _DONE
+
+    def destroyed(self) -> list[str]:
+        """Return the names of all data keys whose destruction was begun at least, in order."""
+        folder = self.folder / DESTROYED
+        return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
+
     def codes(self, *, cheap: bool = False) -> CodeHasher:
         """Return what hashes entry codes with the secret salt of this server."""
         return CodeHasher(self._secret(SALT), cheap=cheap)
@@ -212,9 +221,7 @@ class Keyring:
         return path.read_bytes() if path.exists() else None
 
     def _unfinished(self) -> list[str]:
-        folder = self.folder / DESTROYED
-        named = sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
-        return [name for name in named if self._end_of(name) != _DONE]
+        return [name for name in self.destroyed() if self._end_of(name) != _DONE]
 
     def _rewrap(self) -> None:
         """Wrap all data keys that remain under a new server key, and put that in the place of the old one."""

@@ -7,6 +7,7 @@ test finds; a reader is told that something has changed meanwhile.
 
 from __future__ import annotations
 
+from sulh.access import Over
 from sulh.errors import SulhError
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Conflict, Incomplete
@@ -16,6 +17,7 @@ CHANGED = mark("Something has changed since this page was opened.")
 SENTENCES: dict[str, str] = {
     "somebody-was-quicker": mark("Somebody else was quicker and has already decided this."),
     "round-closed": mark("This round is closed. What was answered before the close is kept."),
+    "has-ended": mark("This has ended. Nothing can be written any more."),
     "round-paused": mark("This round is paused. It will go on later."),
     "no-open-round": mark("No round is open at the moment."),
     "harm-check": mark("The harm check of this phase is missing, or its decision was no-go."),
@@ -122,8 +124,7 @@ SENTENCES: dict[str, str] = {
 
 def sentences(refusal: SulhError, words: PageLanguage) -> list[str]:
     """Return the reasons of a refusal as sentences in the reader's language, each once."""
-    codes = (
-        refusal.missing if isinstance(refusal, Incomplete) else (refusal.code if isinstance(refusal, Conflict) else "",)
-    )
+    one = refusal.code if isinstance(refusal, Conflict | Over) else ""
+    codes = refusal.missing if isinstance(refusal, Incomplete) else (one,)
     told = [words.say(SENTENCES.get(code.partition(":")[0], CHANGED)) for code in codes]
     return list(dict.fromkeys(told))

@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
-from sulh.access import TABLE, Principal, Refused, Verb
+from sulh.access import TABLE, Over, Principal, Refused, Verb
 from sulh.store.errors import Conflict, Incomplete
 from sulh.vault.codes import TooBusy
 from sulh.web import errors
@@ -87,12 +87,12 @@ def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:
         try:
             principal = vars(request)["acting"] = principal_of(request)
             return view(request, principal, *args, **kwargs)
+        except (Conflict, Incomplete, Over) as refusal:
+            return errors.not_now(request, refusal)
         except Refused:
             if request.session.get(BETWEEN) and request.method == "GET" and declared.name != "station":
                 return redirect("station")  # the way back on a shared device leads to the next person's entry
             return errors.nothing_here(request)
-        except (Conflict, Incomplete) as refusal:
-            return errors.not_now(request, refusal)
         except (OperationalError, InterfaceError, DatabaseError, TooBusy):
             return errors.not_saved(request)
 

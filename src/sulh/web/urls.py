@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sulh.web.installation.urls")),
     path("", include("sulh.web.home.urls")),
     path("", include("sulh.web.setup.urls")),
+    path("", include("sulh.web.ending.urls")),
     path("", include("sulh.web.statements.urls")),
     path("", include("sulh.web.seats.urls")),
     path("", include("sulh.web.rounds.urls")),

@@ -51,12 +51,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ProcessLine:
-    """A process in a list: `roles` are those held there."""
+    """A process in a list: `roles` are those held there; `ends` the day on which one that is closed is deleted."""
 
     id: str
     name: str
     profile: str
     roles: tuple[str, ...]
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def home(principal: Principal, tag: str) -> Home:
     rows = list(Process.objects.filter(pk__in=list(roles)))
     openers = {str(row.id): sealer(row.id) for row in rows}
     lines = [
-        ProcessLine(str(row.id), openers[str(row.id)].text(row, "name"), row.profile, roles[str(row.id)])
+        ProcessLine(str(row.id), openers[str(row.id)].text(row, "name"), row.profile, roles[str(row.id)], row.ends)
         for row in rows
     ]
     scope = _scope(roles, openers, tag)
@@ -117,7 +118,7 @@ def _roles(principal: Principal) -> dict[str, tuple[str, ...]]:
 
 
 def _scope(roles: dict[str, tuple[str, ...]], openers: dict[str, Sealer], tag: str) -> _Scope:
-    rows = list(Dialogue.objects.filter(process_id__in=list(roles)).order_by("began", "id"))
+    rows = list(Dialogue.objects.filter(process_id__in=list(roles), process__closed=None).order_by("began", "id"))
     held = {str(row.id): roles[str(row.process_id)] for row in rows}
     return _Scope(
         titles={

@@ -13,9 +13,16 @@ def of_staff(staff_id: UUID) -> Principal:
     staff = Staff.objects.filter(pk=staff_id, is_active=True).first()
     if staff is None:
         return STRANGER
-    held = Membership.objects.filter(staff=staff, ended=None).order_by("process_id", "role")
+    working = Membership.objects.filter(staff=staff, ended=None).select_related("process")
     grants = [
-        Grant(Role(one.role), str(one.process_id), side=_text(one.side_id), desk=_text(one.desk_id)) for one in held
+        Grant(
+            Role(one.role),
+            str(one.process_id),
+            side=_text(one.side_id),
+            desk=_text(one.desk_id),
+            over=one.process.closed is not None,
+        )
+        for one in working.order_by("process_id", "role")
     ]
     if staff.administrator:
         grants.append(Grant(Role.ADMINISTRATOR))
@@ -30,10 +37,11 @@ def of_seat(seat_id: UUID, generation: int | None = None) -> Principal:
         seat_id: Its id.
         generation: Of the code with which somebody came in; a stranger if the code has been replaced since.
     """
-    seat = Seat.objects.filter(pk=seat_id, left=False).first()
+    seat = Seat.objects.select_related("process").filter(pk=seat_id, left=False).first()
     if seat is None or generation not in {None, seat.generation}:
         return STRANGER
-    grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id))
+    over = seat.process.closed is not None
+    grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id), over=over)
     return Principal(str(seat.id), (grant,))
 
 

@@ -16,6 +16,7 @@ from benchmarks.load.installation import Installation
 from sulh.store import withdrawn
 from sulh.store.models import Seat, Vote
 from sulh.store.reads.principals import of_seat
+from sulh.store.sealing import keyring
 from sulh.store.writes.leaving import leave, replay
 from sulh.vault import backups
 from tests.cast import Cast
@@ -107,3 +108,12 @@ def test_who_leaves_is_noted_outside_the_database(cast: Cast) -> None:
     assert 1 == replay(withdrawn.noted())
     assert not Vote.objects.filter(seat=seat).exists()
     assert 0 == replay([UUID(int=1)])
+
+
+def test_a_line_that_a_power_cut_tore_takes_no_other_along(cast: Cast) -> None:
+    """Whoever leaves after a power cut is on the list as well: half a line before theirs does no harm."""
+    with (keyring().folder / withdrawn.NAME).open("a", encoding="ascii") as file:
+        file.write(str(cast.dialogue.id)[:20])
+    withdrawn.note(cast.seats["hill"].id)
+
+    assert cast.seats["hill"].id in withdrawn.noted()

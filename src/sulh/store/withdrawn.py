@@ -19,7 +19,7 @@ def note(seat_id: UUID) -> None:
     """Add a seat to the list; it is on the disk when this returns."""
     handle = os.open(keyring().folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OURS)
     with os.fdopen(handle, "a", encoding="ascii") as file:
-        file.write(f"{seat_id}\n")
+        file.write(f"\n{seat_id}\n")  # a line of its own, even after one that a power cut tore
         file.flush()
         os.fsync(file.fileno())
 

@@ -131,7 +131,7 @@ def test_what_cannot_be_composed_is_told_beside_its_field(cast: Cast) -> None:
     assert (422, 0) == (told.status_code, TransferPackage.objects.count())
     assert "Choose a day that is still to come." in told.content.decode()
     told = desk.post(f"/w/d/{cast.dialogue.id}/packages/new", {**given, "title_en": ""})
-    assert (422, True) == (told.status_code, b"This field is required." in told.content)
+    assert (422, True) == (told.status_code, b"Please fill this in." in told.content)
 
 
 def test_a_slip_of_something_else_is_told(cast: Cast) -> None:

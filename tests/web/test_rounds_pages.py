@@ -82,7 +82,7 @@ def test_a_round_is_planned_opened_and_closed(client: Client, cast: Cast) -> Non
         ({"ends_1": "2020-01-01T00:00"}, "Each epoch has to end later than now."),
         ({"ends_1": "soon"}, "Enter a valid date/time."),
         ({"ends_2": "2020-01-01T00:00"}, "Each epoch has to end later than the one before."),
-        ({"ends_1": ""}, "This field is required."),
+        ({"ends_1": ""}, "Please fill this in."),
     ],
 )
 def test_a_plan_that_cannot_be_is_told_at_its_field(

@@ -95,6 +95,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "last-question": {"version": [IDS[0]], "answer": ["yes"]},
     "question-close": {},
     "desk-open": {},
+    "process-close": {},
+    "process-purge": {"typed": ["A"]},
     "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
 }
 

@@ -97,7 +97,7 @@ def test_what_cannot_be_kept_is_told_on_the_page(client: Client, cast: Cast, for
     whole = {"asks": "need", "side": "all", "text_en": "We need water"}
     page = sign_in(client, cast, "facilitator").post(f"{_shelf(cast)}/new", whole | form)
 
-    assert (200, True) == (page.status_code, 'role="alert"' in page.content.decode())
+    assert (422, True) == (page.status_code, 'role="alert"' in page.content.decode())
     assert 3 == Statement.objects.count()
 
 
@@ -117,7 +117,7 @@ def test_rejecting_asks_for_a_reason_in_plain_words(client: Client, cast: Cast) 
     statement = propose(cast)
     sign_in(client, cast, "facilitator")
     page = client.post(_at(statement, "reject"), {"seen": "0", "reason": ""})
-    assert (200, "proposed") == (page.status_code, _state(statement))
+    assert (422, "proposed") == (page.status_code, _state(statement))
 
     assert 302 == client.post(_at(statement, "reject"), {"seen": "0", "reason": "It names a family."}).status_code
     assert "rejected" == _state(statement)
@@ -155,7 +155,7 @@ def test_in_the_high_profile_accepting_asks_for_a_second_look(client: Client, ca
     statement = propose(cast)
     sign_in(client, cast, "facilitator")
     page = client.post(_at(statement, "accept"), {"seen": "0"})
-    assert (200, "proposed") == (page.status_code, _state(statement))
+    assert (422, "proposed") == (page.status_code, _state(statement))
     assert "Not accepted yet" in page.content.decode()
 
     assert 302 == client.post(_at(statement, "accept"), {"seen": "0", "as_it_stands": "on"}).status_code

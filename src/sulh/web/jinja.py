@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.backends.jinja2 import Jinja2
@@ -32,6 +33,7 @@ from sulh.web.pictures import picture
 from sulh.web.principal import STATION
 from sulh.words.text import clean
 
+OK, NOT_KEPT = 200, 422
 OWN_NAMES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
 
 
@@ -149,14 +151,24 @@ def page(
     values: Mapping[str, Any] | None = None,
     *,
     here: Here | None = None,
-    status: int = 200,
+    status: int = OK,
 ) -> HttpResponse:
-    """Return a page made from a template."""
+    """Return a page made from a template; one that shows a form again that was not kept says so by its status too."""
     from django.template.loader import get_template
 
+    if status == OK and _sent_back(request, values or {}):
+        status = NOT_KEPT
     spoken = speech(request, here or here_of(request)) | dict(values or {})
     own: Any = get_template(template)  # Jinja's own template is inside
     return HttpResponse(own.template.render(spoken), status=status, headers={"Content-Language": words_of(request).tag})
+
+
+def _sent_back(request: HttpRequest, values: Mapping[str, Any]) -> bool:
+    """Whether a form that was sent comes back with faults, or because nothing was in it."""
+    if request.method != "POST":
+        return False
+    given = [value for value in values.values() if isinstance(value, BaseForm)]
+    return any(form.errors if form.is_bound else not request.POST for form in given)
 
 
 def error_page(request: HttpRequest, template: str, *, status: int, **values: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from sulh.store.reads import statements as reads
 from sulh.store.reads.statements import Sheet
 from sulh.store.writes import moderation as writes
 from sulh.web.incoming import an_id
-from sulh.web.jinja import page, words_of
+from sulh.web.jinja import NOT_KEPT, OK, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.statements import words as of
 from sulh.web.statements.forms import Reason, Reword
@@ -133,7 +133,8 @@ def _sheet(request: HttpRequest, principal: Principal, statement_id: UUID, *, un
         "hints": of.hints([sheet.line.text], words) if sheet.line.state == "proposed" else [],
         "unsaid": unsaid,
     }
-    return _page(request, principal, sheet, "statements/statement.html.j2", values)
+    status = NOT_KEPT if unsaid else OK
+    return _page(request, principal, sheet, "statements/statement.html.j2", values, status=status)
 
 
 def _with_reason(request: HttpRequest, principal: Principal, statement_id: UUID, verb: str) -> HttpResponse:
@@ -161,12 +162,18 @@ def _able(request: HttpRequest, principal: Principal, statement_id: UUID, verb: 
 
 
 def _page(
-    request: HttpRequest, principal: Principal, sheet: Sheet, template: str, values: Mapping[str, Any]
+    request: HttpRequest,
+    principal: Principal,
+    sheet: Sheet,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    status: int = OK,
 ) -> HttpResponse:
     here, frame = in_dialogue(request, principal, UUID(sheet.dialogue_id), "statements")
     around = below(here, words_of(request).say("Statements"), sheet.dialogue_id)
     more = {"sheet": sheet, "line": sheet.line, "of": of, "languages": frame.languages}
-    return page(request, template, {**more, **values}, here=around)
+    return page(request, template, {**more, **values}, here=around, status=status)
 
 
 def _back(sheet: Sheet) -> HttpResponse:

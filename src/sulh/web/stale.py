@@ -6,7 +6,7 @@ A form whose token is not that of the browser's present stay: what it holds is n
     /answer     409 with these words and what is asked of whoever is inside now
     /deliver    403: the telephone keeps what waits, until its owner has come in again
     others      409 with these words
-    a stranger  403: the page was open for too long, or there is no cookie
+    a stranger  403: the page was open for too long, or there is no cookie; so is a form without any token
 
 The token is Django's own against forged forms: random, made anew at each page, in no row and no session. So nothing
 ties a page to a seat, and nothing of a page can be looked up later.
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -31,7 +32,8 @@ from sulh.web.principal import SEAT, principal_of
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer to a form that is too old, of somebody who was here before, or not from here."""
-    if not request.session.get(SEAT) or request.path == reverse("deliver"):
+    told = "csrfmiddlewaretoken" in request.POST and settings.CSRF_COOKIE_NAME in request.COOKIES
+    if not told or not request.session.get(SEAT) or request.path == reverse("deliver"):
         return errors.expired(request, reason)
     if request.path == reverse("answer"):
         with suppress(Refused, Conflict, NotAgreed):

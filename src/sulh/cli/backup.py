@@ -39,7 +39,7 @@ def backup(file: File, *, recipient: Recipient) -> None:
 
 
 def restore(file: File, *, identity: Identity) -> None:
-    """Put a backup into an empty installation that has its keys; who has left since is erased again."""
+    """Put a backup into an empty installation that has its keys; who has left and what has ended is erased again."""
     config = installation.configured()
     from sulh.store import backup as backups
     from sulh.store.config import problems
@@ -49,10 +49,14 @@ def restore(file: File, *, identity: Identity) -> None:
     installation.ready()
     installation.tables()
     from sulh.store import withdrawn
+    from sulh.store.sealing import keyring
+    from sulh.store.writes.ending import end_again
     from sulh.store.writes.leaving import replay
 
     erased = replay(withdrawn.noted())
     typer.echo(f"Restored. Seats that had been left since and were erased again: {erased}.")
+    if ended := end_again(keyring().destroyed()):
+        typer.echo(f"Processes that had ended since and were deleted again: {ended}.")
 
 
 def _identities(path: Path) -> list[str]:

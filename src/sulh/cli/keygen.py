@@ -39,12 +39,12 @@ def keygen(*, out: Out) -> None:
         from sulh.vault.identities import fingerprint, new_pair
         from sulh.vault.onpaper import private_text, public_text
     public, private = new_pair()
-    _write(out, f"{_HEAD}# {public_text(public)}\n{private_text(private)}\n")
+    write_private(out, f"{_HEAD}# {public_text(public)}\n{private_text(private)}\n")
     typer.echo(public_text(public))
     tell(f"Fingerprint of the public half: {fingerprint(public)}", f"Private half, for nobody but you: {out}")
 
 
-def _write(out: Path, text: str) -> None:
+def write_private(out: Path, text: str) -> None:
     """Write a file that its owner alone may read, and never over another."""
     try:
         handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)

@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from sulh.cli import analyse, backup, demo, example, keygen, log, open_boxes, publish, serve, synth, verify
+from sulh.cli import analyse, backup, demo, example, keygen, log, open_boxes, publish, serve, shares, synth, verify
 from sulh.cli.app import app
 from sulh.errors import SulhError
 
@@ -31,6 +31,7 @@ app.command(epilog=backup.EXAMPLES)(backup.backup)
 app.command()(backup.restore)
 app.command(epilog=keygen.EXAMPLES)(keygen.keygen)
 app.command("open", epilog=open_boxes.EXAMPLES)(open_boxes.open_boxes)
+app.add_typer(shares.app)
 app.add_typer(log.app)
 app.command(epilog=verify.EXAMPLES)(verify.verify)
 

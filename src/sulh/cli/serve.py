@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 import typer
 
 from sulh.cli import installation
+from sulh.errors import VaultError
 
 INSTALL = """
 **Examples**
@@ -65,9 +67,18 @@ def upgrade() -> None:
 
 def serve(*, workers: Workers = 2, threads: Threads = 4) -> None:
     """Serve the pages and do the background work, until stopped. What is wrong is told before anything starts."""
+    _go_on()
     _refuse_all()
     code = installation.run_beside(installation.configured(), workers=workers, threads=threads)
     raise typer.Exit(code)
+
+
+def _go_on() -> None:
+    """Finish the destruction of keys that a power cut interrupted: that must not keep the pages from starting."""
+    from sulh.vault.keyring import Keyring
+
+    with contextlib.suppress(VaultError, OSError):  # whatever is wrong with the keys is told right after
+        Keyring(installation.configured().keys).go_on()
 
 
 def _refuse_all() -> None:

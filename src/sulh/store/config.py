@@ -148,7 +148,7 @@ _KEY_PROBLEMS = {
     "unreadable": ("sulh.E015", "The key file {name} cannot be read.", "Give it to the service's account."),
     "damaged": ("sulh.E016", "The key file {name} is damaged.", _COPY),
     "foreign": ("sulh.E016", "The key file {name} does not open the other keys.", _COPY),
-    "unfinished": ("sulh.E017", "A key was not destroyed to the end: {name}.", "Run the closure or purge once more."),
+    "unfinished": ("sulh.E017", "A key was not destroyed to the end: {name}.", "Start it: that goes on by itself."),
 }
 
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +39,7 @@ from sulh.errors import VaultError
 from sulh.vault import files
 from sulh.vault.codes import CodeHasher
 from sulh.vault.fields import KEY_BYTES, FieldCipher
+from sulh.vault.shares import join, split
 from sulh.vault.stretch import SALT_BYTES
 
 SERVER: Final = "server.key"
@@ -169,6 +171,46 @@ class Keyring:
         """Return the names of all data keys whose destruction was begun at least, in order."""
         folder = self.folder / DESTROYED
         return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
+
+    def go_on(self) -> None:
+        """Finish every destruction that was interrupted; without one, do nothing."""
+        for name in self._unfinished():
+            self.destroy(name)
+
+    def cut(self, name: str, random: Callable[[int], bytes]) -> tuple[bytes, bytes]:
+        """
+        Return a data key in two shares, of which one alone says nothing.
+
+        Raises:
+            VaultError: If there is no usable key of that name.
+        """
+        if self._end_of(_checked(name)):
+            raise VaultError(f"The key '{name}' was destroyed; nothing can be cut.")
+        server = self._secret(SERVER)
+        wrapped = self._wrapped_under(server) / name
+        if not wrapped.exists():
+            raise VaultError(f"There is no key '{name}' on this server.")
+        return split(_unwrap(server, wrapped), random)
+
+    def recover(self, name: str, one: bytes, other: bytes) -> bool:
+        """
+        Put a data key back from its two shares; return whether it was missing. One that is here is compared only.
+
+        Raises:
+            VaultError: If they are not the shares of one key, another key of that name is here, or it was destroyed.
+        """
+        key = join(one, other)
+        with files.alone(self._there()):
+            if self._end_of(_checked(name)):
+                raise VaultError(f"The key '{name}' was destroyed on purpose; it is not put back.")
+            server = self._secret(SERVER)
+            wrapped = self._wrapped_under(server) / name
+            if not wrapped.exists():
+                files.put(wrapped, FieldCipher(server).seal(key, _context(name)))
+                return True
+            if not _opens(server, wrapped) or _unwrap(server, wrapped) != key:
+                raise VaultError(f"There is another key '{name}' on this server; nothing was changed.")
+            return False
 
     def codes(self, *, cheap: bool = False) -> CodeHasher:
         """Return what hashes entry codes with the secret salt of this server."""

@@ -5,11 +5,15 @@ A key cut into two shares, one for each custodian: both rebuild it, one alone is
 
 The first share is random, so either share alone is uniformly random and says nothing of the key but its length. The
 check tells a wrong pair; it is inside the cut, so no single share holds anything of it.
+
+    sulh-share-<name of the key>-<80 letters and digits>-<8>      a share as text; the last eight tell a mistyped one
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
 
 from nacl.encoding import RawEncoder
@@ -18,6 +22,16 @@ from nacl.hash import blake2b
 from sulh.errors import VaultError
 
 CHECK_BYTES: Final = 8
+_TEXT_CHECK: Final = 4
+_TEXT: Final = re.compile(r"\bsulh-share-([a-z0-9-]{1,64})-([0-9a-f]{80})-([0-9a-f]{8})\b")
+
+
+@dataclass(frozen=True)
+class Share:
+    """One of two shares of a key of 32 bytes, and the name of that key."""
+
+    name: str
+    share: bytes = field(repr=False)
 
 
 def split(key: bytes, random: Callable[[int], bytes]) -> tuple[bytes, bytes]:
@@ -48,6 +62,31 @@ def join(a: bytes, b: bytes) -> bytes:
     if not key or check != _check(key):
         raise VaultError("These are not the two shares of one key. Each custodian holds one of the two; ask for both.")
     return key
+
+
+def share_text(share: Share) -> str:
+    """Write a share as one word, for the file that its custodian keeps."""
+    return f"sulh-share-{share.name}-{share.share.hex()}-{_check_of(share.name, share.share)}"
+
+
+def read_share(text: str) -> Share:
+    """
+    Read a share from a text; lines that begin with # are for people.
+
+    Raises:
+        VaultError: If there is none, or it was mistyped. No letter of it is told.
+    """
+    found = _TEXT.search("\n".join(line for line in text.splitlines() if not line.startswith("#")))
+    if not found:
+        raise VaultError("Here is no share of a key; it is one word that begins with sulh-share-.")
+    name, share = found[1], bytes.fromhex(found[2])
+    if _check_of(name, share) != found[3]:
+        raise VaultError("The share is mistyped: its last eight letters do not fit the others.")
+    return Share(name, share)
+
+
+def _check_of(name: str, share: bytes) -> str:
+    return bytes(blake2b(name.encode() + share, _TEXT_CHECK, person=b"sulh share text", encoder=RawEncoder)).hex()
 
 
 def _check(key: bytes) -> bytes:

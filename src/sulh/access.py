@@ -248,6 +248,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("desk-answer", CHANGE): {_F: process, _D: handed_over},  # a facilitator: an oral one, as understood
     ("question", CHANGE): {_F: process, _D: addressed},
     ("question-answer", CHANGE): {_F: process},
+    ("chain", SEE): {_F: process},
+    ("chain", CHANGE): {_F: process},
     # the process log
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }

@@ -30,10 +30,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sulh.access import Role
 from sulh.store.demo.people import secret
-from sulh.store.models import Commitment, Epoch, Membership, Note, Presence, Question, Relationship, Session, Staff
+from sulh.store.models import (
+    Commitment,
+    Epoch,
+    Membership,
+    Note,
+    Presence,
+    Question,
+    Relationship,
+    Session,
+    Staff,
+    Wording,
+)
 from sulh.store.reads.publications import preview
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import desk_answers, moderation, one_text, questions, release
+from sulh.store.writes import chain, desk_answers, moderation, one_text, questions, release
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
@@ -84,7 +95,16 @@ STATEMENTS = {
     "translation": "reworded",
 }
 
-SENT = ("package-became", "handover", "package-answer", "desk-package", "desk-open", "desk-json", "desk-paper")
+SENT = (
+    "package-parts",
+    "package-became",
+    "handover",
+    "package-answer",
+    "desk-package",
+    "desk-open",
+    "desk-json",
+    "desk-paper",
+)
 
 
 @dataclass(frozen=True)
@@ -272,7 +292,14 @@ def _packages(cast: Cast, at: Desked) -> dict[str, UUID | str]:
     questions.ask(at.official, at.desk, "question", texts("Would a guard do?"))
     question = Question.objects.get(process=cast.process)
     questions.take(at.facilitator, question.id, cast.dialogue.id)
+    clause = Wording.objects.filter(version__text__dialogue=cast.dialogue).order_by("place").first()
+    assert clause is not None
+    linked = chain.link(
+        at.facilitator, cast.statements[0].id, clause.clause_id, confidence="low", source="Said at the first meeting"
+    )
     return {
+        "clause_id": clause.clause_id,
+        "link_id": linked,
         "package_id": asked.id,
         "sent_id": sent.id,
         "step": "recall",

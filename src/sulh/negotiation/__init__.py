@@ -9,6 +9,8 @@ From dialogue to the official table: one text, what may leave, and how it stands
     differences.py      two wordings side by side, word by word, in any direction of writing
     approval.py         what the readers of every side said of one hash, and what others may see of it
     package.py          the canonical bytes of a package, its hash and its short code
+    channel.py          who is next, and since when it waits
+    balance.py          what got through, side by side
     tracing.py          passages of an agreement that are close to a clause
 
 Values in, findings out: nothing here knows a database, a page or a clock. What may be said of answers is decided in

@@ -32,6 +32,7 @@ DIALOGUE: tuple[tuple[str, str, str], ...] = (
     (mark("Sessions"), "sessions", "session"),
     (mark("One text"), "one-text", "moderation"),
     (mark("Packages"), "packages", "package"),
+    (mark("What became of it"), "trace", "chain"),
 )
 PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Process"), "process", "process"),

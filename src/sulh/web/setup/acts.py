@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from sulh.papers.page import PageLanguage
+from sulh.web.chain.words import CONFIDENCES
 from sulh.web.desk.words import ANSWERS, HANDOVERS, ITEM_STATES
 from sulh.words.language import mark
 
@@ -98,6 +99,9 @@ ACTS: dict[str, str] = {
     "question-put": mark("Question {number} was turned into a statement"),
     "question-declined": mark("Question {number} was declined"),
     "question-closed": mark("Question {number} was closed"),
+    "parts-judged": mark("What became of the parts of package {number} was written down"),
+    "contribution-noted": mark("What statement {statement} contributed to was written down: {to}"),
+    "contribution-withdrawn": mark("A link between a statement and a clause was taken back"),
     "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {
@@ -111,6 +115,7 @@ VALUES: dict[str, str] = {
     **ITEM_STATES,
     **ANSWERS,
     **HANDOVERS,
+    **CONFIDENCES,
     "recommended": mark("the sides can recommend it"),
     "not-recommended": mark("the sides cannot recommend it"),
 }

@@ -251,6 +251,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("chain", SEE): {_F: process},
     ("chain", CHANGE): {_F: process},
     # the process log
+    ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }
 KINDS = tuple(sorted({kind for kind, _ in TABLE}))

@@ -80,7 +80,7 @@ def test_only_a_hash_of_a_code_is_kept(cast: Cast) -> None:
 
 def test_the_log_tells_role_side_and_count(cast: Cast) -> None:
     """What is entered of new slips is for whom and how many; of readers also each by their number."""
-    hill = str(cast.sides["hill"].id)
+    hill, inside = str(cast.sides["hill"].id), str(cast.dialogue.id)
     make(cast, facilitator(cast), participants(cast), 2)
     make(cast, facilitator(cast), Whom(Role.READER, cast.sides["hill"].id), 2)
     make(cast, facilitator(cast), Whom(Role.ASSISTANT), 1)
@@ -89,8 +89,8 @@ def test_the_log_tells_role_side_and_count(cast: Cast) -> None:
     assert [
         ("seats-made", {"role": "participant", "side": hill, "count": 2}),
         ("seats-made", {"role": "reader", "side": hill, "count": 2}),
-        ("reader-appointed", {"side": hill, "number": 2}),
-        ("reader-appointed", {"side": hill, "number": 3}),
+        ("reader-appointed", {"dialogue": inside, "side": hill, "number": 2}),
+        ("reader-appointed", {"dialogue": inside, "side": hill, "number": 3}),
         ("seats-made", {"role": "assistant", "count": 1}),
     ] == told
 

@@ -233,13 +233,13 @@ def log_page(principal: Principal, process_id: UUID, *, before: int | None = Non
     rows = LogRecord.objects.filter(process_id=process_id)
     part = rows if before is None else rows.filter(number__lt=before)
     bodies = part.order_by("-number").values_list("body", flat=True)[:most]
-    records = [record for body in bodies for record in _records(body)]
+    records = [record for body in bodies for record in records_in(body)]
     kept = KeptCheckpoint.objects.filter(process_id=process_id).order_by("-size").first()
     names = _names_of({record.staff for record in records if record.staff})
     lines = tuple(
         LogLine(one.number, one.act, one.at, names.get(one.staff or "", ""), dict(one.refs)) for one in records
     )
-    return LogPage(lines, rows.count(), None if kept is None else _checkpoint(kept))
+    return LogPage(lines, rows.count(), None if kept is None else checkpoint_shown(kept))
 
 
 def log_file(principal: Principal, process_id: UUID) -> bytes:
@@ -307,7 +307,8 @@ def _working(principal: Principal, held: Membership, opener: Sealer) -> Working:
     return Working(str(held.id), held.staff.account, name, held.role, own=str(held.staff_id) == principal.id)
 
 
-def _records(body: str) -> list[Record]:
+def records_in(body: str) -> list[Record]:
+    """Return the record that is kept as one line."""
     records, _ = read_log(f"{body}\n".encode())
     return records
 
@@ -317,6 +318,7 @@ def _names_of(ids: set[str]) -> dict[str, str]:
     return {str(row.id): opener.text(row, "name") or row.account for row in Staff.objects.filter(pk__in=ids)}
 
 
-def _checkpoint(row: KeptCheckpoint) -> CheckpointShown:
+def checkpoint_shown(row: KeptCheckpoint) -> CheckpointShown:
+    """Return a checkpoint as somebody keeps it."""
     made, _ = read_checkpoint(row.body)
     return CheckpointShown(row.size, row.on.isoformat(), short_code(made), row.body)

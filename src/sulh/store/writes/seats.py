@@ -200,7 +200,8 @@ def _enter_made(principal: Principal, dialogue: Dialogue, whom: Whom, count: int
     if whom.side is not None and whom.role == Role.READER:
         now = dialogue.seats.filter(role=whom.role, side_id=whom.side).count()
         for number in range(now - count + 1, now + 1):
-            log.enter(dialogue.process_id, "reader-appointed", principal, side=str(whom.side), number=number)
+            refs: dict[str, str | int] = {"dialogue": str(dialogue.id), "side": str(whom.side), "number": number}
+            log.enter(dialogue.process_id, "reader-appointed", principal, **refs)
 
 
 def _refs(role: Role, side: UUID | None, count: int) -> dict[str, str | int]:

@@ -136,10 +136,10 @@ def resume(principal: Principal, round_id: UUID) -> None:
     Raises:
         Refused: If they may not.
         Incomplete: With what has to be there first.
-        Conflict: `round-closed`, `another-round`, or `somebody-was-quicker`.
+        Conflict: `round-closed`, or `somebody-was-quicker`.
     """
     round_ = _running(principal, round_id)
-    _look_before_opening(principal, round_)
+    _look_for_gaps(principal, round_)
     _move(principal, round_, "round-resumed", ("paused",), "open")
 
 
@@ -212,6 +212,12 @@ def _fill(round_: Round, statements: Collection[UUID], ends: Sequence[datetime])
 
 
 def _look_before_opening(principal: Principal, round_: Round) -> None:
+    _look_for_gaps(principal, round_)
+    if _others(round_).exists():
+        raise Conflict("another-round")
+
+
+def _look_for_gaps(principal: Principal, round_: Round) -> None:
     missing = list(gaps(principal, round_.dialogue_id, round_.side_id))
     put = set(round_.put.filter(statement__state="accepted").values_list("statement_id", flat=True))
     ready = {row.id for row in ready_statements(round_.dialogue, round_.side_id)}
@@ -221,8 +227,6 @@ def _look_before_opening(principal: Principal, round_: Round) -> None:
         missing.append("text-missing")
     if missing:
         raise Incomplete(missing)
-    if _others(round_).exists():
-        raise Conflict("another-round")
 
 
 def _others(round_: Round) -> QuerySet[Round]:

@@ -5,6 +5,7 @@ What every request and every answer goes through.
     compress   pages are compressed, but acknowledgements of an answer are padded to the next 4 KB instead
     limits     a session ends when it was idle too long, or is too old
     language   one language a request: chosen, else the account's or the seat's, else what the browser asks for
+    forget     a form that came before the password was asked for again is forgotten
 
 Addresses, agents and forwarding headers never come so far: see `sulh.web.wsgi`.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
@@ -103,6 +105,24 @@ def language(get_response: GetResponse) -> GetResponse:
         with translation.override(tag):
             return get_response(request)
 
+    return middleware
+
+
+def forget(get_response: GetResponse) -> GetResponse:
+    """
+    Forget a form in whose place the password is asked for again; afterwards its page is shown anew.
+
+    allauth would keep the whole request in the session meanwhile: in clear in the database, the cookie included.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, ReauthenticationRequired):
+            request.method = "GET"  # only forms are kept
+
+    vars(middleware)["process_exception"] = process_exception
     return middleware
 
 

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sulh.web.middleware.forget",  # after allauth's: what a view raises comes here first
     "sulh.web.middleware.limits",
     "sulh.web.middleware.language",
     "axes.middleware.AxesMiddleware",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from sulh.access import Principal
+from sulh.access import CHANGE, Principal, Thing, ask
 from sulh.store.errors import Invalid
 from sulh.store.reads import staff as reads
 from sulh.store.writes import staff as writes
 from sulh.web.installation.forms import NewAccount
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
+
+_ask_again: Callable[[HttpRequest], None] = reauthentication_required(lambda _: None)
 
 
 def accounts(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -38,7 +42,11 @@ def accounts(request: HttpRequest, principal: Principal) -> HttpResponse:
 
 
 def renew(request: HttpRequest, principal: Principal, staff_id: UUID) -> HttpResponse:
-    """Give an account a new first password."""
+    """Give an account a new first password; whoever finds a browser left open gives none."""
+    ask(principal, "account", CHANGE, Thing())
+    _ask_again(request)
+    if request.method != "POST":  # back from giving one's own password: the button is there
+        return HttpResponseRedirect(reverse("accounts"))
     password = writes.renew(principal, staff_id)
     account = next(one.account for one in reads.accounts(principal) if one.id == str(staff_id))
     return _password(request, principal, account, password)

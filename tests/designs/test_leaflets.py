@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sulh.designs import PROFILES, leaflet
@@ -51,3 +53,11 @@ def test_the_leaflet_differs_where_the_profiles_do() -> None:
     assert "never shown again" not in standard
     assert "keeps nothing on your phone" in high
     assert "keeps nothing on your phone" not in standard
+
+
+def test_the_documentation_shows_the_words_that_are_printed() -> None:
+    """Whoever reads or translates the leaflet in the documentation has the words of the standard sheet before them."""
+    page = (Path(__file__).parents[2] / "docs" / "guide" / "leaflet.md").read_text(encoding="utf-8")
+    said = [w for s in leaflet("standard").sections for text in (s.title, *s.texts) for w in text.values()]
+
+    assert [] == [words for words in said if words not in page]

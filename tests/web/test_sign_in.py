@@ -27,8 +27,8 @@ NOTHING = "There is nothing here for you to see."
 def nobody_has_tried(settings: Settings) -> None:
     """Begin without earlier tries for an account name."""
     settings.CACHES = {
-        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-        for name in ("default", "axes")
+        name: kept | {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name, kept in settings.CACHES.items()
     }
     caches["axes"].clear()
 
@@ -124,6 +124,17 @@ def test_guessing_is_slowed_whether_or_not_the_account_exists(client: Client, ac
     assert 429 == told[0][-1][0]
     assert [status for status, _ in told[0]] == [status for status, _ in told[1]]
     assert told[0][-1] == told[1][-1]
+
+
+def test_tries_at_other_accounts_make_nobody_forget_earlier_ones(client: Client, account: tuple[str, str]) -> None:
+    """Whoever tries a thousand made-up names in between does not get five new guesses at a real one by that."""
+    guess = {"login": account[0], "password": "wrong"}
+    for _ in range(5):
+        client.post(reverse("account_login"), guess)
+    for number in range(1_000):
+        caches["axes"].set(f"made-up-{number}", 1)
+
+    assert 429 == client.post(reverse("account_login"), guess).status_code
 
 
 def test_a_closed_account_is_out_with_its_next_request(client: Client, cast: Cast) -> None:

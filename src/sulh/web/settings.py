@@ -67,9 +67,19 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(CONFIG)}
+# A full cache forgets entries that still hold: to fill it has to take longer than they hold, five minutes.
+ROOM = {"MAX_ENTRIES": 10_000}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "used_codes"},
-    "axes": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_attempts"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "used_codes",
+        "OPTIONS": ROOM,
+    },
+    "axes": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_attempts",
+        "OPTIONS": ROOM,
+    },
 }
 
 # Accounts

@@ -6,9 +6,10 @@ No clock is read: time is taken by hashes and queries, and these are counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -20,7 +21,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sulh.store.models import Seat
+from sulh.store.models import LogRecord, Seat, Sitting
 from sulh.store.sealing import keyring
 from sulh.vault.stretch import stretch
 from tests.adversary.ground import PASSWORD, Ground, Route, bare, lay, routes, stand
@@ -113,6 +114,30 @@ def test_codes_that_do_not_let_in_are_all_alike(
     assert {1} == {answer.hashes for answer in answers.values()}
     assert 1 == len(set(answers.values())), answers
     assert 302 == stand(both, "stranger").post("/", {"code": NEW}).status_code
+
+
+def test_withdrawing_a_slip_tells_nobody_whether_its_person_came(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never given out, come in and agreed, answered, finished: the facilitator's pages, cost and record are alike."""
+    round_ = cast.round()
+    unused, agreed, answered = cast.more("hill", 3)
+    unused.acceptances.all().delete()
+    cast.vote(answered, cast.statements[0], 1, round_.epochs.get())
+    Sitting.objects.create(seat=answered, round=round_, began=0, finished=True)
+    door = stand(cast, "facilitator")
+    digest = keyring().codes(cheap=True).digest_typed
+    for number, seat in enumerate((unused, agreed, answered)):
+        Seat.objects.filter(pk=seat.pk).update(code=digest(f"0712 9999 0000 000{number}"))
+
+    def seen(seat: Seat) -> list[Told]:
+        at = reverse("seats-withdraw", args=[cast.dialogue.id]), reverse("seats-find", args=[cast.dialogue.id])
+        with door.undone():
+            pages = [told(partial(door.post, one, {"label": seat.label}), monkeypatch) for one in (*at, at[0])]
+            lines = LogRecord.objects.order_by("number").values_list("body", flat=True)
+            record = re.sub(r'"(at|hash|previous)":"[^"]*"', "", lines[len(lines) - 1]).encode()
+        body = [page.body.replace(seat.label.encode(), b"LABEL") for page in pages]
+        return [replace(page, body=one + record) for page, one in zip(pages, body, strict=True)]
+
+    assert seen(unused) == seen(agreed) == seen(answered)
 
 
 def test_at_a_shared_device_a_code_of_elsewhere_is_like_an_unknown_one(both: Cast) -> None:

@@ -14,6 +14,7 @@ from sulh.store.reads import seats as reads
 from sulh.store.reads.principals import of_seat, of_staff
 from sulh.store.sealing import keyring
 from sulh.store.writes import entry, seats
+from sulh.store.writes.leaving import leave
 from sulh.store.writes.seats import LETTERS, MOST_AT_ONCE, Slip, Whom
 from sulh.vault import log
 from sulh.vault.codes import normalise
@@ -260,37 +261,60 @@ def test_what_is_no_label_finds_nothing(cast: Cast, typed: str) -> None:
 
 def test_a_seat_without_a_code_is_not_found(cast: Cast) -> None:
     """A seat on paper and one that was left have no number that could be replaced."""
-    Seat.objects.filter(pk=cast.seats["hill"].id).update(code=None)
+    Seat.objects.filter(pk=cast.seats["hill"].id).update(code=None, channel="paper")
+    Seat.objects.filter(pk=cast.seats["river"].id).update(code=None, left=True)
 
-    with pytest.raises(Invalid, match="no-such-label"):
-        seats.replace(facilitator(cast), cast.dialogue.id, "S1", generation=0)
+    for label in ("S1", "S2"):
+        with pytest.raises(Invalid, match="no-such-label"):
+            seats.replace(facilitator(cast), cast.dialogue.id, label, generation=0)
 
 
-def test_a_slip_that_was_never_given_out_is_withdrawn(cast: Cast) -> None:
-    """A seat on which nobody has sat is gone, with one line in the log."""
+@pytest.mark.parametrize("who", ["nobody", "somebody"])
+def test_a_slip_that_nobody_needs_is_withdrawn(cast: Cast, who: str) -> None:
+    """Its number opens nothing, the seat and what was answered there stay, with one line in the log: came or not."""
     (slip,) = make(cast, facilitator(cast), participants(cast), 1)
+    seat, came = Seat.objects.get(label=slip.label), who == "somebody"
+    if came:
+        accept(cast.dialogue, seat)
+        cast.vote(seat, cast.statements[0], 1, cast.round().epochs.get())
+    before = len(entered(cast))
 
-    seats.withdraw(facilitator(cast), cast.dialogue.id, slip.label)
+    for _ in range(2):
+        seats.withdraw(facilitator(cast), cast.dialogue.id, slip.label)
 
     assert entry.enter(STRANGER, slip.code) is None
-    assert not Seat.objects.filter(label=slip.label).exists()
+    assert STRANGER == of_seat(seat.id, seat.generation)
+    assert (came, came) == (seat.votes.exists(), seat.acceptances.exists())
     assert ("seat-withdrawn", {"role": "participant", "side": str(cast.sides["hill"].id), "count": 1}) == (
         entered(cast)[-1].act,
         entered(cast)[-1].refs,
     )
+    assert before + 1 == len(entered(cast))
 
 
-def test_a_seat_that_accepted_or_answered_is_not_withdrawn(cast: Cast) -> None:
-    """What somebody accepted or answered is not deleted through their slip."""
-    first, second = make(cast, facilitator(cast), participants(cast), 2)
-    accept(cast.dialogue, Seat.objects.get(label=first.label))
-    epoch = cast.round().epochs.get()
-    cast.vote(Seat.objects.get(label=second.label), cast.statements[0], 1, epoch)
+def test_a_withdrawn_seat_gets_a_new_number_with_which_its_person_can_leave(cast: Cast) -> None:
+    """Nobody is kept from taking their answers back because their slip was withdrawn."""
+    cast.vote(cast.seats["hill"], cast.statements[0], 1, cast.round().epochs.get())
+    seats.withdraw(facilitator(cast), cast.dialogue.id, "S1")
+    found = reads.find(facilitator(cast), cast.dialogue.id, "S1", "en")
 
-    for slip in (first, second):
-        with pytest.raises(Conflict, match="seat-in-use"):
-            seats.withdraw(facilitator(cast), cast.dialogue.id, slip.label)
-        assert entry.enter(STRANGER, slip.code) is not None
+    slip = seats.replace(facilitator(cast), cast.dialogue.id, "S1", generation=found.generation)
+    entered_anew = entry.enter(STRANGER, slip.code)
+
+    assert not found.works
+    assert entered_anew is not None
+    leave(of_seat(entered_anew.seat_id, entered_anew.generation))
+    assert not cast.seats["hill"].votes.exists()
+
+
+def test_no_reader_is_silenced_by_withdrawing_their_slip(cast: Cast) -> None:
+    """The seat is still one of the side whose yes is needed, and what the reader has accepted stays."""
+    accept(cast.dialogue, cast.seats["hill-reader"])
+
+    seats.withdraw(facilitator(cast), cast.dialogue.id, cast.seats["hill-reader"].label)
+
+    row = Seat.objects.get(pk=cast.seats["hill-reader"].pk)
+    assert (False, True) == (row.left, row.acceptances.exists())
 
 
 def test_labels_of_two_dialogues_are_drawn_apart(cast: Cast) -> None:

@@ -218,17 +218,18 @@ def test_a_replacement_without_its_page_is_refused(client: Client, cast: Cast, g
     assert 302 == Client().post("/", {"code": cast.codes["hill"]}).status_code
 
 
-def test_a_slip_never_given_out_is_withdrawn(client: Client, cast: Cast) -> None:
-    """Its number opens nothing afterwards; the slip of somebody who has accepted the texts stays."""
+def test_a_slip_that_nobody_needs_is_withdrawn(client: Client, cast: Cast) -> None:
+    """Its number opens nothing afterwards, whether somebody has come in with it or not; the page says no more."""
     sign_in(client, cast, "facilitator")
     made = make(client, cast, hill(cast), 1)
 
     withdrawn = client.post(address(cast, "/withdrawn"), {"label": LABELS.findall(text(made))[0]})
-    kept = client.post(address(cast, "/withdrawn"), {"label": "S1"})
+    used = client.post(address(cast, "/withdrawn"), {"label": "S1"})
 
-    assert (302, 409) == (withdrawn.status_code, kept.status_code)
-    assert "cannot be withdrawn" in text(kept)
-    assert 403 == Client().post("/", {"code": codes(made)[0]}).status_code
+    assert (302, 302) == (withdrawn.status_code, used.status_code)
+    assert "This slip was withdrawn" in text(client.post(address(cast, "/lost"), {"label": "S1"}))
+    for code in (codes(made)[0], cast.codes["hill"]):
+        assert 403 == Client().post("/", {"code": code}).status_code
 
 
 def test_one_facilitator_a_side(client: Client, cast: Cast) -> None:

@@ -94,9 +94,6 @@ SENTENCES: dict[str, str] = {
     "code-replaced": mark(
         "This number has been replaced meanwhile. The slip that was shown then is the one that works."
     ),
-    "seat-in-use": mark(
-        "Somebody has come in with this slip, so it cannot be withdrawn. Give it a new number instead."
-    ),
     "too-many-boxes": mark("As many people are sealed to this key as can be."),
     "no-own-key": mark("Make your own key first. It locks what is written here."),
     "key-elsewhere": mark("At this risk profile a key is made and used on your own machine only."),

@@ -62,13 +62,21 @@ class SeatsPage:
 
 @dataclass(frozen=True)
 class FoundSeat:
-    """A seat with a code that works; `generation` says the how manyth code it is. An assistant has no side."""
+    """
+    A seat that somebody can come in with, or could.
+
+    Attributes:
+        side: None for an assistant.
+        generation: The how manyth code it has.
+        works: Whether there is a code; False once its slip was withdrawn.
+    """
 
     id: UUID
     label: str
     role: Role
     side: NamedSide | None
     generation: int
+    works: bool
 
 
 def seats_page(principal: Principal, dialogue_id: UUID, tag: str) -> SeatsPage:
@@ -125,14 +133,21 @@ def find(principal: Principal, dialogue_id: UUID, label: str, tag: str) -> Found
 
     Raises:
         Refused: If the dialogue is not theirs.
-        Invalid: `no-such-label`: there is no seat of this label with a code, or it is of a side that is not theirs.
+        Invalid: `no-such-label`: there is no such seat on screen that was not left, or it is of a side not theirs.
     """
     dialogue = asking.get(principal, "seats", CHANGE, Dialogue, dialogue_id)
-    seat = dialogue.seats.filter(label=as_label(label), left=False).exclude(code=None).first()
+    seat = dialogue.seats.filter(label=as_label(label), left=False, channel="screen").first()
     if seat is None or not may(principal, "seats", CHANGE, asking.thing_of(seat)):
         raise Invalid({"label": "no-such-label"})
     named = {side.id: side for side in sides_of(dialogue, sealer(dialogue.process_id), tag)}
-    return FoundSeat(seat.id, seat.label, Role(seat.role), named.get(str(seat.side_id)), seat.generation)
+    return FoundSeat(
+        id=seat.id,
+        label=seat.label,
+        role=Role(seat.role),
+        side=named.get(str(seat.side_id)),
+        generation=seat.generation,
+        works=seat.code is not None,
+    )
 
 
 def as_label(typed: str) -> str:

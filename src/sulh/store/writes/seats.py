@@ -1,9 +1,9 @@
 """
-Seats and their codes: made for a side, replaced when a slip is lost, withdrawn when it was never given out.
+Seats and their codes: made for a side, replaced when a slip is lost, withdrawn when nobody needs it.
 
     make ──▶ Slip(label, code), ...     the one moment in which the codes exist; the database keeps their hashes
     replace ──▶ Slip                    the old code and the sessions that began with it are dead at once
-    withdraw                            only where nothing was accepted yet
+    withdraw                            the same without a new code; the seat and what was answered on it stay
 
 Codes are hashed before the transaction begins: six hundred take most of a minute, in which nobody else has to wait for
 the database. The log tells role, side and count, never a label.
@@ -104,7 +104,7 @@ def replace(principal: Principal, dialogue_id: UUID, label: str, *, generation: 
     code = new_code(clock.random_bytes)
     (digest,) = _hashes([code])
     with transaction.atomic():
-        current = Seat.objects.filter(pk=seat.id, generation=generation, left=False).exclude(code=None)
+        current = Seat.objects.filter(pk=seat.id, generation=generation, left=False)
         if current.update(code=digest, generation=generation + 1) != 1:
             raise Conflict("code-replaced")
         row = Seat.objects.get(pk=seat.id)
@@ -115,20 +115,21 @@ def replace(principal: Principal, dialogue_id: UUID, label: str, *, generation: 
 @transaction.atomic
 def withdraw(principal: Principal, dialogue_id: UUID, label: str) -> None:
     """
-    Delete a seat on which nobody has sat: its slip was lost before it was given out.
+    Let the code of a slip, and every session that began with it, be dead at once; a second time does nothing.
+
+    It is the same whether anybody has ever come in with it: what is done, told and entered shows nobody who has come.
+    The seat stays with all that was answered on it, for no facilitator may erase an answer or a reader's no. With
+    `replace` it gets a new code, with which the person it belongs to can come in again, and leave.
 
     Raises:
         Refused: If the dialogue is not theirs.
         Invalid: `no-such-label`.
-        Conflict: `seat-in-use` if anything was accepted, answered or written there.
     """
     found = find(principal, dialogue_id, label, "en")
-    seat = Seat.objects.select_for_update().filter(pk=found.id).first()
-    if seat is None or seat.acceptances.exists() or seat.votes.exists() or seat.statements.exists():
-        raise Conflict("seat-in-use")
-    process_id, side_id = seat.process_id, seat.side_id
-    seat.delete()
-    log.enter(process_id, "seat-withdrawn", principal, **_refs(found.role, side_id, 1))
+    current = Seat.objects.filter(pk=found.id, generation=found.generation, left=False).exclude(code=None)
+    if current.update(code=None, generation=found.generation + 1) == 1:
+        row = Seat.objects.get(pk=found.id)
+        log.enter(row.process_id, "seat-withdrawn", principal, **_refs(found.role, row.side_id, 1))
 
 
 def new_labels(taken: Collection[str], count: int, random: Callable[[int], bytes]) -> list[str]:

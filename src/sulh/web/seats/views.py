@@ -94,7 +94,7 @@ def replace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Ht
 
 
 def withdraw(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
-    """Delete a seat whose slip was never given out."""
+    """Let a slip that nobody needs open nothing any more."""
     form = Label(words_of(request), request.POST)
     if request.method == "POST" and form.is_valid():
         try:

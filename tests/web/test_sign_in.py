@@ -91,6 +91,19 @@ def test_wrong_digits_do_not_let_in(account: tuple[str, str]) -> None:
     assert reverse("entrance") == client.get(reverse("home")).headers["Location"]
 
 
+def test_whoever_signs_in_leaves_the_seat_they_sat_on(cast: Cast, account: tuple[str, str]) -> None:
+    """A browser that came in with an entry number and then signs in is the account's: it answers nothing any more."""
+    secret = ready(Client(), *account)
+    cast.round()
+    client = enter(Client(), cast, "hill")
+    seated = client.get("/answer").status_code
+    client.post(reverse("account_login"), {"login": account[0], "password": NEW})
+    client.post(reverse("mfa_authenticate"), {"code": digits(secret)})
+
+    assert 200 == seated
+    assert [404, 200] == [client.get(page).status_code for page in ("/answer", reverse("staff-home"))]
+
+
 def test_guessing_digits_is_slowed(account: tuple[str, str]) -> None:
     """Whoever knows a password has five tries at the digits, in all browsers together; then the right ones wait too."""
     secret = ready(Client(), *account)

@@ -11,6 +11,7 @@ from sulh.store.reads.principals import of_seat, of_staff
 
 SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the session
 BETWEEN = "between"  # that a shared device was handed back and nobody sits at it
+OF_A_SEAT = (SEAT, GENERATION, STATION, BETWEEN)
 
 
 def principal_of(request: HttpRequest) -> Principal:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from sulh.store.reads.principals import highest_profile
 from sulh.store.sealing import INSTALLATION, keyring
 from sulh.web import limits
+from sulh.web.principal import OF_A_SEAT
 
 CONTEXT = "installation|second-factor"
 
@@ -37,7 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count no password here: django-axes does. What allauth counts is wrong digits."""
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Open a session, as long as the highest risk profile of this person's processes allows."""
+        """
+        Open a session, as long as the highest risk profile of this person's processes allows.
+
+        Whoever came in with an entry number before is an account from now on: nobody is both.
+        """
+        for name in OF_A_SEAT:
+            request.session.pop(name, None)
         super().login(request, user)
         limits.begin(request.session, highest_profile(user.pk))
 

@@ -16,7 +16,7 @@ from html import escape
 
 from django.test import Client
 
-from sulh.store.models import Seat, Statement
+from sulh.store.models import Statement
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
 from tests.cast import DAY
@@ -39,7 +39,6 @@ CANARIES = {
     "remark": "walks with a lantern",
     "passphrase": "lantern quarry mitten elbow",
     "password": PASSWORD,
-    "alias": "Nightjarling",
     "origin": "Cormorantish words about the mill",
     "proposal": "Goldcrestian worry about the ford",
     "refusal": "Because plovers cannot be asked",
@@ -87,9 +86,6 @@ def behind(door: Door) -> Door:
 
 def _of_participants(ground: Ground) -> None:
     cast = ground.cast
-    seat = cast.seats["hill"]
-    cast.sealer.put(seat, alias=CANARIES["alias"])
-    Seat.objects.filter(pk=seat.pk).update(alias=seat.alias)
     for name in ("hill", "river-reader"):
         door = behind(stand(cast, "stranger"))
         assert 302 == door.post("/", {"code": cast.codes[name]}).status_code

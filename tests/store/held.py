@@ -47,10 +47,10 @@ def promised(cast: Cast, session: Session, what: str = "Open the gate", *sides: 
     return commitments.make(cast.principal("facilitator"), session.id, what, chosen, due)
 
 
-def called(cast: Cast, seat: str, alias: str) -> None:
-    """Let a participant have chosen an alias."""
+def called(cast: Cast, seat: str, label: str) -> None:
+    """Let these letters stand on the slip of a participant."""
     row = cast.seats[seat]
-    cast.sealer.put(row, alias=alias)
+    row.label = label
     row.save()
 
 

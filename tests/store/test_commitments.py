@@ -83,7 +83,7 @@ def test_no_column_of_a_commitment_leads_to_a_person(cast: Cast) -> None:
 
 
 def test_a_commitment_that_names_a_participant_is_refused(cast: Cast) -> None:
-    """A promise is a side's: one that says an alias is kept nowhere."""
+    """A promise is a side's: one that says what stands on a slip is kept nowhere."""
     session = held(cast)
     called(cast, "hill", "Amina")
     with pytest.raises(Invalid) as refusal:

@@ -74,13 +74,11 @@ def test_no_row_of_theirs_is_left(cast: Cast) -> None:
 
 
 def test_the_seat_is_empty_and_its_code_is_dead(cast: Cast) -> None:
-    """Code, alias, label and language are gone; the code leads nowhere and the principal is a stranger."""
+    """Code, label and language are gone; the code leads nowhere and the principal is a stranger."""
     seat = cast.seats["hill"]
-    cast.sealer.put(seat, alias="Falcon")
-    seat.save()
     leaving.leave(cast.principal("hill"))
     row = Seat.objects.get(pk=seat.pk)
-    assert (None, b"", "", "", True) == (row.code, bytes(row.alias), row.ballot, row.language, row.left)
+    assert (None, "", "", True) == (row.code, row.ballot, row.language, row.left)
     assert seat.label != row.label
     assert entry.enter(of_seat(seat.id), cast.codes["hill"]) is None
     assert "" == of_seat(seat.id).id

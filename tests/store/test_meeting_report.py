@@ -108,7 +108,7 @@ def test_two_sessions_of_one_day_both_tell_what_was_described_on_it(cast: Cast) 
 
 
 def test_no_participant_is_in_a_report(cast: Cast) -> None:
-    """Neither an alias nor a label nor the id of a seat or an account is anywhere in it."""
+    """Neither a label nor the id of a seat or an account is anywhere in it."""
     session, person = held(cast), cast.principal("facilitator")
     noted(cast, session)
     promised(cast, session)

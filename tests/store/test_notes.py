@@ -93,10 +93,10 @@ def test_a_note_moved_to_another_row_does_not_open(cast: Cast) -> None:
     ],
 )
 def test_a_note_that_names_a_participant_is_refused(cast: Cast, text: str) -> None:
-    """An alias or the label of a slip is found in a note however it is written, and the note is not kept."""
+    """What stands on a slip is found in a note however it is written, and the note is not kept."""
     session = held(cast)
-    called(cast, "hill", "Amina")
-    called(cast, "river", "أمينة")
+    called(cast, "hill-reader", "Amina")
+    called(cast, "river-reader", "أمينة")
     with pytest.raises(Invalid) as refusal:
         notes.add(cast.principal("facilitator"), session.id, text)
 
@@ -105,24 +105,24 @@ def test_a_note_that_names_a_participant_is_refused(cast: Cast, text: str) -> No
 
 
 @pytest.mark.parametrize("text", ["The Aminata bridge", "Aminable", "S12 is a road", "الامينات", "A s 1"])
-def test_words_that_only_look_like_an_alias_are_kept(cast: Cast, text: str) -> None:
-    """A longer word that holds an alias names nobody."""
+def test_words_that_only_look_like_a_label_are_kept(cast: Cast, text: str) -> None:
+    """A longer word that holds a label names nobody."""
     called(cast, "hill", "Amina")
     called(cast, "river", "أمينة")
 
     assert text == cast.sealer.text(noted(cast, held(cast), text), "text")
 
 
-def test_aliases_of_other_dialogues_are_no_names_here(both: Cast) -> None:
-    """What somebody is called elsewhere may be said here."""
+def test_labels_of_other_dialogues_are_no_names_here(both: Cast) -> None:
+    """What stands on a slip elsewhere may be said here."""
     assert both.other is not None
     called(both.other, "hill", "Amina")
 
     assert noted(both, held(both), "Amina is a name of wells here")
 
 
-def test_an_alias_of_several_words_is_found_as_a_whole(cast: Cast) -> None:
-    """Two words of an alias name somebody together, and neither alone; one of a single letter names nobody."""
+def test_a_label_of_several_words_is_found_as_a_whole(cast: Cast) -> None:
+    """Two words of a label name somebody together, and neither alone; one of a single letter names nobody."""
     session = held(cast)
     called(cast, "hill", "Blue Door")
     called(cast, "river", "a")

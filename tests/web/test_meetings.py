@@ -184,8 +184,8 @@ def test_a_hint_is_shown_once_before_a_note_is_kept(client: Client, cast: Cast) 
 
 
 @pytest.mark.parametrize("hinted", ["", "yes"])
-def test_a_note_with_an_alias_is_refused_hint_or_not(client: Client, cast: Cast, hinted: str) -> None:
-    """An alias in a note, a commitment or a description is told at its field and kept nowhere."""
+def test_a_note_with_a_label_is_refused_hint_or_not(client: Client, cast: Cast, hinted: str) -> None:
+    """What stands on a slip, in a note, a commitment or a description is told at its field and kept nowhere."""
     session = held(cast)
     called(cast, "hill", "Amina")
     sign_in(client, cast, "facilitator")

@@ -1,10 +1,10 @@
 """
-Whether a text names a participant, as far as can be told: by an alias or by the label of a slip.
+Whether a text names a participant, as far as can be told: by the label of a slip.
 
-    labels and aliases of a dialogue's seats ──opened──▶ Names ──named_in(text)──▶ yes or no
+    labels of a dialogue's seats ──▶ Names ──named_in(text)──▶ yes or no
 
 They are compared in memory, word by word, without capitals, signs above letters and forms of Arabic letters; short
-Arabic words written onto a name are looked through. A name that is no alias is not found: whether a text may name
+Arabic words written onto a name are looked through. A name that is no label is not found: whether a text may name
 somebody in any other way is asked of its writer by `sulh.designs.names_people`. What was found is told to nobody.
 """
 
@@ -15,11 +15,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from sulh.store.models import Dialogue
-from sulh.store.sealing import Sealer
 from sulh.store.texts import Reading
 
 NAMED = "names-somebody"
-_SHORTEST = 2  # letters: an alias of one letter would be found in every sentence
+_SHORTEST = 2  # letters: a label of one letter would be found in every sentence
 _ONE_LETTER = str.maketrans("أإآٱةکیى", "ااااهكيي", "ـ")
 _BEFORE_A_NAME = re.compile("[وف]?(?:[بلك]|ال|لل)?")  # "and", "by", "to", "like", "the", written onto the next word
 _UNSEEN = {"Mn", "Cf"}
@@ -27,10 +26,10 @@ _UNSEEN = {"Mn", "Cf"}
 
 class Names:
     """
-    What participants are called in one dialogue.
+    What stands on the slips of participants in one dialogue.
 
     Args:
-        names: Aliases and labels.
+        names: The labels.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -55,10 +54,9 @@ class Names:
         )
 
 
-def names_in(dialogue: Dialogue, opener: Sealer) -> Names:
-    """Return what the participants of a dialogue are called, with one query."""
-    seats = list(dialogue.seats.only("id", "label", "alias"))
-    return Names([*(seat.label for seat in seats), *(opener.text(seat, "alias") for seat in seats)])
+def names_in(dialogue: Dialogue) -> Names:
+    """Return what stands on the slips of a dialogue, with one query."""
+    return Names(dialogue.seats.values_list("label", flat=True))
 
 
 def unnamed(reading: Reading, field: str, text: str, names: Names) -> str:

@@ -89,7 +89,6 @@ class Seat(Row):
         generation: How often the code was replaced; a session that began with an earlier code is over.
         channel: "screen", or "paper" for a seat whose answers are entered from ballots.
         ballot: Number printed on the paper ballot, random; empty for a seat on screen.
-        alias: Chosen by the participant, sealed.
     """
 
     role = models.CharField(max_length=20, choices=[(role, role) for role in SEATED])
@@ -101,7 +100,6 @@ class Seat(Row):
     generation = models.PositiveSmallIntegerField(default=0)
     channel = models.CharField(max_length=8, default="screen", choices=[("screen", "screen"), ("paper", "paper")])
     ballot = models.CharField(max_length=16, default="", blank=True)
-    alias = SealedField()
     language = models.CharField(max_length=8, default="", blank=True)
     left = models.BooleanField(default=False)
 

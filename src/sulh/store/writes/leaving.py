@@ -2,7 +2,7 @@
 Leaving: everything of a seat is erased at once, in one transaction.
 
     erased     votes, sittings, deliveries, acceptances, criticisms, a reader's answers and approvals, what they
-               proposed and nobody has answered, alias, code
+               proposed and nobody has answered, code
     cut        the link from statements that others have answered to who proposed them
     stays      the empty seat, so that counts of the past hold; what was published; working papers of closed epochs
 
@@ -70,7 +70,7 @@ def _erase(seat: Seat) -> None:
     for table in OF_A_SEAT:
         table._default_manager.filter(seat=seat).delete()
     _statements(seat)
-    empty = {"code": None, "alias": b"", "ballot": "", "language": "", "left": True}
+    empty = {"code": None, "ballot": "", "language": "", "left": True}
     Seat.objects.filter(pk=seat.pk).update(**empty, label=clock.random_bytes(_LABEL).hex())
 
 

@@ -97,8 +97,8 @@ def draw(
     inside = asking.get(principal, "session", CHANGE, Note, note_id).session.dialogue_id
     dialogue = Dialogue.objects.select_for_update().get(pk=inside)
     note = asking.get(principal, "session", CHANGE, Note, note_id, lock=True)
-    reading, opener = Reading(), sealer(dialogue.process_id)
-    kept = unnamed(reading, "text", worded(reading, "text", text), names_in(dialogue, opener))
+    reading = Reading()
+    kept = unnamed(reading, "text", worded(reading, "text", text), names_in(dialogue))
     reading.choice("asks", asks, ASKS)
     reading.choice("language", language, dialogue.tags)
     if side_id is not None and not dialogue.sides.filter(side=side_id).exists():
@@ -136,7 +136,7 @@ def _open(principal: Principal, note_id: UUID, stamp: str) -> Note:
 
 def _read(dialogue: Dialogue, text: str) -> str:
     reading = Reading()
-    names = names_in(dialogue, sealer(dialogue.process_id))
+    names = names_in(dialogue)
     kept = unnamed(reading, "text", reading.lines("text", text, most=NOTE), names)
     reading.done()
     return kept

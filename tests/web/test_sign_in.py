@@ -71,6 +71,21 @@ def test_a_new_account_chooses_a_password_and_sets_up_a_second_factor(client: Cl
     assert 200 == again.get(reverse("staff-home")).status_code
 
 
+def test_a_first_password_opens_nothing_even_with_digits(account: tuple[str, str]) -> None:
+    """Whoever goes round the page that asks for a password of their own is led back to it: two know the first."""
+    client, again = Client(), Client()
+    client.post(reverse("account_login"), {"login": account[0], "password": account[1]})
+    client.post(reverse("account_reauthenticate"), {"password": account[1]})
+    found = re.search(r'<code dir="ltr">([A-Z2-7]+)</code>', client.get(reverse("mfa_activate_totp")).content.decode())
+    assert found is not None
+    client.post(reverse("mfa_activate_totp"), {"code": digits(found[1])})
+    again.post(reverse("account_login"), {"login": account[0], "password": account[1]})
+    again.post(reverse("mfa_authenticate"), {"code": digits(found[1])})
+
+    led = [again.get(reverse(page)).headers.get("Location") for page in ("home", "staff-home")]
+    assert [reverse("account_change_password")] * 2 == led
+
+
 def test_a_password_alone_opens_nothing(client: Client, account: tuple[str, str]) -> None:
     """Before the second factor was given, everything looks as if it were not there."""
     client.post(reverse("account_login"), {"login": account[0], "password": account[1]})

@@ -16,14 +16,14 @@ OF_A_SEAT = (SEAT, GENERATION, STATION, BETWEEN)
 
 def principal_of(request: HttpRequest) -> Principal:
     """
-    Return who asks: a seat, an account with its second factor, or a stranger.
+    Return who asks: a seat, an account with its second factor and a password of its own, or a stranger.
 
     A session is of a seat or of an account, never of both: whoever holds the process takes no position in it.
     """
     seat = request.session.get(SEAT)
     if seat is not None:
         return of_seat(UUID(seat), request.session.get(GENERATION, 0))
-    if request.user.is_authenticated and second_factor(request):
+    if request.user.is_authenticated and second_factor(request) and not getattr(request.user, "provisional", False):
         return of_staff(UUID(str(request.user.pk)))
     return STRANGER
 

@@ -1,4 +1,9 @@
-"""Sessions in the database, found by a hash: a stolen database opens no session."""
+"""
+Sessions in the database, found by a hash: a stolen database opens no session.
+
+Nothing leads from a seat to its sessions. When somebody leaves, all that are there are looked through: they are few,
+and an index would itself say who has been inside.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,8 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from sulh.web.principal import BETWEEN, SEAT, STATION
 
 
 class SessionStore(DatabaseStore):
@@ -43,3 +50,20 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key is not None:
             super().delete(self.hashed(key))
+
+
+def forget_seat(seat: str) -> None:
+    """
+    Delete the sessions of a seat that was left, on whatever device.
+
+    A shared device at which somebody still sits under this seat goes back to its assistant, whose stay goes on.
+    """
+    store = SessionStore()
+    for row in store.model.objects.all().iterator():
+        held = store.decode(row.session_data)
+        aside = held.get(STATION) or {}
+        if aside.get(SEAT) == seat or (held.get(SEAT) == seat and not aside):
+            row.delete()
+        elif held.get(SEAT) == seat:
+            row.session_data = store.encode(aside | {"seen": held["seen"], BETWEEN: True})
+            row.save(update_fields=["session_data"])

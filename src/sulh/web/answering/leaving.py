@@ -10,6 +10,7 @@ from sulh.store.writes import leaving
 from sulh.web.entrance.stay import end
 from sulh.web.jinja import page
 from sulh.web.principal import STATION
+from sulh.web.sessions import forget_seat
 from sulh.web.station.turns import hand_back
 
 
@@ -19,6 +20,7 @@ def leave(request: HttpRequest, principal: Principal) -> HttpResponse:
         consent.own_seat(principal)
         return page(request, "answering/leave.html.j2")
     leaving.leave(principal)
+    forget_seat(principal.id)
     if request.session.get(STATION):
         hand_back(request.session)
         return page(request, "answering/left.html.j2", {"shared": True})

@@ -13,6 +13,9 @@ from sulh.store.writes import processes as writes
 from sulh.web.jinja import words_of
 from sulh.web.setup.around import around_process, done, shown, telling
 from sulh.web.setup.forms import ROLE_WORDS, NewMember
+from sulh.words.language import mark
+
+ROLES_HERE = ROLE_WORDS | {"desk": mark("Desk")}  # a desk is let in elsewhere
 
 
 def people(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -32,7 +35,7 @@ def people(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "working": working,
         "facilitators": facilitators,
         "renewals": renewals(principal, process_id),
-        "roles": ROLE_WORDS,
+        "roles": ROLES_HERE,
         "process_id": process_id,
     }
     return shown(request, "setup/people.html.j2", values, here=here, form=form)
@@ -46,5 +49,5 @@ def end_role(request: HttpRequest, principal: Principal, process_id: UUID, membe
     if request.method == "POST":
         writes.end_role(principal, membership_id)
         return done("staff-home") if one.own else done("process-staff", process_id=process_id)
-    values = {"title": words.say("End a role"), "one": one, "roles": ROLE_WORDS, "process_id": process_id}
+    values = {"title": words.say("End a role"), "one": one, "roles": ROLES_HERE, "process_id": process_id}
     return shown(request, "setup/role_end.html.j2", values, here=here)

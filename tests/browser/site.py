@@ -132,10 +132,10 @@ class Watch:
         return [url for url in self.asked if urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc != home]
 
 
-def digits(shown: str) -> str:
-    """Return what an authenticator with this secret shows now."""
+def digits(shown: str, *, ahead: int = 0) -> str:
+    """Return what an authenticator with this secret shows now, or half minutes ahead: digits are good once only."""
     counters = list(yield_hotp_counters_from_time())
-    return str(format_hotp_value(hotp_value(shown, counters[len(counters) // 2])))
+    return str(format_hotp_value(hotp_value(shown, counters[len(counters) // 2 + ahead])))
 
 
 def complaints(page: Page, axe: str) -> list[Any]:

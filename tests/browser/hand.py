@@ -42,17 +42,23 @@ class Hand:
             box.check()
 
     def press(self, name: Words) -> None:
-        """Press a button."""
-        self.sheet.get_by_role("button", name=name, exact=isinstance(name, str)).click()
+        """Press a button, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.sheet.get_by_role("button", name=name, exact=isinstance(name, str)).click()
 
     def follow(self, name: Words) -> None:
-        """Follow a link, wherever on the page it stands."""
-        self.page.get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+        """Follow a link, wherever on the page it stands, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.link(name).click()
+
+    def link(self, name: Words) -> Locator:
+        """Find the first link of a name."""
+        return self.page.get_by_role("link", name=name, exact=isinstance(name, str)).first
 
     def keep(self, name: Words, folder: Path) -> tuple[str, Path]:
         """Follow a link to a document; return the name it comes with, and where it was kept."""
         with self.page.expect_download() as waiting:
-            self.follow(name)
+            self.link(name).click()
         kept: Download = waiting.value
         place = folder / kept.suggested_filename
         kept.save_as(place)

@@ -202,6 +202,16 @@ def test_other_methods_are_taken_nowhere(both: Cast) -> None:
                 assert 405 == door.generic(method, ground.address(route)).status_code, f"{route.name} {method}"
 
 
+def test_what_a_form_does_is_done_by_a_form_alone(both: Cast) -> None:
+    """An address that takes forms only takes no HEAD either: that asks for no token, and would do it all the same."""
+    ground = lay(both)
+    doors = [stand(both, role, forms=False) for role in ("facilitator", "administrator", "hill")]
+    for route in routes():
+        if "GET" not in route.declared.methods:
+            answers = {door.head(ground.address(route)).status_code for door in doors}
+            assert {405} == answers, route.name
+
+
 def test_a_right_that_was_withdrawn_is_gone_with_the_next_request(both: Cast) -> None:
     """A role that ended, an account that was closed, a seat that was left and a code that was replaced: at once."""
     ground = lay(both)

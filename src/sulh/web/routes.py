@@ -82,7 +82,7 @@ def place(name: str, **at: object) -> str | None:
 def _path(pattern: str, view: View[P], declared: Declared) -> URLPattern:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method not in (*declared.methods, "HEAD"):
+        if ("GET" if request.method == "HEAD" else request.method) not in declared.methods:
             return HttpResponseNotAllowed(declared.methods)
         try:
             principal = vars(request)["acting"] = principal_of(request)

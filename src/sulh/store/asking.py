@@ -118,7 +118,7 @@ def _one_text(row: models.Version | models.Clause) -> Thing:
     return _in_dialogue(row.text)
 
 
-def _wording(row: models.Wording) -> Thing:
+def _in_version(row: models.Wording | models.Reply) -> Thing:
     return _in_dialogue(row.version.text)
 
 
@@ -159,6 +159,7 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Clause: ("text__dialogue",),
     models.Version: ("text__dialogue",),
     models.Wording: ("version__text__dialogue",),
+    models.Reply: ("version__text__dialogue",),
     models.Criticism: ("wording__version__text__dialogue",),
     models.TransferPackage: ("dialogue",),
 }
@@ -184,7 +185,8 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.OneText: _in_dialogue,
     models.Clause: _one_text,
     models.Version: _one_text,
-    models.Wording: _wording,
+    models.Wording: _in_version,
+    models.Reply: _in_version,
     models.Criticism: _criticism,
     models.TransferPackage: _package,
     models.Desk: _desk,

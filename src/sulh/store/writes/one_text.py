@@ -205,8 +205,8 @@ def take_reply_back(principal: Principal, reply_id: UUID) -> UUID:
         Refused: If they may not, or it is of a version that was put.
         Conflict: `text-not-drafted`.
     """
-    made = Reply.objects.select_related("version__text__dialogue").filter(pk=reply_id).first()
-    if made is None or _drafted(principal, made.version.text_id).pk != made.version_id:
+    made = asking.get(principal, "one-text", CHANGE, Reply, reply_id)
+    if _drafted(principal, made.version.text_id).pk != made.version_id:
         raise Refused
     made.delete()
     return made.version.text_id

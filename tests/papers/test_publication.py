@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import msgspec
 import pytest
 
 from sulh.disclosure.publish import publish
-from sulh.model.publication import NOTICES, Ledger, Publication
+from sulh.model.publication import CAUCUS_NOTICE, NOTICES, Ledger, Publication, Word
 from sulh.papers import publication as module
 from sulh.papers import publication_html
 from sulh.words.language import LANGUAGES
@@ -113,12 +116,32 @@ def test_the_test_for_safety_has_an_answer() -> None:
 
 
 def test_a_circle_of_three_reads_well() -> None:
-    """With three a side the page holds the statements and says why nothing more leaves."""
+    """With three a side the page holds the statements, says why nothing more leaves, and claims to tell no answers."""
     publication, _ = publish(workshop(3), Ledger(), audience="room")
     html = publication_html(publication)
 
-    assert "In a circle this small nothing counted from answers leaves the room" in html
+    assert "Nothing counted from answers is said here" in html
     assert "Too few answers" not in html
+    assert "tells what those who took part answered" not in html
+    assert "tells what those who took part answered" in publication_html(
+        publish(bridge(), Ledger(), audience="room")[0]
+    )
+
+
+def test_one_side_alone_is_spoken_of_as_one() -> None:
+    """A publication of one side says nothing of every side or any side."""
+    html = publication_html(publish(CAST["one side"](), Ledger(), audience="room")[0])
+
+    assert html.startswith(f"<!-- {CAUCUS_NOTICE} -->")
+    assert "on this side" in html
+    assert not re.search("every side|any side|each side", html.partition("<main>")[2])
+
+
+def test_every_word_of_one_side_has_its_own_heading() -> None:
+    """None of the words that one side can get speaks of several."""
+    for word in set(get_args(Word)) - {"most-on-one-side"}:  # one and not another: never of one
+        assert not re.search("every side|any side|some side|each side", " ".join(module.headings(word, alone=True)))
+        assert module.headings(word, alone=False) == module.HEADINGS[word]
 
 
 def test_title_and_style_name_nobody() -> None:

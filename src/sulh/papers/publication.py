@@ -51,20 +51,52 @@ HEADINGS: dict[Word | None, tuple[str, str]] = {
     "no-majority": (mark("No majority on any side"), mark("On no side do most of those who answered agree.")),
     "too-few": (
         mark("Too few answers to say"),
-        mark("On some side too few people have answered for anything to be said without pointing at somebody."),
+        mark(
+            "On some side too few people have answered for anything to be said without pointing at somebody. How many "
+            "it takes depends also on what was asked and shared before."
+        ),
     ),
     None: (mark("The statements"), mark("Nothing counted from answers is said of these.")),
 }
+OF_ONE_SIDE: dict[Word | None, tuple[str, str]] = {  # a publication of one side speaks of that side alone
+    "firm-on-every-side": (
+        mark("Firm on this side"),
+        mark(
+            "At least {level} of those who answered on this side agree, allowing for chance; a pass counts as not "
+            "agreeing."
+        ),
+    ),
+    "most-on-each-side": (
+        mark("Most on this side agree"),
+        mark("More than half of those who answered on this side agree."),
+    ),
+    "no-majority": (
+        mark("No majority on this side"),
+        mark("It is not so that most of those who answered on this side agree."),
+    ),
+    "too-few": (
+        mark("Too few answers to say"),
+        mark(
+            "Too few people of this side have answered for anything to be said without pointing at somebody. How many "
+            "it takes depends also on what was asked and shared before."
+        ),
+    ),
+}
+NOTICE_OF_ONE = mark(
+    "For the people of this side alone. It says what they make of each statement, never who said what."
+)
 FIRM_IN_A_ROOM = mark("At least {level} of those invited on every side agree.")
+FIRM_ON_ONE_IN_A_ROOM = mark("At least {level} of those invited on this side agree.")
 WHICH_SIDE = {  # whether the statements said to divide hold numbers: none, some
     False: mark("It is not said which side."),
     True: mark("Where only words are given, which side is not said."),
 }
-SMALL_CIRCLE = (
+NOTHING_SAID = (  # true also where one side was told something alone before, and the same for whoever reads it
     mark("The statements"),
     mark(
-        "In a circle this small nothing counted from answers leaves the room, so that nobody can be pointed at. "
-        "The statements stand here as they were asked; what each side makes of them stays in the conversation."
+        "Nothing counted from answers is said here, so that nobody can be pointed at. For something to be said more "
+        "people would have to answer; how many it takes depends also on what was asked and shared before. The "
+        "statements stand here as they were asked, and what people make of them stays in the conversation."
     ),
 )
 
@@ -98,6 +130,7 @@ class Contents:
         notice: For whom it is.
         facts: Who was asked: label and text, None for a gap.
         carried: The sentence that says so where nothing is new.
+        silent: Whether nothing counted from answers is said.
         parts: The statements by word.
         numbers: Whether there are rows with numbers, for which the next three stand.
         mark_says, axis_says: How to read a row.
@@ -107,6 +140,7 @@ class Contents:
     notice: str
     facts: list[tuple[str, str | None]]
     carried: str | None
+    silent: bool
     parts: list[Part]
     numbers: bool
     mark_says: str
@@ -114,14 +148,26 @@ class Contents:
     shared: Markup
 
 
+def headings(word: Word | None, *, alone: bool) -> tuple[str, str]:
+    """
+    Return the heading of a word and what it means, both to be said in a language.
+
+    Args:
+        word: The word.
+        alone: Whether one side is spoken of, or all.
+    """
+    return OF_ONE_SIDE.get(word, HEADINGS[word]) if alone else HEADINGS[word]
+
+
 def contents(publication: Publication, words: PageLanguage) -> Contents:
     """Return what a page shows of a publication, in the reader's language."""
     axis = Axis(publication.level, leftward=words.leftward, pass_as=publication.pass_as)
     parts = _parts(publication, words, axis)
     return Contents(
-        notice=words.say(NOTICES[publication.audience]),
+        notice=words.say(NOTICES[publication.audience] if publication.side is None else NOTICE_OF_ONE),
         facts=_facts(publication, words),
         carried=_carried(publication, words),
+        silent=all(statement.word in (None, "too-few") for statement in publication.statements),
         parts=parts,
         numbers=any(said.row is not None for part in parts for said in part.said),
         mark_says=words.together([how_to_read(publication.population, words), how_to_read_limits(words)]),
@@ -188,7 +234,7 @@ def _parts(publication: Publication, words: PageLanguage, axis: Axis) -> list[Pa
     silent = all(statement.word == "too-few" for statement in publication.statements)
     for word, group in groupby(publication.statements, key=lambda statement: statement.word):
         statements = list(group)
-        heading, lead = SMALL_CIRCLE if silent else HEADINGS[word]
+        heading, lead = NOTHING_SAID if silent else headings(word, alone=publication.side is not None)
         said = [_said(publication, statement, words, axis) for statement in statements]
         spoken = words.say(lead) if silent else _lead(publication, word, statements, words)
         parts.append(Part(word or "statements", words.say(heading), spoken, said))
@@ -199,7 +245,10 @@ def _lead(
     publication: Publication, word: Word | None, statements: list[PublishedStatement], words: PageLanguage
 ) -> str:
     """Say what a word means, with the level of this publication."""
-    lead = FIRM_IN_A_ROOM if word == FIRM and publication.population == "room" else HEADINGS[word][1]
+    alone = publication.side is not None
+    lead = headings(word, alone=alone)[1]
+    if word == FIRM and publication.population == "room":
+        lead = FIRM_ON_ONE_IN_A_ROOM if alone else FIRM_IN_A_ROOM
     meaning = words.say(lead, level=words.share(publication.level))
     numbers = [statement.numbers is not None for statement in statements]
     if word != "most-on-one-side" or all(numbers):

@@ -33,7 +33,10 @@ MEANINGS: dict[Word, str] = {
     "most-on-each-side": mark("On every side more than half of those who answered agree."),
     "most-on-one-side": mark("On at least one side more than half of those who answered agree, but not on every side."),
     "no-majority": mark("On no side do most of those who answered agree."),
-    "too-few": mark("On some side too few people have answered for anything to be said without pointing at somebody."),
+    "too-few": mark(
+        "On some side too few people have answered for anything to be said without pointing at somebody. How many "
+        "it takes depends also on what was asked and shared before."
+    ),
 }
 
 

@@ -62,6 +62,8 @@ class Preview:
         explained: Number of a statement -> why it goes out as it does.
         texts: Number -> text.
         sides: Those that take part.
+        price: From how many answers of `side` on a joint publication can speak of a statement again, once this one has
+            left; None where it costs none.
     """
 
     publication: Publication
@@ -70,6 +72,7 @@ class Preview:
     explained: tuple[Explained, ...]
     texts: dict[str, str]
     sides: tuple[NamedSide, ...]
+    price: int | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ def preview(principal: Principal, epoch_id: UUID, tag: str) -> Preview:
         explained=tuple(_named(one, names) for one in composed.explained),
         texts=_in_one(composed.content["texts"], tag),
         sides=sides,
+        price=_price(composed, sides),
     )
 
 
@@ -213,6 +217,13 @@ def compose(epoch: Epoch, ledger: Ledger, opener: Sealer) -> Composed:
         "when": f"{epoch.ends:%Y-%m-%d}",
     }
     return Composed(made, content, _digest(content), longer, tuple(explained))
+
+
+def _price(composed: Composed, sides: tuple[NamedSide, ...]) -> int | None:
+    """Twice as many answers as here, and one more: decision 6. None where no other side is in the dialogue."""
+    alone = composed.publication.side
+    here = [kept.answered.get(alone, 0) for kept in composed.ledger.entries[-1].statements] if alone else []
+    return 2 * max(here) + 1 if here and len(sides) > 1 and max(here) else None
 
 
 def _digest(content: dict[str, Any]) -> str:

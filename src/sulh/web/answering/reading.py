@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sulh.access import Principal, Role
-from sulh.figures.strip import Axis
-from sulh.papers.page import PageLanguage
-from sulh.papers.publication import Contents, contents
 from sulh.store.errors import Conflict
 from sulh.store.reads import circulating, publications
 from sulh.store.reads.circulating import SEATED_IN_DIALOGUE
-from sulh.store.reads.naming import names_of
-from sulh.store.reads.publications import Row, Shown
+from sulh.store.reads.publications import Row
 from sulh.store.reads.put_text import latest_put
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
-from sulh.web.results.shown import marked
+from sulh.web.results.shown import told
 
 
 def shared(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -35,30 +30,13 @@ def shared(request: HttpRequest, principal: Principal) -> HttpResponse:
         return page(request, "answering/nothing_shared.html.j2", {"text": text})
     place = _place(request.GET.get("n", ""), len(rows))
     shown = publications.publication(principal, an_id(rows[-place].id), words.tag)
-    values = {
+    values = told(shown.publication, shown.sides, words) | {
         "others": [(one, rows[-one].on) for one in range(len(rows), 0, -1) if one != place],
         "found": shown,
-        "shown": _drawn(shown, words),
         "mine": _mine(principal, rows[-place]),
         "text": text,
     }
     return page(request, "answering/shared.html.j2", values)
-
-
-def _drawn(found: Shown, words: PageLanguage) -> Contents:
-    """Return what is said, its rows drawn with the marks that sides have on every page."""
-    told, publication = contents(found.publication, words), found.publication
-    axis = Axis(publication.level, leftward=words.leftward, pass_as=publication.pass_as)
-    names = names_of(found.sides)
-    by_name = {names[side.id]: side for side in found.sides}
-    sides = [by_name[side.name] for side in publication.sides if side.name in by_name]
-    parts = [
-        replace(
-            part, said=[one if one.row is None else replace(one, row=marked(one.row, sides, axis)) for one in part.said]
-        )
-        for part in told.parts
-    ]
-    return replace(told, parts=parts)
 
 
 def _place(asked: str, count: int) -> int:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import CHANGE, Principal, Refused, Thing, may
-from sulh.figures.strip import Axis
 from sulh.model.publication import Publication
 from sulh.papers.page import PageLanguage
-from sulh.papers.publication import Contents, Part, Said, contents
 from sulh.store.errors import Conflict
 from sulh.store.reads import publications as reads
 from sulh.store.reads.frames import NamedSide
-from sulh.store.reads.naming import names_of
 from sulh.store.reads.results import papers
 from sulh.store.writes import publishing
 from sulh.store.writes.papers import make_small
@@ -25,7 +21,7 @@ from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.moments import moment
 from sulh.web.navigation import in_dialogue
 from sulh.web.results import why
-from sulh.web.results.shown import marked
+from sulh.web.results.shown import told
 
 
 def publications(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
@@ -57,12 +53,12 @@ def publish(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpR
     except Conflict as conflict:
         values = {"title": title, "code": conflict.code, "epoch_id": epoch_id}
         return page(request, "results/cannot_leave.html.j2", values, here=here, status=409)
-    values = _shown(found.publication, found.sides, words) | {
+    values = told(found.publication, found.sides, words) | {
         "title": title,
         "found": found,
         "dialogue": frame,
         "epoch_id": epoch_id,
-        "why": [(one, why.outcome(one, words), why.reasons(one, words)) for one in found.explained],
+        "why": why.together(found.explained, words, alone=found.side is not None),
     }
     return page(request, "results/publish.html.j2", values, here=here)
 
@@ -72,25 +68,17 @@ def publication(request: HttpRequest, principal: Principal, publication_id: UUID
     words = words_of(request)
     found = reads.publication(principal, publication_id, words.tag)
     here, _ = in_dialogue(request, principal, UUID(found.dialogue_id), "publications")
-    title = words.say("Publication {number}", number=words.number(found.publication.number))
-    values = _shown(found.publication, found.sides, words) | {"title": title, "found": found}
+    title = _title(found.publication, found.side, words)
+    values = told(found.publication, found.sides, words) | {"title": title, "found": found}
     return page(request, "results/publication.html.j2", values, here=_below(here, words, UUID(found.dialogue_id)))
 
 
-def _shown(publication: Publication, sides: tuple[NamedSide, ...], words: PageLanguage) -> dict[str, Any]:
-    """Return what the pages show of a publication: its parts, with the marks that sides have on every page."""
-    told = contents(publication, words)
-    names = names_of(sides)
-    by_name = {names[side.id]: side for side in sides}
-    order = [by_name[side.name] for side in publication.sides if side.name in by_name]
-    axis = Axis(publication.level, leftward=words.leftward, pass_as=publication.pass_as)
-
-    def drawn(said: Said) -> Said:
-        return said if said.row is None else replace(said, row=marked(said.row, order, axis))
-
-    parts: list[Part] = [replace(part, said=[drawn(said) for said in part.said]) for part in told.parts]
-    shown: Contents = replace(told, parts=parts)
-    return {"publication": publication, "shown": shown, "marks": {names[side.id]: side.mark for side in sides}}
+def _title(publication: Publication, side: NamedSide | None, words: PageLanguage) -> str:
+    """Name a publication: each readers' are counted by themselves."""
+    number = words.number(publication.number)
+    if side is None:
+        return words.say("Publication {number} of all sides", number=number)
+    return words.say("Publication {number} of {side} alone", number=number, side=words.name(side.name))
 
 
 def _below(here: Here, words: PageLanguage, dialogue_id: UUID) -> Here:

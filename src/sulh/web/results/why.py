@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from sulh.disclosure.explain import Code, Explained, Reason
 from sulh.papers.page import PageLanguage
-from sulh.papers.publication import HEADINGS
+from sulh.papers.publication import headings
 from sulh.words.language import mark
 
 OUTCOMES = {
@@ -25,12 +28,29 @@ NOT_FORESEEN = mark("For a new word far more answers from {side} would be needed
 NOT_INVITED = mark("So many are not invited.")
 
 
-def outcome(explained: Explained, words: PageLanguage) -> str:
-    """Return what becomes of a statement."""
+@dataclass(frozen=True)
+class Why:
+    """Statements of which the same becomes, for the same reasons: said once."""
+
+    ids: tuple[str, ...]
+    outcome: str
+    reasons: tuple[str, ...]
+
+
+def together(explained: Iterable[Explained], words: PageLanguage, *, alone: bool) -> list[Why]:
+    """Return what becomes of every statement and why; what is true of several is said once, where the first stood."""
+    same: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in explained:
+        same.setdefault((outcome(one, words, alone=alone), tuple(reasons(one, words))), []).append(one.id)
+    return [Why(tuple(ids), said, because) for (said, because), ids in same.items()]
+
+
+def outcome(explained: Explained, words: PageLanguage, *, alone: bool) -> str:
+    """Return what becomes of a statement; `alone` where one side is spoken of."""
     said = words.say(OUTCOMES[explained.outcome])
     if explained.word is None or explained.outcome == "nothing":
         return said
-    return words.together([said, words.say("“{word}”", word=words.say(HEADINGS[explained.word][0]))])
+    return words.together([said, words.say("“{word}”", word=words.say(headings(explained.word, alone=alone)[0]))])
 
 
 def reasons(explained: Explained, words: PageLanguage) -> list[str]:

@@ -52,7 +52,8 @@ def make(request: HttpRequest, principal: Principal, dialogue_id: UUID, side_id:
         except Invalid as invalid:
             form.refuse(invalid)
     side = next((one for one in frame.sides if one.id == str(side_id)), None)
-    return _planned(request, form, _below(request, here, dialogue_id), words.say("A new round"), side=side)
+    here = _below(request, here, dialogue_id)
+    return _planned(request, form, here, words.say("A new round"), side=side, beside=len(frame.sides) > 1)
 
 
 def change(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
@@ -61,7 +62,7 @@ def change(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     found = reads.round_of(principal, round_id, words.tag)
     dialogue_id = UUID(found.dialogue_id)
     candidates = reads.candidates(principal, dialogue_id, _side_of(found), words.tag)
-    here, _ = in_dialogue(request, principal, dialogue_id, "rounds")
+    here, frame = in_dialogue(request, principal, dialogue_id, "rounds")
     chosen = [put.id for put in found.put]
     form = RoundForm(words, candidates, _given(request), chosen=chosen, ends=[epoch.ends for epoch in found.epochs])
     if form.is_valid():
@@ -71,7 +72,8 @@ def change(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
         except Invalid as invalid:
             form.refuse(invalid)
     title = words.say("Round {number}", number=words.number(found.number))
-    return _planned(request, form, _below(request, here, dialogue_id), title, side=found.side)
+    here = _below(request, here, dialogue_id)
+    return _planned(request, form, here, title, side=found.side, beside=len(frame.sides) > 1)
 
 
 def round_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
@@ -79,7 +81,7 @@ def round_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     words = words_of(request)
     found = reads.round_of(principal, round_id, words.tag)
     dialogue_id = UUID(found.dialogue_id)
-    here, _ = in_dialogue(request, principal, dialogue_id, "rounds")
+    here, frame = in_dialogue(request, principal, dialogue_id, "rounds")
     missing: tuple[str, ...] = ()
     if found.state in ("draft", "closed"):
         missing = gaps(principal, dialogue_id, _side_of(found))
@@ -89,6 +91,7 @@ def round_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
         "states": STATES,
         "missing": sentences(Incomplete(missing), words),
         "moment": moment,
+        "beside": len(frame.sides) > 1,
     }
     return page(request, "rounds/round.html.j2", values, here=_below(request, here, dialogue_id))
 
@@ -117,7 +120,7 @@ def reopen(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
         except Invalid as invalid:
             form.refuse(invalid)
     title = words.say("Open round {number} again", number=words.number(found.number))
-    return _planned(request, form, _below(request, here, UUID(found.dialogue_id)), title, side=found.side)
+    return _planned(request, form, _below(request, here, UUID(found.dialogue_id)), title, side=found.side, beside=False)
 
 
 def open_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sulh.designs import Design
 from sulh.disclosure.capacity import Capacity, Code, capacity
 from sulh.papers.page import PageLanguage
-from sulh.papers.publication import HEADINGS
+from sulh.papers.publication import headings
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,11 @@ def shows(
     """
     size = design.typical.people
     people = {side: size.least if number is None else number for side, number in invited.items()}
-    found = capacity(people, population=design.population, level=level, k=k, caucus=design.kind == "caucus")
+    alone = design.kind == "caucus"
+    found = capacity(people, population=design.population, level=level, k=k, caucus=alone)
     return Shows(
         first=_first(words, found, design, size.least),
-        words=tuple(words.say(HEADINGS[word][0]) for word in found.words),
+        words=tuple(words.say(headings(word, alone=alone)[0]) for word in found.words),
         limits=tuple(_limits(words, found, design, names)),
         advice=words.say(
             "This kind was made for {least} to {most} people of each side.",

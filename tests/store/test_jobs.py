@@ -15,6 +15,7 @@ from sulh.store import jobs
 from sulh.store.models import WorkingPaper
 from sulh.web.sessions import SessionStore
 from tests.cast import Cast
+from tests.store.packaged import asked
 
 At = Callable[..., None]
 
@@ -44,6 +45,17 @@ def test_a_session_that_is_over_is_forgotten(cast: Cast, at: At) -> None:
 
     assert 1 == inside
     assert 0 == Session.objects.count()
+
+
+def test_a_package_whose_day_is_over_lapses(cast: Cast, at: At) -> None:
+    """Silence until then is refusal, without anybody doing anything."""
+    made = asked(cast)
+    jobs.look.call_local()
+    assert "asked" == made.row.state
+    at(days=40)
+    jobs.look.call_local()
+
+    assert "not-released" == made.row.state
 
 
 def test_what_waits_is_plain_json_without_anything_of_anybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

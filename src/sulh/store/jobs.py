@@ -26,6 +26,7 @@ from huey.serializer import Serializer
 from sulh.store.config import Config
 from sulh.store.writes.ending import end_due
 from sulh.store.writes.papers import run_due
+from sulh.store.writes.release import lapse_due
 from sulh.store.writes.staff import forget_sessions
 
 
@@ -54,9 +55,10 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget the sessions that are over, end the processes whose time is over, and make the papers that are due."""
+    """Forget sessions, end processes, let packages lapse whose time is over, and make the papers that are due."""
     forget_sessions()
     end_due()
+    lapse_due()
     run_due()
 
 

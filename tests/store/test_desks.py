@@ -173,6 +173,17 @@ def test_a_desk_that_is_only_a_name_gets_it_by_hand(cast: Cast) -> None:
     ]
 
 
+def test_a_handover_that_is_written_down_twice_is_one(cast: Cast) -> None:
+    """The same form once more adds nothing; other words, or a briefing besides, are another handover."""
+    at = desked(cast)
+    made = at.sent()
+    envelope, colleague, told = ("carrier", "In an envelope"), ("carrier", "By a colleague"), ("briefing", "In short")
+    for kind, words in (envelope, envelope, colleague, told):
+        desks.hand_over(at.facilitator, made.id, kind, words)
+
+    assert 3 == len(reads.carried(at.facilitator, made.id, "en").handovers)
+
+
 def test_without_any_desk_packages_wait(cast: Cast) -> None:
     """Nothing fails where there is no Track One yet: the package is there, and stays."""
     at = desked(cast)

@@ -133,6 +133,8 @@ def hand_over(principal: Principal, package_id: UUID, kind: str, words: str) -> 
     """
     Record that a package was carried, or told in a briefing; it counts as opened from then on.
 
+    The same words of the same person on the same day are one handover: the form came twice.
+
     Args:
         principal: A facilitator.
         package_id: One that was sent.
@@ -152,7 +154,11 @@ def hand_over(principal: Principal, package_id: UUID, kind: str, words: str) -> 
     if row.state not in CARRIED:
         raise Conflict("not-sent")
     made = Handover(package=row, kind=chosen, by_id=UUID(principal.id), on=clock.today())
-    sealer(row.dialogue.process_id).put(made, words=kept)
+    opener = sealer(row.dialogue.process_id)
+    alike = row.handovers.filter(kind=chosen, by=made.by_id, on=made.on)
+    if any(opener.text(one, "words") == kept for one in alike):
+        return
+    opener.put(made, words=kept)
     made.save(force_insert=True)
     TransferPackage.objects.filter(pk=row.pk, state="sent").update(state="opened", opened=clock.today())
     log.enter(

@@ -126,6 +126,10 @@ class Watch:
         if message.type in ("error", "warning"):
             self.said.append(message.text)
 
+    def refused(self) -> list[str]:
+        """Return what the browser refused because of a policy of the page."""
+        return [text for text in self.said if "Policy" in text or "Refused" in text]
+
     def elsewhere(self, site: Site) -> list[str]:
         """Return every address that is not of the site."""
         home = urlsplit(site.address).netloc

@@ -56,6 +56,8 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     >>> [(one.kind, one.text) for one in pieces("The road opens.", "The road opens again.")]
     [('same', 'The road opens'), ('new', ' again'), ('same', '.')]
     """
+    if old == new:
+        return (Piece("same", old),) if old else ()
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     parts: list[Piece] = []
     for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

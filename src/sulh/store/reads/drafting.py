@@ -1,14 +1,15 @@
 """
 A one-text as the core knows it: rows of one text become versions, criticisms and replies.
 
-    texts_of(text) ─▶ Draft(versions, criticisms, replies)      everything, opened
-    before_the_next(version), before_the_call(version)           what stands in the way
-    recommended(version)                                          what the readers of every side said
+    before_the_next(version), before_the_call(version)     what stands in the way of the next step
+    recommended(version)                                    what the readers of every side said
 
 It asks for no permission: `sulh.store.writes.one_text` and `sulh.store.reads.one_text` have asked already.
 """
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from sulh.access import Role
 from sulh.model.one_text import Criticism as Said
@@ -25,11 +26,12 @@ def before_the_next(version: Version) -> tuple[Obstacle, ...]:
     text = version.text
     opener = sealer(text.dialogue.process_id)
     before = text.versions.exclude(put=None).order_by("-number").first()
+    answered, replies = _answered(version, opener)
     return before_putting(
         read_version(version, opener),
         None if before is None else read_version(before, opener),
-        criticisms_of(text),
-        replies_of(text, opener),
+        [*_open(text), *answered],
+        replies,
         languages=text.dialogue.tags,
     )
 
@@ -40,8 +42,8 @@ def before_the_call(version: Version) -> tuple[Obstacle, ...]:
     opener = sealer(text.dialogue.process_id)
     return before_calling(
         read_version(version, opener),
-        criticisms_of(text),
-        replies_of(text, opener),
+        _open(text),
+        [],
         languages=text.dialogue.tags,
         readers=readers_of(text.dialogue),
     )
@@ -64,30 +66,33 @@ def read_version(version: Version, opener: Sealer) -> Read:
     )
 
 
-def criticisms_of(text: OneText) -> list[Said]:
-    """Return what was said of any version, without a word of it: the rules need none."""
-    rows = Criticism.objects.filter(wording__version__text=text)
-    rows = rows.order_by("wording__version__number", "wording__place", "id")
-    return [
-        Said(str(found), version, str(clause), str(side), "")
-        for found, version, clause, side in rows.values_list(
-            "id", "wording__version__number", "wording__clause_id", "seat__side_id"
-        )
-    ]
+def _open(text: OneText) -> list[Said]:
+    """Return what has no reply, one for all that was said of a clause in a version: the rules need no more."""
+    rows = Criticism.objects.filter(wording__version__text=text, reply=None).order_by()
+    pairs = rows.values_list("wording__version__number", "wording__place", "wording__clause").distinct()
+    return [Said(f"{clause} in {version}", version, str(clause), "", "") for version, _, clause in sorted(pairs)]
 
 
-def replies_of(text: OneText, opener: Sealer) -> list[Told]:
-    """Return every reply with the ids of what it answers."""
-    rows = Reply.objects.filter(version__text=text).select_related("version").prefetch_related("criticisms")
-    return [
+def _answered(version: Version, opener: Sealer) -> tuple[list[Said], list[Told]]:
+    """Return the replies of a version, and one criticism for all that each of them answers of one clause."""
+    rows = list(Reply.objects.filter(version=version).order_by("id"))
+    pairs = (
+        Criticism.objects.filter(reply__version=version).order_by().values_list("reply", "wording__clause").distinct()
+    )
+    clauses: dict[UUID, list[UUID]] = {row.id: [] for row in rows}
+    for reply, clause in sorted(pairs):
+        clauses[reply].append(clause)
+    said = [Said(f"{clause} for {reply}", 0, str(clause), "", "") for reply, own in clauses.items() for clause in own]
+    replies = [
         Told(
-            row.version.number,
-            tuple(str(one.pk) for one in row.criticisms.all()),
+            version.number,
+            tuple(f"{clause} for {row.id}" for clause in clauses[row.id]),
             "changed" if row.outcome == "changed" else "kept",
             opener.texts(row, "words"),
         )
-        for row in rows.order_by("version__number", "id")
+        for row in rows
     ]
+    return said, replies
 
 
 def readers_of(dialogue: Dialogue) -> dict[str, list[str]]:

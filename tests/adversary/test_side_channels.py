@@ -41,6 +41,8 @@ MALFORMED = (
     "' OR 1=1 --",
     "\x00",
 )
+WRONG_LENGTH = re.compile(rb"You typed (?:one digit|[0-9,]+ digits)\. A number has 16\.")
+NOT_KNOWN = b"No entry number like this is known here. Look at it once more, digit by digit."
 OF_THE_MACHINE = (("account", "change"), ("log", "see"))  # an administrator may, of whatever process
 
 
@@ -89,6 +91,11 @@ def told(ask: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, path: str = ""
     )
 
 
+def alike(answer: Told) -> Told:
+    """Return an answer without what it says of a wrong length."""
+    return replace(answer, body=WRONG_LENGTH.sub(NOT_KNOWN, answer.body).rstrip())
+
+
 def withdrawn_and_replaced(cast: Cast) -> dict[str, str]:
     """Leave one seat and give another a new code; return what used to let them in."""
     Seat.objects.filter(pk=cast.seats["river"].pk).update(left=True)
@@ -101,7 +108,11 @@ def withdrawn_and_replaced(cast: Cast) -> dict[str, str]:
 def test_codes_that_do_not_let_in_are_all_alike(
     both: Cast, monkeypatch: pytest.MonkeyPatch, who: str, path: str
 ) -> None:
-    """Unknown, malformed, left and replaced: one hash, the same questions, the same answer, byte for byte."""
+    """
+    Unknown, malformed, left and replaced: one hash, the same questions, as many bytes, and the same answer.
+
+    Of sixteen digits, byte for byte. Of another length that alone is said, which whoever typed it knows.
+    """
     old = withdrawn_and_replaced(both)
     door = stand(both, who)
     door.get(path)
@@ -112,7 +123,10 @@ def test_codes_that_do_not_let_in_are_all_alike(
 
     assert {HTTPStatus.FORBIDDEN} == {answer.status for answer in answers.values()}
     assert {1} == {answer.hashes for answer in answers.values()}
-    assert 1 == len(set(answers.values())), answers
+    assert 1 == len({answers[typed] for typed in (UNKNOWN, *old.values())}), answers
+    assert {len(answers[UNKNOWN].body)} == {len(answer.body) for answer in answers.values()}
+    assert all(WRONG_LENGTH.search(answers[typed].body) for typed in MALFORMED)
+    assert 1 == len({alike(answer) for answer in answers.values()}), answers
     assert 302 == stand(both, "stranger").post("/", {"code": NEW}).status_code
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from sulh.errors import TooBusy, VaultError
 from sulh.vault.stretch import CHEAP, CODE, SALT_BYTES, stretch
 
-__all__ = ["DIGITS", "CodeHasher", "TooBusy", "new_code", "normalise"]
+__all__ = ["DIGITS", "CodeHasher", "TooBusy", "digits_in", "new_code", "normalise"]
 
 DIGITS: Final = 16
 _GROUP: Final = 4
@@ -64,6 +64,16 @@ def normalise(typed: str) -> str | None:
         return None
     read = typed.translate(_READ)
     return read if re.fullmatch(rf"[0-9]{{{DIGITS}}}", read) else None
+
+
+def digits_in(typed: str) -> int:
+    """
+    Count the digits that somebody typed, of any of the three kinds: whether a code is too short is no secret.
+
+    >>> digits_in("0712 4456"), digits_in("no digits")
+    (8, 0)
+    """
+    return sum("0" <= sign <= "9" for sign in typed.translate(_READ))
 
 
 class CodeHasher:

@@ -30,7 +30,7 @@ from sulh.access import STRANGER, Principal, Role
 from sulh.figures import marks
 from sulh.papers.page import PageLanguage, page_language
 from sulh.web.pictures import picture
-from sulh.web.principal import STATION
+from sulh.web.principal import LANGUAGES, STATION
 from sulh.words.text import clean
 
 OK, NOT_KEPT = 200, 422
@@ -124,6 +124,7 @@ def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
         "here": here,
         "reader": partial(reader, request),
         "lent": partial(lent, request),  # asked by pages of participants alone: an error page opens no session
+        "offered": partial(offered, request),  # the same
         "request": request,
     }
 
@@ -138,6 +139,13 @@ def lent(request: HttpRequest) -> int:
     """Return after how many seconds a page of a shared device is taken back; 0 on a device of one's own."""
     session: Any = getattr(request, "session", {})
     return int(session["idle"]) + 5 if session.get(STATION) else 0
+
+
+def offered(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Return the languages that a person's own pages can be read in: those of their dialogue, once they are inside."""
+    session: Any = getattr(request, "session", {})
+    theirs = session.get(LANGUAGES)
+    return tuple(one for one in OWN_NAMES if theirs is None or one[0] in theirs)
 
 
 def spoken(request: HttpRequest) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from sulh.access import STRANGER, Principal
 from sulh.store.reads.principals import of_seat, of_staff
 
 SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the session
+LANGUAGES = "languages"  # those of the dialogue whose pages are read; not the one that was chosen
 BETWEEN = "between"  # that a shared device was handed back and nobody sits at it
-OF_A_SEAT = (SEAT, GENERATION, STATION, BETWEEN)
+OF_A_SEAT = (SEAT, GENERATION, LANGUAGES, STATION, BETWEEN)
 
 
 def principal_of(request: HttpRequest) -> Principal:

@@ -26,13 +26,20 @@ from sulh.words.language import LANGUAGES
 
 @dataclass(frozen=True)
 class Entered:
-    """Whose code was typed, and the how manyth it is; `language` is empty until the seat has chosen one."""
+    """
+    Whose code was typed, and the how manyth it is.
+
+    Attributes:
+        language: Empty until the seat has chosen one.
+        languages: Those of its dialogue; none for a seat without one.
+    """
 
     seat_id: UUID
     generation: int
     role: Role
     profile: str
     language: str
+    languages: tuple[str, ...] = ()
 
 
 def enter(principal: Principal, typed: str) -> Entered | None:
@@ -50,10 +57,11 @@ def enter(principal: Principal, typed: str) -> Entered | None:
     if any(grant.role in STAFF for grant in principal.grants):
         raise Conflict("third-party")
     digest = keyring().codes(cheap=settings.CHEAP_CODES).digest_typed(typed)
-    seat = Seat.objects.select_related("process").filter(code=digest, left=False).first()
+    seat = Seat.objects.select_related("process", "dialogue").filter(code=digest, left=False).first()
     if seat is None:
         return None
-    return Entered(seat.id, seat.generation, Role(seat.role), seat.process.profile, seat.language)
+    languages = tuple(seat.dialogue.tags) if seat.dialogue else ()
+    return Entered(seat.id, seat.generation, Role(seat.role), seat.process.profile, seat.language, languages)
 
 
 def choose_language(principal: Principal, tag: str) -> None:

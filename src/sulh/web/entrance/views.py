@@ -19,7 +19,7 @@ from sulh.store.reads import consent
 from sulh.store.writes import entry
 from sulh.web import middleware
 from sulh.web.account.views import first_page
-from sulh.web.entrance.stay import begin, end, entered
+from sulh.web.entrance.stay import begin, end, entered, not_known
 from sulh.web.incoming import an_id
 from sulh.web.jinja import OWN_NAMES, page, words_of
 from sulh.web.principal import SEAT
@@ -36,12 +36,12 @@ def entrance(request: HttpRequest, principal: Principal) -> HttpResponse:
         raise Conflict("third-party")
     found = entry.enter(principal, request.POST.get("code", ""))
     if found is None:
-        return _entrance(request, wrong=True, status=403)
+        return _entrance(request, wrong=not_known(request), status=403)
     begin(request, found)
     return entered(found.profile, redirect("home" if found.language else "language"))
 
 
-def _entrance(request: HttpRequest, *, wrong: bool = False, status: int = 200) -> HttpResponse:
+def _entrance(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
     response = page(request, "entrance/entrance.html.j2", {"wrong": wrong}, status=status)
     setattr(response, middleware.PADDED, True)
     return response

@@ -13,10 +13,11 @@ from typing import Any
 
 from sulh.store.writes.entry import Entered
 from sulh.web import limits
-from sulh.web.principal import BETWEEN, GENERATION, SEAT, STATION
+from sulh.web.entrance.stay import offer
+from sulh.web.principal import BETWEEN, GENERATION, LANGUAGES, SEAT, STATION
 
 IDLE = 3 * limits.MINUTE  # after so long without a touch the person has gone away
-OF_A_STAY = (SEAT, GENERATION, "since", "idle", "longest", "language")
+OF_A_STAY = (SEAT, GENERATION, LANGUAGES, "since", "idle", "longest", "language")
 
 
 def lend(session: Any, entered: Entered) -> None:
@@ -24,6 +25,7 @@ def lend(session: Any, entered: Entered) -> None:
     aside = {name: session[name] for name in OF_A_STAY if name in session}
     session.flush()
     session.update({SEAT: str(entered.seat_id), GENERATION: entered.generation, STATION: aside})
+    offer(session, entered)
     limits.begin(session, entered.profile)
     session["idle"] = min(IDLE, session["idle"])
     if entered.language:

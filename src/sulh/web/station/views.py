@@ -14,6 +14,7 @@ from sulh.store.reads import circulating
 from sulh.store.writes import station as writes
 from sulh.store.writes import votes
 from sulh.web import middleware
+from sulh.web.entrance.stay import not_known
 from sulh.web.jinja import page
 from sulh.web.principal import STATION
 from sulh.web.station.turns import hand_back, lend
@@ -25,7 +26,7 @@ def station(request: HttpRequest, principal: Principal) -> HttpResponse:
         return _between(request, principal)
     entered = writes.sit_down(principal, request.POST.get("code", ""))
     if entered is None:
-        return _between(request, principal, wrong=True)
+        return _between(request, principal, wrong=not_known(request))
     lend(request.session, entered)
     rotate_token(request)  # a page of the person before that is still open can send nothing any more
     return redirect("home" if entered.language else "language")
@@ -40,7 +41,7 @@ def back(request: HttpRequest, principal: Principal) -> HttpResponse:
     return redirect("home")
 
 
-def _between(request: HttpRequest, principal: Principal, *, wrong: bool = False) -> HttpResponse:
+def _between(request: HttpRequest, principal: Principal, *, wrong: str = "") -> HttpResponse:
     writes.look(principal)
     response = page(request, "station/station.html.j2", {"wrong": wrong}, status=403 if wrong else 200)
     setattr(response, middleware.PADDED, True)

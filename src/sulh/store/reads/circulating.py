@@ -269,9 +269,11 @@ def at(principal: Principal, round_id: UUID | None = None) -> At:
     Raises:
         Refused: For whoever may not answer, and for a round that is not theirs.
         NotAgreed: Before the newest texts were accepted.
-        Conflict: `round-closed`, `round-paused` or `no-open-round`.
+        Conflict: `round-closed`, `round-paused`, `no-open-round`, or `has-ended` in a closed process.
     """
     now = situation(principal)
+    if now.grant.over:
+        raise Conflict("has-ended")
     ask(principal, "answers", CHANGE, now.own(principal))
     if not now.agreed:
         raise NotAgreed

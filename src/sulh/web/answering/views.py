@@ -57,7 +57,7 @@ def answer(request: HttpRequest, principal: Principal) -> HttpResponse:
 
 def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
     """Say that nothing can be answered now, and why."""
-    return page(request, "answering/nothing_open.html.j2", {"paused": code == "round-paused"})
+    return page(request, "answering/nothing_open.html.j2", {"why": code})
 
 
 def _take(request: HttpRequest, principal: Principal) -> HttpResponse:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from sulh.access import CHANGE, Principal, Refused, Thing, may
+from sulh.access import SEE, Principal, Refused, Thing, may
 from sulh.model.publication import Publication
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Conflict
@@ -30,7 +30,7 @@ def publications(request: HttpRequest, principal: Principal, dialogue_id: UUID) 
     ended = papers(principal, dialogue_id, words.tag)
     found = reads.publications(principal, dialogue_id, words.tag)
     here, frame = in_dialogue(request, principal, dialogue_id, "publications")
-    if not may(principal, "publication", CHANGE, Thing(frame.process_id, frame.dialogue_id)):
+    if not may(principal, "working-paper", SEE, Thing(frame.process_id, frame.dialogue_id)):
         raise Refused
     title = words.say("Publications")
     values = {"title": title, "publications": found, "papers": ended, "moment": moment, "dialogue": frame}

@@ -172,6 +172,7 @@ def test_consent_says_what_holds_everywhere(kind: Kind, profile: str) -> None:
     for words in ("officials who are not named", "erased at once", "already published stays", "proof of an answer"):
         assert words in said
     assert "gave you your entry number" in said
+    assert "where only a few people of a side answer, such a total can tell them how somebody answered" in said
 
 
 @pytest.mark.parametrize("kind", KINDS)

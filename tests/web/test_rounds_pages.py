@@ -327,3 +327,30 @@ def test_pages_cost_few_queries(
     for name, at_most in (("result", 40), ("publish", 45)):
         with django_assert_max_num_queries(at_most):
             client.get(reverse(name, args=[epoch.id]))
+
+
+def test_the_list_of_results_leads_to_papers_to_read(client: Client, cast: Cast, at: At) -> None:
+    """A paper that is there is a link to read it; nothing is shown to anybody of an epoch that runs."""
+    epoch = answered(cast, cast.round(hours=1))
+    later(client, cast, at, hours=2)
+    run_due()
+    listed = text(client.get(reverse("results", args=[cast.dialogue.id])))
+
+    assert f'<a href="{reverse("result", args=[epoch.id])}">Read</a>' in listed
+    assert "shown to anybody" in listed
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_statements_come_before_tables_and_an_empty_column_is_left_out(
+    client: Client, cast: Cast, at: At, *, stated: bool
+) -> None:
+    """What was found stands first; how many were invited has a column only where somebody knows it."""
+    if not stated:
+        cast.dialogue.population = "consultation"
+        cast.dialogue.save()
+    epoch = answered(cast, cast.round(hours=1))
+    later(client, cast, at, hours=2)
+    shown = text(client.get(reverse("result", args=[epoch.id])))
+
+    assert shown.index('class="finding"') < shown.index('id="answered"') < shown.index('id="divides"')
+    assert stated == (">Invited</th>" in shown)

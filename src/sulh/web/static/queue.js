@@ -6,7 +6,7 @@
   const form = () => document.getElementById("question");
   if (!told || !form()) return;
   const KEY = "q";
-  const { waits, sent, late, again, none } = told.dataset;
+  const { waits, sent, late, again, gone, none } = told.dataset;
   const ANSWERS = ["agree", "disagree", "pass"];
   let who = told.dataset.who, ahead = [], busy = false, sending = false, pause = 2000;
 
@@ -119,6 +119,12 @@
     } finally { busy = false; }
   });
   addEventListener("online", deliver);
-  if (!read().length) localStorage.removeItem(KEY);
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === KEY && newValue && JSON.parse(newValue).who !== who && told.textContent === waits) tell(gone);
+  });
+  if (!read().length && localStorage.getItem(KEY)) { /* of somebody before: it goes, and a tab of theirs says so */
+    write([{}]);
+    write([]);
+  }
   deliver();
 })();

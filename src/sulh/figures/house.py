@@ -68,6 +68,12 @@ def headline(findings: Findings, words: Language) -> str:
     if not findings.sides:
         return words.say("No sides were declared, so nothing can be called common ground.")
     firm = sum(statement.standing == "firm" for statement in findings.statements)
+    if len(findings.statements) == 1:
+        return (
+            words.say("The one statement is firm on every side.")
+            if firm
+            else words.say("The one statement is not firm on every side.")
+        )
     of = words.number(len(findings.statements))
     if not firm:
         return words.say("None of {of} statements is firm on every side.", of=of)

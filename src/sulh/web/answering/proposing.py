@@ -25,7 +25,7 @@ KINDS = {
 STATES = {
     "waiting": mark("Waiting to be looked at."),
     "accepted": mark("Taken up. It is being put into the other languages."),
-    "circulating": mark("In circulation. It may also be in other words than yours."),
+    "circulating": mark("Taken up, for this round or a later one. It may also be in other words than yours."),
     "rejected": mark("Not taken up."),
     "merged": mark("Another statement says the same and stands for this one too."),
     "withdrawn": mark("Taken out of circulation."),

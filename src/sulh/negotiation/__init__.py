@@ -11,6 +11,7 @@ From dialogue to the official table: one text, what may leave, and how it stands
     package.py          the canonical bytes of a package, its hash and its short code
     channel.py          who is next, and since when it waits
     balance.py          what got through, side by side
+    passages.py         a text as words and sentences with their places, in any script
     tracing.py          passages of an agreement that are close to a clause
 
 Values in, findings out: nothing here knows a database, a page or a clock. What may be said of answers is decided in

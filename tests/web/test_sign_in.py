@@ -44,11 +44,17 @@ def ready(client: Client, account: str, password: str) -> str:
     client.post(reverse("account_login"), {"login": account, "password": password})
     form = {"oldpassword": password, "password1": NEW, "password2": NEW}
     client.post(reverse("account_change_password"), form)
+    letters = letters_shown(client)
+    client.post(reverse("mfa_activate_totp"), {"code": digits(letters)})
+    return letters
+
+
+def letters_shown(client: Client) -> str:
+    """Read off the page with what an authenticator is set up; the letters stand in fours."""
     page = client.get(reverse("mfa_activate_totp")).content.decode()
-    found = re.search(r'<code dir="ltr">([A-Z2-7]+)</code>', page)
+    found = re.search(r'<strong dir="ltr">((?:[A-Z2-7]{4} ?)+)</strong>', page)
     assert found is not None, page
-    client.post(reverse("mfa_activate_totp"), {"code": digits(found[1])})
-    return found[1]
+    return found[1].replace(" ", "")
 
 
 @pytest.fixture
@@ -76,11 +82,10 @@ def test_a_first_password_opens_nothing_even_with_digits(account: tuple[str, str
     client, again = Client(), Client()
     client.post(reverse("account_login"), {"login": account[0], "password": account[1]})
     client.post(reverse("account_reauthenticate"), {"password": account[1]})
-    found = re.search(r'<code dir="ltr">([A-Z2-7]+)</code>', client.get(reverse("mfa_activate_totp")).content.decode())
-    assert found is not None
-    client.post(reverse("mfa_activate_totp"), {"code": digits(found[1])})
+    letters = letters_shown(client)
+    client.post(reverse("mfa_activate_totp"), {"code": digits(letters)})
     again.post(reverse("account_login"), {"login": account[0], "password": account[1]})
-    again.post(reverse("mfa_authenticate"), {"code": digits(found[1])})
+    again.post(reverse("mfa_authenticate"), {"code": digits(letters)})
 
     led = [again.get(reverse(page)).headers.get("Location") for page in ("home", "staff-home")]
     assert [reverse("account_change_password")] * 2 == led
@@ -247,3 +252,27 @@ def test_an_account_name_that_names_somebody_is_refused(client: Client, cast: Ca
     client.post(reverse("accounts"), {"account": account_name, "name": "Somebody", "language": "fr"})
 
     assert before == Staff.objects.count()
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en", "This is too short. It takes twelve characters or more."),
+        ("fr", "C’est trop court. Il faut douze caractères ou plus."),
+        ("ar", "هذه قصيرة جدًا. يلزم اثنا عشر حرفًا أو أكثر."),
+    ],
+)
+def test_a_short_password_is_told_in_the_reader_s_language(client: Client, cast: Cast, tag: str, told: str) -> None:
+    """Too short a password is refused in one sentence of ours; one that is long enough is taken."""
+    password = writes.add(cast.principal("administrator"), "grey-heron", "Somebody", language=tag)
+    client.post(reverse("language"), {"language": tag})
+    client.post(reverse("account_login"), {"login": "grey-heron", "password": password})
+    short, long = (
+        client.post(
+            reverse("account_change_password"), {"oldpassword": password, "password1": chosen, "password2": chosen}
+        )
+        for chosen in ("river stone", NEW)
+    )
+
+    assert told in short.content.decode()
+    assert 302 == long.status_code

@@ -258,7 +258,7 @@ def write_session(hand: Hand, folder: Path) -> None:
 def print_paper(hand: Hand, folder: Path) -> None:
     """Print the results room, and the file of the working paper, which needs no network."""
     hand.follow("Results")
-    hand.follow("Round 1, epoch 1")
+    hand.follow("Read")
     room = printed(hand)
     _, file = hand.keep("Save the working paper as a file", folder)
     hand.page.context.set_offline(True)

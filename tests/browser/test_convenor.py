@@ -207,7 +207,7 @@ def answer_all(phone: BrowserContext, real: Real, codes: dict[str, list[str]]) -
 def open_round(hand: Hand) -> None:
     """Put every statement to all sides, until the day after tomorrow."""
     hand.follow("Rounds")
-    hand.follow(re.compile("all sides together"))
+    hand.follow(re.compile("all sides"))
     for box in hand.sheet.get_by_role("checkbox").all():
         box.check()
     hand.put(re.compile("^Epoch 1 ends"), (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))

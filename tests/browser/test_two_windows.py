@@ -82,7 +82,7 @@ def end(hand: Hand, round_: str) -> None:
 def put_to_all(hand: Hand) -> None:
     """Open a round of all sides with this one statement."""
     hand.follow("Rounds")
-    hand.follow(re.compile("all sides together"))
+    hand.follow(re.compile("all sides"))
     for box in hand.sheet.get_by_role("checkbox").all():
         box.uncheck()
     hand.tick(re.compile(re.escape(IN_ENGLISH)))

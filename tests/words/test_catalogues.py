@@ -17,7 +17,7 @@ HOME = Path(sulh.__file__).parent
 ROOMS = ("words", "figures", "papers", "store", "web")
 READ = [("**.py", "python"), ("**.j2", "jinja2")]
 # In `formats` only these speak to people; elsewhere `count` is a method of bytes.
-SPEAKING = ("ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report")
+SPEAKING = ("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report")
 READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -31,6 +31,7 @@ FORMULAS = (
     "routing",
     "integrity",
     "synthetic-dialogues",
+    "text-tracing",
     "what-can-be-published",
 )
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")

@@ -52,7 +52,8 @@ docs: $(VENV)/.test
 pytest: $(VENV)/.test
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup --ignore tests/browser
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser
-	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web tests/adversary
+	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web \
+		tests/adversary/test_side_channels.py tests/adversary/test_swap.py tests/adversary/test_tabs.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -50,6 +50,8 @@ def test_either_order_of_bytes_is_read() -> None:
         (FRENCH, "utf-32"),
         (ARABIC, "iso8859-6"),
         ("جسر مفتوح", "windows-1256"),
+        ("كان", "windows-1256"),
+        ("Es ist schön hier", "cp850"),
         ("Мост открыт для пешеходов днём и ночью", "windows-1251"),
         ("Köprü gece gündüz açik, şehir ağaç", "windows-1254"),
         ("Most je otevřen ve dne i v noci, žádné doklady", "windows-1250"),

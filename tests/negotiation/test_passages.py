@@ -116,11 +116,20 @@ def test_a_printed_line_goes_on_in_the_next() -> None:
 
 def test_items_of_a_list_are_paragraphs() -> None:
     """A line that begins with a bullet or a bracket begins something of its own."""
-    text = "The Parties shall, from the first of May at the latest:\n(a) open the road;\n• clear the wells."
+    text = "The Parties shall, from the first of May at the latest\n(a) open the road;\n• clear the wells."
 
-    assert ["The Parties shall, from the first of May at the latest", "a) open the road", "clear the wells"] == [
-        sentence for _, sentence in sentences(text)
-    ]
+    assert [
+        (1, "The Parties shall, from the first of May at the latest"),
+        (2, "a) open the road"),
+        (3, "clear the wells"),
+    ] == sentences(text)
+
+
+def test_a_line_that_no_page_holds_is_a_paragraph() -> None:
+    """A file with one line a paragraph needs no empty lines between them."""
+    long = " ".join(["road"] * 50)
+
+    assert [(1, long), (2, "The wells are cleared")] == sentences(f"{long}\nThe wells are cleared")
 
 
 def test_arabic_signs_end_sentences() -> None:
@@ -141,7 +150,9 @@ def test_what_never_ends_is_cut() -> None:
     assert [43, 43, 44] == [one.last - one.first for one in cut(text, words(text))]
 
 
-@pytest.mark.parametrize("text", ["." * 300_000, "a" + " " * 300_000 + "a", "\n ." * 100_000, "ـ" * 300_000])
+@pytest.mark.parametrize(
+    "text", ["a" + "." * 100_000 + "a", "a" + " " * 300_000 + "a", "\n ." * 100_000, "ـ" * 300_000]
+)
 def test_no_text_takes_long(text: str) -> None:
     """A text made to mislead costs processor time in proportion to its length."""
     began = time.process_time()

@@ -2,11 +2,11 @@
 Bytes as text, by a rule that anybody can follow; never by a guess that could garble.
 
     a mark at the beginning        UTF-8 or UTF-16, and it has to be that
-    valid UTF-8, no zero byte      UTF-8
+    valid UTF-8                    UTF-8
     words of Latin letters, with   Windows-1252: every other byte is a letter or sign of a western language, and no
     some other bytes in them       sign stands inside a word
     words of other bytes only      Windows-1256: and one word in twenty at least begins with the Arabic article
-    anything else                  refused; a person may name the encoding
+    anything else, or a zero byte  refused; a person may name the encoding
 
 The two Windows tables have the small French letters in the same places: a text of both scripts is read right as well.
 """
@@ -67,12 +67,10 @@ def decoded(data: bytes, encoding: Encoding | None = None) -> tuple[str, Encodin
 def _told(data: bytes) -> Encoding:
     """Say what the bytes are, by the rule."""
     for mark, encoding in MARKS:
-        if data.startswith(mark) and not data.startswith(codecs.BOM_UTF32_LE):
+        if data.startswith(mark):
             return encoding
     if _is(data, "utf-8"):
         return "utf-8"
-    if b"\0" in data:
-        raise UnclearError
     if _is(data, "windows-1252") and _western(data.decode("windows-1252")):
         return "windows-1252"
     if _arabic(data.decode("windows-1256")):

@@ -49,11 +49,13 @@ layers: $(VENV)/.test
 docs: $(VENV)/.test
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
+# The browser waits more than it works, so the database tests run beside it.
+ON_POSTGRES := tests/store tests/web $(addprefix tests/adversary/test_,side_channels.py swap.py tabs.py)
 pytest: $(VENV)/.test
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup --ignore tests/browser
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser
-	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup tests/store tests/web \
-		tests/adversary/test_side_channels.py tests/adversary/test_swap.py tests/adversary/test_tabs.py
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser & browser=$$!; \
+	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ON_POSTGRES); \
+	postgres=$$?; wait $$browser && exit $$postgres
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

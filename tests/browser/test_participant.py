@@ -12,7 +12,8 @@ STATEMENT = "form#question .statement, form#question blockquote"
 
 
 def agree(page: Page) -> None:
-    """Read and accept what is asked first."""
+    """Read and accept what is asked first, once the page that asks it is there."""
+    expect(page.locator("input[type=checkbox][name=accept]").first).to_be_visible()
     for box in page.locator("input[type=checkbox][name=accept]").all():
         box.check()
     page.locator("main form button").first.click()
@@ -72,6 +73,7 @@ def test_answers_given_without_a_network_arrive_once(phone: BrowserContext, site
     watch = Watch.over(phone)
     page = phone.new_page()
     site.enter(page, "consultation", 1)
+    expect(page.locator("form#question").or_(page.locator("input[name=accept]").first)).to_be_visible()
     if page.locator("input[name=accept]").count():
         agree(page)
     expect(page.locator("form#question")).to_be_visible()

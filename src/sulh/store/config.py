@@ -166,6 +166,7 @@ def database(config: Config) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(config.sqlite_file),
+            "CONN_MAX_AGE": None,  # opening the file and its settings took a quarter of the work of an answer
             "OPTIONS": {
                 "timeout": 5,
                 "transaction_mode": "IMMEDIATE",

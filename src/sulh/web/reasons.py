@@ -110,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "another-round": mark("Another round of these people is open. Two rounds at once would mix their answers."),
     "epoch-open": mark("This epoch has not ended. Nothing of it can be seen before."),
     "paper-not-made": mark("The working paper of this epoch is still being worked out."),
+    "paper-held": mark("The working paper of this epoch is held: too few people have answered since the one before."),
     "changed-since-preview": mark("What would leave is no longer what you saw. Look at it once more."),
     "ledger-refuses": mark("This cannot be published beside what was published before."),
     "ledger-is-older": mark(

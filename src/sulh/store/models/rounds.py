@@ -144,10 +144,12 @@ class WorkingPaper(Row):
     The findings of one epoch, as canonical JSON, sealed. Counts only: whom they are of is not in it.
 
     Attributes:
+        held: Whether it says nothing, because too few answered since the paper before it in the same round.
         trace: {"count", "root", "blind"} behind the blinded commitment in the log; for facilitators.
     """
 
     epoch = models.OneToOneField(Epoch, on_delete=models.CASCADE, related_name="paper")
+    held = models.BooleanField(default=False)
     findings = SealedField()
     trace = SealedField()
 

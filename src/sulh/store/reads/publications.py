@@ -115,7 +115,7 @@ def preview(principal: Principal, epoch_id: UUID, tag: str) -> Preview:
 
     Raises:
         Refused: If they may not publish.
-        Conflict: `epoch-open`, `paper-not-made`, `ledger-is-older`, or `ledger-refuses`.
+        Conflict: `epoch-open`, `paper-not-made`, `paper-held`, `ledger-is-older`, or `ledger-refuses`.
     """
     epoch = asking.get(principal, "publication", CHANGE, Epoch, epoch_id)
     dialogue = epoch.round.dialogue
@@ -195,7 +195,7 @@ def compose(epoch: Epoch, ledger: Ledger, opener: Sealer) -> Composed:
     Compose what would be kept if an epoch were published now.
 
     Raises:
-        Conflict: `paper-not-made`, `ledger-is-older`, or `ledger-refuses`.
+        Conflict: `paper-not-made`, `paper-held`, `ledger-is-older`, or `ledger-refuses`.
     """
     dialogue = epoch.round.dialogue
     if len(ledger.entries) < published.noted(dialogue.id):
@@ -203,6 +203,8 @@ def compose(epoch: Epoch, ledger: Ledger, opener: Sealer) -> Composed:
     paper = WorkingPaper.objects.filter(epoch=epoch).first()
     if paper is None:
         raise Conflict("paper-not-made")
+    if paper.held:
+        raise Conflict("paper-held")
     texts = _texts(dialogue, opener)
     findings = _to_publish(kept_findings(paper, opener), texts, min(dialogue.tags))
     try:

@@ -33,7 +33,14 @@ ABOUT = ("titles", "question", "asked", "chosen", "missing")  # fields of a dial
 
 @dataclass(frozen=True)
 class PaperRow:
-    """One epoch that has ended. `side` is the one side of a caucus; `made` whether its paper is there."""
+    """
+    One epoch that has ended.
+
+    Attributes:
+        side: The one side of a caucus.
+        made: Whether its paper was made.
+        held: Whether that says nothing: too few answered since the one before.
+    """
 
     epoch_id: str
     round: int
@@ -41,6 +48,7 @@ class PaperRow:
     side: NamedSide | None
     ended: datetime
     made: bool
+    held: bool
     stage: int
 
 
@@ -92,7 +100,7 @@ def result(principal: Principal, epoch_id: UUID, tag: str) -> Result:
     opener = sealer(dialogue.process_id)
     sides = {side.id: side for side in sides_of(dialogue, opener, tag)}
     readable = _Reader(dialogue, opener, tag, sides)
-    paper = _paper(epoch)
+    paper = None if _is_held(epoch) else _paper(epoch)
     earlier = _before(epoch, ended)
     findings = None if paper is None else readable.findings(paper)
     return Result(
@@ -167,12 +175,23 @@ def _paper(epoch: Epoch) -> WorkingPaper | None:
 def _row(epoch: Epoch, sides: dict[str, NamedSide]) -> PaperRow:
     side = None if epoch.round.side_id is None else sides.get(str(epoch.round.side_id))
     return PaperRow(
-        str(epoch.id), epoch.round.number, epoch.number, side, epoch.ends, made=epoch.ended, stage=epoch.stage
+        epoch_id=str(epoch.id),
+        round=epoch.round.number,
+        epoch=epoch.number,
+        side=side,
+        ended=epoch.ends,
+        made=epoch.ended,
+        held=_is_held(epoch),
+        stage=epoch.stage,
     )
+
+
+def _is_held(epoch: Epoch) -> bool:
+    return epoch.ended and hasattr(epoch, "paper") and epoch.paper.held
 
 
 def _before(epoch: Epoch, ended: list[Epoch]) -> Epoch | None:
     """Return the epoch with a paper before this one, of the same people: of this round, else of an earlier one."""
     at = (epoch.round.number, epoch.number)
-    same = [one for one in ended if one.round.side_id == epoch.round.side_id and one.ended]
+    same = [one for one in ended if one.round.side_id == epoch.round.side_id and one.ended and not _is_held(one)]
     return next((one for one in same if (one.round.number, one.number) < at), None)

@@ -4,6 +4,9 @@ Working papers: made once, when an epoch has ended, and never again.
     answers of the epoch ─▶ analyse ─▶ findings without seats ─▶ sealed ─┐
                          └─▶ count and root ─▶ blinded ─────────────────┴─▶ log: epoch-ended, checkpoint
 
+A later epoch of the same round in which too few people answered (`sulh.disclosure.looking`) has a paper that is held:
+it says nothing, and what was answered is counted in the next one.
+
 The making takes as long as it takes; only the keeping is one transaction. It looks at the answers once more: if
 somebody left meanwhile, or a last answer was still on its way, the paper is made again from what is there now. Two
 workers may make the same paper; one of them keeps it. A worker that dies leaves nothing behind, and the next one finds
@@ -19,7 +22,8 @@ import msgspec
 import numpy as np
 from django.db import transaction
 
-from sulh.formats.jsonfile import findings_to_json
+from sulh.disclosure.looking import enough, moved
+from sulh.formats.jsonfile import findings_from_json, findings_to_json
 from sulh.model.dialogue import Dialogue
 from sulh.model.findings import Findings, Flag, Groups, Integrity
 from sulh.opinion.analyse import STAGES, analyse
@@ -49,12 +53,17 @@ def make_paper(epoch_id: UUID) -> bool:
         return False
     for _ in range(TRIES):
         answers = answers_of(epoch)
-        findings = analyse(answers, level=epoch.round.dialogue.level, progress=_progress(epoch, len(answers.votes)))
+        held = _held(epoch, answers)
+        findings = (
+            None
+            if held
+            else analyse(answers, level=epoch.round.dialogue.level, progress=_progress(epoch, len(answers.votes)))
+        )
         with transaction.atomic():
             # Waits for answers that are on their way: each holds its epoch until it is saved.
             if not Epoch.objects.select_for_update().filter(pk=epoch_id, ended=False).exists():
                 return False
-            if _same(answers, answers_of(epoch)):
+            if _same(answers, answers_of(epoch)) and held == _held(epoch, answers):
                 _keep(epoch, answers, findings)
                 return True
     return False
@@ -67,6 +76,18 @@ def make_small(epoch_id: UUID) -> bool:
         return False
     few = Vote.objects.filter(epoch__round=epoch.round_id, epoch__number__lte=epoch.number).count() < SMALL
     return few and make_paper(epoch_id)
+
+
+def _held(epoch: Epoch, answers: Dialogue) -> bool:
+    """Whether the findings of this epoch, beside those of the one before, could show what one person answered."""
+    same = WorkingPaper.objects.filter(epoch__round=epoch.round_id, epoch__number__lt=epoch.number, held=False)
+    earlier = same.select_related("epoch__round__dialogue").order_by("-epoch__number").first()
+    if earlier is None:
+        return False
+    dialogue = epoch.round.dialogue
+    kept = findings_from_json(sealer(dialogue.process_id).text(earlier, "findings").encode())
+    moves = moved({side.name: side.members for side in kept.sides}, answers_of(earlier.epoch), answers)
+    return not enough(moves, dialogue.k)
 
 
 def _progress(epoch: Epoch, answers: int) -> Callable[[str], None]:
@@ -87,13 +108,13 @@ def _same(one: Dialogue, other: Dialogue) -> bool:
     )
 
 
-def _keep(epoch: Epoch, answers: Dialogue, findings: Findings) -> None:
+def _keep(epoch: Epoch, answers: Dialogue, findings: Findings | None) -> None:
     process = epoch.round.dialogue.process_id
     count, root = answers_commitment(*_leaves(answers))
     blind = clock.random_bytes(BLIND)
     commitment = blinded(root, count, blind)
-    kept = findings_to_json(_without_seats(findings, commitment)).decode()
-    paper = WorkingPaper(epoch=epoch)
+    kept = "" if findings is None else findings_to_json(_without_seats(findings, commitment)).decode()
+    paper = WorkingPaper(epoch=epoch, held=findings is None)
     sealer(process).put(paper, findings=kept, trace={"count": count, "root": root.hex(), "blind": blind.hex()})
     paper.save(force_insert=True)
     Epoch.objects.filter(pk=epoch.pk).update(ended=True)

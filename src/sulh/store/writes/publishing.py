@@ -39,7 +39,7 @@ def publish(principal: Principal, epoch_id: UUID, digest: str) -> UUID:
 
     Raises:
         Refused: If they may not publish.
-        Conflict: `changed-since-preview`, `somebody-was-quicker`, `paper-not-made`, `ledger-is-older` or
+        Conflict: `changed-since-preview`, `somebody-was-quicker`, `paper-not-made`, `paper-held`, `ledger-is-older` or
             `ledger-refuses`.
     """
     epoch = asking.get(principal, "publication", CHANGE, Epoch, epoch_id)

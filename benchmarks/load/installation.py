@@ -78,11 +78,7 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "sulh.web.settings",
             "DATABASE_URL": "",
         }
-        name = f"sulh_load_{port}"
-        if database_url:
-            _create(database_url, name)
-            environment["DATABASE_URL"] = f"{database_url}/{name}"
-        try:
+        with empty_database(database_url) as environment["DATABASE_URL"]:
             _run(environment, "-m", "sulh", "install", "--account", "grey-heron")
             told = _run(environment, "-m", "benchmarks.load.seed", str(seats), str(statements))
             place = cls(environment, port, Seeded(**json.loads(told)))
@@ -90,9 +86,6 @@ class Installation:
                 yield place
             finally:
                 place.kill()
-        finally:
-            if database_url:
-                _drop(database_url, name)
 
     def start(self) -> None:
         """
@@ -139,6 +132,20 @@ class Installation:
                 return probe.recv(12).endswith(b"200")
         except OSError:
             return False
+
+
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
+    """Make a database on a PostgreSQL server, yield its address, drop it afterwards; without a server yield nothing."""
+    if not server:
+        yield ""
+        return
+    name = f"sulh_load_{free_port()}"
+    _create(server, name)
+    try:
+        yield f"{server}/{name}"
+    finally:
+        _drop(server, name)
 
 
 def free_port() -> int:

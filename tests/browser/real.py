@@ -41,10 +41,10 @@ class Real:
 
     @classmethod
     @contextmanager
-    def opened(cls, folder: Path) -> Iterator[Self]:
-        """Install into an empty folder and serve; end every operating-system process afterwards."""
+    def opened(cls, folder: Path, database_url: str = "") -> Iterator[Self]:
+        """Install into an empty folder and database, and serve; end every operating-system process afterwards."""
         port, log = free_port(), folder / "serve.log"
-        environment = _environment(folder, port)
+        environment = _environment(folder, port) | ({"DATABASE_URL": database_url} if database_url else {})
         (folder / "home").mkdir(mode=0o700)
         sulh = [sys.executable, "-m", "sulh"]
         told = subprocess.run(

@@ -15,10 +15,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, BrowserType, expect
 from pypdf import PdfReader
 
+from benchmarks.load.installation import empty_database
 from tests.browser.conftest import DEVICES
 from tests.browser.hand import Hand
 from tests.browser.real import ACCOUNT, Real
 from tests.browser.site import Watch, digits
+from tests.servers import answers
+from tests.settings import SERVER
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -44,10 +47,16 @@ INVITED = 5  # people of each side: with as many answers something may be said i
 FIRM = "One of 4 statements is firm on every side."
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
-    """A real installation in an empty folder."""
-    with Real.opened(tmp_path_factory.mktemp("real")) as opened:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def real(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    """A real installation in an empty folder, on each database."""
+    server = SERVER if request.param == "postgres" else ""
+    if server and not answers(server):
+        pytest.skip("PostgreSQL does not answer where SULH_TEST_POSTGRES says")
+    with (
+        empty_database(server) as database_url,
+        Real.opened(tmp_path_factory.mktemp("real"), database_url) as opened,
+    ):
         yield opened
 
 

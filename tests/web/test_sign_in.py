@@ -77,6 +77,19 @@ def test_a_new_account_chooses_a_password_and_sets_up_a_second_factor(client: Cl
     assert 200 == again.get(reverse("staff-home")).status_code
 
 
+def test_whoever_wrote_down_the_codes_is_led_to_sign_in(client: Client, account: tuple[str, str]) -> None:
+    """The button below the recovery codes ends the session and leads to sign-in; signing out leads to the entrance."""
+    ready(client, *account)
+    page = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    field = re.search(r'<input type="hidden" name="(again)" value="1">', page)
+    assert field is not None, page
+    led = client.post(reverse("sign-out"), {field[1]: "1"}).headers["Location"]
+
+    assert reverse("account_login") == led
+    assert reverse("account_login") == client.get(reverse("mfa_view_recovery_codes")).headers["Location"].split("?")[0]
+    assert reverse("entrance") == client.post(reverse("sign-out")).headers["Location"]
+
+
 def test_a_first_password_opens_nothing_even_with_digits(account: tuple[str, str]) -> None:
     """Whoever goes round the page that asks for a password of their own is led back to it: two know the first."""
     client, again = Client(), Client()

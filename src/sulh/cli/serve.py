@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sulh.cli import installation
-from sulh.errors import VaultError
+from sulh.errors import SettingError, VaultError
 
 INSTALL = """
 **Examples**
@@ -21,6 +21,14 @@ SERVE = """
 `SULH_HOME=/var/lib/notes SULH_KEYS=/etc/notes-keys SULH_HOSTS=notes.example sulh serve`
 """
 
+SIGN_IN = "/w/sign-in"
+THERE_IS_ONE = (
+    "This installation is ready, and it has an administrator already: a second first account would be a back door. "
+    "Keys and accounts are as they were. Other accounts are made by the administrator, signed in at {address}, under "
+    "Accounts; for a new version of the program run `sulh upgrade`."
+)
+TAKEN = "There is an account of this name, open or closed. Nobody was added: choose another name with --account."
+
 Account = Annotated[str, typer.Option(help="Account name of the first administrator; it should name nobody.")]
 Language = Annotated[str, typer.Option(help="Language of that account: ar, en or fr.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Operating-system processes that answer requests.")]
@@ -31,7 +39,7 @@ def install(*, account: Account, language: Language = "en") -> None:
     """
     Make keys, tables and the first administrator of an installation, in the folders that the environment names.
 
-    Prints the first password once. Keys are made once and never overwritten.
+    Prints the first password once, and where to sign in. Keys are made once and never overwritten.
     """
     config = installation.configured()
     from sulh.store.config import problems
@@ -43,10 +51,10 @@ def install(*, account: Account, language: Language = "en") -> None:
     installation.refuse(problems(config))
     installation.ready()
     installation.tables()
-    from sulh.store.writes import staff
-
-    password = staff.first(account, account, language=language)
+    address = f"https://{config.hosts[0]}{SIGN_IN}"
+    password = _first(account, language, address)
     typer.echo(f"Account: {account}\nFirst password, shown once: {password}")
+    typer.echo(f"Once the pages are served, sign in at {address} (no page leads there).")
 
 
 def check() -> None:
@@ -71,6 +79,19 @@ def serve(*, workers: Workers = 2, threads: Threads = 4) -> None:
     _refuse_all()
     code = installation.run_beside(installation.configured(), workers=workers, threads=threads)
     raise typer.Exit(code)
+
+
+def _first(account: str, language: str, address: str) -> str:
+    """Make the first account, or say why there is none to be made."""
+    from sulh.store.errors import Conflict, Invalid
+    from sulh.store.writes import staff
+
+    try:
+        return staff.first(account, account, language=language)
+    except Conflict:
+        raise SettingError(THERE_IS_ONE.format(address=address)) from None
+    except Invalid:
+        raise SettingError(TAKEN) from None
 
 
 def _go_on() -> None:

@@ -14,13 +14,15 @@ from sulh.web.jinja import page
 from sulh.web.navigation import for_staff
 from sulh.web.principal import second_factor
 
+AGAIN = "again"  # the field of a form that signs out so that its person signs in with both
+
 
 def sign_out(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """End the session and go to the entrance."""
+    """End the session and go to the entrance, or to sign-in where somebody is to come back at once."""
     del principal
     logout(request)
     request.session.flush()
-    return HttpResponseRedirect(reverse("entrance"))
+    return HttpResponseRedirect(reverse("account_login" if AGAIN in request.POST else "entrance"))
 
 
 def account(request: HttpRequest, principal: Principal) -> HttpResponse:

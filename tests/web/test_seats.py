@@ -94,8 +94,11 @@ def test_nothing_on_a_sheet_names_process_or_sides(client: Client, cast: Cast) -
     answer = text(make(client, cast, hill(cast), 1))
 
     assert "<title>Notes</title>" in answer
+    screen, printed = answer.partition('<ul class="slips">')[::2]
+    assert "1 slip · Participants: <bdi>Hill</bdi>" in screen.partition('<div class="on-screen">')[2]
+    paper = screen.partition('<div class="on-screen">')[0] + printed
     for told in ("Valley", "Hill", "River", "Talks", "Sulh", "sulh", str(cast.dialogue.id)):
-        assert told not in re.sub(r'href="[^"]*"|action="[^"]*"', "", answer)
+        assert told not in re.sub(r'href="[^"]*"|action="[^"]*"', "", paper)
     sheet = answer.partition('<ul class="slips">')[2].partition("</ul>")[0]
     assert ["ar", "en", "fr"] == re.findall(r'<p lang="(\w+)"', sheet)
     assert '<p class="address" dir="ltr">testserver</p>' in sheet

@@ -125,6 +125,23 @@ def test_from_a_new_process_to_a_dialogue(client: Client, cast: Cast) -> None:
     told = text_of(created)
     assert "these steps have to be complete" in told
     assert "Possible once all above is complete." in told
+    assert "Shore en: 0 of 9" in told
+
+
+def test_entry_numbers_are_a_step_that_holds_nothing_up(client: Client, cast: Cast) -> None:
+    """The steps say how many of each side have a number; a round can open without, and all is complete with them."""
+    sign_in(client, cast, "facilitator")
+
+    before = text_of(client.get(at(cast, "dialogue")))
+    for side, invited in (("hill", 6), ("river", 5)):
+        cast.more(side, invited - 1)
+    after = text_of(client.get(at(cast, "dialogue")))
+
+    assert "Entry numbers Missing" in before
+    assert "Hill: 1 of 6 · River: 1 of 5. A round can open without them, but nobody comes in without one." in before
+    assert "Open a round Next" in before
+    assert "Entry numbers ✓ Complete Hill: 6 of 6 · River: 5 of 5" in after
+    assert "without them" not in after
 
 
 def test_looking_creates_nothing_and_carries_what_was_typed(client: Client, cast: Cast) -> None:

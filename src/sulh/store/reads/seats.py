@@ -17,7 +17,7 @@ from typing import NamedTuple
 from unicodedata import decimal
 from uuid import UUID
 
-from sulh.access import CHANGE, SEE, Principal, Role, Thing, may
+from sulh.access import CHANGE, SEE, Principal, Refused, Role, Thing, may
 from sulh.store import asking
 from sulh.store.errors import Invalid
 from sulh.store.models import Dialogue
@@ -102,6 +102,14 @@ def seats_page(principal: Principal, dialogue_id: UUID, tag: str) -> SeatsPage:
         assistants=_count(lines, Role.ASSISTANT, None),
         stamp=stamp(lines),
     )
+
+
+def seats_of(principal: Principal, dialogue_id: UUID, tag: str) -> tuple[SideSeats, ...]:
+    """Return how many seats each side has that is theirs to see; none to whoever sees no seats."""
+    try:
+        return seats_page(principal, dialogue_id, tag).sides
+    except Refused:
+        return ()
 
 
 def visible(principal: Principal, dialogue: Dialogue) -> list[Line]:

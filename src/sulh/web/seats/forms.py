@@ -75,7 +75,8 @@ class NewSlips(Spoken):
         }
         readers = {f"{Role.READER}:{key}": words.say("Readers: {side}", side=side) for key, side in named.items()}
         assistants = {f"{Role.ASSISTANT}:": words.say("Assistants, who open a shared device for others")}
-        choices = [*people.items(), *readers.items(), *assistants.items()]
+        self.called = people | readers | assistants
+        choices = list(self.called.items())
         self.fields["whom"] = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, label=words.say("For whom"))
         self.order_fields(self.field_order)
 
@@ -83,6 +84,10 @@ class NewSlips(Spoken):
         """Return for whom; it is one of the choices."""
         role, _, side = str(self.cleaned_data["whom"]).partition(":")
         return Whom(Role(role), UUID(side) if side else None)
+
+    def whose(self) -> str:
+        """Return in words what was chosen."""
+        return self.called[str(self.cleaned_data["whom"])]
 
 
 class Label(Spoken):

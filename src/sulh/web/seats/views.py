@@ -52,7 +52,7 @@ def make(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
         except Invalid as refusal:
             form.told(refusal, words)
         else:
-            return _sheets(request, dialogue_id, shown, slips)
+            return _sheets(request, dialogue_id, shown, slips, whose=form.whose())
     return _seats(request, principal, dialogue_id, made=form)
 
 
@@ -139,11 +139,14 @@ def _seats(
     return page(request, "seats/seats.html.j2", values, here=here, status=422 if made or lost else 200)
 
 
-def _sheets(request: HttpRequest, dialogue_id: UUID, shown: reads.SeatsPage, slips: Sequence[Slip]) -> HttpResponse:
-    """Return the slips to be printed: the one page with codes."""
+def _sheets(
+    request: HttpRequest, dialogue_id: UUID, shown: reads.SeatsPage, slips: Sequence[Slip], *, whose: str = ""
+) -> HttpResponse:
+    """Return the slips to be printed: the one page with codes; `whose` they are stands on the screen alone."""
     spoken = [page_language(tag) for tag in shown.languages]
     values = {
         "slips": slips,
+        "whose": whose,
         "back": reverse("seats", kwargs={"dialogue_id": dialogue_id}),
         "address": request.get_host(),
         "lines": [(words.tag, words.direction, words.say(ON_SLIP)) for words in spoken],

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from sulh.access import Principal, Refused
 from sulh.store.kinds import design_of, phases_of
 from sulh.store.reads import dialogues as reads
+from sulh.store.reads.seats import seats_of
 from sulh.store.writes import agreed_texts
 from sulh.store.writes import dialogues as writes
 from sulh.store.writes.dialogues import WHO
@@ -37,7 +38,7 @@ def dialogue(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
         "name_of": frame.dialogue,
         "design": design,
         "phase": phase,
-        "steps": steps(words, found),
+        "steps": steps(words, found, seats_of(principal, dialogue_id, words.tag)),
         "ready": not found.gaps,
         "questions": [prompt for prompt in design.prompts if prompt.form == "question"],
     }

@@ -6,13 +6,14 @@ What is missing is decided by `sulh.store.reads.readiness`; here its codes becom
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.dialogues import DialoguePage, TextShown
+from sulh.store.reads.seats import SideSeats
 from sulh.store.writes.dialogues import WHO
 from sulh.web.routes import place
 from sulh.web.setup.forms import OWN
@@ -38,8 +39,15 @@ class _Look(NamedTuple):
     note: Markup | None = None
 
 
-def steps(words: PageLanguage, found: DialoguePage) -> list[Step]:
-    """Return the steps: the first that is not complete comes next, the round only after all."""
+def steps(words: PageLanguage, found: DialoguePage, seats: Sequence[SideSeats] = ()) -> list[Step]:
+    """
+    Return the steps: the first that is not complete comes next, the round only after all.
+
+    Args:
+        words: The reader's language.
+        found: The dialogue.
+        seats: How many slips each side has; none for whoever may not see them. A round can open without slips.
+    """
     looks = list(_looks(words, found))
     first = next((place for place, look in enumerate(looks) if not look.complete), len(looks))
     steps = [
@@ -58,7 +66,30 @@ def steps(words: PageLanguage, found: DialoguePage) -> list[Step]:
         place("rounds", dialogue_id=found.id),
         None if ready or found.frozen else words.say("Possible once all above is complete."),
     )
-    return [*steps, opened]
+    return [*steps, *_numbers(words, found, seats), opened]
+
+
+def _numbers(words: PageLanguage, found: DialoguePage, seats: Sequence[SideSeats]) -> Iterator[Step]:
+    """Say how many of each side have an entry number; it holds nothing up, for some dialogues are on paper alone."""
+    if not seats:
+        return
+    parts = [
+        words.say("{side}: {n}", side=words.name(one.side.name), n=words.number(one.participants))
+        if one.invited is None
+        else words.say(
+            "{side}: {n} of {of}",
+            side=words.name(one.side.name),
+            n=words.number(one.participants),
+            of=words.number(one.invited),
+        )
+        for one in seats
+    ]
+    enough = all(one.participants >= (one.invited or 1) for one in seats)
+    told = Markup(" · ").join(parts)
+    if not enough:
+        told = words.say("{slips}. A round can open without them, but nobody comes in without one.", slips=told)
+    state = "done" if enough else "missing"
+    yield Step(words.say("Entry numbers"), state, place("seats", dialogue_id=found.id), told)
 
 
 def _href(route: str, found: DialoguePage) -> str | None:

@@ -51,6 +51,7 @@ FEW = ("third", "river", "facilitator")
 FAR = {"process", "staff", "initiative", "dialogue", "agreed-text", "harm-check", "session", "identity", None}
 ROOM = ("result", "result-without", "result-paper")
 ANSWERED, LIKELY = 0.9, 0.85
+CROWD = 8  # people of each side; with as many more no working paper is held
 OF_THE_HOUR = ("Expires", "Last-Modified")  # headers that a library takes from the machine's own clock
 STRAIGHT = {"first": "first", "second": "second"}
 SWAPPED = {"first": "second", "second": "first"}
@@ -172,12 +173,15 @@ def differences(one: Seen, other: Seen) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def ground(both: Cast) -> Ground:
-    """A process whose open round has two parts, with three people more on the hill."""
+    """A process whose open round has two parts, with three people more on the hill, and a crowd in the second part."""
     assert both.other is not None
     ground, _ = lay(both), lay(both.other)
     more = both.more("hill", 3)
     both.seats |= dict(zip(("first", "second", "third"), more, strict=True))
-    Epoch.objects.create(round_id=ground.rounds["open"], number=2, ends=clock.now() + timedelta(hours=48))
+    second = Epoch.objects.create(round_id=ground.rounds["open"], number=2, ends=clock.now() + timedelta(hours=48))
+    for side in ("hill", "river"):
+        for place, seat in enumerate(both.more(side, CROWD)):
+            both.vote(seat, both.statements[place % 3], 1, second)
     return ground
 
 

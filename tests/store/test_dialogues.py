@@ -13,7 +13,7 @@ from sulh.access import Principal, Refused
 from sulh.designs import design
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.kinds import design_of
-from sulh.store.models import AgreedText, Dialogue, DialogueSide, HarmCheck, Round, StatementText
+from sulh.store.models import AgreedText, Dialogue, DialogueSide, HarmCheck, LogRecord, Round, StatementText
 from sulh.store.reads import dialogues as reads
 from sulh.store.reads.processes import log_page
 from sulh.store.sealing import sealer
@@ -199,6 +199,25 @@ def test_who_is_asked_is_written_part_by_part_and_language_by_language(cast: Cas
         dialogues.say_who(cast.principal("cofacilitator"), cast.dialogue.id, "missing", {"en": "x"}, stamp=stamp)
     with pytest.raises(Invalid):
         dialogues.say_who(principal, cast.dialogue.id, "titles", {"en": "x"}, stamp=seen(cast.dialogue, "titles"))
+
+
+def test_nothing_written_of_who_is_asked_is_no_act(cast: Cast) -> None:
+    """An empty text is refused, the same text once more changes nothing; neither enters the log, a change does."""
+    principal = cast.principal("facilitator")
+    logged = LogRecord.objects.filter(process_id=cast.process.id)
+    before = logged.count()
+
+    for texts in ({}, {"en": "", "fr": " "}):
+        with pytest.raises(Invalid, match="one-language"):
+            dialogues.say_who(principal, cast.dialogue.id, "asked", texts, stamp=seen(cast.dialogue, "asked"))
+    same = cast.sealer.texts(cast.dialogue, "asked")
+    unchanged = dialogues.say_who(principal, cast.dialogue.id, "asked", same, stamp=seen(cast.dialogue, "asked"))
+    kept = logged.count()
+    other = same | {"en": "Others"}
+
+    assert (False, before) == (unchanged, kept)
+    assert dialogues.say_who(principal, cast.dialogue.id, "asked", other, stamp=seen(cast.dialogue, "asked"))
+    assert before + 1 == logged.count()
 
 
 def test_a_harm_check_is_sealed_and_decides_its_phase(cast: Cast) -> None:

@@ -366,6 +366,52 @@ def test_who_is_asked_goes_from_part_to_part(client: Client, cast: Cast) -> None
     assert "Not yet whole in:" in text_of(client.get(at(cast, "dialogue")))
 
 
+def test_what_is_needed_is_not_said_to_be_free_to_stay_empty(client: Client, cast: Cast) -> None:
+    """Of a text in several languages one is needed, and the page says so; an empty one leads on to nothing."""
+    sign_in(client, cast, "facilitator")
+    address = at(cast, "who-is-asked", part="asked")
+    page = client.get(address)
+    stamp = re.search(rb'name="stamp" value="(\w+)"', page.content)
+    assert stamp is not None
+    kept = {f"text_{tag}": text for tag, text in cast.sealer.texts(cast.dialogue, "asked").items()}
+    given = {"stamp": stamp[1].decode()}
+
+    for one in (address, at(cast, "side-new"), reverse("statement-new", kwargs={"dialogue_id": cast.dialogue.id})):
+        told = text_of(client.get(one))
+        assert (3, 0) == (told.count("(one language at least)"), told.count("(may stay empty)")), one
+    empty = client.post(address, given)
+    assert (422, True) == (empty.status_code, FAULTS["one-language"] in text_of(empty))
+    assert at(cast, "who-is-asked", part="chosen") == client.post(address, given | kept)["Location"]
+    changed = client.post(address, given | kept | {"text_en": "Others"})
+    assert at(cast, "who-is-asked", part="chosen") + "?saved=1" == changed["Location"]
+
+
+def test_the_decision_of_a_harm_check_is_needed_on_its_page(client: Client, cast: Cast) -> None:
+    """On the last page the notes may stay empty, the decision may not; nothing is chosen beforehand."""
+    sign_in(client, cast, "facilitator")
+    every = {f"answer_{question.key}": "yes" for question in design("workshop").harm_check}
+    pages = -(-len(every) // 4)
+    last = client.post(at(cast, "harm-check-new"), every | {"number": "1", "part": str(pages - 1), "step": str(pages)})
+
+    assert "Record the decision" in text_of(last)
+    assert "(may stay empty)" not in text_of(last)
+    assert not re.search(rb'name="go"[^>]* checked', last.content)
+
+
+def test_no_risk_profile_is_chosen_beforehand(client: Client, cast: Cast) -> None:
+    """Whoever founds a process chooses its profile: without a choice none is founded, with one there is."""
+    sign_in(client, cast, "administrator")
+    people = {"name": "Orchard", "first": "facilitator", "second": "cofacilitator"}
+
+    page = client.get(reverse("process-new")).content
+    without = client.post(reverse("process-new"), people)
+    founded = client.post(reverse("process-new"), people | {"profile": "high"})
+
+    assert not re.search(rb'name="profile"[^>]* checked', page)
+    assert (422, True) == (without.status_code, "Please choose one." in text_of(without))
+    assert "The process is founded" in text_of(founded)
+
+
 def test_a_text_is_changed_as_a_new_version(client: Client, cast: Cast) -> None:
     """The newest version is shown with its number, and a missing language is told at its field."""
     sign_in(client, cast, "facilitator")

@@ -68,6 +68,22 @@ def test_a_hint_is_shown_once_before_a_seed_is_kept(client: Client, cast: Cast) 
     assert {"en": form["text_en"]} == texts(cast, Statement.objects.get(number=4))
 
 
+def test_an_empty_seed_is_told_all_that_is_missing_and_a_whole_one_that_it_is_kept(client: Client, cast: Cast) -> None:
+    """What it is about and its text are asked for together; the list says that a kept one is saved."""
+    sign_in(client, cast, "facilitator")
+    empty = client.post(f"{_shelf(cast)}/new", {"side": "all"})
+    form = {"asks": "need", "side": "all", "text_en": "Somebody to look after the well"}
+    kept = client.post(f"{_shelf(cast)}/new", form, follow=True).content.decode()
+
+    told = empty.content.decode()
+    assert (422, True, True) == (
+        empty.status_code,
+        "Please choose one." in told,
+        "Write it in one language at least." in told,
+    )
+    assert ("Saved." in kept, "Saved." in client.get(_shelf(cast)).content.decode()) == (True, False)
+
+
 def test_the_page_of_a_seed_offers_no_position_and_experience_first(client: Client, cast: Cast) -> None:
     """What the third party may ask for is offered in its order; a position sent all the same is refused in words."""
     sign_in(client, cast, "facilitator")

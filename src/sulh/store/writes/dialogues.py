@@ -134,13 +134,16 @@ def rename(
 
 
 @transaction.atomic
-def say_who(principal: Principal, dialogue_id: UUID, part: str, texts: Mapping[str, str], *, stamp: str) -> None:
+def say_who(principal: Principal, dialogue_id: UUID, part: str, texts: Mapping[str, str], *, stamp: str) -> bool:
     """
     Write down who is asked, how they are chosen, or who is missing. A language may follow later.
 
+    Returns:
+        Whether anything has changed; what stays as it was is no act for the log.
+
     Raises:
         Conflict: If somebody else has written it since the page was opened.
-        Invalid: If a text cannot be kept.
+        Invalid: If a text cannot be kept, or none is there.
     """
     dialogue = asking.get(principal, "dialogue", CHANGE, Dialogue, dialogue_id, lock=True)
     if part not in WHO:
@@ -148,10 +151,17 @@ def say_who(principal: Principal, dialogue_id: UUID, part: str, texts: Mapping[s
     as_seen(dialogue, stamp, part)
     reading = Reading()
     read = {tag: reading.lines(f"text_{tag}", texts.get(tag), most=NOTE, needed=False) for tag in dialogue.tags}
+    kept = {tag: text for tag, text in read.items() if text}
+    if not kept:
+        reading.faults.setdefault(f"text_{dialogue.tags[0]}", "one-language")
     reading.done()
-    sealer(dialogue.process_id).put(dialogue, **{part: {tag: text for tag, text in read.items() if text}})
+    sealed = sealer(dialogue.process_id)
+    if kept == sealed.texts(dialogue, part):
+        return False
+    sealed.put(dialogue, **{part: kept})
     dialogue.save(update_fields=[part])
     log.enter(dialogue.process_id, "who-is-asked", principal, dialogue=str(dialogue.id), part=part)
+    return True
 
 
 @transaction.atomic

@@ -71,6 +71,11 @@ def done(name: str, **at: object) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse(name, kwargs=at)}?{SAVED}=1")
 
 
+def go_on(name: str, **at: object) -> HttpResponseRedirect:
+    """Go to the next page where there was nothing to save."""
+    return HttpResponseRedirect(reverse(name, kwargs=at))
+
+
 def shown(
     request: HttpRequest, template: str, values: dict[str, Any], *, here: Here, form: Spoken | None = None
 ) -> HttpResponse:

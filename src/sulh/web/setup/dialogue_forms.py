@@ -181,6 +181,11 @@ class HarmForm(Spoken):
             answer.field.required = True  # on the page; what is checked was decided before
             yield QuestionBoxes(question, answer, self[f"note_{question.key}"])
 
+    def decision(self) -> forms.BoundField:
+        """Return the decision, as it stands on the last page: it is needed there."""
+        self.fields["go"].required = True
+        return self["go"]
+
     def carried(self) -> Iterator[tuple[str, str]]:
         """Return what was answered in the other parts, as name and value."""
         here = {f"{kind}_{boxes.question.key}" for boxes in self.asked() for kind in ("answer", "note")}

@@ -28,6 +28,12 @@ TITLE, QUESTION = mark("Title"), mark("Question")
 ROLE_WORDS = {"facilitator": mark("Facilitator"), "translator": mark("Translator")}
 
 
+class OneOfSeveral(forms.CharField):
+    """A text in one of several languages: none by itself is needed, and one of them is; the write says so."""
+
+    one_of_several = True
+
+
 class Spoken(forms.Form):
     """
     A form in the reader's language.
@@ -54,11 +60,16 @@ class Spoken(forms.Form):
         rows: int = 0,
         needed: Sequence[str] = (),
     ) -> None:
-        """Add one field a language, named `field_tag`; `called` is the message that names the text."""
+        """
+        Add one field a language, named `field_tag`; `called` is the message that names the text.
+
+        `needed` are the languages that have to be there; where none is, one at least has to be.
+        """
+        kind = forms.CharField if needed else OneOfSeveral
         for tag in tags:
             box = {"lang": tag, "dir": "auto"} | ({"rows": str(rows)} if rows else {})
             widget = forms.Textarea(box) if rows else forms.TextInput(box)
-            self.fields[f"{field}_{tag}"] = forms.CharField(
+            self.fields[f"{field}_{tag}"] = kind(
                 label=self.words.say(
                     "{text} ({language})", text=self.words.say(called), language=self.words.name(OWN[tag])
                 ),
@@ -111,7 +122,7 @@ class NewProcess(Once):
     """A process and the accounts that run it."""
 
     name = forms.CharField(label=mark("Name"))
-    profile = forms.ChoiceField(label=mark("Risk profile"), widget=forms.RadioSelect, initial="standard")
+    profile = forms.ChoiceField(label=mark("Risk profile"), widget=forms.RadioSelect)
     first = forms.CharField(label=mark("Account name of the first facilitator"))
     second = forms.CharField(label=mark("Account name of the second facilitator"), required=False)
 

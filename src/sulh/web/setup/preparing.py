@@ -14,7 +14,7 @@ from sulh.store.writes import agreed_texts
 from sulh.store.writes import dialogues as writes
 from sulh.store.writes.dialogues import WHO
 from sulh.web.jinja import words_of
-from sulh.web.setup.around import around_dialogue, done, shown, telling
+from sulh.web.setup.around import around_dialogue, done, go_on, shown, telling
 from sulh.web.setup.capacity import shows
 from sulh.web.setup.dialogue_forms import DialogueNames, SidesForm, TextForm
 from sulh.web.setup.forms import OWN
@@ -124,11 +124,13 @@ def who(request: HttpRequest, principal: Principal, dialogue_id: UUID, part: str
     )
     if request.method == "POST" and form.is_valid():
         with telling(form):
-            writes.say_who(principal, dialogue_id, part, form.texts("text"), stamp=form.cleaned_data["stamp"])
+            stamp = form.cleaned_data["stamp"]
+            changed = writes.say_who(principal, dialogue_id, part, form.texts("text"), stamp=stamp)
+            lead = done if changed else go_on
             after = WHO[WHO.index(part) + 1 :]
             if after:
-                return done("who-is-asked", dialogue_id=dialogue_id, part=after[0])
-            return done("dialogue", dialogue_id=dialogue_id)
+                return lead("who-is-asked", dialogue_id=dialogue_id, part=after[0])
+            return lead("dialogue", dialogue_id=dialogue_id)
     asked = design_of(found.kind).asked
     hints = {"asked": asked.who, "chosen": asked.how, "missing": asked.missing}
     values = {

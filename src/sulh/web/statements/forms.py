@@ -11,6 +11,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store.models.statements import ASKS
 from sulh.store.reads.frames import NamedSide
 from sulh.store.writes.statements import SEEDS
+from sulh.web.setup.forms import OneOfSeveral
 from sulh.web.statements import words as of
 from sulh.words.language import mark
 
@@ -51,12 +52,19 @@ class Seed(Spoken):
         )
         self.tags = tuple(tags)
         for tag in self.tags:
-            self.fields[f"text_{tag}"] = forms.CharField(
+            self.fields[f"text_{tag}"] = OneOfSeveral(
                 required=False,
                 strip=False,
                 widget=forms.Textarea(attrs={"lang": tag, "rows": 3}),
                 label=of.language_name(tag),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Say that a text is missing together with all else that is: the write would say so only afterwards."""
+        none = of.FAULTS["one-language"]
+        if not any(text.strip() for text in self.texts().values()):
+            self.add_error(f"text_{self.tags[0]}", str(self.words.say(none)))
+        return self.cleaned_data
 
     def texts(self) -> dict[str, str]:
         """Return what was written, by language."""

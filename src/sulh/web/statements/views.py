@@ -18,6 +18,7 @@ from sulh.store.reads import statements as reads
 from sulh.store.writes import statements as writes
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.navigation import in_dialogue
+from sulh.web.setup.around import SAVED
 from sulh.web.statements import words as of
 from sulh.web.statements.forms import ALL, Seed
 
@@ -35,6 +36,7 @@ def statements(request: HttpRequest, principal: Principal, dialogue_id: UUID) ->
         "languages": frame.languages,
         "shelf": reads.shelf(principal, dialogue_id, words.tag),
         "most": None if "all" in request.GET else SHORT,
+        "saved": SAVED in request.GET,
         "of": of,
     }
     return page(request, "statements/statements.html.j2", values, here=here)
@@ -49,7 +51,7 @@ def seed(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         hints = [] if form.cleaned_data["hinted"] else of.hints(form.texts().values(), words)
         if not hints and _seeded(principal, dialogue_id, form):
-            return HttpResponseRedirect(reverse("statements", kwargs={"dialogue_id": dialogue_id}))
+            return HttpResponseRedirect(f"{reverse('statements', kwargs={'dialogue_id': dialogue_id})}?{SAVED}=1")
     here, _ = in_dialogue(request, principal, dialogue_id, "statements")
     values = {
         "title": words.say("Write a statement"),

@@ -61,16 +61,30 @@ def test_a_round_is_planned_opened_and_closed(client: Client, cast: Cast) -> Non
     round_ = Round.objects.get()
     address = reverse("round", args=[round_.id])
     assert address == made.headers["Location"]
-    assert "Open this round" in text(client.get(address))
+    draft = text(client.get(address))
+    assert draft.index("Open it now?") < draft.index("3 statements are put.") < draft.index("Open this round")
+    assert f"{clock.now():%H:%M}</bdi> UTC." in draft
     client.post(reverse("round-open", args=[round_.id]))
     Sitting.objects.create(seat=cast.seats["hill"], round=round_, began=1, finished=True)
 
     page = text(client.get(address))
     assert "runs now" in page
+    assert "Open it now?" not in page
     assert re.search(r"<bdi>Hill</bdi></span>: 1 of 1", page)
     assert re.search(r"<bdi>River</bdi></span>: 0 of 1", page)
     client.post(reverse("round-close", args=[round_.id]))
     assert "Working paper" in text(client.get(address))
+
+
+def test_a_plan_says_what_time_it_is_and_what_can_still_be_moved(client: Client, cast: Cast) -> None:
+    """Whoever plans in another zone sees the present moment in UTC; the way to a plan is named by a verb."""
+    sign_in(client, cast, "facilitator")
+    listed = re.sub("<[^>]*>", "", text(client.get(reverse("rounds", args=[cast.dialogue.id]))))
+    plan = text(client.get(reverse("round-new", args=[cast.dialogue.id])))
+
+    assert ["Hill alone", "River alone", "all sides"] == re.findall(r"Plan a round for (.+)", listed)
+    assert f"It is now {clock.now():%-d %B %Y}, <bdi>{clock.now():%H:%M}</bdi> UTC." in plan
+    assert "closed sooner, with “Close now”" in plan
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import reverse
 
 from sulh.access import Principal
+from sulh.store import clock
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.reads import rounds as reads
 from sulh.store.reads.readiness import gaps
@@ -91,6 +92,7 @@ def round_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
         "states": STATES,
         "missing": sentences(Incomplete(missing), words),
         "moment": moment,
+        "now": moment(clock.now(), words),
         "beside": len(frame.sides) > 1,
     }
     return page(request, "rounds/round.html.j2", values, here=_below(request, here, dialogue_id))
@@ -173,4 +175,5 @@ def _below(request: HttpRequest, here: Here, dialogue_id: UUID) -> Here:
 
 def _planned(request: HttpRequest, form: EndsForm, here: Here, title: str, **values: object) -> HttpResponse:
     status = NOT_KEPT if form.is_bound else 200
-    return page(request, "rounds/plan.html.j2", {"title": title, "form": form} | values, here=here, status=status)
+    given = {"title": title, "form": form, "now": moment(clock.now(), words_of(request))} | values
+    return page(request, "rounds/plan.html.j2", given, here=here, status=status)

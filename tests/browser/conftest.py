@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from benchmarks.load.installation import empty_database
 from tests.browser.site import Site
+from tests.settings import ON_POSTGRES, SERVER
 
 CHROMIUM = Path("/usr/bin/chromium")
 DEVICES: dict[str, dict[str, Any]] = {
@@ -43,7 +46,14 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served for all tests of this folder."""
-    with Site.opened(tmp_path_factory.mktemp("site") / "demo") as opened:
+    with demonstration(tmp_path_factory.mktemp("site") / "demo") as opened:
+        yield opened
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[Site]:
+    """The demonstration, on the database of this run."""
+    with empty_database(SERVER if ON_POSTGRES else "") as database_url, Site.opened(folder, database_url) as opened:
         yield opened
 
 

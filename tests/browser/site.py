@@ -1,7 +1,7 @@
 """
 The platform as a visitor of the demonstration meets it: a real server on the loopback address, a real browser.
 
-    Site.opened(folder)      `sulh demo` in a folder of its own, until the tests are over
+    Site.opened(folder)      `sulh demo` in a folder of its own, until the tests are over; or the same on PostgreSQL
     visit, enter, sign_in    how a person of the demonstration gets to a page
     Watch                    everything a page asked for, and everything the browser complained about
 """
@@ -44,10 +44,12 @@ class Site:
 
     @classmethod
     @contextmanager
-    def opened(cls, folder: Path) -> Iterator[Self]:
+    def opened(cls, folder: Path, database_url: str = "") -> Iterator[Self]:
         """Make and serve the demonstration; end every operating-system process of it afterwards."""
         port = free_port()
-        command = [sys.executable, "-m", "sulh", "demo", "--out", str(folder), "--port", str(port)]
+        embedded = ["sulh", "demo", "--out", str(folder), "--port", str(port)]
+        elsewhere = ["tests.browser.planted", str(folder), str(port), database_url]
+        command = [sys.executable, "-m", *(elsewhere if database_url else embedded)]
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("SULH_", "DJANGO_"))}
         log = (folder.parent / "site.log").open("wb")
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)

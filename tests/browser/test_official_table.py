@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DEVICES
+from tests.browser.conftest import DEVICES, demonstration
 from tests.browser.site import Site, Watch, complaints, too_wide
 
 pytestmark = pytest.mark.timeout(300)
@@ -19,7 +19,7 @@ TAGS = ("en", "fr", "ar")
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration whose package may be sent and whose question may be answered."""
-    with Site.opened(tmp_path_factory.mktemp("table") / "demo") as opened:
+    with demonstration(tmp_path_factory.mktemp("table") / "demo") as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import DEVICES
+from tests.browser.conftest import DEVICES, demonstration
 from tests.browser.hand import Hand
 from tests.browser.site import Site, Watch
 
@@ -24,7 +24,7 @@ ON_THE_HILL, AT_THE_RIVER = 2, 13  # seats of the workshop: one reads Arabic, on
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration of this module's own: its rounds are closed and opened here."""
-    with Site.opened(tmp_path_factory.mktemp("windows") / "demo") as opened:
+    with demonstration(tmp_path_factory.mktemp("windows") / "demo") as opened:
         yield opened
 
 

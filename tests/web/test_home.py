@@ -41,7 +41,7 @@ def test_what_waits_is_told_with_its_age_and_leads_there(client: Client, cast: C
     shown = client.get(reverse("staff-home"))
 
     told = words(shown)
-    assert "1 proposal to decide for 3 days Talks on water" in told
+    assert "1 proposal to decide waiting for 3 days Talks on water" in told
     assert "1 commitment due 1 day late" in told
     assert "The harm check has no go yet before the next round" in told
     assert reverse("harm-check", kwargs={"dialogue_id": cast.dialogue.id}) in shown.content.decode()

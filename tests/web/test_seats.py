@@ -63,6 +63,25 @@ def test_new_slips_are_shown_once(client: Client, cast: Cast) -> None:
     assert [] == codes(seats)
 
 
+def test_an_open_consultation_offers_no_readers_and_counts_nobody_invited(client: Client, cast: Cast) -> None:
+    """Its consent says that no readers approve, so none are made on its page; a workshop makes them."""
+    sign_in(client, cast, "facilitator")
+    reader = f"reader:{cast.sides['hill'].id}"
+    room = text(client.get(address(cast)))
+    cast.dialogue.kind, cast.dialogue.population, cast.dialogue.phase = "consultation", "consultation", None
+    cast.dialogue.save()
+    cast.dialogue.sides.update(invited=None)
+    before = Seat.objects.count()
+
+    opened = text(client.get(address(cast)))
+    refused = make(client, cast, reader, 1)
+
+    assert ("Readers" in room, "Invited" in room, "This consultation is open" in room) == (True, True, False)
+    assert ("Readers" in opened, "Invited" in opened, "This consultation is open" in opened) == (False, False, True)
+    assert (422, before) == (refused.status_code, Seat.objects.count())
+    assert 1 == len(codes(make(client, cast, hill(cast), 1)))
+
+
 def test_the_number_of_a_slip_lets_in(client: Client, cast: Cast) -> None:
     """What is printed on a slip is what the entrance takes."""
     sign_in(client, cast, "facilitator")

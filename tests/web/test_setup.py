@@ -144,6 +144,29 @@ def test_entry_numbers_are_a_step_that_holds_nothing_up(client: Client, cast: Ca
     assert "without them" not in after
 
 
+def test_the_frame_of_a_page_says_which_dialogue_it_is_of(client: Client, cast: Cast) -> None:
+    """Every area of a dialogue names process and dialogue above it; a page of the process names no dialogue."""
+    sign_in(client, cast, "facilitator")
+    areas = (
+        "dialogue",
+        "statements",
+        "translations",
+        "seats",
+        "rounds",
+        "paper",
+        "results",
+        "publications",
+        "sessions",
+    )
+
+    framed = [text_of(client.get(reverse(name, kwargs={"dialogue_id": cast.dialogue.id}))) for name in areas]
+    of_process = text_of(client.get(at(cast, "process")))
+
+    assert [] == [told for told in framed if "Valley talks \u203a Talks on water" not in told]
+    assert "Valley talks" in of_process
+    assert "Valley talks \u203a" not in of_process
+
+
 def test_looking_creates_nothing_and_carries_what_was_typed(client: Client, cast: Cast) -> None:
     """Before a dialogue is created the page says what a room of its size can show, and keeps nothing."""
     sign_in(client, cast, "facilitator")

@@ -64,6 +64,7 @@ class Here:
     languages: tuple[tuple[str, str], ...] = OWN_NAMES
     staff: Named | None = None
     process: Named | None = None
+    dialogue: Named | None = None
     profile: str | None = None
     nav: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()

@@ -10,6 +10,7 @@ not see is not shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -65,7 +66,8 @@ def in_dialogue(
     frame = frames.dialogue_frame(principal, dialogue_id, words_of(request).tag)
     thing = Thing(process=frame.process_id, dialogue=frame.dialogue_id)
     links = _links(request, principal, DIALOGUE, thing, {"dialogue_id": dialogue_id}, current)
-    return _here(request, principal, frame.process, frame.process_id, frame.profile, links), frame
+    here = _here(request, principal, frame.process, frame.process_id, frame.profile, links)
+    return replace(here, dialogue=Named(frame.dialogue, frame.dialogue_id)), frame
 
 
 def _links(

@@ -20,6 +20,7 @@ from uuid import UUID
 from sulh.access import CHANGE, SEE, Principal, Refused, Role, Thing, may
 from sulh.store import asking
 from sulh.store.errors import Invalid
+from sulh.store.kinds import design_of
 from sulh.store.models import Dialogue
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import sealer
@@ -50,10 +51,15 @@ class SideSeats:
 
 @dataclass(frozen=True)
 class SeatsPage:
-    """The seats of a dialogue that somebody may see; `stamp` stands for what there was when the page was opened."""
+    """
+    The seats of a dialogue that somebody may see; `stamp` stands for what there was when the page was opened.
+
+    `with_readers`: whether sides have readers in this kind of dialogue; its consent text says the same.
+    """
 
     process_id: str
     profile: str
+    with_readers: bool
     languages: tuple[str, ...]
     sides: tuple[SideSeats, ...]
     assistants: int
@@ -97,6 +103,7 @@ def seats_page(principal: Principal, dialogue_id: UUID, tag: str) -> SeatsPage:
     return SeatsPage(
         process_id=str(dialogue.process_id),
         profile=dialogue.process.profile,
+        with_readers=design_of(dialogue.kind).readers,
         languages=tuple(dialogue.tags),
         sides=tuple(shown),
         assistants=_count(lines, Role.ASSISTANT, None),

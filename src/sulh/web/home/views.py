@@ -87,4 +87,4 @@ def _days(words: PageLanguage, days: int, *, late: bool) -> Markup:
         return words.say("today")
     if late:
         return words.count("{n} day late", "{n} days late", days)
-    return words.count("for {n} day", "for {n} days", days)
+    return words.count("waiting for {n} day", "waiting for {n} days", days)

@@ -67,13 +67,14 @@ class NewSlips(Spoken):
     count = forms.IntegerField(min_value=1, max_value=MOST_AT_ONCE, label=mark("How many"))
 
     def __init__(self, words: PageLanguage, seats: SeatsPage, data: Given | None = None) -> None:
-        """Offer participants and readers of each side, and assistants."""
+        """Offer participants of each side, readers where there are any, and assistants."""
         super().__init__(words, data, {"seen": seats.stamp})
         named = {one.side.id: words.name(one.side.name) for one in seats.sides}
         people = {
             f"{Role.PARTICIPANT}:{key}": words.say("Participants: {side}", side=side) for key, side in named.items()
         }
-        readers = {f"{Role.READER}:{key}": words.say("Readers: {side}", side=side) for key, side in named.items()}
+        reading = named if seats.with_readers else {}
+        readers = {f"{Role.READER}:{key}": words.say("Readers: {side}", side=side) for key, side in reading.items()}
         assistants = {f"{Role.ASSISTANT}:": words.say("Assistants, who open a shared device for others")}
         self.called = people | readers | assistants
         choices = list(self.called.items())

@@ -78,7 +78,7 @@ def sides(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Http
         with telling(form):
             writes.invite(principal, dialogue_id, form.invited())
             return done("dialogue-shows", dialogue_id=dialogue_id)
-    values = {"title": words.say("Sides and numbers"), "dialogue": found}
+    values = {"title": words.say("Sides and numbers") if counted else words.say("Sides"), "dialogue": found}
     return shown(request, "setup/sides.html.j2", values, here=here, form=form)
 
 

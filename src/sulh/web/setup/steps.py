@@ -101,7 +101,7 @@ def _looks(words: PageLanguage, found: DialoguePage) -> Iterator[_Look]:
     codes = {gap.partition(":")[0] for gap in found.gaps}
     yield _Look(words.say("Title and question"), complete=True, route="dialogue-name")
     yield _Look(
-        words.say("Sides and numbers"),
+        words.say("Sides and numbers") if found.population == "room" else words.say("Sides"),
         complete="no-sides" not in codes,
         route="dialogue-sides",
         note=_invited(words, found),

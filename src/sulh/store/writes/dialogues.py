@@ -21,7 +21,7 @@ from sulh.designs.dialogues import Prompt
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.kinds import K_OF_PROFILE, LEVEL, MOST_INVITED, design_of, phases_of, sides_of_kind
-from sulh.store.models import Dialogue, DialogueSide, Initiative, Side, Statement, StatementText
+from sulh.store.models import Dialogue, DialogueSide, Initiative, Process, Side, Statement, StatementText
 from sulh.store.models.process import KINDS
 from sulh.store.sealing import Sealer, sealer
 from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
@@ -77,7 +77,7 @@ def create(principal: Principal, initiative_id: UUID, new: NewDialogue) -> UUID:
         return new.new_id
     titles, question, sides = _read(initiative, new)
     design = design_of(new.kind)
-    profile = initiative.process.profile
+    profile = Process.objects.select_for_update().get(pk=initiative.process_id).profile  # or it may rise meanwhile
     phases = phases_of(new.kind)
     dialogue = Dialogue(
         id=new.new_id or clock.random_id(),

@@ -122,11 +122,12 @@ def raise_profile(principal: Principal, process_id: UUID) -> None:
         Conflict: If it is high already.
     """
     asking.get(principal, "process", CHANGE, Process, process_id)
-    dialogues = list(Dialogue.objects.select_for_update().filter(process_id=process_id).order_by("id"))
+    dialogues = Dialogue.objects.filter(process_id=process_id).order_by("id")
+    list(dialogues.select_for_update().values_list("id"))  # before the process, in the order of every other act
     raised = Process.objects.filter(pk=process_id, profile=STANDARD).update(profile=HIGH)
     if raised != 1:
         raise Conflict("profile-is-high")
-    for dialogue in dialogues:
+    for dialogue in dialogues.all():  # read anew: one may have been created while the process was waited for
         Dialogue.objects.filter(pk=dialogue.id).update(k=max(dialogue.k, K_OF_PROFILE[HIGH]))
         agreed_texts.consent_of_profile(principal, dialogue, HIGH)
     log.enter(process_id, "profile-raised", principal, profile=HIGH)

@@ -128,6 +128,18 @@ def test_markup_and_foreign_directions_stay_words(client: Client, cast: Cast) ->
         assert 'dir="auto"' in page
 
 
+def test_a_moderator_is_told_what_to_look_at_in_what_somebody_else_wrote(client: Client, cast: Cast) -> None:
+    """Whoever decides is not asked to say it without the name, as its author was; nothing is said where nothing is."""
+    named, plain = propose(cast, "Dr. Haddad should come back"), propose(cast, "The well should be mended")
+    sign_in(client, cast, "facilitator")
+
+    shown, other = (client.get(f"/w/statements/{one.id}").content.decode() for one in (named, plain))
+
+    assert re.search("A person may be named here: <bdi[^>]*>Dr. Haddad</bdi>", shown)
+    assert "without the name" not in shown
+    assert "Look at this before you decide." not in other
+
+
 def test_rejecting_asks_for_a_reason_in_plain_words(client: Client, cast: Cast) -> None:
     """A rejection without reason comes back; with one the statement is gone from every page."""
     statement = propose(cast)

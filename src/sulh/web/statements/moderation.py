@@ -130,7 +130,7 @@ def _sheet(request: HttpRequest, principal: Principal, statement_id: UUID, *, un
     values = {
         "title": words.say("Statement {n}", n=words.number(sheet.line.number)),
         "alike": reads.alike(principal, statement_id, words.tag) if "merge" in sheet.can else (),
-        "hints": of.hints([sheet.line.text], words) if sheet.line.state == "proposed" else [],
+        "looks": of.looks(sheet.line.text, words) if sheet.line.state == "proposed" else [],
         "unsaid": unsaid,
     }
     status = NOT_KEPT if unsaid else OK

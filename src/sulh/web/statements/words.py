@@ -4,7 +4,8 @@ What codes of statements are called on pages, and what is told of a text that ca
     ASKS, SOURCES, ACTS    code -> words
     age                    days -> words
     told                   faults of a write -> a form
-    hints                  what should be looked at once before a text is kept
+    hints                  what should be looked at once before a text is kept, told to whoever writes it
+    looks                  the same in what somebody else wrote, told to whoever decides about it
 """
 
 from __future__ import annotations
@@ -51,6 +52,13 @@ FAULTS = {
     "no-choice": mark("Choose one."),
 }
 SENTENCES: dict[str, Texts] = {str(kind): texts for kind, texts in WORDS.items()}
+LOOKS: dict[str, str] = {
+    "name": mark("A person may be named here:"),
+    "handle": mark("This may be somebody’s account:"),
+    "e-mail": mark("This may be an e-mail address:"),
+    "address": mark("This may be the address of a page:"),
+    "phone": mark("This may be a phone number:"),
+}
 STATEMENT_FIELDS = ("text", "back")
 WEEKS_FROM = 14  # days
 
@@ -83,3 +91,9 @@ def hints(texts: Iterable[str], words: PageLanguage) -> list[tuple[str, str]]:
     """Return what should be looked at in these texts before they are kept: a sentence, and the part it is about."""
     found = [hint for text in texts for hint in names_people(text) if not hint.fault]
     return list(dict.fromkeys((WORDS[hint.kind][words.tag], hint.found) for hint in found))
+
+
+def looks(text: str, words: PageLanguage) -> list[tuple[str, str]]:
+    """Return what a moderator should look at in a proposal: a sentence, and the part it is about."""
+    found = [hint for hint in names_people(text) if hint.kind in LOOKS]
+    return list(dict.fromkeys((str(words.say(LOOKS[hint.kind])), hint.found) for hint in found))

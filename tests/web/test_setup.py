@@ -373,6 +373,8 @@ def test_a_harm_check_goes_part_by_part_and_keeps_nothing_before_the_end(client:
     assert FAULTS["stopped"] in text_of(stopped)
     done = client.post(address, given | {"go": "go", "step": "finish"}, follow=True)
     assert "Number 2" in text_of(done)
+    assert "Go on with the next step" in text_of(done)
+    assert "Go on with the next step" not in text_of(client.get(at(cast, "harm-check")))
     assert 2 == cast.dialogue.harm_checks.count()
 
 

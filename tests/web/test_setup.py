@@ -437,6 +437,22 @@ def test_no_risk_profile_is_chosen_beforehand(client: Client, cast: Cast) -> Non
     assert "The process is founded" in text_of(founded)
 
 
+def test_the_sentences_that_wait_for_words_stand_above_the_field(client: Client, cast: Cast) -> None:
+    """Whoever fills in a consent text need not look for the place; once it is filled in nothing is listed."""
+    sign_in(client, cast, "facilitator")
+    address = at(cast, "consent-text")
+    given = {"version": "1"} | {f"text_{tag}": f"Begin {tag}.\n\nThey go to […]." for tag in LANGUAGES}
+    client.post(address, given)
+
+    waiting = client.get(address).content.decode()
+    client.post(address, {key: text.replace("[…]", "us") for key, text in given.items()} | {"version": "2"})
+    filled = client.get(address).content.decode()
+
+    assert [f'<li lang="{tag}" dir="auto">They go to […].</li>' in waiting for tag in LANGUAGES] == [True] * 3
+    assert not re.search(r"<li[^>]*>Begin", waiting)
+    assert ("wait for your words" in filled, "[…]" in filled) == (False, False)
+
+
 def test_a_text_is_changed_as_a_new_version(client: Client, cast: Cast) -> None:
     """The newest version is shown with its number, and a missing language is told at its field."""
     sign_in(client, cast, "facilitator")

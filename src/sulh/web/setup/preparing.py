@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from sulh.access import Principal, Refused
+from sulh.designs.dialogues import unfilled
 from sulh.store.kinds import design_of, phases_of
 from sulh.store.reads import dialogues as reads
 from sulh.store.reads.seats import seats_of
@@ -176,6 +177,7 @@ def _agreed_text(request: HttpRequest, principal: Principal, dialogue_id: UUID, 
         "title": words.say(KINDS_OF_TEXT[kind]),
         "text": found,
         "open": [words.name(OWN[tag]) for tag in found.open],
+        "waiting": [(tag, one) for tag in found.open for one in found.paragraphs[tag] if unfilled(one)],
     }
     return shown(request, "setup/text.html.j2", values, here=here, form=form)
 

@@ -51,7 +51,7 @@ def test_an_empty_page_says_what_to_do(client: Client, cast: Cast) -> None:
     """A new account is told how to get in, an administrator what they can do, a facilitator that nothing waits."""
     expected = {
         "nobody": "You do not work in a process yet.",
-        "administrator": "Found a process",
+        "administrator": "Nothing waits for you. Your account This installation Found a process",
         "facilitator": "Nothing waits for you.",
         "translator": "You translate",
     }

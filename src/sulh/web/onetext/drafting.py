@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
-from sulh.papers.page import PageLanguage
+from sulh.papers.page import FIRST_LINE, PageLanguage
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.reads import one_text as reads
+from sulh.store.reads.beside_clause import beside_clause
 from sulh.store.reads.one_text import ClauseSheet, TextSheet
 from sulh.store.writes import one_text as writes
 from sulh.store.writes.one_text import code_of
@@ -23,6 +24,7 @@ from sulh.web.onetext.forms import Beginning, ClauseForm
 from sulh.web.statements.views import below
 from sulh.web.statements.words import language_name
 from sulh.words.language import mark
+from sulh.words.limits import STANDING_WORDS
 
 DIGITS = 4  # of the number of a version as it comes in
 STATES = {
@@ -138,7 +140,7 @@ def add(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpRespon
         except Invalid as refusal:
             form.told(refusal)
     action = reverse("clause-new", args=[text_id])
-    values = {"title": words.say("A new clause"), "form": form, "action": action, "found": None}
+    values = {"title": words.say("A new clause"), "form": form, "action": action, "found": None, "beside": ()}
     return _form(request, "onetext/clause.html.j2", values, _here(request, principal, sheet))
 
 
@@ -163,6 +165,9 @@ def reword(request: HttpRequest, principal: Principal, wording_id: UUID) -> Http
         "action": reverse("clause", args=[wording_id]),
         "clause": clause,
         "found": found,
+        "beside": beside_clause(principal, UUID(clause.clause_id), words.tag),
+        "standing": {kind: words.say(name) for kind, name in STANDING_WORDS.items()},
+        "first_line": words.say(FIRST_LINE),
     }
     return _form(request, "onetext/clause.html.j2", values, _here(request, principal, sheet))
 

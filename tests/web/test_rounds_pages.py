@@ -85,6 +85,7 @@ def test_a_plan_says_what_time_it_is_and_what_can_still_be_moved(client: Client,
     assert ["Hill alone", "River alone", "all sides"] == re.findall(r"Plan a round for (.+)", listed)
     assert f"It is now {clock.now():%-d %B %Y}, <bdi>{clock.now():%H:%M}</bdi> UTC." in plan
     assert "closed sooner, with “Close now”" in plan
+    assert 3 == len(re.findall(r'name="statements"[^>]* checked', plan))
 
 
 @pytest.mark.parametrize(

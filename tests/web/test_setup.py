@@ -126,6 +126,16 @@ def test_from_a_new_process_to_a_dialogue(client: Client, cast: Cast) -> None:
     assert "these steps have to be complete" in told
     assert "Possible once all above is complete." in told
     assert "Shore en: 0 of 9" in told
+    first = [prompt for prompt in design("sustained").prompts if prompt.form == "statement"]
+    assert f"{len(first)} accepted; came with the kind: {len(first)}" in told
+    offered = client.get(reverse("round-new", kwargs={"dialogue_id": row.id})).content
+    ticked = re.findall(rb'name="statements"[^>]* checked', offered)
+    assert (len(first), []) == (offered.count(b'name="statements"'), ticked)
+    listed = text_of(client.get(reverse("statements", kwargs={"dialogue_id": row.id})))
+    assert (len(first), 0) == (
+        listed.count("Came with the kind of dialogue"),
+        listed.count("Written by the facilitators"),
+    )
 
 
 def test_entry_numbers_are_a_step_that_holds_nothing_up(client: Client, cast: Cast) -> None:

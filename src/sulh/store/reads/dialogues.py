@@ -18,6 +18,7 @@ from sulh.designs.dialogues import unfilled
 from sulh.store import asking
 from sulh.store.kinds import K_OF_PROFILE, LEVEL
 from sulh.store.models import AgreedText, Dialogue, HarmCheck, Initiative
+from sulh.store.reads.designed import came_with_the_kind
 from sulh.store.reads.readiness import gaps
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
 from sulh.store.texts import seen
@@ -75,6 +76,7 @@ class DialoguePage:
         who: Of asked, chosen and missing, the texts by language; `stamps` stand for each as it is now.
         taking_part: Every side of the process, by its own name.
         frozen: Whether a round has been opened, so that who takes part stays.
+        statements, came: How many are accepted, and how many of these came with the kind.
         gaps: Codes of what is missing before a round opens.
     """
 
@@ -96,6 +98,7 @@ class DialoguePage:
     frozen: bool
     rounds: int
     statements: int
+    came: int
     texts: dict[str, TextShown]
     check: CheckShown | None
     gaps: tuple[str, ...]
@@ -133,6 +136,7 @@ def dialogue_page(principal: Principal, dialogue_id: UUID, tag: str) -> Dialogue
     """
     row = asking.get(principal, "dialogue", SEE, Dialogue, dialogue_id)
     opener = sealer(row.process_id)
+    accepted = list(row.statements.filter(state="accepted"))
     newest = row.harm_checks.filter(phase=row.phase).select_related("by").order_by("-number").first()
     return DialoguePage(
         id=str(row.id),
@@ -152,7 +156,8 @@ def dialogue_page(principal: Principal, dialogue_id: UUID, tag: str) -> Dialogue
         taking_part=_taking_part(row, opener, tag),
         frozen=row.rounds.exclude(state="draft").exists(),
         rounds=row.rounds.count(),
-        statements=row.statements.filter(state="accepted").count(),
+        statements=len(accepted),
+        came=sum(came_with_the_kind(one, opener, row.kind) for one in accepted),
         texts=_texts(row, opener),
         check=None if newest is None else _check(newest, opener),
         gaps=gaps(principal, dialogue_id),

@@ -81,7 +81,7 @@ class RoundForm(EndsForm):
     Args:
         words: The reader's language.
         candidates: The statements that may be put.
-        chosen: Those that are put already; all of them where there is no choice yet.
+        chosen: Those that are put already; where there is no choice yet, all but those that came with the kind.
     """
 
     def __init__(
@@ -94,14 +94,14 @@ class RoundForm(EndsForm):
     ) -> None:
         """Offer the candidates, in the order of their numbers."""
         super().__init__(words, *args, **options)
-        every = [candidate.id for candidate in candidates]
+        own = [candidate.id for candidate in candidates if not candidate.came]
         self.fields["statements"] = forms.MultipleChoiceField(
             label=words.say("Statements that are put"),
             choices=[
                 (one.id, words.say("{number}. {text}", number=words.number(one.number), text=words.name(one.text)))
                 for one in candidates
             ],
-            initial=every if chosen is None else list(chosen),
+            initial=own if chosen is None else list(chosen),
             widget=forms.CheckboxSelectMultiple,
             error_messages={
                 "required": words.say(FAULTS["no-statements"]),

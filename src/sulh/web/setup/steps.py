@@ -113,6 +113,8 @@ def _looks(words: PageLanguage, found: DialoguePage) -> Iterator[_Look]:
         words.say("Harm check"), complete="harm-check" not in codes, route="harm-check", note=_decided(words, found)
     )
     note = words.count("{n} accepted", "{n} accepted", found.statements)
+    if found.came:
+        note = words.say("{accepted}; came with the kind: {n}", accepted=note, n=words.number(found.came))
     yield _Look(words.say("Statements"), complete="no-statements" not in codes, route="statements", note=note)
 
 

@@ -31,6 +31,7 @@ ASKS = {
     "constraint": mark("A constraint"),
 }
 SOURCES = {
+    "design": mark("Came with the kind of dialogue"),
     "seed": mark("Written by the facilitators"),
     "proposal": mark("Proposed by a participant"),
     "note": mark("From the notes of a session"),

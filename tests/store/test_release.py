@@ -199,6 +199,22 @@ def test_a_change_voids_every_approval(cast: Cast) -> None:
     assert "approved" == made.row.state
 
 
+def test_a_change_that_is_taken_back_brings_no_approval_back(cast: Cast) -> None:
+    """The same bytes a second time are asked about a second time."""
+    made = asked(cast)
+    made.approve("hill-reader")
+    first = made.row.digest
+    release.change(made.facilitator, made.id, other(draft_of(cast)), seen=first)
+    release.change(made.facilitator, made.id, draft_of(cast), seen=made.row.digest)
+    assert first == made.row.digest
+    made.confirm()
+    made.ask()
+    made.approve("river-reader")
+
+    assert "asked" == made.row.state
+    assert before_me(cast.principal("hill-reader"))[0].said is None
+
+
 @pytest.mark.parametrize("who", ["hill", "facilitator", "cofacilitator", "assistant", "owner", "administrator"])
 def test_nobody_but_a_reader_approves(cast: Cast, who: str) -> None:
     """Neither a participant nor whoever wrote it says yes for a side."""

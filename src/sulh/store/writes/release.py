@@ -91,6 +91,7 @@ def change(principal: Principal, package_id: UUID, draft: Draft, *, seen: str) -
         for name in ("content", "digest", "expires", "desk_id", "agenda_item_id", "question_id", "on", "composed_by_id")
     }
     _move(principal, row, "package-changed", "change", **changed, confirmed_by=None)
+    row.approvals.all().delete()  # or they would come back to life with a second change that undoes the first
     row.parts.all().delete()
     _parts(row, made)
 

@@ -16,7 +16,7 @@ from html import escape
 
 from django.test import Client
 
-from sulh.store.models import Statement
+from sulh.store.models import Criticism, Statement
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
 from tests.cast import DAY
@@ -47,6 +47,11 @@ CANARIES = {
     "note": "Wrynecks were spoken of at the table",
     "commitment": "Bring the ledger of bitterns",
     "view": "Both see the godwits alike",
+    "criticism": "Nightjars nest where the road would run",
+    "question": "Would redshanks be counted at the crossing",
+    "unowned": "Might dotterels be let through at dusk",
+    "reasons": "Not while the siskins are away",
+    "source": "Heard twice from the fieldfares",
     "wanted": "Yellowhammersmith",
     "address": ADDRESS,
     "agent": AGENT,
@@ -62,6 +67,11 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "note": ROOM,
     "commitment": ROOM,
     "view": ROOM,
+    "criticism": ROOM | {"river"},  # whoever said it sees it among their own
+    "question": ROOM | {"desk"},
+    "unowned": ROOM,  # its origin is recorded nowhere: not even the desk finds it again
+    "reasons": ROOM | {"desk"},
+    "source": ROOM,
 }
 
 
@@ -69,6 +79,7 @@ def plant(ground: Ground) -> dict[str, str]:
     """Type every canary into the pages; return them all, with the entry numbers that were used and made."""
     cast = ground.cast
     _of_participants(ground)
+    _of_the_table(ground)
     codes = _of_facilitators(ground)
     stranger = behind(stand(cast, "stranger"))
     stranger.post("/w/sign-in", {"login": "facilitator", "password": CANARIES["wanted"]})
@@ -98,6 +109,25 @@ def _of_participants(ground: Ground) -> None:
     for row in caucus.texts.all():
         cast.sealer.put(row, text=CANARIES["caucus"])
         row.save()
+
+
+def _of_the_table(ground: Ground) -> None:
+    """Criticise a clause, ask as a desk with and without an origin, answer with reasons, say where a clause is from."""
+    cast, ids = ground.cast, ground.ids
+    said = Criticism.objects.get(seat=cast.seats["river"])
+    cast.sealer.put(said, need={"language": "en", "text": CANARIES["criticism"]})
+    said.save()
+    desk, facilitator = (behind(stand(cast, who)) for who in ("desk", "facilitator"))
+    ask = f"/w/desks/{ids['desk_id']}/ask"
+    answer = {"answer": "not-now", "reasons": CANARIES["reasons"]}
+    stems = {"statement": str(cast.statements[1].id), "confidence": "low", "source": CANARIES["source"]}
+    for told in (
+        fill(desk, ask, {"texts_en": CANARIES["question"], "recorded": "yes"}),
+        fill(desk, ask, {"texts_en": CANARIES["unowned"], "recorded": "no"}),
+        fill(desk, f"/w/packages/{ids['sent_id']}/answer", answer),
+        fill(facilitator, f"/w/clauses/{ids['clause_id']}/from", stems),
+    ):
+        assert 302 == told.status_code
 
 
 def _of_facilitators(ground: Ground) -> list[str]:

@@ -19,7 +19,7 @@ from sulh.store.reads.home import home
 from sulh.store.writes import desk_answers, desks, questions, release
 from tests.cast import LANGUAGES, Cast
 from tests.store.desked import ITEM, desked
-from tests.store.packaged import texts
+from tests.store.packaged import draft_of, other, texts
 
 OTHERS = ["translator", "administrator", "nobody", "hill", "hill-reader", "assistant", "owner"]
 ASK = texts("Would a guarded road do?")
@@ -95,6 +95,41 @@ def verbs(person: Principal, cast: Cast) -> dict[str, Callable[[], object]]:
         "table": partial(reads.table, person, cast.process.id, "en"),
         "ask": partial(questions.ask, person, desk.id, "question", ASK),
     }
+
+
+def test_a_desk_counts_nothing_that_went_elsewhere(cast: Cast) -> None:
+    """Not what another desk got or asked on its item; and its numbers have no gaps where something went elsewhere."""
+    table = desked(cast)
+    facilitator = cast.principal("facilitator")
+    second = desks.add_desk(facilitator, cast.process.id, texts("The embassy"))
+    elsewhere = replace(table, desk=second).composed()
+    release.change(
+        facilitator,
+        elsewhere.id,
+        replace(other(draft_of(cast)), desk=second, agenda_item=table.item),
+        seen=elsewhere.row.digest,
+    )
+    elsewhere.confirm()
+    elsewhere.ask()
+    for reader in ("hill-reader", "river-reader"):
+        elsewhere.approve(reader)
+    elsewhere.send()
+    questions.ask(facilitator, second, "question", texts("May they come?"), agenda_item=table.item)
+    before = reads.own_desk(table.official, "en")
+    sent = table.composed()
+    assert (1, 2) == (elsewhere.row.number, sent.row.number)
+    sent.confirm()
+    sent.ask()
+    for reader in ("hill-reader", "river-reader"):
+        sent.approve(reader)
+    sent.send()
+    own = reads.own_desk(table.official, "en")
+
+    assert [(0, 0)] == [(one.released, one.open_questions) for one in before.items]
+    assert [(1, 0)] == [(one.released, one.open_questions) for one in own.items]
+    assert [1] == [one.number for one in own.packages]
+    everything = reads.item(facilitator, table.item, "en").line
+    assert (2, 1) == (everything.released, everything.open_questions)
 
 
 @pytest.mark.parametrize("who", OTHERS)

@@ -220,8 +220,8 @@ def own_desk(principal: Principal, tag: str) -> OwnDesk:
     return OwnDesk(
         id=str(desk.id),
         name=in_language(opener.texts(desk, "names"), tag),
-        items=_items(desk.agenda_items.all(), opener, tag),
-        packages=tuple(_packages(sent.order_by("-sent", "-number"), tag, by_desk=True)),
+        items=_items(desk.agenda_items.all(), opener, tag, of=desk.pk),
+        packages=tuple(_packages(sent.order_by("-sent", "-number"), tag, of=desk.pk)),
         questions=tuple(_questions(desk.questions.order_by("-number"), opener, tag)),
     )
 
@@ -236,15 +236,15 @@ def item(principal: Principal, item_id: UUID, tag: str) -> ItemSheet:
     row = asking.get(principal, "agenda", SEE, AgendaItem, item_id)
     opener = sealer(row.process_id)
     packages = list(row.packages.filter(state__in=SENT).select_related("dialogue").prefetch_related("answers"))
-    if not _facilitates(principal, row.process_id):
-        packages = [one for one in packages if one.desk_id == row.desk_id]
-    lines = _packages(packages, tag, by_desk=True)
-    answers = [_answers(one.answers.all(), opener) for one in packages]
     questions = row.questions.exclude(state="closed")
-    if not _facilitates(principal, row.process_id):
-        questions = questions.filter(desk=row.desk_id)
+    own = None if _facilitates(principal, row.process_id) else row.desk_id
+    if own is not None:
+        packages = [one for one in packages if one.desk_id == own]
+        questions = questions.filter(desk=own)
+    lines = _packages(packages, tag, of=own)
+    answers = [_answers(one.answers.all(), opener) for one in packages]
     return ItemSheet(
-        line=_items([row], opener, tag)[0],
+        line=_items([row], opener, tag, of=own)[0],
         packages=tuple(zip(lines, answers, strict=True)),
         questions=tuple(_questions(questions, opener, tag)),
     )
@@ -282,7 +282,7 @@ def desk_package(principal: Principal, package_id: UUID, tag: str) -> DeskPackag
     row = asking.get(principal, "desk-package", SEE, TransferPackage, package_id)
     opener = sealer(row.dialogue.process_id)
     content = content_of(row) if row.state == "opened" else b""
-    (line,) = _packages([row], tag, by_desk=True)
+    (line,) = _packages([row], tag, of=row.desk_id)
     answers = _answers(row.answers.all(), opener)
     return DeskPackage(line, content, short_code(content_of(row)), row.mark, answers, str(row.desk_id))
 
@@ -351,7 +351,9 @@ def answerable(principal: Principal, package_id: UUID, tag: str) -> Answerable:
     """
     row = asking.get(principal, "desk-answer", CHANGE, TransferPackage, package_id)
     title = in_language(dict(read(content_of(row)).title), tag) if row.state == "opened" else ""
-    return Answerable(row.number, title, not _facilitates(principal, row.dialogue.process_id))
+    own = not _facilitates(principal, row.dialogue.process_id)
+    number = _numbers_of(row.desk_id)[row.pk] if own and row.desk_id else row.number
+    return Answerable(number, title, own)
 
 
 def dialogues_for(principal: Principal, question_id: UUID, tag: str) -> tuple[tuple[str, str], ...]:
@@ -419,13 +421,19 @@ def _desk(row: Desk, opener: Sealer, tag: str) -> DeskLine:
     return DeskLine(str(row.id), in_language(opener.texts(row, "names"), tag), tuple(sorted(accounts)))
 
 
-def _items(rows: Iterable[AgendaItem], opener: Sealer, tag: str) -> tuple[ItemLine, ...]:
-    """Return items by number, with what was released on each, in three queries however many there are."""
+def _items(rows: Iterable[AgendaItem], opener: Sealer, tag: str, *, of: UUID | None = None) -> tuple[ItemLine, ...]:
+    """
+    Return items by number, with what was released on each, in three queries however many there are.
+
+    With a desk only what is between it and the dialogues counts: a number would tell that there is more.
+    """
     kept = list(rows)
     ids = [row.pk for row in kept]
     sent = TransferPackage.objects.filter(agenda_item__in=ids, state__in=SENT)
-    released = _counted(sent.values_list("agenda_item", flat=True))
     waiting = Question.objects.filter(agenda_item__in=ids, desk__isnull=False).exclude(state__in=("answered", "closed"))
+    if of is not None:
+        sent, waiting = sent.filter(desk=of), waiting.filter(desk=of)
+    released = _counted(sent.values_list("agenda_item", flat=True))
     asked = _counted(waiting.values_list("agenda_item", flat=True))
     desks = {row.pk: row for row in Desk.objects.filter(pk__in={row.desk_id for row in kept if row.desk_id})}
     return tuple(
@@ -454,9 +462,14 @@ def _counted(keys: Iterable[UUID | None]) -> dict[UUID, int]:
     return counted
 
 
-def _packages(rows: Iterable[TransferPackage], tag: str, *, by_desk: bool = False) -> list[Line]:
-    """Return packages as lines; a desk is shown the states that are its own."""
+def _packages(rows: Iterable[TransferPackage], tag: str, *, of: UUID | None = None) -> list[Line]:
+    """
+    Return packages as lines.
+
+    A desk counts what was sent to it. In the dialogue's own numbers it would see gaps where something was not released.
+    """
     kept = list(rows)
+    numbers = {row.pk: row.number for row in kept} if of is None else _numbers_of(of)
     answered = set(DeskAnswer.objects.filter(package__in=kept).values_list("package", flat=True))
     lines = []
     for row in kept:
@@ -466,15 +479,20 @@ def _packages(rows: Iterable[TransferPackage], tag: str, *, by_desk: bool = Fals
             Line(
                 sort="package",
                 id=str(row.id),
-                number=row.number,
+                number=numbers[row.pk],
                 title=in_language(dict(read(content_of(row)).title), tag),
                 state=state,
                 days=max(0, days),
                 actor=next_actor("package", state),
-                stale=not by_desk and stale("package", state, days),
+                stale=of is None and stale("package", state, days),
             )
         )
     return lines
+
+
+def _numbers_of(desk_id: UUID) -> dict[UUID, int]:
+    ever = TransferPackage.objects.filter(desk=desk_id, sent__isnull=False).order_by("sent", "dialogue", "number")
+    return {package: number for number, package in enumerate(ever.values_list("pk", flat=True), 1)}
 
 
 def _questions(rows: Iterable[Question], opener: Sealer, tag: str) -> list[Line]:

@@ -27,6 +27,7 @@ LAST = 1.0  # seconds of answers sent at each life of the server
 SEATS = 60
 STATEMENTS = 45
 WORLD = random.Random(7)
+FEWEST = 2  # acknowledged answers a kill, on average, however slow the machine: else nothing was put to the test
 OK = 200
 
 
@@ -70,4 +71,4 @@ def test_no_acknowledged_answer_is_lost(place: Installation) -> None:
     seats = dict(zip(place.seeded.sessions, place.seeded.seats, strict=True))
     lost = [key for key, value in acknowledged.items() if kept.get((seats[key[0]], key[1])) != value]
     assert [] == lost
-    assert len(acknowledged) > KILLS * RATE * LAST / 10
+    assert len(acknowledged) > KILLS * FEWEST

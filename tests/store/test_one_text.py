@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from uuid import uuid4
 
 import msgspec
 import pytest
+from django.apps import apps
 from pytest_django import DjangoAssertNumQueries
 
-from sulh.access import Refused
+from sulh.access import Refused, Role
 from sulh.store.errors import Conflict, Incomplete, Invalid
-from sulh.store.models import Criticism, Dialogue, LogRecord, OneText, Version, Wording
+from sulh.store.models import Criticism, Dialogue, LogRecord, OneText, Seat, Version, Wording
 from sulh.store.reads.circulating import NotAgreed
+from sulh.store.reads.composing import shelf
 from sulh.store.reads.one_text import beside, concerns, text, text_of
 from sulh.store.reads.put_text import put_text
 from sulh.store.texts import seen
 from sulh.store.writes import criticisms, leaving, one_text
-from tests.cast import DAY, Cast
+from tests.cast import DAY, Cast, accept
 from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, Drafted, draft, put
 
 LATE = {
@@ -410,3 +413,36 @@ def test_a_text_that_ended_is_followed_by_another(cast: Cast) -> None:
             changes(made, "facilitator")[name]()
     again = one_text.begin(made.facilitator, Dialogue.objects.get(pk=cast.dialogue.pk).id, "joint", TITLES)
     assert again != made.text
+
+
+def test_what_the_sides_said_stays_when_a_reader_leaves_or_comes(cast: Cast) -> None:
+    """A no that went along with who said it makes no yes of what the sides had said, nor does a new reader unsay it."""
+    made = put(cast)
+    second = Seat.objects.create(
+        role=Role.READER, process=cast.process, dialogue=cast.dialogue, side=cast.sides["hill"], label="S9"
+    )
+    accept(cast.dialogue, second)
+    cast.seats["hill-reader-2"] = second
+    made.call()
+    made.answer("hill-reader", yes=True)
+    made.answer("hill-reader-2", yes=False)
+    made.answer("river-reader", yes=True)
+    assert text(made.facilitator, made.text, "en").recommended is False
+    leaving.leave(cast.principal("hill-reader-2"))
+    assert text(made.facilitator, made.text, "en").recommended is False
+    assert shelf(cast.dialogue).recommended is False
+    Seat.objects.create(
+        role=Role.READER, process=cast.process, dialogue=cast.dialogue, side=cast.sides["hill"], label="S8"
+    )
+    assert text(made.facilitator, made.text, "en").recommended is False
+
+
+def test_what_was_said_before_it_was_kept_is_known_from_the_log(cast: Cast) -> None:
+    """A text that had ended when the column came is told by its own record."""
+    made = put(cast)
+    made.call()
+    for reader in ("hill-reader", "river-reader"):
+        made.answer(reader, yes=True)
+    OneText.objects.update(recommended=None)
+    import_module("sulh.store.migrations.0011_what_the_sides_said").from_the_log(apps, None)
+    assert [True] == list(OneText.objects.values_list("recommended", flat=True))

@@ -29,12 +29,14 @@ class OneText(Row):
     Attributes:
         audience: "joint": everybody reads what became of every criticism. "side-by-side": each side of its own only.
         titles: By language.
+        recommended: What the sides said in the end; it stays when a reader leaves or comes. Null before.
     """
 
     dialogue = models.ForeignKey("store.Dialogue", on_delete=models.CASCADE, related_name="one_texts")
     state = models.CharField(max_length=12, choices=[(one, one) for one in TEXT.states], default=TEXT.first)
     audience = models.CharField(max_length=14, choices=[(one, one) for one in AUDIENCES])
     titles = SealedField()
+    recommended = models.BooleanField(null=True)
     on = models.DateField()
 
     class Meta:

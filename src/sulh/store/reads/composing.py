@@ -37,7 +37,6 @@ from sulh.model.publication import Word
 from sulh.negotiation.package import lowest
 from sulh.store.errors import Invalid
 from sulh.store.models import AgendaItem, Dialogue, KeptPublication, Statement, Wording
-from sulh.store.reads.drafting import recommended
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, sealer
 from sulh.words.language import language, mark
@@ -128,11 +127,10 @@ def shelf(dialogue: Dialogue) -> Shelf:
     """Return what a package of a dialogue can be made of: the newest word on each statement, the newest clauses."""
     opener = sealer(dialogue.process_id)
     version = latest_put(dialogue.id)
-    ended = version is not None and version.text.state == "ended"
     return Shelf(
         ideas=tuple(_ideas(dialogue, opener)),
         clauses=tuple(_clauses(dialogue, opener)),
-        recommended=recommended(version) if version is not None and ended else None,
+        recommended=None if version is None else version.text.recommended,
         missing=opener.texts(dialogue, "missing"),
         attribution=attribution_of(dialogue),
         languages=tuple(dialogue.tags),

@@ -24,7 +24,7 @@ from sulh.negotiation.one_text import Obstacle
 from sulh.negotiation.text_states import TEXT
 from sulh.store import asking
 from sulh.store.models import AgendaItem, Criticism, Dialogue, OneText, Version, Wording
-from sulh.store.reads.drafting import before_the_call, before_the_next, read_version, recommended
+from sulh.store.reads.drafting import before_the_call, before_the_next, read_version
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
@@ -158,7 +158,7 @@ def text(principal: Principal, text_id: UUID, tag: str) -> TextSheet:
         waiting=sum(waiting for _, waiting in counts.values()),
         obstacles=() if obstacles is None else obstacles(newest),
         can=TEXT.possible(row.state),
-        recommended=recommended(newest) if row.state == "ended" else None,
+        recommended=row.recommended,
     )
 
 

@@ -56,7 +56,7 @@ def _end_if_all_answered(version: Version) -> None:
     if told is None:
         return
     moved = OneText.objects.filter(pk=version.text_id, state__in=TEXT.before("answered"))
-    if moved.update(state=TEXT.after("called", "answered")) != 1:
+    if moved.update(state=TEXT.after("called", "answered"), recommended=told) != 1:
         raise Conflict("somebody-was-quicker")
     to = "recommended" if told else "not-recommended"
     log.enter(

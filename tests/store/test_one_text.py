@@ -437,6 +437,21 @@ def test_what_the_sides_said_stays_when_a_reader_leaves_or_comes(cast: Cast) -> 
     assert text(made.facilitator, made.text, "en").recommended is False
 
 
+def test_side_by_side_a_shared_reply_tells_no_side_of_which_clauses_the_other_spoke(cast: Cast) -> None:
+    """One reply may answer both sides; each reads it beside what it said itself, and nowhere else."""
+    made = put(cast, audience="side-by-side")
+    said = [made.criticise("hill", place=1), made.criticise("river", place=2)]
+    one_text.redraft(made.facilitator, made.text)
+    one_text.reply(made.facilitator, made.text, said, "kept", BECAUSE)
+    made.put()
+    told = {}
+    for who in ("hill", "river"):
+        read = put_text(cast.principal(who), "en")
+        assert read is not None
+        told[who] = [len(clause.told) for clause in read.clauses]
+    assert {"hill": [1, 0], "river": [0, 1]} == told
+
+
 def test_what_was_said_before_it_was_kept_is_known_from_the_log(cast: Cast) -> None:
     """A text that had ended when the column came is told by its own record."""
     made = put(cast)

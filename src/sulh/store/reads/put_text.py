@@ -162,13 +162,14 @@ class _Page:
         """Return clause -> what this version replied to what was said of it, as far as this seat may read it."""
         joint = self._version.text.audience == "joint"
         said = Criticism.objects.filter(reply__version=self._version)
-        clauses = set(said.order_by().values_list("reply", "wording__clause", "seat__side").distinct())
+        pairs = set(said.order_by().values_list("reply", "wording__clause", "seat__side").distinct())
         mine = set(said.filter(seat=self._seat).values_list("reply", "wording__clause"))
-        theirs = {reply for reply, _, side in clauses if joint or str(side) == self._now.grant.side}
+        # By clause as well: where the other side spoke is theirs alone, even if one reply answers both.
+        clauses = {(reply, clause) for reply, clause, side in pairs if joint or str(side) == self._now.grant.side}
         found: dict[str, list[Told]] = defaultdict(list)
-        for row in Reply.objects.filter(version=self._version, pk__in=theirs).order_by("id"):
+        for row in Reply.objects.filter(version=self._version, pk__in={reply for reply, _ in clauses}).order_by("id"):
             words = in_language(self._opener.texts(row, "words"), self._tag)
-            for clause in sorted({clause for reply, clause, _ in clauses if reply == row.pk}):
+            for clause in sorted(clause for reply, clause in clauses if reply == row.pk):
                 found[str(clause)].append(Told(row.outcome, words, (row.pk, clause) in mine))
         return found
 

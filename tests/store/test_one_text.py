@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
@@ -13,6 +13,7 @@ from django.apps import apps
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Refused, Role
+from sulh.store import clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import Criticism, Dialogue, LogRecord, OneText, Seat, Version, Wording
 from sulh.store.reads.circulating import NotAgreed
@@ -450,6 +451,27 @@ def test_side_by_side_a_shared_reply_tells_no_side_of_which_clauses_the_other_sp
         assert read is not None
         told[who] = [len(clause.told) for clause in read.clauses]
     assert {"hill": [1, 0], "river": [0, 1]} == told
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_a_text_begun_on_the_day_another_ended_is_the_one_that_is_read(cast: Cast, low: bool) -> None:
+    """Whatever ids the two drew: people read, and facilitators draft, the one that goes on."""
+    made = put(cast)
+    made.call()
+    for reader in ("hill-reader", "river-reader"):
+        made.answer(reader, yes=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "random_id", iter([UUID(int=0 if low else 2**128 - 1), *map(UUID, _ids())]).__next__)
+        again = Drafted(cast, one_text.begin(made.facilitator, cast.dialogue.id, "joint", TITLES))
+        one_text.add_clause(made.facilitator, again.text, WELL, agenda_item=None)
+        again.put()
+    read = put_text(cast.principal("hill"), "en")
+    assert read is not None
+    assert (again.text, "put", 1) == (text_of(made.facilitator, cast.dialogue.id), read.state, len(read.clauses))
+
+
+def _ids() -> list[str]:
+    return [f"00000000-0000-4000-8000-{number:012}" for number in range(1, 40)]
 
 
 def test_what_was_said_before_it_was_kept_is_known_from_the_log(cast: Cast) -> None:

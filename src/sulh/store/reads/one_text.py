@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from sulh.access import CHANGE, Principal, Refused
 from sulh.negotiation.differences import Row, compare
@@ -30,6 +30,7 @@ from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
 
 PAGE = 50  # criticisms on a page
+_ENDED = ExpressionWrapper(Q(state="ended"), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def text_of(principal: Principal, dialogue_id: UUID) -> UUID | None:
         Refused: If they may not draft it.
     """
     dialogue = asking.get(principal, "one-text", CHANGE, Dialogue, dialogue_id)
-    return dialogue.one_texts.order_by("-on", "-id").values_list("id", flat=True).first()
+    return dialogue.one_texts.order_by(_ENDED, "-on", "-id").values_list("id", flat=True).first()
 
 
 def text(principal: Principal, text_id: UUID, tag: str) -> TextSheet:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from sulh.access import SEE, Principal, Role, ask
 from sulh.negotiation.differences import Piece, Row, compare
 from sulh.store.models import Criticism, FinalAnswer, Reply, Version
@@ -23,6 +25,7 @@ from sulh.store.reads.drafting import read_version
 from sulh.store.sealing import Sealer, in_language, sealer
 
 CRITICS = (Role.PARTICIPANT, Role.READER)
+_ENDED = ExpressionWrapper(Q(text__state="ended"), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,10 @@ class TextRead:
 
 
 def latest_put(dialogue_id: UUID) -> Version | None:
-    """Return the version of a dialogue that was put last, with its text."""
+    """Return the version of a dialogue that was put last, with its text: of one that goes on before any that ended."""
     rows = Version.objects.filter(text__dialogue=dialogue_id).exclude(put=None)
-    return rows.select_related("text__dialogue__process").order_by("-text__on", "-text__id", "-number").first()
+    newest = (_ENDED, "-text__on", "-text__id", "-number")
+    return rows.select_related("text__dialogue__process").order_by(*newest).first()
 
 
 def put_text(principal: Principal, tag: str) -> TextRead | None:

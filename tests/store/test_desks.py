@@ -260,15 +260,13 @@ def test_a_question_becomes_statements_and_comes_back_as_a_package(cast: Cast) -
 
 
 def test_the_origin_of_a_question_is_recorded_nowhere_if_wished(both: Cast) -> None:
-    """No table holds the desk or the account beside it, and the log names nobody; the desk cannot find it either."""
+    """No table holds the desk or the account beside it, and the log has no record; the desk cannot find it either."""
     cast = both
     at = desked(cast)
+    before = newest(cast.process.id)
     assert questions.ask(at.official, at.desk, "question", ASK, recorded=False) is None
     row = Question.objects.get()
-    assert (None, "question-came", None, {"number": 1}) == (
-        row.desk_id,
-        *(newest(cast.process.id)[key] for key in ("act", "staff", "refs")),
-    )
+    assert (None, before) == (row.desk_id, newest(cast.process.id))
     held = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
     assert not {at.desk, cast.staff["desk"].id} & set(held.values())
     assert () == reads.own_desk(at.official, "en").questions
@@ -318,3 +316,37 @@ def test_the_pages_of_the_table_ask_as_often_for_much_as_for_little(
         reads.own_desk(official, "en")
     with django_assert_max_num_queries(12):
         reads.table(facilitator, cast.process.id, "en")
+
+
+def test_an_item_of_the_desk_does_not_give_away_whose_question_it_is(cast: Cast) -> None:
+    """A question whose origin is recorded nowhere bears on no item that is one desk's own."""
+    at = desked(cast)
+    with pytest.raises(Invalid) as refusal:
+        questions.ask(at.official, at.desk, "question", ASK, agenda_item=at.item, recorded=False)
+    assert {"agenda_item": "item-of-a-desk"} == refusal.value.faults
+    assert not Question.objects.exists()
+    everybodys = desks.add_item(at.facilitator, cast.process.id, replace(ITEM, titles=texts("Water")))
+    questions.ask(at.facilitator, at.desk, "question", ASK, agenda_item=everybodys, recorded=False)
+    assert everybodys == Question.objects.get().agenda_item_id
+
+
+def test_no_minute_of_the_log_tells_when_a_question_without_origin_came(cast: Cast) -> None:
+    """Beside the minute in which an account did something it would tell whose it is: the log begins with its taking."""
+    at = desked(cast)
+    before = newest(cast.process.id)
+    questions.ask(at.official, at.desk, "question", ASK, recorded=False)
+    assert before == newest(cast.process.id)
+    questions.take(at.facilitator, Question.objects.get().id, cast.dialogue.id)
+    assert "question-taken" == newest(cast.process.id)["act"]
+
+
+def test_a_desk_asks_on_no_item_of_another(cast: Cast) -> None:
+    """An item that is not its own reads to a desk like one that is not there."""
+    at = desked(cast)
+    other_desk = desks.add_desk(at.facilitator, cast.process.id, texts("The water board"))
+    titles = replace(ITEM, titles=texts("Water"), desk=other_desk)
+    theirs = desks.add_item(at.facilitator, cast.process.id, titles)
+    for item in (theirs, UUID(int=7)):
+        with pytest.raises(Invalid) as refusal:
+            questions.ask(at.official, at.desk, "question", ASK, agenda_item=item)
+        assert {"agenda_item": "no-choice"} == refusal.value.faults

@@ -237,7 +237,7 @@ def item(principal: Principal, item_id: UUID, tag: str) -> ItemSheet:
     opener = sealer(row.process_id)
     packages = list(row.packages.filter(state__in=SENT).select_related("dialogue").prefetch_related("answers"))
     questions = row.questions.exclude(state="closed")
-    own = None if _facilitates(principal, row.process_id) else row.desk_id
+    own = None if facilitates(principal, row.process_id) else row.desk_id
     if own is not None:
         packages = [one for one in packages if one.desk_id == own]
         questions = questions.filter(desk=own)
@@ -335,11 +335,11 @@ def asking_desk(principal: Principal, desk_id: UUID, tag: str) -> Asked:
     """
     desk = asking.get(principal, "question", CHANGE, Desk, desk_id)
     opener = sealer(desk.process_id)
-    facilitates = _facilitates(principal, desk.process_id)
+    keeps = facilitates(principal, desk.process_id)
     items = AgendaItem.objects.filter(process=desk.process_id).order_by("number")
-    items = items if facilitates else items.filter(desk=desk)
+    items = items if keeps else items.filter(desk=desk)
     shown = tuple((str(row.id), in_language(opener.texts(row, "titles"), tag)) for row in items)
-    return Asked(shown, not facilitates, str(desk.process_id))
+    return Asked(shown, not keeps, str(desk.process_id))
 
 
 def answerable(principal: Principal, package_id: UUID, tag: str) -> Answerable:
@@ -351,7 +351,7 @@ def answerable(principal: Principal, package_id: UUID, tag: str) -> Answerable:
     """
     row = asking.get(principal, "desk-answer", CHANGE, TransferPackage, package_id)
     title = in_language(dict(read(content_of(row)).title), tag) if row.state == "opened" else ""
-    own = not _facilitates(principal, row.dialogue.process_id)
+    own = not facilitates(principal, row.dialogue.process_id)
     number = _numbers_of(row.desk_id)[row.pk] if own and row.desk_id else row.number
     return Answerable(number, title, own)
 
@@ -412,7 +412,8 @@ def _own(principal: Principal) -> Desk:
     return row
 
 
-def _facilitates(principal: Principal, process_id: UUID) -> bool:
+def facilitates(principal: Principal, process_id: UUID) -> bool:
+    """Whether somebody works in a process as a facilitator."""
     return any(grant.role == Role.FACILITATOR and grant.process == str(process_id) for grant in principal.grants)
 
 

@@ -22,6 +22,7 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import AgendaItem, Desk, Dialogue, Question, Statement
 from sulh.store.models.desks import QUESTION_KINDS
+from sulh.store.reads.desks import facilitates
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
 from sulh.store.writes import log, statements
@@ -56,7 +57,7 @@ def ask(
 
     Raises:
         Refused: If the desk is not theirs.
-        Invalid: `kind`, `texts` or `agenda_item`.
+        Invalid: `kind`, `texts` or `agenda_item`: one of another desk, or of any where the origin is not kept.
     """
     desk = asking.get(principal, "question", CHANGE, Desk, desk_id, lock=True)
     reading = Reading()
@@ -65,7 +66,7 @@ def ask(
     if not kept:
         reading.faults.setdefault(f"texts_{LANGUAGES[0]}", "one-language")
     reading.done()
-    item = _item(desk, agenda_item)
+    item = _item(principal, desk, agenda_item, recorded=recorded)
     opener = sealer(desk.process_id)
     owner = desk if recorded else None
     waiting = Question.objects.filter(process=desk.process_id, desk=owner, state="asked", kind=chosen)
@@ -78,8 +79,10 @@ def ask(
     )
     opener.put(row, texts=kept)
     row.save(force_insert=True)
-    log.enter(desk.process_id, "question-came", principal if recorded else None, number=row.number)
-    return row.id if recorded else None
+    if not recorded:  # nor in the log: beside the minute in which an account did something it would tell whose it is
+        return None
+    log.enter(desk.process_id, "question-came", principal, number=row.number)
+    return row.id
 
 
 @transaction.atomic
@@ -177,10 +180,15 @@ def _move(principal: Principal, row: Question, entry: str, move: str, **changes:
     log.enter(row.process_id, entry, principal, number=row.number)
 
 
-def _item(desk: Desk, item_id: UUID | None) -> AgendaItem | None:
+def _item(principal: Principal, desk: Desk, item_id: UUID | None, *, recorded: bool) -> AgendaItem | None:
+    """Return the item that a question bears on: a desk's own; none that is a desk's where the origin is not kept."""
     if item_id is None:
         return None
-    item = AgendaItem.objects.filter(pk=item_id, process=desk.process_id).first()
+    items = AgendaItem.objects.filter(process=desk.process_id)
+    items = items if facilitates(principal, desk.process_id) else items.filter(desk=desk)
+    item = items.filter(pk=item_id).first()
     if item is None:
         raise Invalid({"agenda_item": "no-choice"})
+    if item.desk_id is not None and not recorded:
+        raise Invalid({"agenda_item": "item-of-a-desk"})
     return item

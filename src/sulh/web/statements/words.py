@@ -51,6 +51,7 @@ FAULTS = {
     "direction": mark("The text holds hidden signs that turn the direction of reading. Type it again."),
     "one-language": mark("Write it in one language at least."),
     "no-choice": mark("Choose one."),
+    "item-of-a-desk": mark("This item leads to one desk. Choose none, or keep whose question it is."),
 }
 SENTENCES: dict[str, Texts] = {str(kind): texts for kind, texts in WORDS.items()}
 LOOKS: dict[str, str] = {

@@ -20,7 +20,7 @@ from sulh.access import CHANGE, Principal, Refused
 from sulh.negotiation.question_states import QUESTION
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import AgendaItem, Desk, Dialogue, Question, Statement
+from sulh.store.models import AgendaItem, Desk, Dialogue, Process, Question, Statement
 from sulh.store.models.desks import QUESTION_KINDS
 from sulh.store.reads.desks import facilitates
 from sulh.store.sealing import sealer
@@ -67,6 +67,7 @@ def ask(
         reading.faults.setdefault(f"texts_{LANGUAGES[0]}", "one-language")
     reading.done()
     item = _item(principal, desk, agenda_item, recorded=recorded)
+    Process.objects.select_for_update().get(pk=desk.process_id)  # two desks that ask at once count one after the other
     opener = sealer(desk.process_id)
     owner = desk if recorded else None
     waiting = Question.objects.filter(process=desk.process_id, desk=owner, state="asked", kind=chosen)

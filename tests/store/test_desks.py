@@ -350,3 +350,12 @@ def test_a_desk_asks_on_no_item_of_another(cast: Cast) -> None:
         with pytest.raises(Invalid) as refusal:
             questions.ask(at.official, at.desk, "question", ASK, agenda_item=item)
         assert {"agenda_item": "no-choice"} == refusal.value.faults
+
+
+def test_the_same_words_for_another_desk_are_another_package(cast: Cast) -> None:
+    """What was composed for one desk is not handed back as if it went to the other."""
+    at = desked(cast)
+    made = at.composed()
+    elsewhere = desks.add_desk(at.facilitator, cast.process.id, texts("The water board"))
+    again = replace(draft_of(cast), desk=elsewhere, agenda_item=at.item)
+    assert made.id != release.compose(at.facilitator, cast.dialogue.id, again)

@@ -17,6 +17,7 @@ from sulh.store.models import TransferPackage
 from sulh.store.reads.approving import content_of
 from sulh.web.release.packages import blocks
 from tests.cast import LANGUAGES, Cast
+from tests.store.desked import desked
 from tests.store.drafted import put
 from tests.store.packaged import asked, packaged, published, texts
 from tests.web.people import enter, sign_in
@@ -163,3 +164,11 @@ def test_papers_carry_the_bytes_that_were_approved(cast: Cast, kind: str) -> Non
         assert content_of(made.row) in [file.read(name) for name in file.namelist()]
     for nothing in (f"{kind}.de.docx", f"{kind}.ar.exe", "half.ar.docx"):
         assert 404 == desk.get(f"/w/packages/{made.id}/{nothing}").status_code
+
+
+def test_who_confirms_sees_which_desk_can_read_it(cast: Cast) -> None:
+    """The account that will read it is no part of the bytes, so it stands beside them, and beside the button."""
+    made = desked(cast).composed()
+    second = sign_in(Client(), cast, "cofacilitator")
+    for path in (f"/w/packages/{made.id}", f"/w/packages/{made.id}/next/confirm"):
+        assert "Desk: <bdi>The joint committee (en)</bdi>" in page(second.get(path))

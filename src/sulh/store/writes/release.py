@@ -52,7 +52,7 @@ def compose(principal: Principal, dialogue_id: UUID, draft: Draft) -> UUID:
     dialogue = asking.get(principal, "package", CHANGE, Dialogue, dialogue_id, lock=True)
     made = _made(dialogue, draft)
     content = canonical(made.package)
-    same = dialogue.packages.filter(state="composed", digest=digest(content)).first()
+    same = dialogue.packages.filter(state="composed", digest=digest(content), desk=draft.desk).first()
     if same is not None:
         return same.id
     last = dialogue.packages.aggregate(last=Max("number"))["last"] or 0

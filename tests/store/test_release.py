@@ -342,3 +342,13 @@ def test_of_two_at_once_one_is_told(cast: Cast) -> None:
         with pytest.raises(Conflict, match="changed-meanwhile"):
             verb()
         assert "composed" == made.row.state, name
+
+
+def test_a_slip_that_was_sent_twice_goes_on_counting(cast: Cast) -> None:
+    """The second witness's form comes twice: the reader's yes holds, and nobody else can learn it by trying."""
+    made = asked(cast)
+    code, label = short_code(content_of(made.row)), cast.seats["hill-reader"].label
+    slip = partial(approvals.slip, package_id=made.id, label=label, code=code, yes=True)
+    assert ["waits", "counts", "counts"] == [slip(who) for who in (made.facilitator, made.second, made.second)]
+    made.approve("river-reader")
+    assert "approved" == made.row.state

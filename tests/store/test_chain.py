@@ -10,11 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Refused
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Contribution, PackagePart, Wording
+from sulh.store.models import Contribution, PackagePart, Statement, Wording
 from sulh.store.reads import chain as reads
-from sulh.store.writes import chain
+from sulh.store.writes import chain, leaving
 from sulh.store.writes.chain import PartSaid
-from tests.cast import Cast
+from tests.cast import DAY, Cast
 from tests.store.desked import desked
 
 OTHERS = ["translator", "administrator", "nobody", "hill", "hill-reader", "assistant", "owner"]
@@ -123,3 +123,17 @@ def test_the_trace_asks_as_often_for_much_as_for_little(
     facilitator = at.facilitator
     with django_assert_max_num_queries(16):
         reads.trace(facilitator, cast.dialogue.id, "en")
+
+
+def test_what_was_noted_of_a_statement_goes_with_it(cast: Cast) -> None:
+    """Whoever leaves takes along what they proposed and nobody has answered; a note on it does not stay behind."""
+    at = desked(cast)
+    at.composed()
+    own = Statement.objects.create(
+        dialogue=cast.dialogue, number=90, source="participant", state="accepted", author=cast.seats["hill"], on=DAY
+    )
+    chain.link(at.facilitator, own.id, clause_of(cast), confidence="low", source=WHY)
+    chain.link(at.facilitator, cast.statements[0].id, clause_of(cast), confidence="low", source=WHY)
+    leaving.leave(cast.principal("hill"))
+    assert not Statement.objects.filter(pk=own.id).exists()
+    assert [cast.statements[0].id] == list(Contribution.objects.values_list("earlier", flat=True))

@@ -24,6 +24,7 @@ from sulh.store.asking import thing_of
 from sulh.store.models import (
     Acceptance,
     Approval,
+    Contribution,
     Criticism,
     Delivery,
     FinalAnswer,
@@ -78,5 +79,7 @@ def _statements(seat: Seat) -> None:
     """Erase what was never put to anybody; of what others have answered, cut the link to its author."""
     own = Statement.objects.filter(author=seat)
     unheard = own.exclude(rounds__round__state__in=("open", "paused", "closed"))
-    unheard.filter(merged=None).delete()
+    gone = list(unheard.filter(merged=None).values_list("id", flat=True))
+    Contribution.objects.filter(earlier__in=gone).delete()  # what was noted of them is about words that are no more
+    unheard.filter(pk__in=gone).delete()
     own.update(author=None)

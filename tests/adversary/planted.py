@@ -19,7 +19,7 @@ from django.test import Client
 from sulh.store.models import Criticism, Statement
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
-from tests.cast import DAY
+from tests.cast import DAY, LANGUAGES
 
 SLIP = re.compile(r"<span>(\d{4})</span> <span>(\d{4})</span> <span>(\d{4})</span> <span>(\d{4})</span>")
 ADDRESS, AGENT = "203.0.113.77", "Quetzalbrowser/77.3"
@@ -52,6 +52,9 @@ CANARIES = {
     "unowned": "Might dotterels be let through at dusk",
     "reasons": "Not while the siskins are away",
     "source": "Heard twice from the fieldfares",
+    "clause": "The whinchats keep the upper ford",
+    "package": "A turnstone paper on the ford",
+    "handover": "Carried across by a sandgrouse",
     "wanted": "Yellowhammersmith",
     "address": ADDRESS,
     "agent": AGENT,
@@ -72,6 +75,9 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "unowned": ROOM,  # its origin is recorded nowhere: not even the desk finds it again
     "reasons": ROOM | {"desk"},
     "source": ROOM,
+    "clause": ROOM,  # of a draft: the sides read it once it is put
+    "package": ROOM,  # composed: neither readers nor the desk know of it yet
+    "handover": ROOM,
 }
 
 
@@ -112,7 +118,7 @@ def _of_participants(ground: Ground) -> None:
 
 
 def _of_the_table(ground: Ground) -> None:
-    """Criticise a clause, ask as a desk with and without an origin, answer with reasons, say where a clause is from."""
+    """Criticise a clause and reword it, ask with and without an origin, answer, compose, hand over, note a source."""
     cast, ids = ground.cast, ground.ids
     said = Criticism.objects.get(seat=cast.seats["river"])
     cast.sealer.put(said, need={"language": "en", "text": CANARIES["criticism"]})
@@ -126,8 +132,19 @@ def _of_the_table(ground: Ground) -> None:
         fill(desk, ask, {"texts_en": CANARIES["unowned"], "recorded": "no"}),
         fill(desk, f"/w/packages/{ids['sent_id']}/answer", answer),
         fill(facilitator, f"/w/clauses/{ids['clause_id']}/from", stems),
+        fill(facilitator, f"/w/clause/{ids['wording_id']}", {"texts_en": CANARIES["clause"]}),
+        fill(facilitator, f"/w/d/{cast.dialogue.id}/packages/new", _composed()),
+        fill(facilitator, f"/w/packages/{ids['sent_id']}/handover", {"kind": "carrier", "words": CANARIES["handover"]}),
     ):
         assert 302 == told.status_code
+
+
+def _composed() -> dict[str, str]:
+    """Return a package as somebody fills it in, every text of it one canary."""
+    named = ("title", "summary", "addressee", "use_words", "missing")
+    without = {f"kind{place}": "" for place in (1, 2, 3)}
+    without |= {f"offer{place}_{tag}": "" for place in (1, 2, 3) for tag in LANGUAGES}
+    return without | {f"{name}_{tag}": CANARIES["package"] for name in named for tag in LANGUAGES}
 
 
 def _of_facilitators(ground: Ground) -> list[str]:

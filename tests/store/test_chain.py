@@ -130,7 +130,13 @@ def test_what_was_noted_of_a_statement_goes_with_it(cast: Cast) -> None:
     at = desked(cast)
     at.composed()
     own = Statement.objects.create(
-        dialogue=cast.dialogue, number=90, source="participant", state="accepted", author=cast.seats["hill"], on=DAY
+        dialogue=cast.dialogue,
+        number=90,
+        source="proposal",
+        asks="need",
+        state="accepted",
+        author=cast.seats["hill"],
+        on=DAY,
     )
     chain.link(at.facilitator, own.id, clause_of(cast), confidence="low", source=WHY)
     chain.link(at.facilitator, cast.statements[0].id, clause_of(cast), confidence="low", source=WHY)

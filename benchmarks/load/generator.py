@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 HOST = "localhost"
 PATIENCE = 20.0
 SECRET = "k" * 32  # a browser keeps one too: cookie and form have to agree
+BEGUN = "begun"
 WORDS = {1: "agree", -1: "disagree", 0: "pass"}
 
 
@@ -107,8 +108,9 @@ async def _exchange(port: int, sent: bytes) -> int:
 
 
 async def run(plan: Plan) -> list[Told]:
-    """Send everything in its time."""
+    """Send everything in its time; say on the error stream that it begins, for whoever waits for that."""
     begin = time.monotonic() + 0.2
+    print(BEGUN, file=sys.stderr, flush=True)
     return list(await asyncio.gather(*(send(plan, number, begin) for number in range(len(plan.answers)))))
 
 

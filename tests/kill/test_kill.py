@@ -48,7 +48,9 @@ def life(place: Installation, answers: list[Sent]) -> list[Told]:
     command, pipe = [sys.executable, "-m", "benchmarks.load.generator"], subprocess.PIPE
     with subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as generator:
         entry, out, said = generator.stdin, generator.stdout, generator.stderr
-        assert entry and out and said
+        assert entry
+        assert out
+        assert said
         entry.write(json.dumps(asdict(plan)))
         entry.close()
         assert BEGUN == said.readline().strip()

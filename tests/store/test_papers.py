@@ -92,7 +92,7 @@ def test_a_change_in_the_second_epoch_leaves_the_first_paper(cast: Cast, at: At)
     """Whoever answers anew after an epoch is counted anew in the next one only."""
     round_ = cast.round(hours=1)
     epoch = answered(cast, round_)
-    second = Epoch.objects.create(round=round_, number=2, ends=epoch.ends + timedelta(hours=1))
+    second = second_of(epoch)
     at(hours=1.5)
     make_paper(epoch.id)
     before = bytes(WorkingPaper.objects.get(epoch=epoch).findings)
@@ -123,13 +123,17 @@ def test_who_leaves_is_missing_from_the_next_paper_alone(cast: Cast, at: At) -> 
     assert (0, 4, 0) == counts(found(cast, second), "1", "Hill")
 
 
+def second_of(first: Epoch, *, hours: float = 1) -> Epoch:
+    """Return the epoch after the first one."""
+    ends = first.ends + timedelta(hours=hours)
+    return Epoch.objects.create(round=first.round, number=first.round.epochs.count() + 1, ends=ends)
+
+
 @pytest.mark.parametrize("case", ["nobody", "four", "five", "five and one beyond the river", "one who left"])
 def test_two_papers_of_a_round_never_differ_by_a_few(cast: Cast, at: At, case: str) -> None:
     """An epoch in which fewer than five people of a side moved has a paper that is held; the next one counts them."""
-    round_ = cast.round(hours=1)
-    first = answered(cast, round_)
-    second = Epoch.objects.create(round=round_, number=2, ends=first.ends + timedelta(hours=1))
-    third = Epoch.objects.create(round=round_, number=3, ends=first.ends + timedelta(hours=2))
+    first = answered(cast, cast.round(hours=1))
+    second, third = second_of(first), second_of(first, hours=2)
     at(hours=1.5)
     make_paper(first.id)
     for seat in hill(cast)[: {"nobody": 0, "four": 4, "one who left": 0}.get(case, 5)]:
@@ -159,17 +163,42 @@ def test_two_papers_of_a_round_never_differ_by_a_few(cast: Cast, at: At, case: s
 
 def test_whoever_sends_the_same_again_has_not_moved(cast: Cast, at: At) -> None:
     """An answer that is given a second time as it was is no reason to look again."""
-    round_ = cast.round(hours=1)
-    first = answered(cast, round_)
-    second = Epoch.objects.create(round=round_, number=2, ends=first.ends + timedelta(hours=1))
-    at(hours=1.5)
-    make_paper(first.id)
+    first = answered(cast, cast.round(hours=1))
+    second = second_of(first)
     for seat in hill(cast):
         cast.vote(seat, cast.statements[0], 1, second)
     at(hours=2.5)
     make_paper(second.id)
 
     assert result(cast.principal("facilitator"), second.id, "en").row.held
+
+
+def test_whichever_is_opened_first_the_papers_of_a_round_are_made_in_its_order(cast: Cast, at: At) -> None:
+    """Of two epochs that have ended, the later one opened first shows no more than it would have shown last."""
+    first = answered(cast, cast.round(hours=1))
+    second = second_of(first)
+    cast.vote(cast.seats["hill"], cast.statements[0], -1, second)
+    at(hours=2.5)
+
+    assert make_small(second.id)
+    assert result(cast.principal("facilitator"), second.id, "en").row.held
+    assert (5, 0, 0) == counts(found(cast, first), "1", "Hill")
+
+
+def test_a_later_paper_waits_for_one_that_could_not_be_made(
+    cast: Cast, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the answers of the earlier epoch keep changing under the hands that count them, there is neither."""
+    first = answered(cast, cast.round(hours=1))
+    second = second_of(first)
+    at(hours=2.5)
+    monkeypatch.setattr("sulh.store.writes.papers._same", lambda *_: False)
+    assert not make_paper(second.id)
+    assert not WorkingPaper.objects.exists()
+    monkeypatch.undo()
+    at(hours=2.5)
+
+    assert 2 == run_due()
 
 
 def test_somebody_who_leaves_while_a_paper_is_made_is_not_in_it(

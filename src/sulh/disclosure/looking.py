@@ -12,6 +12,7 @@ stand between the two; what came in meanwhile is counted then. It says nothing a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from sulh.model.dialogue import Dialogue
@@ -26,9 +27,14 @@ def moved(counted: Mapping[str, int], then: Dialogue, now: Dialogue) -> dict[str
         then: What is still there of the answers that were counted at that time.
         now: The answers as they are.
     """
-    came = _changed(then, now)
-    left = {side: count - len(_of_side(then, side)) for side, count in counted.items()}
-    return {side: len(_of_side(now, side) & came) + max(0, left.get(side, 0)) for side in {*counted, *now.sides.names}}
+    before, sides = _answers(then), now.sides
+    came = Counter(
+        sides.names[of]
+        for (one, given), of in zip(_answers(now).items(), sides.of.tolist(), strict=True)
+        if of >= 0 and before.get(one) != given
+    )
+    there = dict(zip(then.sides.names, then.sides.members().tolist(), strict=True))
+    return {side: came[side] + max(0, counted.get(side, 0) - there.get(side, 0)) for side in {*counted, *sides.names}}
 
 
 def enough(moves: Mapping[str, int], k: int) -> bool:
@@ -42,21 +48,7 @@ def enough(moves: Mapping[str, int], k: int) -> bool:
     return bool(some) and min(some) >= k
 
 
-def _changed(then: Dialogue, now: Dialogue) -> set[str]:
-    before = _answers(then)
-    return {one for one, given in _answers(now).items() if before.get(one) != given}
-
-
 def _answers(dialogue: Dialogue) -> dict[str, bytes]:
     votes = dialogue.votes
     rows = zip(votes.participants, votes.start[:-1], votes.start[1:], strict=True)
     return {one: votes.statement[a:b].astype("<u4").tobytes() + votes.vote[a:b].tobytes() for one, a, b in rows}
-
-
-def _of_side(dialogue: Dialogue, side: str) -> set[str]:
-    names = dialogue.sides.names
-    return {
-        one
-        for one, of in zip(dialogue.votes.participants, dialogue.sides.of.tolist(), strict=True)
-        if of >= 0 and names[of] == side
-    }

@@ -100,7 +100,7 @@ def result(principal: Principal, epoch_id: UUID, tag: str) -> Result:
     opener = sealer(dialogue.process_id)
     sides = {side.id: side for side in sides_of(dialogue, opener, tag)}
     readable = _Reader(dialogue, opener, tag, sides)
-    paper = None if _is_held(epoch) else _paper(epoch)
+    paper = _paper(epoch)
     earlier = _before(epoch, ended)
     findings = None if paper is None else readable.findings(paper)
     return Result(
@@ -169,7 +169,7 @@ def _ended(dialogue: Dialogue) -> list[Epoch]:
 
 
 def _paper(epoch: Epoch) -> WorkingPaper | None:
-    return WorkingPaper.objects.select_related("epoch").filter(epoch=epoch).first()
+    return WorkingPaper.objects.select_related("epoch").filter(epoch=epoch, held=False).first()
 
 
 def _row(epoch: Epoch, sides: dict[str, NamedSide]) -> PaperRow:

@@ -5,7 +5,7 @@ Working papers: made once, when an epoch has ended, and never again.
                          └─▶ count and root ─▶ blinded ─────────────────┴─▶ log: epoch-ended, checkpoint
 
 A later epoch of the same round in which too few people answered (`sulh.disclosure.looking`) has a paper that is held:
-it says nothing, and what was answered is counted in the next one.
+it says nothing, and what was answered is counted in the next one. So the papers of a round are made in its order.
 
 The making takes as long as it takes; only the keeping is one transaction. It looks at the answers once more: if
 somebody left meanwhile, or a last answer was still on its way, the paper is made again from what is there now. Two
@@ -47,23 +47,28 @@ def run_due() -> int:
 
 
 def make_paper(epoch_id: UUID) -> bool:
-    """Make and keep the working paper of an epoch that has ended; return whether it was made here and now."""
+    """
+    Make and keep the working paper of an epoch that has ended, after those of the epochs before it in its round.
+
+    Returns:
+        Whether it was made here and now.
+    """
     epoch = Epoch.objects.select_related("round__dialogue").filter(pk=epoch_id).first()
     if epoch is None or epoch.ended or epoch.round.state == "draft" or clock.now() < epoch.ends:
         return False
+    before = Epoch.objects.filter(round=epoch.round_id, number__lt=epoch.number, ended=False).order_by("-number")
+    if (last := before.first()) is not None and not make_paper(last.id) and before.exists():
+        return False
+    level = epoch.round.dialogue.level
     for _ in range(TRIES):
         answers = answers_of(epoch)
-        held = _held(epoch, answers)
-        findings = (
-            None
-            if held
-            else analyse(answers, level=epoch.round.dialogue.level, progress=_progress(epoch, len(answers.votes)))
-        )
+        progress = _progress(epoch, len(answers.votes))
+        findings = None if _held(epoch, answers) else analyse(answers, level=level, progress=progress)
         with transaction.atomic():
             # Waits for answers that are on their way: each holds its epoch until it is saved.
             if not Epoch.objects.select_for_update().filter(pk=epoch_id, ended=False).exists():
                 return False
-            if _same(answers, answers_of(epoch)) and held == _held(epoch, answers):
+            if _same(answers, answers_of(epoch)):
                 _keep(epoch, answers, findings)
                 return True
     return False

@@ -60,6 +60,14 @@ def test_what_is_read_back_is_what_was_written() -> None:
     assert PACKAGE == read(canonical(PACKAGE)) == read(canonical(PACKAGE) + b"\n")
 
 
+def test_a_desk_is_in_the_bytes_where_there_is_one() -> None:
+    """Without one there is no word of it; with one, its name is part of what is approved."""
+    to_desk = changed(desk=texts("The water board"))
+    assert b'"desk":' not in canonical(PACKAGE)
+    assert b'"desk":{' in canonical(to_desk)
+    assert to_desk == read(canonical(to_desk))
+
+
 def test_one_letter_is_another_package() -> None:
     """Neither the hash nor the letters of the slip stay when a comma is changed."""
     other = changed(summary=texts("Both sides can live with opening the road, by day."))

@@ -12,9 +12,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Principal, Refused
+from sulh.negotiation.package import read
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import AgendaItem, Desk, DeskAnswer, LogRecord, Membership, Question, Statement
 from sulh.store.reads import desks as reads
+from sulh.store.reads.approving import content_of
 from sulh.store.reads.home import home
 from sulh.store.writes import desk_answers, desks, questions, release
 from tests.cast import LANGUAGES, Cast
@@ -352,10 +354,26 @@ def test_a_desk_asks_on_no_item_of_another(cast: Cast) -> None:
         assert {"agenda_item": "no-choice"} == refusal.value.faults
 
 
-def test_the_same_words_for_another_desk_are_another_package(cast: Cast) -> None:
-    """What was composed for one desk is not handed back as if it went to the other."""
+def test_the_same_words_for_another_desk_are_other_bytes(cast: Cast) -> None:
+    """Readers approve which desk can read it; with another one, whoever holds an older page is told so."""
     at = desked(cast)
     made = at.composed()
+    seen = made.row.digest
     elsewhere = desks.add_desk(at.facilitator, cast.process.id, texts("The water board"))
     again = replace(draft_of(cast), desk=elsewhere, agenda_item=at.item)
     assert made.id != release.compose(at.facilitator, cast.dialogue.id, again)
+    release.change(at.facilitator, made.id, again, seen=seen)
+    with pytest.raises(Conflict, match="changed-meanwhile"):
+        release.confirm(cast.principal("cofacilitator"), made.id, seen=seen)
+    assert texts("The water board") == read(content_of(made.row)).desk
+
+
+def test_a_package_goes_to_no_desk_of_another_process(both: Cast) -> None:
+    """A desk that is not there, or not here, is no choice."""
+    assert both.other is not None
+    theirs = desked(both.other).desk
+    at = desked(both)
+    at.composed()
+    with pytest.raises(Invalid) as refusal:
+        release.compose(at.facilitator, both.dialogue.id, replace(draft_of(both), desk=theirs))
+    assert {"desk": "no-choice"} == refusal.value.faults

@@ -167,8 +167,10 @@ def test_papers_carry_the_bytes_that_were_approved(cast: Cast, kind: str) -> Non
 
 
 def test_who_confirms_sees_which_desk_can_read_it(cast: Cast) -> None:
-    """The account that will read it is no part of the bytes, so it stands beside them, and beside the button."""
+    """The desk whose account will read it stands among what the bytes say, and beside the button."""
     made = desked(cast).composed()
     second = sign_in(Client(), cast, "cofacilitator")
     for path in (f"/w/packages/{made.id}", f"/w/packages/{made.id}/next/confirm"):
-        assert "Desk: <bdi>The joint committee (en)</bdi>" in page(second.get(path))
+        shown = page(second.get(path))
+        assert "Desk that can read it once it is sent" in shown
+        assert "The joint committee (en)" in shown

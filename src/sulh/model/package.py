@@ -3,7 +3,7 @@ What may leave for the official table: a package, exactly as its bytes say.
 
     Package ─┬─ mark, about                that it is unofficial, who was asked, who is missing
              ├─ ideas, clauses, offers     what is in it: published findings, wordings of one version, people or help
-             └─ addressee, item, route, use, attribution, expires, languages, authentic
+             └─ addressee, desk, item, route, use, attribution, expires, languages, authentic
 
 All languages stand in it, and which of them are authentic. At the lowest attribution level it names neither a dialogue
 nor a side. What its hash is, and what may be put in it, is decided in `sulh.negotiation`; nobody's name has a place
@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal, get_args
+
+from msgspec import UNSET, UnsetType
 
 from sulh.model.findings import Value
 from sulh.model.publication import Word
@@ -91,6 +93,7 @@ class Package(Value, frozen=True, kw_only=True):
         mark: That it is unofficial and binds nobody, by language.
         title: One line, by language.
         addressee: To whom it goes, as they are called in it.
+        desk: What the desk calls itself that can read it once it is sent; absent where it leaves by hand alone.
         agenda_item: The item of the official agenda that it bears on, in words; empty for none.
         summary: What is said on the one page, by language.
         use: For what it is meant. `use_words`: in words.
@@ -108,6 +111,7 @@ class Package(Value, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...]
     offers: tuple[Offer, ...]
     addressee: Texts
+    desk: Texts | UnsetType = UNSET
     agenda_item: Texts
     route: Route
     use: Use

@@ -98,6 +98,8 @@ def what_it_is(package: Package, words: Language) -> list[str]:
 def _facts(package: Package, words: Language) -> Iterator[tuple[str, str]]:
     about = package.about
     yield words.say("To"), said(package.addressee, package, words)
+    if package.desk:
+        yield words.say("Desk that can read it once it is sent"), said(package.desk, package, words)
     if item := said(package.agenda_item, package, words):
         yield words.say("Agenda item"), item
     yield words.say("Meant as"), words.say(USE_WORDS[package.use])

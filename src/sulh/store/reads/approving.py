@@ -62,7 +62,6 @@ class Sheet:
         can: What can be done now.
         slips: Labels of readers whose slip one facilitator has entered and a second one has not.
         mark: What the recipient's copy bears; empty for none.
-        desk: Whose account can read it once it is sent; empty for none. It is no part of the bytes.
     """
 
     row: Row
@@ -75,7 +74,6 @@ class Sheet:
     can: tuple[str, ...]
     slips: tuple[str, ...]
     mark: str
-    desk: str
     desk_id: str | None
     agenda_item_id: str | None
     question_id: str | None
@@ -164,7 +162,6 @@ def package(principal: Principal, package_id: UUID, tag: str) -> Sheet:
         can=PACKAGE.possible(shown.state),
         slips=tuple(half.order_by("seat__label").values_list("seat__label", flat=True)),
         mark=row.mark,
-        desk=_desk_of(row, tag),
         desk_id=_text(row.desk_id),
         agenda_item_id=_text(row.agenda_item_id),
         question_id=_text(row.question_id),
@@ -235,12 +232,6 @@ def _to_approve(row: TransferPackage, *, said: bool | None) -> ToApprove:
         state=state_of(row),
         said=said,
     )
-
-
-def _desk_of(row: TransferPackage, tag: str) -> str:
-    if row.desk is None:
-        return ""
-    return in_language(sealer(row.dialogue.process_id).texts(row.desk, "names"), tag)
 
 
 def _text(value: UUID | None) -> str | None:

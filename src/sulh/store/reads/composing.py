@@ -18,6 +18,8 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
+from msgspec import UNSET
+
 from sulh.model.package import (
     ATTRIBUTIONS,
     OFFER_KINDS,
@@ -36,7 +38,7 @@ from sulh.model.package import (
 from sulh.model.publication import Word
 from sulh.negotiation.package import lowest
 from sulh.store.errors import Invalid
-from sulh.store.models import AgendaItem, Dialogue, KeptPublication, Statement, Wording
+from sulh.store.models import AgendaItem, Desk, Dialogue, KeptPublication, Statement, Wording
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, sealer
 from sulh.words.language import language, mark
@@ -157,6 +159,8 @@ def package_of(dialogue: Dialogue, draft: Draft) -> Made:
     clauses = _chosen("clauses", draft.clauses, {one.key: one for one in on.clauses})
     items = AgendaItem.objects.filter(process_id=dialogue.process_id)
     item = None if draft.agenda_item is None else items.filter(pk=draft.agenda_item).first()
+    desks = Desk.objects.filter(process_id=dialogue.process_id)
+    desk = None if draft.desk is None else desks.filter(pk=draft.desk).first()
     package = Package(
         mark={tag: language(tag).say(MARK) for tag in dialogue.tags},
         title=dict(draft.title),
@@ -166,6 +170,7 @@ def package_of(dialogue: Dialogue, draft: Draft) -> Made:
         clauses=tuple(Clause(one.number, one.version, one.texts, on.recommended is True) for one in clauses),
         offers=tuple(Offer(cast("OfferKind", kind), dict(texts)) for kind, texts in draft.offers),
         addressee=dict(draft.addressee),
+        desk=UNSET if desk is None else opener.texts(desk, "names"),
         agenda_item={} if item is None else opener.texts(item, "titles"),
         route=cast("Route", draft.route),
         use=cast("Use", draft.use),

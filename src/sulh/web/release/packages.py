@@ -19,6 +19,7 @@ from sulh.papers.transfer.seal import sealed
 from sulh.store.errors import Invalid
 from sulh.store.reads import approving as reads
 from sulh.store.reads.approving import Sheet
+from sulh.store.sealing import in_language
 from sulh.store.writes import release as writes
 from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
@@ -184,6 +185,7 @@ def move(request: HttpRequest, principal: Principal, package_id: UUID, step: str
         "button": words.say(taken.button),
         "kind": taken.kind,
         "alone": step == "confirm" and sheet.mine,
+        "desk": in_language(dict(sheet.package.desk or {}), words.tag),
     }
     return page(request, "release/next.html.j2", values, here=around(request, principal, sheet))
 

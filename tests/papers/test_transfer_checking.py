@@ -21,6 +21,7 @@ from sulh.papers.transfer.checking import Checked, checked
 from sulh.papers.transfer.label import KINDS, Kind, Label
 from sulh.papers.transfer.pdf import pdf_of
 from sulh.papers.transfer.rendering import FORMS, Form, rendered, said_in
+from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.words.language import language
 from tests.papers.transferred import BYTES, UNPRINTABLE, VALLEY, changed, said
 
@@ -82,6 +83,18 @@ def test_what_nobody_touched_holds(form: Form, kind: Kind, lang: str) -> None:
     assert "to the last byte" in told(result, holds=True)
     assert short_code(BYTES) in told(result, holds=True)
     assert "It bears the mark K7, which is outside the hash" in told(result, holds=True)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_made_before_the_sides_approved_says_so_and_does_not_hold(form: Form, kind: Kind) -> None:
+    """On its first page for whoever reads it, and to the program for whoever checks it."""
+    early = rendered(BYTES, kind=kind, lang="en", form=form, mark=NOT_APPROVED)
+    result = checked(early, file=f"paper.{form}")
+    assert not result.holds
+    assert "not every side had approved it" in told(result, holds=False)
+    assert "Not every side has approved this." in str(said_in(BYTES, Label(kind, "en", NOT_APPROVED)))
+    assert "Not every side has approved this." not in str(said_in(BYTES, Label(kind, "en", "K7")))
 
 
 def test_the_bytes_alone_hold() -> None:

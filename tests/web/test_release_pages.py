@@ -13,8 +13,10 @@ import pytest
 from django.test import Client
 
 from sulh.negotiation.package import read
+from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.store.models import TransferPackage
 from sulh.store.reads.approving import content_of
+from sulh.store.writes import release
 from sulh.web.release.packages import blocks
 from tests.cast import LANGUAGES, Cast
 from tests.store.desked import desked
@@ -164,6 +166,36 @@ def test_papers_carry_the_bytes_that_were_approved(cast: Cast, kind: str) -> Non
         assert content_of(made.row) in [file.read(name) for name in file.namelist()]
     for nothing in (f"{kind}.de.docx", f"{kind}.ar.exe", "half.ar.docx"):
         assert 404 == desk.get(f"/w/packages/{made.id}/{nothing}").status_code
+
+
+def test_a_paper_made_too_early_says_so(cast: Cast) -> None:
+    """Until the last reader's yes a copy bears the mark of one that was not approved; afterwards it does not."""
+    made = packaged(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+
+    def early() -> bool:
+        given = desk.get(f"/w/packages/{made.id}/full.en.docx")
+        with zipfile.ZipFile(io.BytesIO(given.content)) as file:
+            return NOT_APPROVED in file.read("word/document.xml").decode()
+
+    assert early()
+    made.confirm()
+    made.ask()
+    assert early()
+    made.approve("hill-reader")
+    made.approve("river-reader")
+    assert not early()
+    made.send()
+    assert not early()
+
+
+def test_what_was_recalled_before_it_was_approved_never_looks_approved(cast: Cast) -> None:
+    """Nor does what one side refused."""
+    made = asked(cast)
+    release.recall(made.facilitator, made.id, seen=made.row.digest)
+    given = sign_in(Client(), cast, "facilitator").get(f"/w/packages/{made.id}/full.en.docx")
+    with zipfile.ZipFile(io.BytesIO(given.content)) as file:
+        assert NOT_APPROVED in file.read("word/document.xml").decode()
 
 
 def test_who_confirms_sees_which_desk_can_read_it(cast: Cast) -> None:

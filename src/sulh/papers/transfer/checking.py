@@ -23,6 +23,7 @@ from sulh.papers.transfer.carried import ATTACHED, Carried, carried
 from sulh.papers.transfer.label import Kind
 from sulh.papers.transfer.phrases import tongue
 from sulh.papers.transfer.rendering import Form, rendered
+from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.words.language import language
 
 MOST_TOLD: Final = 10  # differences told one by one
@@ -122,7 +123,9 @@ def _no(sentence: str) -> Check:
 
 
 def _mark(mark: str) -> Iterator[Check]:
-    if mark:
+    if mark == NOT_APPROVED:
+        yield _no("It says itself that not every side had approved it when it was made.")
+    elif mark:
         yield _yes(f"It bears the mark {mark}, which is outside the hash: it says whose copy this is.")
 
 

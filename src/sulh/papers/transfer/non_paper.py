@@ -20,7 +20,7 @@ from sulh.model.package import Clause, Idea, Offer, Package
 from sulh.papers.transfer.blocks import Block, block, grid, paragraphs, written
 from sulh.papers.transfer.full import how_it_stands
 from sulh.papers.transfer.phrases import FOUND_WORDS, NON_PAPER, OFFER_WORDS, UNOFFICIAL, authentic, said
-from sulh.papers.transfer.seal import Seal
+from sulh.papers.transfer.seal import NOT_APPROVED, Seal, not_approved
 from sulh.words.language import Language
 from sulh.words.text import ELLIPSIS, shorten, wrap
 
@@ -177,6 +177,8 @@ def _foot(chosen: Chosen, body: Sequence[Block], package: Package, words: Langua
         "Mark of this copy: {mark}. It says to whom the copy was given and is no part of what was approved.",
         mark=seal.mark,
     )
+    if seal.mark == NOT_APPROVED:
+        marked = not_approved(words)
     yield grid("seal", [(words.say("Code"), seal.code), (words.say("SHA-256 of package.json"), seal.digest)])
     yield block("fine", words.together([unofficial, authentic(package, words)]), marked if seal.mark else "")
 

@@ -2,7 +2,8 @@
 What stands for the bytes of a package on paper: the hash, the letters to read aloud, and the mark of one copy.
 
 The mark names the recipient of a copy. It is no part of the bytes nor of the hash, is never hidden, and is announced on
-the first page; where the sides agree a copy has none.
+the first page; where the sides agree a copy has none. A copy made before every side has approved bears a mark of its
+own, so that nobody takes it for what was released.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sulh.model.findings import Value
 from sulh.negotiation.package import digest, short_code
 from sulh.words.language import Language
 
+NOT_APPROVED: Final = "NOT-APPROVED"
 _MARK: Final = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,22}[A-Z0-9])?", re.ASCII)
 _GROUP: Final = 16  # letters of a hash that are read in one go
 
@@ -45,6 +47,8 @@ class Seal(Value, frozen=True):
         """Return what a first page says of the mark."""
         if not self.mark:
             return [words.say("This copy bears no mark.")]
+        if self.mark == NOT_APPROVED:
+            return [not_approved(words)]
         return [
             words.say(
                 "The mark says to whom this copy was given. It stands at the foot of every page, is the same in every "
@@ -66,6 +70,11 @@ def sealed(content: bytes, mark: str = "") -> Seal:
     if mark and not _MARK.fullmatch(mark):
         raise SettingError(f"The mark of a copy is made of A to Z, 0 to 9 and dashes, at most 24; found {mark[:40]!r}.")
     return Seal(digest(content), short_code(content), mark)
+
+
+def not_approved(words: Language) -> str:
+    """Return what stands on a copy that was made too early."""
+    return words.say("Not every side has approved this. It is a copy for the facilitators, and goes to nobody else.")
 
 
 def grouped(digest: str) -> str:

@@ -12,6 +12,7 @@ from sulh.errors import EngineError
 from sulh.negotiation.package import read
 from sulh.papers.transfer.label import Kind
 from sulh.papers.transfer.rendering import Form, languages, rendered
+from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.store.errors import Conflict
 from sulh.store.reads import approving, desks
 from sulh.web.jinja import words_of
@@ -25,9 +26,11 @@ SORTS: Final = {
 def of_facilitator(
     request: HttpRequest, principal: Principal, package_id: UUID, kind: str, language: str, form: str
 ) -> HttpResponse:
-    """Hand over a paper of a package; the recipient's copy bears its mark once it was sent."""
+    """Hand over a paper of a package: the recipient's copy bears its mark, one made too early says so."""
     sheet = approving.package(principal, package_id, words_of(request).tag)
-    return _paper(sheet.content, sheet.mark, kind, language, form)
+    approved = sheet.row.state == "approved" or sheet.row.sent is not None
+    mark = sheet.mark if approved else NOT_APPROVED
+    return _paper(sheet.content, mark, kind, language, form)
 
 
 def of_desk(

@@ -15,7 +15,7 @@ from django.db import models
 from sulh.store.models.base import Row, SealedField
 
 ASKS = ("experience", "need", "position", "constraint", "idea")
-SOURCES = ("seed", "proposal", "note", "clause")
+SOURCES = ("design", "seed", "proposal", "note", "clause")
 STATES = ("proposed", "accepted", "rejected", "merged", "withdrawn")
 
 
@@ -24,7 +24,8 @@ class Statement(Row):
     One statement.
 
     Attributes:
-        source: "seed" by the facilitators, "proposal" of a participant, "note" of a session, "clause" of a one-text.
+        source: "design" came with the kind of dialogue, "seed" by the facilitators, "proposal" of a participant, "note"
+            of a session, "clause" of a one-text.
         side: The one side among whom it circulates (a caucus); null for all sides of the dialogue.
         origin: {"language", "text"} as it came. Never changed and shown on no page: opening it is an act in the log.
         reason: Why it was rejected, reworded or merged.

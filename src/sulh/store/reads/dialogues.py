@@ -18,7 +18,6 @@ from sulh.designs.dialogues import unfilled
 from sulh.store import asking
 from sulh.store.kinds import K_OF_PROFILE, LEVEL
 from sulh.store.models import AgreedText, Dialogue, HarmCheck, Initiative
-from sulh.store.reads.designed import came_with_the_kind
 from sulh.store.reads.readiness import gaps
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
 from sulh.store.texts import seen
@@ -136,7 +135,7 @@ def dialogue_page(principal: Principal, dialogue_id: UUID, tag: str) -> Dialogue
     """
     row = asking.get(principal, "dialogue", SEE, Dialogue, dialogue_id)
     opener = sealer(row.process_id)
-    accepted = list(row.statements.filter(state="accepted"))
+    accepted = list(row.statements.filter(state="accepted").values_list("source", flat=True))
     newest = row.harm_checks.filter(phase=row.phase).select_related("by").order_by("-number").first()
     return DialoguePage(
         id=str(row.id),
@@ -157,7 +156,7 @@ def dialogue_page(principal: Principal, dialogue_id: UUID, tag: str) -> Dialogue
         frozen=row.rounds.exclude(state="draft").exists(),
         rounds=row.rounds.count(),
         statements=len(accepted),
-        came=sum(came_with_the_kind(one, opener, row.kind) for one in accepted),
+        came=accepted.count("design"),
         texts=_texts(row, opener),
         check=None if newest is None else _check(newest, opener),
         gaps=gaps(principal, dialogue_id),

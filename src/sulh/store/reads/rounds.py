@@ -21,7 +21,6 @@ from django.db.models import Count, Prefetch, QuerySet
 from sulh.access import SEE, Principal, Refused, Role, ask
 from sulh.store import asking, clock
 from sulh.store.models import Dialogue, Epoch, Round, RoundStatement, Seat, Sitting, Statement
-from sulh.store.reads.designed import came_with_the_kind
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.reads.readiness import ready_statements
 from sulh.store.sealing import Sealer, in_language, sealer
@@ -114,18 +113,14 @@ def candidates(principal: Principal, dialogue_id: UUID, side: UUID | None, tag: 
     if side is not None and not dialogue.sides.filter(side=side).exists():
         raise Refused
     ready = ready_statements(dialogue, side).prefetch_related("texts")
-    return _candidates(ready, sealer(dialogue.process_id), tag, dialogue.kind)
+    return _candidates(ready, sealer(dialogue.process_id), tag)
 
 
 def _rows() -> QuerySet[Round]:
     put = RoundStatement.objects.filter(statement__state="accepted").select_related("statement").order_by("place")
-    return (
-        Round.objects.select_related("dialogue")
-        .order_by("-number")
-        .prefetch_related(
-            Prefetch("epochs", Epoch.objects.order_by("number")),
-            Prefetch("put", put.prefetch_related("statement__texts")),
-        )
+    return Round.objects.order_by("-number").prefetch_related(
+        Prefetch("epochs", Epoch.objects.order_by("number")),
+        Prefetch("put", put.prefetch_related("statement__texts")),
     )
 
 
@@ -155,18 +150,18 @@ def _round(
         state=state,
         epochs=epochs,
         current=running if state in ("open", "paused") else None,
-        put=_candidates((put.statement for put in row.put.all()), opener, tag, row.dialogue.kind),
+        put=_candidates((put.statement for put in row.put.all()), opener, tag),
         finished=finished,
     )
 
 
-def _candidates(rows: Iterable[Statement], opener: Sealer, tag: str, kind: str) -> tuple[Candidate, ...]:
+def _candidates(rows: Iterable[Statement], opener: Sealer, tag: str) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             str(row.id),
             row.number,
             in_language({text.language: opener.text(text, "text") for text in row.texts.all()}, tag),
-            came_with_the_kind(row, opener, kind),
+            row.source == "design",
         )
         for row in rows
     )

@@ -28,7 +28,6 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.kinds import HIGH, design_of
 from sulh.store.models import Dialogue, ModerationAct, Statement
-from sulh.store.reads.designed import DESIGN, came_with_the_kind
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import Sealer, in_language, sealer
 
@@ -289,7 +288,7 @@ def _line(row: Statement, dialogue: Dialogue, opener: Sealer, tag: str) -> Line:
         number=row.number,
         text=texts.get(language, ""),
         language=language,
-        source=DESIGN if came_with_the_kind(row, opener, dialogue.kind) else row.source,
+        source=row.source,
         asks=row.asks,
         state=row.state,
         days=max(0, (clock.today() - row.on).days),

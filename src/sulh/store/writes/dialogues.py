@@ -263,7 +263,7 @@ def _sides(
 def _put_first_statements(dialogue: Dialogue, sealed: Sealer) -> None:
     """Put the design's statements where statements lie; its questions are for the facilitators to ask."""
     prompts = [prompt for prompt in design_of(dialogue.kind).prompts if prompt.form == "statement"]
-    statements = [_seed(dialogue, sealed, number, prompt) for number, prompt in enumerate(prompts, 1)]
+    statements = [_first(dialogue, sealed, number, prompt) for number, prompt in enumerate(prompts, 1)]
     Statement.objects.bulk_create(statements)
     texts = []
     for statement, prompt in zip(statements, prompts, strict=True):
@@ -274,9 +274,9 @@ def _put_first_statements(dialogue: Dialogue, sealed: Sealer) -> None:
     StatementText.objects.bulk_create(texts)
 
 
-def _seed(dialogue: Dialogue, sealed: Sealer, number: int, prompt: Prompt) -> Statement:
+def _first(dialogue: Dialogue, sealed: Sealer, number: int, prompt: Prompt) -> Statement:
     made = Statement(
-        dialogue=dialogue, number=number, source="seed", asks=prompt.asks, state="accepted", on=clock.today()
+        dialogue=dialogue, number=number, source="design", asks=prompt.asks, state="accepted", on=clock.today()
     )
     first = dialogue.tags[0]
     sealed.put(made, origin={"language": first, "text": prompt.text[first]})

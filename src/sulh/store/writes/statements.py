@@ -63,9 +63,9 @@ def seed(
 
 
 def _same(dialogue: Dialogue, asks: str, read: Mapping[str, str], side: Side | None) -> UUID | None:
-    """Return the seed that says the same to the same people, if there is one."""
+    """Return the statement of the third party that says the same to the same people, if there is one."""
     opener, wanted = sealer(dialogue.process_id), _origin(read)
-    seeds = dialogue.statements.filter(source="seed", state="accepted", asks=asks, side=side)
+    seeds = dialogue.statements.filter(source__in=("design", "seed"), state="accepted", asks=asks, side=side)
     return next((row.id for row in seeds if opener.get(row, "origin") == wanted), None)
 
 

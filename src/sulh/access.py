@@ -77,6 +77,10 @@ class Principal:
         """Whether one of the grants is of this role."""
         return any(grant.role == role for grant in self.grants)
 
+    def facilitates(self, process: object) -> bool:
+        """Whether they work in this process as a facilitator; a process by its id."""
+        return any(grant.role == Role.FACILITATOR and grant.process == str(process) for grant in self.grants)
+
 
 STRANGER = Principal()
 

@@ -16,6 +16,7 @@ from sulh.negotiation.package import read
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import AgendaItem, Desk, DeskAnswer, LogRecord, Membership, Question, Statement
 from sulh.store.reads import desks as reads
+from sulh.store.reads import questions as questions_read
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.home import home
 from sulh.store.writes import desk_answers, desks, questions, release
@@ -64,7 +65,7 @@ def test_a_desk_sees_no_process_and_no_dialogue(cast: Cast) -> None:
     for look in (
         partial(reads.table, at.official, cast.process.id, "en"),
         partial(reads.item_to_change, at.official, at.item),
-        partial(reads.asking_desk, at.official, cast.process.id, "en"),
+        partial(questions_read.asking_desk, at.official, cast.process.id, "en"),
     ):
         with pytest.raises(Refused):
             look()
@@ -272,7 +273,7 @@ def test_the_origin_of_a_question_is_recorded_nowhere_if_wished(both: Cast) -> N
     held = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
     assert not {at.desk, cast.staff["desk"].id} & set(held.values())
     assert () == reads.own_desk(at.official, "en").questions
-    assert "" == reads.question(at.facilitator, row.id, "en").desk
+    assert "" == questions_read.question(at.facilitator, row.id, "en").desk
 
 
 def test_a_declined_question_says_why(cast: Cast) -> None:
@@ -285,7 +286,7 @@ def test_a_declined_question_says_why(cast: Cast) -> None:
     questions.decline(at.facilitator, asked, "The sides do not wish to be asked this")
     assert ("declined", "The sides do not wish to be asked this") == (
         Question.objects.get().state,
-        reads.question(at.facilitator, asked, "en").refusal,
+        questions_read.question(at.facilitator, asked, "en").refusal,
     )
 
 

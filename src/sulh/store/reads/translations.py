@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from sulh.access import CHANGE, SEE, Principal, Refused, Role
+from sulh.access import CHANGE, SEE, Principal, Refused
 from sulh.store import asking
 from sulh.store.errors import Conflict
 from sulh.store.models import Dialogue, Statement, StatementText
@@ -120,8 +120,7 @@ def work(principal: Principal, statement_id: UUID, language: str) -> Work:
 
 def may_change(principal: Principal, text: StatementText, process_id: UUID) -> bool:
     """Whether a translation is one's own, or one runs the process."""
-    runs = any(one.role == Role.FACILITATOR and one.process == str(process_id) for one in principal.grants)
-    return bool(text.back) and (runs or str(text.by_id) == principal.id)
+    return bool(text.back) and (principal.facilitates(process_id) or str(text.by_id) == principal.id)
 
 
 def _task(principal: Principal, row: Statement, dialogue: Dialogue, opener: Sealer) -> Task:

@@ -22,7 +22,6 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import AgendaItem, Desk, Dialogue, Process, Question, Statement
 from sulh.store.models.desks import QUESTION_KINDS
-from sulh.store.reads.desks import facilitates
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
 from sulh.store.writes import log, statements
@@ -186,7 +185,7 @@ def _item(principal: Principal, desk: Desk, item_id: UUID | None, *, recorded: b
     if item_id is None:
         return None
     items = AgendaItem.objects.filter(process=desk.process_id)
-    items = items if facilitates(principal, desk.process_id) else items.filter(desk=desk)
+    items = items if principal.facilitates(desk.process_id) else items.filter(desk=desk)
     item = items.filter(pk=item_id).first()
     if item is None:
         raise Invalid({"agenda_item": "no-choice"})

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sulh.access import Principal
 from sulh.store.errors import Invalid
-from sulh.store.reads import desks as reads
+from sulh.store.reads import questions as reads
 from sulh.store.writes import questions as writes
 from sulh.web.desk import words as of
 from sulh.web.desk.forms import Asking, Declining, Putting, Taking, tell

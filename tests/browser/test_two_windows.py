@@ -104,6 +104,26 @@ def flat(hand: Hand) -> str:
     return " ".join(hand.read().split())
 
 
+def opened(hand: Hand, site: Site, path: str) -> str:
+    """Go to a page of a participant; return what it says."""
+    hand.page.goto(f"{site.address}/{path}")
+    return hand.read()
+
+
+def while_it_runs(desk: Hand) -> None:
+    """Read how many have finished, and find nothing of what they answered, neither there nor among the results."""
+    desk.page.reload()
+    running = flat(desk)
+    desk.follow("Results")
+    results = flat(desk)
+
+    assert "Mirane: 1 of 12" in running
+    assert "Orsal: 1 of 12" in running
+    assert "gree" not in running
+    assert "Round 1, epoch 2" in results
+    assert "Round 2" not in results
+
+
 def test_a_small_dialogue_in_several_windows(site: Site, windows: dict[str, BrowserContext]) -> None:
     """What one side proposes reaches the other in its own language, is answered, and comes back as a publication."""
     watches = [Watch.over(context) for context in windows.values()]
@@ -116,40 +136,23 @@ def test_a_small_dialogue_in_several_windows(site: Site, windows: dict[str, Brow
 
     propose(hill, site)
     take_up(desk)
-    river.page.goto(f"{site.address}/own")
-    before = river.read()
+    assert IN_FRENCH not in opened(river, site, "own")
     end(desk, "Round 1")
     put_to_all(desk)
     answer(river, site, IN_FRENCH)
     desk.page.reload()
-    half = flat(desk)
+    assert ("Mirane: 1 of 12" in flat(desk), "Orsal: 0 of 12" in flat(desk)) == (True, True)
     answer(hill, site, SAID)
-    desk.page.reload()
-    running = flat(desk)
-    desk.follow("Results")
-    running_results = flat(desk)
-    hill.page.goto(f"{site.address}/shared")
-    old = hill.read()
+    while_it_runs(desk)
+    assert SAID not in opened(hill, site, "shared")
 
     end(desk, "Round 2")
     desk.follow("Working paper")
     desk.follow("See what may leave this room")
-    left = IN_ENGLISH in desk.read()
+    assert IN_ENGLISH in desk.read()
     desk.press("Publish")
-    hill.page.reload()
-    river.page.goto(f"{site.address}/shared")
 
-    assert IN_FRENCH not in before
-    assert "Mirane: 1 of 12" in half
-    assert "Orsal: 0 of 12" in half
-    assert "Mirane: 1 of 12" in running
-    assert "Orsal: 1 of 12" in running
-    assert "gree" not in running
-    assert "Round 1, epoch 2" in running_results
-    assert "Round 2" not in running_results
-    assert left
-    assert SAID not in old
-    assert SAID in hill.read()
-    assert IN_FRENCH in river.read()
+    assert SAID in opened(hill, site, "shared")
+    assert IN_FRENCH in opened(river, site, "shared")
     assert [[], [], []] == [watch.elsewhere(site) for watch in watches]
     assert [[], [], []] == [watch.said for watch in watches]

@@ -23,9 +23,9 @@ from django.contrib.sessions.models import Session as WebSession
 from django.db import DatabaseError, connection
 from django.db.models import ForeignKey, Model
 
-from sulh.store.models import Ending, Epoch, KeptCheckpoint, LogRecord, Membership, Process, Seat, Staff
+from sulh.store.models import Ending, Epoch, KeptCheckpoint, LogRecord, Membership, Process, Reminder, Seat, Staff
 
-STAY: Final[tuple[type[Model], ...]] = (Staff, LogRecord, KeptCheckpoint, Ending)
+STAY: Final[tuple[type[Model], ...]] = (Staff, Reminder, LogRecord, KeptCheckpoint, Ending)
 _PATIENCE: Final = "5s"  # how long PostgreSQL waits for others that read a table before it is written anew
 
 

@@ -6,6 +6,7 @@ from sulh.store.models.log import KeptCheckpoint, LogRecord
 from sulh.store.models.people import Acceptance, Identity, Membership, Seat, Staff
 from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, Ending, HarmCheck, Initiative, Process, Side
 from sulh.store.models.release import Approval, DeskAnswer, Handover, PackagePart, TransferPackage
+from sulh.store.models.reminders import Reminder
 from sulh.store.models.rounds import (
     Delivery,
     Epoch,
@@ -57,6 +58,7 @@ __all__ = [
     "Provision",
     "Question",
     "Relationship",
+    "Reminder",
     "Reply",
     "Round",
     "RoundStatement",

@@ -30,6 +30,7 @@ class TransferPackage(Row):
 
     Attributes:
         content: The canonical bytes, as text.
+        since: The day of its last move, by which its age is told; `on` is the day on which it was composed.
         expires: What has not been approved by every side and sent by then is not released.
         question: The desk's question that it answers.
         mark: What the recipient's copy bears, announced on its first page and outside the hash; empty for none.
@@ -48,6 +49,7 @@ class TransferPackage(Row):
     composed_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     on = models.DateField()
+    since = models.DateField(null=True)
     sent = models.DateField(null=True)
     opened = models.DateField(null=True)
     ended = models.DateField(null=True)

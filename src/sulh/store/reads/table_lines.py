@@ -128,7 +128,7 @@ def packages_of(rows: Iterable[TransferPackage], tag: str, *, of: UUID | None = 
     lines = []
     for row in kept:
         state = "answered" if row.state == "opened" and row.pk in answered else state_of(row)
-        days = (clock.today() - (row.opened or row.sent or row.on)).days
+        days = (clock.today() - (row.opened or row.sent or row.since or row.on)).days
         lines.append(
             Line(
                 sort="package",

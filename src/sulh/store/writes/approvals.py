@@ -124,7 +124,7 @@ def _move_if_all_answered(row: TransferPackage) -> None:
     act = "approve" if told == "approved" else "refuse"
     moved = TransferPackage.objects.filter(pk=row.pk, state__in=PACKAGE.before(act), digest=row.digest)
     ended = {} if act == "approve" else {"ended": clock.today()}
-    if moved.update(state=PACKAGE.after("asked", act), **ended) != 1:
+    if moved.update(state=PACKAGE.after("asked", act), since=clock.today(), **ended) != 1:
         raise Conflict("somebody-was-quicker")
     if act == "approve":
         log.enter(row.dialogue.process_id, "package-approved", None, number=row.number, package=row.digest)

@@ -218,7 +218,7 @@ def _move(principal: Principal, row: TransferPackage, entry: str, move: str, **c
     if row.state not in PACKAGE.before(move):
         raise Conflict("somebody-was-quicker")
     moved = TransferPackage.objects.filter(pk=row.pk, state=row.state)
-    if moved.update(state=PACKAGE.after(row.state, move), **changes) != 1:
+    if moved.update(state=PACKAGE.after(row.state, move), since=clock.today(), **changes) != 1:
         raise Conflict("somebody-was-quicker")
     log.enter(row.dialogue.process_id, entry, principal, number=row.number, package=row.digest)
 

@@ -237,6 +237,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("one-text", CHANGE): {_F: process},
     ("criticism", CHANGE): {_P: own, _R: own},  # what was said is read by whoever drafts, with its side
     ("final-answer", CHANGE): {_R: own},
+    # where an account is reminded that something waits there; which profile a process has is no question of permission
+    ("reminders", CHANGE): {_F: process, _D: process},
     # what leaves for the official table
     ("package", SEE): {_F: process},
     ("package", CHANGE): {_F: process},

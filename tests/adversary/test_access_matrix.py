@@ -43,6 +43,7 @@ NO_ROUTE = {
     ("initiative", "see"): "asked inside the page of a process",
     ("own-seat", "see"): "asked inside the page of leaving",
     ("proposal", "see"): "asked inside the page of proposals",
+    ("reminders", "change"): "asked inside the page of one's own reminders",
     ("staff", "see"): "the page of people who work here asks to change them",
     ("statements", "see"): "asked inside what circulates",
     ("station", "see"): "asked inside the page of a shared device",

@@ -97,6 +97,9 @@ SHOWN_LATER: dict[str, Fields] = {
     "desk-open": {},
     "process-close": {},
     "process-purge": {"typed": ["A"]},
+    "reminders": {"address": ["a@example.org"]},
+    "reminders-prove": {"code": ["12345678"]},
+    "reminders-back": {},
     "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
 }
 

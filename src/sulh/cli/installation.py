@@ -23,6 +23,11 @@ SETTINGS = "sulh.web.settings"
 PARTS = ("django", "allauth", "axes", "csp", "gunicorn", "huey", "nacl", "whitenoise")
 WITHOUT_PARTS = "The platform's parts are not installed. Install them with: pip install 'sulh[platform]'."
 OLD_TABLES = "sulh.E014"
+NO_MAIL = "No mail server is set: nobody is reminded by e-mail, and the digest is there to print."
+MAIL_FAILS = (
+    "The mail server cannot be used as it is set up: out of reach, without TLS, with a certificate that does not hold "
+    "for its name, or it refused the account. Look at what begins with SULH_MAIL, and at the password file."
+)
 
 
 def configured() -> Config:
@@ -109,6 +114,29 @@ def of_the_database() -> list[Problem]:
     if waiting:
         return [Problem(OLD_TABLES, "The tables are of another version.", "Make a backup, then run `sulh upgrade`.")]
     return []
+
+
+def of_the_mail(*, tried: bool) -> str:
+    """
+    Return whether reminders can be mailed; `tried`, after a connection that sends nothing.
+
+    Raises:
+        SettingError: If no server is set, or it does not answer as it is set up.
+    """
+    from sulh.store.mail import NotSent, connected
+
+    mail = configured().mail
+    if mail is None:
+        if tried:
+            raise SettingError(f"{NO_MAIL} Set SULH_MAIL_HOST to change that.")
+        return NO_MAIL
+    if not tried:
+        return "Reminders go out through the mail server that is set. Whether it answers: sulh check --mail."
+    try:
+        with connected(mail):
+            return "The mail server answers as it is set up. Nothing was sent."
+    except NotSent:
+        raise SettingError(MAIL_FAILS) from None
 
 
 def pages(bind: str, *, workers: int, threads: int) -> list[str]:

@@ -31,6 +31,7 @@ TAKEN = "There is an account of this name, open or closed. Nobody was added: cho
 
 Account = Annotated[str, typer.Option(help="Account name of the first administrator; it should name nobody.")]
 Language = Annotated[str, typer.Option(help="Language of that account: ar, en or fr.")]
+TriesMail = Annotated[bool, typer.Option("--mail", help="Also connect to the mail server, without sending.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Operating-system processes that answer requests.")]
 Threads = Annotated[int, typer.Option(min=1, max=64, help="Threads in each of them.")]
 
@@ -57,10 +58,15 @@ def install(*, account: Account, language: Language = "en") -> None:
     typer.echo(f"Once the pages are served, sign in at {address} (no page leads there).")
 
 
-def check() -> None:
-    """Say everything that keeps the platform from starting, with an id and the remedy for each."""
+def check(*, mail: TriesMail = False) -> None:
+    """
+    Say everything that keeps the platform from starting, with an id and the remedy for each.
+
+    With --mail, sign in to the mail server and leave again: nothing is sent to anybody.
+    """
     _refuse_all()
     typer.echo("Nothing is wrong: it can start.")
+    typer.echo(installation.of_the_mail(tried=mail))
 
 
 def upgrade() -> None:

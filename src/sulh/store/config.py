@@ -9,6 +9,8 @@ Settings of one installation: read once from the environment into a frozen value
     SULH_BIND      address and port on this machine
     SULH_MODE      "serve" or "demo"
     SULH_DEBUG     never "1" outside a developer's machine
+    SULH_ZONE      where it is morning when reminders are sent, such as Asia/Beirut
+    SULH_MAIL_...  the operator's own mail server: see `sulh.store.mail_settings`; a demonstration mails nothing
 
 Nothing is opened here but the key folder's list of problems and a marker file: see `problems`.
 """
@@ -20,8 +22,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from sulh.errors import SettingError
+from sulh.store import mail_settings
+from sulh.store.mail_settings import Mail
 from sulh.vault.keyring import Keyring
 
 DEMO_MARK = "demo-installation"  # a file beside the database: `sulh serve` refuses what lies there
@@ -54,6 +59,8 @@ class Config:
     bind: str
     mode: str
     debug: bool
+    mail: Mail | None = None
+    zone: str = "UTC"
 
     @property
     def demo(self) -> bool:
@@ -85,6 +92,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
     """
     home = Path(environment.get("SULH_HOME", "sulh-home"))
     hosts = environment.get("SULH_HOSTS", "localhost,127.0.0.1")
+    mode = environment.get("SULH_MODE", "serve")
     return Config(
         home=home,
         keys=Path(environment.get("SULH_KEYS", str(home) + "-keys")),
@@ -92,14 +100,16 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         neutral_name=environment.get("SULH_NAME", "Notes"),
         bind=environment.get("SULH_BIND", "127.0.0.1:8000"),
-        mode=environment.get("SULH_MODE", "serve"),
+        mode=mode,
         debug=environment.get("SULH_DEBUG", "") == "1",
+        mail=None if mode == "demo" else mail_settings.mail(environment),
+        zone=environment.get("SULH_ZONE", "UTC"),
     )
 
 
 def problems(config: Config) -> list[Problem]:
     """Return everything that keeps the platform from starting, so that one fault never hides the next."""
-    return [*_of_settings(config), *_of_keys(config)]
+    return [*_of_settings(config), *_of_keys(config), *_of_reminders(config)]
 
 
 def _of_settings(config: Config) -> Iterator[Problem]:
@@ -127,6 +137,15 @@ def _of_settings(config: Config) -> Iterator[Problem]:
         yield Problem("sulh.E008", "SULH_KEYS lies inside SULH_HOME.", "Keep keys outside what is backed up.")
     if config.demo and config.database_url:
         yield Problem("sulh.E009", "The demonstration has its own database.", "Take DATABASE_URL out.")
+
+
+def _of_reminders(config: Config) -> Iterator[Problem]:
+    if config.zone not in available_timezones():
+        yield Problem(
+            "sulh.E025", f"SULH_ZONE is {config.zone!r}.", "Name a zone such as Asia/Beirut, or leave it out."
+        )
+    for number, what, remedy in mail_settings.problems(config.mail, config.home):
+        yield Problem(number, what, remedy)
 
 
 def _of_keys(config: Config) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 What the machine does by itself: once a minute it looks whether an epoch has ended, and makes its working paper.
 
 It also forgets the sessions that are over: they tell which seat was inside, and when; and it ends the processes whose
-time is over, and goes on with an end that was stopped in between.
+time is over, and goes on with an end that was stopped in between. In the morning it reminds people that something
+waits, which is the one thing that leaves this machine.
 
     sulh.sqlite3, or PostgreSQL ── what is due is read from the rows themselves
     jobs.sqlite3, or PostgreSQL ── only that it is time to look: no text, no key, no answer, no result
@@ -27,6 +28,7 @@ from sulh.store.config import Config
 from sulh.store.writes.ending import end_due
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.release import lapse_due
+from sulh.store.writes.reminding import remind_due
 from sulh.store.writes.staff import forget_sessions
 
 
@@ -55,11 +57,12 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget sessions, end processes, let packages lapse whose time is over, and make the papers that are due."""
+    """Forget sessions, end processes, let packages lapse whose time is over, make papers that are due, and remind."""
     forget_sessions()
     end_due()
     lapse_due()
     run_due()
+    remind_due()
 
 
 def _let_go(*_: object) -> None:

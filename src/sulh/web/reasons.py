@@ -112,6 +112,10 @@ SENTENCES: dict[str, str] = {
     "paper-not-made": mark("The working paper of this epoch is still being worked out."),
     "paper-held": mark("The working paper of this epoch is held: too few people have answered since the one before."),
     "changed-since-preview": mark("What would leave is no longer what you saw. Look at it once more."),
+    "no-reminders": mark("No address can be given for reminders. Load the page anew: it says why."),
+    "too-many-codes": mark("Many codes were sent for this account today. Give the address tomorrow."),
+    "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),
+    "mail-code-over": mark("No code is out, or it holds no longer. Give the address once more for a new one."),
     "ledger-refuses": mark("This cannot be published beside what was published before."),
     "ledger-is-older": mark(
         "The database was put back from a backup that is older than the last publication of this dialogue. "

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sulh.web.account.urls")),
     path("", include("sulh.web.installation.urls")),
     path("", include("sulh.web.home.urls")),
+    path("", include("sulh.web.reminders.urls")),
     path("", include("sulh.web.setup.urls")),
     path("", include("sulh.web.ending.urls")),
     path("", include("sulh.web.statements.urls")),

@@ -31,7 +31,7 @@ from sulh.store.errors import Invalid
 from sulh.store.kinds import KEPT_DAYS
 from sulh.store.models import Ending, LogRecord, Membership, Process, Round, Seat
 from sulh.store.sealing import keyring, sealer
-from sulh.store.writes import log, rounds
+from sulh.store.writes import log, reminders, rounds
 from sulh.store.writes.checkpoints import checkpoint
 from sulh.store.writes.epochs import current
 from sulh.vault.log import read_checkpoint, short_code
@@ -163,6 +163,7 @@ def _delete_rows(process_id: UUID, *, key: bool) -> tuple[str, int]:
             log.enter(process_id, "key-destroyed", None)
         last = checkpoint(process_id)
         shredding.delete(process_id)
+        reminders.forget_idle()
         return short_code(read_checkpoint(last.body)[0]), last.size
     return "", LogRecord.objects.filter(process_id=process_id).count()
 

@@ -20,7 +20,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Membership, Staff
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import log
+from sulh.store.writes import log, reminders
 
 PASSWORD_BYTES = 15  # 24 letters, 120 bits
 
@@ -75,6 +75,7 @@ def close(principal: Principal, staff_id: UUID) -> None:
     staff.is_active = False
     staff.set_unusable_password()
     staff.save()
+    reminders.forget([staff.id])
     _log(principal, staff, "account-closed")
     Membership.objects.filter(staff=staff, ended=None).update(ended=clock.today())
 

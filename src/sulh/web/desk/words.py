@@ -37,6 +37,7 @@ ACTORS = {
     "readers": mark("Next: the readers of the sides"),
     "desk": mark("Next: the desk"),
     "participants": mark("Next: the participants"),
+    "no-desk": mark("Waits until there is a desk"),
     "nobody": mark("Nobody has to do anything"),
 }
 ANSWERS = {

@@ -17,6 +17,7 @@ from html import escape
 from django.test import Client
 
 from sulh.store.models import Criticism, Statement
+from sulh.store.sealing import INSTALLATION, sealer
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
 from tests.cast import DAY, LANGUAGES
@@ -56,6 +57,7 @@ CANARIES = {
     "package": "A turnstone paper on the ford",
     "handover": "Carried across by a sandgrouse",
     "wanted": "Yellowhammersmith",
+    "reminders": "ortolan.bunting@example.org",
     "address": ADDRESS,
     "agent": AGENT,
     "host": "quetzal.invalid",
@@ -78,6 +80,7 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "clause": ROOM,  # of a draft: the sides read it once it is put
     "package": ROOM,  # composed: neither readers nor the desk know of it yet
     "handover": ROOM,
+    "reminders": frozenset({"facilitator"}),  # whose own address it is
 }
 
 
@@ -86,6 +89,7 @@ def plant(ground: Ground) -> dict[str, str]:
     cast = ground.cast
     _of_participants(ground)
     _of_the_table(ground)
+    _of_reminders(ground)
     codes = _of_facilitators(ground)
     stranger = behind(stand(cast, "stranger"))
     stranger.post("/w/sign-in", {"login": "facilitator", "password": CANARIES["wanted"]})
@@ -137,6 +141,13 @@ def _of_the_table(ground: Ground) -> None:
         fill(facilitator, f"/w/packages/{ids['sent_id']}/handover", {"kind": "carrier", "words": CANARIES["handover"]}),
     ):
         assert 302 == told.status_code
+
+
+def _of_reminders(ground: Ground) -> None:
+    """Let somebody have proved an address; there is no mail server to send a code."""
+    staff = ground.cast.staff["facilitator"]
+    sealer(INSTALLATION).put(staff, reminders=CANARIES["reminders"])
+    staff.save()
 
 
 def _composed() -> dict[str, str]:

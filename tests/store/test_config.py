@@ -11,6 +11,7 @@ import pytest
 
 from sulh.errors import SettingError
 from sulh.store.config import DEMO_MARK, Config, database, from_environment, problems
+from sulh.store.mail_settings import Mail
 from sulh.vault.keyring import Keyring
 
 
@@ -43,6 +44,12 @@ def test_sound_settings_start(sound: Config) -> None:
         ("sulh.E004", {"neutral_name": "Sulh of the valley"}),
         ("sulh.E004", {"neutral_name": " "}),
         ("sulh.E009", {"mode": "demo", "database_url": "postgres://here/there"}),
+        ("sulh.E018", {"mail": Mail("mail.example", "Notes")}),
+        ("sulh.E019", {"mail": Mail("mail.example", "notes@example.org", port=0)}),
+        ("sulh.E020", {"mail": Mail("mail.example", "notes@example.org", tls="none")}),
+        ("sulh.E021", {"mail": Mail("mail.example", "notes@example.org", link="notes.example")}),
+        ("sulh.E022", {"mail": Mail("mail.example", "notes@example.org", account="notes")}),
+        ("sulh.E025", {"zone": "Nowhere"}),
     ],
 )
 def test_each_wrong_setting_has_its_id(sound: Config, expected: str, changes: dict[str, Any]) -> None:
@@ -51,6 +58,26 @@ def test_each_wrong_setting_has_its_id(sound: Config, expected: str, changes: di
 
     assert [expected] == [problem.id for problem in found]
     assert all(problem.what and problem.remedy for problem in found)
+
+
+def test_a_mail_server_is_read_from_the_environment(sound: Config) -> None:
+    """Its password lies in a file that nobody else may read, outside SULH_HOME; a demonstration mails nothing."""
+    file = sound.home.parent / "mail-password"
+    known = {"SULH_MAIL_HOST": "mail.example", "SULH_MAIL_FROM": "notes@example.org", "SULH_MAIL_ACCOUNT": "notes"}
+    known |= {"SULH_MAIL_TLS": "tls", "SULH_MAIL_PASSWORD_FILE": str(file)}
+    mail = from_environment(known).mail
+    assert mail is not None
+    assert 465 == mail.port
+    assert from_environment(known | {"SULH_MODE": "demo"}).mail is None
+    set_up = replace(sound, mail=mail)
+    assert ["sulh.E023"] == ids(set_up)
+    file.write_text("four words\n")
+    file.chmod(0o440)
+    assert ["sulh.E024"] == ids(set_up)
+    file.chmod(0o400)
+    assert ([], "four words") == (ids(set_up), mail.password())
+    inside = file.rename(sound.home / "mail-password")
+    assert ["sulh.E024"] == ids(replace(sound, mail=replace(mail, password_file=inside)))
 
 
 def test_a_demonstration_is_never_served(sound: Config) -> None:

@@ -85,6 +85,7 @@ def _opened(mail: Mail) -> SMTP:
     try:
         if mail.tls == "starttls":
             server.starttls(context=secure)
+        server.ehlo_or_helo_if_needed()
         if mail.account:
             server.login(mail.account, mail.password())
     except (OSError, SMTPException, ValueError):

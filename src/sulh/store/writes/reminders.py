@@ -52,14 +52,14 @@ def give(principal: Principal, address: str, tag: str) -> None:
         Conflict: `no-reminders` where none can be given, `too-many-codes`, `mail-not-sent`.
     """
     staff = _own(principal)
-    mail: Mail | None = settings.SULH.mail
-    if mail is None or possible(principal)[0] != "yes":
-        raise Conflict("no-reminders")
     reading = Reading()
     given = reading.text("address", address, most=LONGEST)
     if not reading.faults and not is_address(given):
         reading.faults["address"] = "no-address"
     reading.done()
+    mail: Mail | None = settings.SULH.mail
+    if mail is None or possible(principal)[0] != "yes":
+        raise Conflict("no-reminders")
     code = _drawn()
     _await(staff, given, _hash(code), tag)
     try:

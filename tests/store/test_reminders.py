@@ -22,7 +22,8 @@ from sulh.store.mail import NotSent, connected, send
 from sulh.store.models import Desk, Question, Reminder, Staff
 from sulh.store.reads.reminders import own
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import questions, reminding, staff
+from sulh.store.waits import waits
+from sulh.store.writes import desks, questions, reminding, staff
 from sulh.store.writes.ending import purge
 from sulh.store.writes.processes import raise_profile
 from sulh.store.writes.reminders import A_DAY, TRIES, forget_idle, give, prove, take_back
@@ -144,7 +145,7 @@ def test_one_sentence_in_the_morning_for_whose_turn_it_is(cast: Cast, box: Mailb
     at = desked(cast)
     reminded(cast, box, "facilitator", tag="fr")
     reminded(cast, box, "cofacilitator", "desk")
-    at.composed()
+    made = at.composed()
     for ahead in ({"hours": 1}, {"days": 7}, {"days": 8, "hours": -4}):
         later(**ahead)
         assert 0 == remind_due()
@@ -163,6 +164,11 @@ def test_one_sentence_in_the_morning_for_whose_turn_it_is(cast: Cast, box: Mailb
     assert ["cofacilitator", "cofacilitator", "cofacilitator", "facilitator"] == to(box)
     assert "Quelque chose vous attend.\n\nhttps://notes.example\n" in box.words
 
+    made.confirm()
+    later(days=20)
+    (package,) = (one for one in waits([cast.process.id]) if one.sort == "package")
+    assert (4, False) == (package.days, package.stale), "its age is that of its last move"
+
 
 def ask_and_wait(at: Desked) -> None:
     """Let a question of the desk have waited for eight days."""
@@ -173,7 +179,9 @@ def ask_and_wait(at: Desked) -> None:
 def test_a_desk_is_reminded_of_what_was_sent_to_it_alone(cast: Cast, box: Mailbox, later: Later) -> None:
     """After three weeks; readers have no address, and a desk that is only a name is never late."""
     at = desked(cast)
-    reminded(cast, box, "desk", "facilitator")
+    second = desks.add_desk(at.facilitator, cast.process.id, texts("Another table"))
+    cast.staff["nobody"].memberships.create(process=cast.process, role="desk", desk_id=second)
+    reminded(cast, box, "desk", "nobody", "facilitator")
     at.sent()
     before_the_sides = at.composed()
     before_the_sides.confirm()

@@ -71,9 +71,11 @@ def test_the_digest_shows_each_what_is_theirs(both: Cast) -> None:
     """Facilitators see what waits in their processes, a desk its own by its own numbers; titles only when asked for."""
     made = desked(both)
     made.sent()
-    item = AgendaItem.objects.get(pk=made.item)
-    item.wanted_by = clock.today() - timedelta(days=2)
-    item.save()
+    late = replace(ITEM, titles=texts("Herds"), desk=made.desk, wanted_by=clock.today() - timedelta(days=2))
+    served = AgendaItem.objects.get(pk=made.item)
+    served.wanted_by = late.wanted_by
+    served.save()
+    desks.add_item(made.facilitator, both.process.id, late)
     other = desks.add_desk(made.facilitator, both.process.id, texts("Another table"))
     elsewhere = Packaged(both, made.composed().id)
     type(elsewhere.row).objects.filter(pk=elsewhere.id).update(state="sent", sent=clock.today(), desk=other)
@@ -85,6 +87,8 @@ def test_the_digest_shows_each_what_is_theirs(both: Cast) -> None:
     told = page(office.get("/w/digest"))
     assert "Package 2 Sent, not opened yet. Waits until there is a desk." in told
     assert "Question 2 Came in. Next: a facilitator. for 9 days Waits too long" in told
+    assert re.search(r"Item 2 Wanted by [\w ]+. Next: a facilitator. 2 days late Waits too long", told)
+    assert "Item 1" not in told
     assert told.index("Question 2") < told.index("Package 1") < told.index("Question 1")
     assert not [one for one in ("The river road", "Would a guard do?", "Valley talks", "Another table") if one in told]
     named = page(office.get("/w/digest?titles=1"))
@@ -114,11 +118,13 @@ def test_more_that_waits_takes_no_more_queries(cast: Cast) -> None:
         return counts
 
     wanted = replace(ITEM, desk=made.desk, wanted_by=clock.today() + timedelta(days=10))
+    herds = iter(range(8))
     rest: list[list[int]] = []
     for _ in range(2):
         for place in range(4):
             questions.ask(made.official, made.desk, "question", texts(f"And {place}?"))
-            desks.add_item(made.facilitator, cast.process.id, wanted)
+            desks.add_item(made.facilitator, cast.process.id, replace(wanted, titles=texts(f"Herd {next(herds)}")))
         rest.append(asked())
+    assert 8 == page(clients[0].get("/w/digest")).count("Item ")
     assert rest[0] == rest[1]
     assert max(rest[0]) <= 30

@@ -39,6 +39,7 @@ from sulh.web.settings import *
 DATABASE: dict[str, Any] = DATABASES["default"]
 DATABASE["OPTIONS"].pop("pool", None)  # a test database comes and goes; a pool would hold it
 CHEAP_CODES = True  # entry codes are hashed with the least work: tests make thousands
+PASSWORD_HASHERS = ["tests.hashing.Cheap"]
 PLAIN = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "s", "c"

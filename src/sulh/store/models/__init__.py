@@ -20,13 +20,14 @@ from sulh.store.models.rounds import (
 )
 from sulh.store.models.sessions import Commitment, Note, Presence, Relationship, Session
 from sulh.store.models.statements import ModerationAct, Statement, StatementText
-from sulh.store.models.texts import Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
+from sulh.store.models.texts import Announcement, Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
 
 __all__ = [
     "Acceptance",
     "AgendaItem",
     "AgreedText",
     "Agreement",
+    "Announcement",
     "Approval",
     "Clause",
     "Commitment",

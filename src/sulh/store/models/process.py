@@ -177,12 +177,18 @@ class HarmCheck(Row):
 
 
 class AgreedText(Row):
-    """One version of the consent text or of the ground rules: language -> list of paragraphs, sealed."""
+    """
+    One version of the consent text or of the ground rules: language -> list of paragraphs, sealed.
+
+    Attributes:
+        announces: Of ground rules: whether it may be announced of a clause that nobody cannot live with it.
+    """
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="agreed_texts")
     kind = models.CharField(max_length=12, choices=[("consent", "consent"), ("rules", "rules")])
     version = models.PositiveSmallIntegerField()
     paragraphs = SealedField()
+    announces = models.BooleanField(default=False)
     on = models.DateField()
 
     class Meta:

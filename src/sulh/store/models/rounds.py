@@ -145,12 +145,14 @@ class WorkingPaper(Row):
 
     Attributes:
         held: Whether it says nothing, because too few answered since the paper before it in the same round.
+        sounded: Of a sounding: statement -> side -> how many support, can live with, cannot live with it.
         trace: {"count", "root", "blind"} behind the blinded commitment in the log; for facilitators.
     """
 
     epoch = models.OneToOneField(Epoch, on_delete=models.CASCADE, related_name="paper")
     held = models.BooleanField(default=False)
     findings = SealedField()
+    sounded = SealedField()
     trace = SealedField()
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ One text between the sides.
              ├─ Version ── Wording     one clause in one version, by language; frozen once the version was put
              │    └─ Reply             what this version makes of what was said of earlier ones
              ├─ Criticism              of one seat on one wording; no page shows whose it is
+             ├─ Announcement           that nobody cannot live with a wording
              └─ FinalAnswer            of one reader, yes or no, to one version
 
 A wording that people are asked about in a round is a `Statement` of the source "clause" (`Statement.wording`).
@@ -116,26 +117,49 @@ class Criticism(Row):
     Attributes:
         seat: Whose it is, so that whoever leaves takes it along; no page shows it.
         need: {"language", "text"}.
-        objection: Whether it came with "cannot live with it" in a round.
+        objection: Whether it came with "cannot live with it" in a sounding.
+        epoch: In which it did; nobody but its seat sees it before that has ended.
     """
 
     wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="criticisms")
     seat = models.ForeignKey("store.Seat", on_delete=models.CASCADE, related_name="criticisms")
     need = SealedField()
     objection = models.BooleanField(default=False)
+    epoch = models.ForeignKey("store.Epoch", on_delete=models.CASCADE, null=True, related_name="objections")
     reply = models.ForeignKey(Reply, on_delete=models.SET_NULL, null=True, related_name="criticisms")
     on = models.DateField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("wording", "seat"), condition=Q(objection=True), name="one_objection_a_wording"
+                fields=("wording", "seat", "epoch"), condition=Q(objection=True), name="one_objection_an_epoch"
+            ),
+            models.CheckConstraint(
+                condition=Q(objection=False, epoch=None) | Q(objection=True, epoch__isnull=False),
+                name="an_objection_has_its_epoch",
             ),
         )
 
     def __str__(self) -> str:
         """Show nothing of it."""
         return "criticism"
+
+
+class Announcement(Row):
+    """
+    That nobody who answered cannot live with a wording, said to everybody in the dialogue.
+
+    It stays when somebody leaves: what was said was true of those who had answered by the end of `epoch`.
+    """
+
+    wording = models.OneToOneField(Wording, on_delete=models.CASCADE, related_name="announcement")
+    epoch = models.ForeignKey("store.Epoch", on_delete=models.CASCADE, related_name="announcements")
+    by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        """Show the day."""
+        return str(self.on)
 
 
 class FinalAnswer(Row):

@@ -141,6 +141,10 @@ def _for_desk(row: models.AgendaItem | models.Question) -> Thing:
     return Thing(process=str(row.process_id), desk=_text(row.desk_id))
 
 
+def _provision(row: models.Provision) -> Thing:
+    return _in_process(row.agreement)
+
+
 # With which rows a row is fetched, so that what is asked of it needs no second query.
 _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.DialogueSide: ("dialogue",),
@@ -162,6 +166,7 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Reply: ("version__text__dialogue",),
     models.Criticism: ("wording__version__text__dialogue",),
     models.TransferPackage: ("dialogue",),
+    models.Provision: ("agreement",),
 }
 _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Process: _of_process,
@@ -193,5 +198,6 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.AgendaItem: _for_desk,
     models.Question: _for_desk,
     models.Agreement: _in_process,
+    models.Provision: _provision,
     models.Contribution: _in_process,
 }

@@ -18,7 +18,12 @@ CONFIDENCES = ("low", "medium", "high")
 
 
 class Agreement(Row):
-    """The text of an agreement: title, text and where it is from, all sealed; `on` is the day it bears."""
+    """
+    The text of an agreement: title, text and where it is from, all sealed; `on` is the day it bears.
+
+    Attributes:
+        text: Its paragraphs, in order; places in it count in the paragraphs joined by an empty line each.
+    """
 
     process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="agreements")
     title = SealedField()
@@ -32,9 +37,14 @@ class Agreement(Row):
 
 
 class Provision(Row):
-    """A passage of an agreement: characters from `start` to `end` of its text, and who is to act on it."""
+    """
+    A passage of an agreement: characters from `start` to `end` of its text, and who is to act on it.
+
+    `agenda_item` is the official item that it bears on, if one does.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="provisions")
+    agenda_item = models.ForeignKey("store.AgendaItem", on_delete=models.SET_NULL, null=True, related_name="provisions")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     authority = SealedField()

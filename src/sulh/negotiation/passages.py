@@ -3,6 +3,7 @@ A text as words and sentences with their places, in any script that sets blanks 
 
     text ──words──▶ Word(start, end, folded)      folded: what two spellings of one word have in common
          ──cut────▶ Cut(first, last, paragraph)   sentences, as numbers of words; text[start:end] is never altered
+         ──paragraphs──▶ its paragraphs as they are kept: of no more letters than a page, their lines drawn together
 
 Nothing is compared here (see `sulh.negotiation.tracing`), and nothing is translated or looked up in a dictionary.
 """
@@ -19,6 +20,7 @@ from sulh.model.findings import Value
 
 WITHIN, SENTENCE, PARAGRAPH = 0, 1, 2  # what ends behind a word
 FEWEST, MOST = 4, 60  # words of a sentence: a shorter one is read with the next, a longer one is cut
+PAGE: Final = 3_000  # characters: a paragraph that is longer is divided where a sentence ends
 SHORT_LINE, LONG_LINE = 40, 200  # characters: a line between the two may go on in the next, as a printed line does
 
 # Letters with signs above and below them; Unicode does not count the signs as letters.
@@ -141,3 +143,28 @@ def _pieces(first: int, last: int, paragraph: int) -> Iterator[Cut]:
     parts = -(-(last - first) // MOST)
     bounds = [first + (last - first) * part // parts for part in range(parts + 1)]
     return (Cut(start, end, paragraph) for start, end in pairwise(bounds))
+
+
+def paragraphs(text: str) -> list[str]:
+    r"""
+    Return the paragraphs of a text; joined by an empty line each they have the sentences that `cut` finds in it.
+
+    >>> paragraphs("The road that leads to the upper ford opens\nat night.\n\n(b) Nobody pays.")
+    ['The road that leads to the upper ford opens at night.', '(b) Nobody pays.']
+    """
+    found = words(text)
+    bounds, paragraph, begun = [0], 1, 0
+    for one in cut(text, found):
+        longer = found[one.last - 1].end - begun > PAGE
+        if one.paragraph != paragraph or (longer and found[one.first].start > begun):
+            begun = _line_of(text, found[one.first - 1].end, found[one.first].start)
+            bounds.append(begun)
+        paragraph = one.paragraph
+    pieces = (" ".join(text[start:end].split()) for start, end in pairwise([*bounds, len(text)]))
+    return [piece for piece in pieces if piece]
+
+
+def _line_of(text: str, end: int, start: int) -> int:
+    """Return where the line of a word begins, so that the bracket before it stays with it."""
+    line = max(text.rfind(sign, end, start) for sign in "\n\f\v\x85\u2028\u2029")
+    return start if line < 0 else line + 1

@@ -17,6 +17,7 @@ TOUCH = {
     "store/models/__init__.py": "names the table",
     "store/reads/answers_of.py": "reads all answers of an epoch, and refuses one that has not ended",
     "store/reads/paper.py": "whether a ballot was entered already, of one seat",
+    "store/reads/soundings.py": "whether everybody who answered had accepted the rules, once the epoch has ended",
     "store/writes/leaving.py": "erases those of one seat",
     "store/writes/paper.py": "enters ballots of paper: whether one was entered already, of one seat",
     "store/writes/papers.py": "counts the answers of an epoch that has ended, to see whether a reader can wait",

@@ -51,6 +51,17 @@ SENTENCES: dict[str, str] = {
     "text-there": mark("A text is under way in this dialogue. There is one at a time."),
     "text-not-drafted": mark("This version was put meanwhile, or the text has ended. What was put is never changed."),
     "text-not-put": mark("This version is no longer open to concerns. Look at what is put now."),
+    "sounding-open": mark("Clauses of this version are put to people now. Close that round, or wait until it ends."),
+    "sounding-once": mark("Clauses are put once in a round. Put them anew from the page of the text."),
+    "sounding-of-one-side": mark("Only one side was asked. Nothing of that is shared with all."),
+    "rules-do-not-allow": mark(
+        "The ground rules do not say that this may be shared. Change them before people answer."
+    ),
+    "not-everybody-accepted": mark(
+        "Somebody who answered has not accepted the ground rules as they are now. Not everybody has allowed it."
+    ),
+    "too-few-for-announcing": mark("Of one side at least, fewer people answered than a publication needs."),
+    "somebody-objects": mark("Somebody cannot live with this clause."),
     "text-not-called": mark("The question was taken back, or it is about another version now. Nothing was kept."),
     "too-many-clauses": mark("A text has 200 clauses at most."),
     "too-many-criticisms": mark("You have said much of this version already. Take something back first."),
@@ -112,6 +123,8 @@ SENTENCES: dict[str, str] = {
     "paper-not-made": mark("The working paper of this epoch is still being worked out."),
     "paper-held": mark("The working paper of this epoch is held: too few people have answered since the one before."),
     "changed-since-preview": mark("What would leave is no longer what you saw. Look at it once more."),
+    "too-many-agreements": mark("As many agreements are kept here as there may be. Delete one first."),
+    "too-many-provisions": mark("As many passages are confirmed in this agreement as there may be."),
     "no-reminders": mark("No address can be given for reminders. Load the page anew: it says why."),
     "too-many-codes": mark("Many codes were sent for this account today. Give the address tomorrow."),
     "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),

@@ -24,6 +24,7 @@ class Asking:
     Attributes:
         language: Of the text; another one than asked for where it does not exist in it.
         caucus: Whether only the seat's own side is asked.
+        sounding: Whether it is a clause: support, can live with, cannot live with.
         done, total: How many of the round's statements the seat has answered.
         alone: Whether no other statement waits.
         ends: When this part of the round ends.
@@ -34,6 +35,7 @@ class Asking:
     text: str
     language: str
     caucus: bool
+    sounding: bool
     done: int
     total: int
     alone: bool
@@ -103,6 +105,7 @@ def _askings(principal: Principal, at: At, tag: str, puts: Sequence[Put]) -> lis
             text=texts[put.statement_id][0],
             language=texts[put.statement_id][1],
             caucus=at.term.side_id is not None,
+            sounding=at.term.sounding,
             done=at.answered,
             total=len(at.puts),
             alone=waiting <= 1,

@@ -52,7 +52,7 @@ def beside_clause(principal: Principal, clause_id: UUID, tag: str) -> tuple[Besi
 
 
 def _says(row: PaperRow) -> bool:
-    return row.made and not row.held
+    return row.made and not row.held and not row.sounding
 
 
 def _linked(clause: Clause, findings: Findings) -> list[Found]:

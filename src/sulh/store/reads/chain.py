@@ -157,7 +157,8 @@ def _links(dialogue: Dialogue, opener: Sealer, tag: str) -> dict[UUID, list[Cont
 
 
 def _statements(dialogue: Dialogue, opener: Sealer, tag: str) -> dict[UUID, tuple[int, str]]:
-    rows = Statement.objects.filter(dialogue=dialogue, state="accepted").prefetch_related("texts").order_by("number")
+    accepted = Statement.objects.filter(dialogue=dialogue, state="accepted", wording=None)
+    rows = accepted.prefetch_related("texts").order_by("number")
     return {
         row.id: (row.number, in_language({one.language: opener.text(one, "text") for one in row.texts.all()}, tag))
         for row in rows

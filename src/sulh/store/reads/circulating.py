@@ -46,6 +46,7 @@ COLUMNS = (
     "rounds__number",
     "rounds__state",
     "rounds__side_id",
+    "rounds__sounding",
     "rounds__epochs__id",
     "rounds__epochs__number",
     "rounds__epochs__ends",
@@ -73,6 +74,7 @@ class Term:
 
     Attributes:
         side_id: The seat's own side in its caucus; None where all sides answer.
+        sounding: Whether clauses are put: support, can live with, cannot live with.
         state: "open", "paused" or "closed"; an open one whose last epoch has ended is "closed".
         epochs: The ids of all its epochs, in order.
         epoch_id: The one that runs; None where none does.
@@ -83,6 +85,7 @@ class Term:
     round_id: UUID
     number: int
     side_id: UUID | None
+    sounding: bool
     state: str
     epochs: tuple[UUID, ...]
     epoch_id: UUID | None
@@ -146,11 +149,16 @@ class Situation:
 
 @dataclass(frozen=True)
 class Put:
-    """One statement put in a round, by its number, and what the seat answered last: 1, -1, 0, or None."""
+    """
+    One statement put in a round, by its number, and what the seat answered last: 1, -1, 0, or None.
+
+    `wording_id` in a sounding: the wording that it puts.
+    """
 
     statement_id: UUID
     number: int
     mine: int | None
+    wording_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -166,9 +174,18 @@ class At:
         """Return how many statements have an answer of the seat."""
         return sum(put.mine is not None for put in self.puts)
 
+    @property
+    def kept_on_phone(self) -> bool:
+        """Whether answers may wait on the telephone: never those that come with a need in somebody's own words."""
+        return self.situation.kept_on_phone and not self.term.sounding
+
     def holds(self, statement_id: UUID) -> bool:
         """Whether the statement is put in this round."""
         return any(put.statement_id == statement_id for put in self.puts)
+
+    def wording_of(self, statement_id: UUID) -> UUID | None:
+        """Return the wording that a statement of a sounding puts; None in any other round."""
+        return next((put.wording_id for put in self.puts if put.statement_id == statement_id), None)
 
     def with_answer(self, statement_id: UUID, value: int) -> At:
         """Return the same after one more answer."""
@@ -239,8 +256,8 @@ def _concerns(grant: Grant, side_id: UUID | None) -> bool:
 
 def _terms(rows: Iterable[tuple[Any, ...]]) -> list[Term]:
     now, made = clock.now(), []
-    for (round_id, number, state, side_id), group in groupby(rows, key=lambda row: row[:4]):
-        epochs = [(row[4], row[6]) for row in group if row[4] is not None]
+    for (round_id, number, state, side_id, sounding), group in groupby(rows, key=lambda row: row[:5]):
+        epochs = [(row[5], row[7]) for row in group if row[5] is not None]
         place = next((place for place, (_, ends) in enumerate(epochs) if now < ends), None)
         running = epochs[place] if place is not None else (None, None)
         made.append(
@@ -248,6 +265,7 @@ def _terms(rows: Iterable[tuple[Any, ...]]) -> list[Term]:
                 round_id=round_id,
                 number=number,
                 side_id=side_id,
+                sounding=sounding,
                 state=state if place is not None else "closed",
                 epochs=tuple(epoch for epoch, _ in epochs),
                 epoch_id=running[0],
@@ -292,18 +310,19 @@ def _puts(principal: Principal, now: Situation, term: Term) -> tuple[Put, ...]:
     rows = (
         RoundStatement.objects.filter(round_id=term.round_id, statement__state="accepted")
         .annotate(own=FilteredRelation("statement__votes", condition=own))
-        .values_list("statement_id", "statement__number", "own__epoch_id", "own__value")
+        .values_list("statement_id", "statement__number", "statement__wording_id", "own__epoch_id", "own__value")
     )
     numbers: dict[UUID, int] = {}
+    wordings: dict[UUID, UUID | None] = {}
     latest: dict[UUID, tuple[int, int]] = {}
-    for statement_id, number, epoch_id, value in rows:
-        numbers[statement_id] = number
+    for statement_id, number, wording_id, epoch_id, value in rows:
+        numbers[statement_id], wordings[statement_id] = number, wording_id
         if epoch_id is not None:
             place = term.epochs.index(epoch_id)
             latest[statement_id] = max(latest.get(statement_id, (-1, 0)), (place, value))
     weights = _weights(now, term, numbers)
     order = sorted(numbers, key=lambda one: _key(principal.id, term.round_id, one, weights[one]))
-    return tuple(Put(one, numbers[one], latest[one][1] if one in latest else None) for one in order)
+    return tuple(Put(one, numbers[one], latest[one][1] if one in latest else None, wordings[one]) for one in order)
 
 
 def _key(seat_id: str, round_id: UUID, statement_id: UUID, weight: float) -> tuple[float, UUID]:

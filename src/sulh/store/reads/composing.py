@@ -209,6 +209,8 @@ def _ideas(dialogue: Dialogue, opener: Sealer) -> Iterator[OnIdea]:
     rows = KeptPublication.objects.filter(dialogue=dialogue, side=None).order_by("-number")
     for row in rows:
         content = opener.get(row, "content")
+        if content.get("sounding"):
+            continue  # a clause leaves as a clause: its word would say "agree" of what is only a sounding
         for one in content["publication"]["statements"]:
             texts = content["texts"].get(one["id"], {})
             if one["id"] not in seen and all(texts.get(tag) for tag in dialogue.tags):

@@ -20,7 +20,11 @@ from sulh.store.sealing import Sealer, in_language, sealer
 
 @dataclass(frozen=True)
 class AgreedPage:
-    """One text in the `language` it is shown in; `renewed` where the seat had accepted an earlier version of it."""
+    """
+    One text in the `language` it is shown in; `renewed` where the seat had accepted an earlier version of it.
+
+    `announces`: of ground rules, whether it may be announced that nobody cannot live with a clause.
+    """
 
     text_id: UUID
     kind: str
@@ -29,6 +33,7 @@ class AgreedPage:
     paragraphs: tuple[str, ...]
     accepted: bool
     renewed: bool = False
+    announces: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,4 +109,4 @@ def _page(row: AgreedText, opener: Sealer, tag: str, accepted: Mapping[UUID, str
     paragraphs = tuple(by_language.get(found, ()))
     taken = row.id in accepted
     renewed = not taken and row.kind in accepted.values()
-    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, taken, renewed)
+    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, taken, renewed, row.announces)

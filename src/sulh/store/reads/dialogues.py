@@ -43,6 +43,7 @@ class TextShown:
     The newest version of a text; version 0 where none was written.
 
     `missing` are languages without it, `open` those in which a place still waits for the facilitators' own words.
+    `announces`: of ground rules, whether it may be shared that nobody cannot live with a clause.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class TextShown:
     paragraphs: dict[str, tuple[str, ...]]
     missing: tuple[str, ...]
     open: tuple[str, ...]
+    announces: bool
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,7 @@ def _text(kind: str, row: AgreedText | None, opener: Sealer, tags: list[str]) ->
         paragraphs=paragraphs,
         missing=tuple(tag for tag in tags if not any(paragraphs[tag])),
         open=tuple(tag for tag in tags if any(unfilled(part) for part in paragraphs[tag])),
+        announces=row is not None and row.announces,
     )
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from sulh.access import Role
 from sulh.model.one_text import Criticism as Said
 from sulh.model.one_text import Reply as Told
 from sulh.model.one_text import Version as Read
 from sulh.model.one_text import Wording as Worded
 from sulh.negotiation.one_text import Obstacle, before_calling, before_putting
+from sulh.store import clock
 from sulh.store.models import Criticism, Dialogue, OneText, Reply, Seat, Version
 from sulh.store.sealing import Sealer, sealer
 
@@ -66,9 +69,14 @@ def read_version(version: Version, opener: Sealer) -> Read:
     )
 
 
+def heard() -> Q:
+    """Return which criticisms are heard by now: what was said in a sounding is, from the end of its epoch."""
+    return Q(epoch=None) | Q(epoch__ends__lte=clock.now())
+
+
 def _open(text: OneText) -> list[Said]:
     """Return what has no reply, one for all that was said of a clause in a version: the rules need no more."""
-    rows = Criticism.objects.filter(wording__version__text=text, reply=None).order_by()
+    rows = Criticism.objects.filter(heard(), wording__version__text=text, reply=None).order_by()
     pairs = rows.values_list("wording__version__number", "wording__place", "wording__clause").distinct()
     return [Said(f"{clause} in {version}", version, str(clause), "", "") for version, _, clause in sorted(pairs)]
 

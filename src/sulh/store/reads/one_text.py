@@ -24,7 +24,7 @@ from sulh.negotiation.one_text import Obstacle
 from sulh.negotiation.text_states import TEXT
 from sulh.store import asking
 from sulh.store.models import AgendaItem, Criticism, Dialogue, OneText, Version, Wording
-from sulh.store.reads.drafting import before_the_call, before_the_next, read_version
+from sulh.store.reads.drafting import before_the_call, before_the_next, heard, read_version
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
@@ -188,7 +188,7 @@ def concerns(
     """
     row = _may_draft(principal, text_id)
     opener = sealer(row.dialogue.process_id)
-    found = Criticism.objects.filter(wording__version__text=row)
+    found = Criticism.objects.filter(heard(), wording__version__text=row)
     found = found if clause_id is None else found.filter(wording__clause=clause_id)
     found = found.filter(reply=None) if waiting else found
     count = found.count()
@@ -266,7 +266,8 @@ def _clause(row: Wording, opener: Sealer, counts: dict[UUID, tuple[dict[str, int
 
 def _counts(text: OneText) -> dict[UUID, tuple[dict[str, int], int]]:
     """Return clause -> (side -> how much was said of it, how much of it has no reply)."""
-    rows = Criticism.objects.filter(wording__version__text=text).order_by().values("wording__clause", "seat__side")
+    heard_of = Criticism.objects.filter(heard(), wording__version__text=text)
+    rows = heard_of.order_by().values("wording__clause", "seat__side")
     counted = rows.annotate(said=Count("id"), waiting=Count("id", filter=Q(reply=None)))
     said: dict[UUID, dict[str, int]] = defaultdict(dict)
     waiting: Counter[UUID] = Counter()

@@ -40,6 +40,7 @@ OF_THE_DIALOGUE: Mapping[str, str] = {
     "round-reopened": "round",
     "epoch-ended": "round",
     "published": "round",
+    "nobody-objects": "round",
     "package-approved": "package",
     "package-sent": "package",
     "package-recalled": "package",

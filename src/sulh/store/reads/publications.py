@@ -64,6 +64,7 @@ class Preview:
         sides: Those that take part.
         price: From how many answers of `side` on a joint publication can speak of a statement again, once this one has
             left; None where it costs none.
+        sounding: Whether clauses were put.
     """
 
     publication: Publication
@@ -73,6 +74,7 @@ class Preview:
     texts: dict[str, str]
     sides: tuple[NamedSide, ...]
     price: int | None
+    sounding: bool
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Shown:
-    """One publication as its readers see it; `sides` are those of the dialogue, `side` whose alone it is."""
+    """
+    One publication as its readers see it; `sides` are those of the dialogue, `side` whose alone it is.
+
+    `sounding`: what is said is said of clauses, and to agree is to support one or to be able to live with it.
+    """
 
     dialogue_id: str
     publication: Publication
     on: date
     side: NamedSide | None
     sides: tuple[NamedSide, ...]
+    sounding: bool
 
 
 def dialogue_of(principal: Principal, epoch_id: UUID) -> UUID:
@@ -131,6 +138,7 @@ def preview(principal: Principal, epoch_id: UUID, tag: str) -> Preview:
         texts=_in_one(composed.content["texts"], tag),
         sides=sides,
         price=_price(composed, sides),
+        sounding=epoch.round.sounding,
     )
 
 
@@ -162,8 +170,10 @@ def publication(principal: Principal, publication_id: UUID, tag: str) -> Shown:
     kept = asking.get(principal, "publication", SEE, KeptPublication, publication_id)
     opener = sealer(kept.dialogue.process_id)
     sides = sides_of(kept.dialogue, opener, tag)
-    shown = _readable(opener.get(kept, "content"), names_of(sides), tag)
-    return Shown(str(kept.dialogue_id), shown, kept.on, _side(kept.side_id, sides), sides)
+    content = opener.get(kept, "content")
+    shown = _readable(content, names_of(sides), tag)
+    sounding = bool(content.get("sounding"))
+    return Shown(str(kept.dialogue_id), shown, kept.on, _side(kept.side_id, sides), sides, sounding)
 
 
 def shared(principal: Principal, tag: str) -> tuple[Row, ...]:
@@ -217,7 +227,7 @@ def compose(epoch: Epoch, ledger: Ledger, opener: Sealer) -> Composed:
         "texts": {one.id: texts[one.id] for one in made.statements},
         "about": {field: opener.texts(dialogue, field) for field in ABOUT},
         "when": f"{epoch.ends:%Y-%m-%d}",
-    }
+    } | ({"sounding": True} if epoch.round.sounding else {})
     return Composed(made, content, _digest(content), longer, tuple(explained))
 
 

@@ -30,12 +30,17 @@ _ENDED = ExpressionWrapper(Q(text__state="ended"), output_field=BooleanField())
 
 @dataclass(frozen=True)
 class Said:
-    """One's own criticism: what was said (None where nothing is shown back), and whether it has a reply."""
+    """
+    One's own criticism: what was said (None where nothing is shown back), and whether it has a reply.
+
+    `objection`: it came with "cannot live with it"; it changes with that answer, and in no other way.
+    """
 
     id: str
     text: str | None
     language: str
     replied: bool
+    objection: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class ClauseRead:
         pieces: What changed, word by word.
         told: Replies of this version to what was said of it.
         own: What this seat said of it as it reads now.
+        announced: Whether it was announced that nobody who answered cannot live with it.
     """
 
     wording_id: str
@@ -68,6 +74,7 @@ class ClauseRead:
     pieces: tuple[Piece, ...]
     told: tuple[Told, ...]
     own: tuple[Said, ...]
+    announced: bool
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ class _Page:
     def read(self) -> TextRead:
         version, text = self._version, self._version.text
         told, own = self._told(), self._own()
-        wordings = {str(row.clause_id): row for row in version.wordings.all()}
+        wordings = {str(row.clause_id): row for row in version.wordings.select_related("announcement")}
         rows = [self._clause(row, wordings, told, own) for row in self._rows()]
         reader = self._now.grant.role == Role.READER
         answer = FinalAnswer.objects.filter(version=version, seat=self._seat).first() if reader else None
@@ -160,6 +167,7 @@ class _Page:
             pieces=row.pieces,
             told=tuple(told[row.clause]),
             own=tuple(own[row.clause]),
+            announced=wording is not None and hasattr(wording, "announcement"),
         )
 
     def _told(self) -> dict[str, list[Told]]:
@@ -184,6 +192,6 @@ class _Page:
             need = self._opener.texts(row, "need")
             text = need["text"] if self._now.shown_back else None
             found[str(row.wording.clause_id)].append(
-                Said(str(row.id), text, need["language"], row.reply_id is not None)
+                Said(str(row.id), text, need["language"], row.reply_id is not None, row.objection)
             )
         return found

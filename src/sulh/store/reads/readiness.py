@@ -29,7 +29,9 @@ TEXTS = (("consent", "consent-text"), ("rules", "ground-rules"))
 WHO = ("asked", "chosen", "missing")
 
 
-def gaps(principal: Principal, dialogue_id: UUID, side: UUID | None = None) -> tuple[str, ...]:
+def gaps(
+    principal: Principal, dialogue_id: UUID, side: UUID | None = None, *, sounding: bool = False
+) -> tuple[str, ...]:
     """
     Return the codes of what is missing before a round may open; none when it may.
 
@@ -37,29 +39,31 @@ def gaps(principal: Principal, dialogue_id: UUID, side: UUID | None = None) -> t
         principal: Who asks.
         dialogue_id: Of which dialogue.
         side: The one side of a caucus round; None for a joint round.
+        sounding: Whether clauses are put in it.
 
     Raises:
         Refused: If the dialogue is not theirs to see.
     """
     dialogue = asking.get(principal, "dialogue", SEE, Dialogue, dialogue_id)
-    return tuple(_gaps(dialogue, side))
+    return tuple(_gaps(dialogue, side, sounding=sounding))
 
 
-def ready_statements(dialogue: Dialogue, side: UUID | None) -> QuerySet[Statement]:
+def ready_statements(dialogue: Dialogue, side: UUID | None, *, sounding: bool = False) -> QuerySet[Statement]:
     """
     Return the statements that may be put: accepted, there in every language, and for these people.
 
     Args:
         dialogue: Whose statements.
         side: The one side of a caucus, which also hears what only it may; None for all sides together.
+        sounding: Whether clauses are put; nothing else is put beside them.
     """
     heard = Q(side=None) if side is None else Q(side=None) | Q(side=side)
     there = Count("texts", filter=Q(texts__language__in=dialogue.tags) & ~Q(texts__text=b""), distinct=True)
-    accepted = Statement.objects.filter(heard, dialogue=dialogue, state="accepted")
+    accepted = Statement.objects.filter(heard, dialogue=dialogue, state="accepted", wording__isnull=not sounding)
     return accepted.annotate(there=there).filter(there=len(dialogue.tags)).order_by("number")
 
 
-def _gaps(dialogue: Dialogue, side: UUID | None) -> Iterator[str]:
+def _gaps(dialogue: Dialogue, side: UUID | None, *, sounding: bool) -> Iterator[str]:
     opener = sealer(dialogue.process_id)
     if not _go(dialogue):
         yield "harm-check"
@@ -67,7 +71,7 @@ def _gaps(dialogue: Dialogue, side: UUID | None) -> Iterator[str]:
     for field in WHO:
         if not any(opener.texts(dialogue, field).values()):
             yield f"who-is-asked:{field}"
-    if not ready_statements(dialogue, side).exists():
+    if not ready_statements(dialogue, side, sounding=sounding).exists():
         yield "no-statements"
     taking_part = [taking.side_id for taking in dialogue.sides.all()]
     alone = side is not None or dialogue.kind == "caucus"

@@ -40,6 +40,7 @@ class PaperRow:
         side: The one side of a caucus.
         made: Whether its paper was made.
         held: Whether that says nothing: too few answered since the one before.
+        sounding: Whether clauses were put.
     """
 
     epoch_id: str
@@ -50,6 +51,7 @@ class PaperRow:
     made: bool
     held: bool
     stage: int
+    sounding: bool
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def _row(epoch: Epoch, sides: dict[str, NamedSide]) -> PaperRow:
         made=epoch.ended,
         held=_is_held(epoch),
         stage=epoch.stage,
+        sounding=epoch.round.sounding,
     )
 
 
@@ -193,5 +196,6 @@ def _is_held(epoch: Epoch) -> bool:
 def _before(epoch: Epoch, ended: list[Epoch]) -> Epoch | None:
     """Return the epoch with a paper before this one, of the same people: of this round, else of an earlier one."""
     at = (epoch.round.number, epoch.number)
-    same = [one for one in ended if one.round.side_id == epoch.round.side_id and one.ended and not _is_held(one)]
+    kind = (epoch.round.side_id, epoch.round.sounding)
+    same = [one for one in ended if (one.round.side_id, one.round.sounding) == kind and one.ended and not _is_held(one)]
     return next((one for one in same if (one.round.number, one.number) < at), None)

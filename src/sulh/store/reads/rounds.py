@@ -65,6 +65,7 @@ class RoundFacts:
         side: The one side of a caucus; None for a joint round.
         state: "draft", "open", "paused" or "closed"; a round whose last epoch is over is closed.
         current: The epoch that answers belong to now, if the round was opened.
+        sounding: Whether clauses of the text are put: support, can live with, cannot live with.
     """
 
     id: str
@@ -76,6 +77,7 @@ class RoundFacts:
     current: EpochFacts | None
     put: tuple[Candidate, ...]
     finished: tuple[Finished, ...]
+    sounding: bool
 
 
 def rounds(principal: Principal, dialogue_id: UUID, tag: str) -> tuple[RoundFacts, ...]:
@@ -152,6 +154,7 @@ def _round(
         current=running if state in ("open", "paused") else None,
         put=_candidates((put.statement for put in row.put.all()), opener, tag),
         finished=finished,
+        sounding=row.sounding,
     )
 
 

@@ -247,7 +247,8 @@ def moderated(principal: Principal, statement_id: UUID, *, deciding: bool = Fals
         Conflict: Instead, for whoever is deciding, if it was rejected meanwhile.
     """
     asking.get(principal, "moderation", SEE, Statement, statement_id)
-    row = _with_all(Statement.objects.filter(pk=statement_id)).first()
+    # A clause is no statement to moderate: it is frozen with its version.
+    row = _with_all(Statement.objects.filter(pk=statement_id, wording=None)).first()
     if row is None or row.state == "rejected":
         raise Conflict("somebody-was-quicker") if deciding and row is not None else Refused()
     return row
@@ -271,7 +272,7 @@ def was_put(row: Statement) -> bool:
 
 
 def _rows(dialogue: Dialogue) -> QuerySet[Statement]:
-    return _with_all(dialogue.statements.order_by("number"))
+    return _with_all(dialogue.statements.filter(wording=None).order_by("number"))
 
 
 def _with_all(rows: QuerySet[Statement]) -> QuerySet[Statement]:

@@ -75,7 +75,8 @@ def tasks(principal: Principal, dialogue_id: UUID) -> list[Task]:
     """
     dialogue = asking.get(principal, "translation", SEE, Dialogue, dialogue_id)
     opener = sealer(dialogue.process_id)
-    rows = Statement.objects.filter(dialogue=dialogue, state="accepted").prefetch_related("texts")
+    accepted = Statement.objects.filter(dialogue=dialogue, state="accepted", wording=None)
+    rows = accepted.prefetch_related("texts")
     counted = rows.annotate(put=Count("rounds", filter=WAS_PUT, distinct=True)).order_by("number")
     found = [_task(principal, row, dialogue, opener) for row in counted]
     open_ones = [task for task in found if task.missing or task.changeable]

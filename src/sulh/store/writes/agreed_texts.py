@@ -59,7 +59,37 @@ def change(
         raise Conflict("changed-meanwhile")
     if sealer(dialogue.process_id).get(newest, "paragraphs") == read:
         return newest.version
-    return _add(principal, dialogue, kind, read)
+    return _add(principal, dialogue, kind, read, announces=newest.announces)
+
+
+@transaction.atomic
+def allow_announcing(principal: Principal, dialogue_id: UUID, *, allowed: bool, version_seen: int) -> int:
+    """
+    Say in the ground rules whether it may be announced of a clause that nobody cannot live with it.
+
+    That is another version of the rules: each person accepts it anew.
+
+    Args:
+        principal: A facilitator.
+        dialogue_id: Of which dialogue.
+        allowed: Whether it may.
+        version_seen: The version of the rules on the page.
+
+    Returns:
+        The number of the newest version; the one that was seen, if nothing differs.
+
+    Raises:
+        Refused: If they may not.
+        Conflict: If somebody else has written a version meanwhile.
+    """
+    dialogue = asking.get(principal, "agreed-text", CHANGE, Dialogue, dialogue_id, lock=True)
+    newest = dialogue.agreed_texts.filter(kind=RULES).order_by("-version").first()
+    if newest is None or newest.version != version_seen:
+        raise Conflict("changed-meanwhile")
+    if newest.announces == allowed:
+        return newest.version
+    kept = sealer(dialogue.process_id).get(newest, "paragraphs") or {}
+    return _add(principal, dialogue, RULES, kept, announces=allowed)
 
 
 def begin(dialogue: Dialogue, profile: str) -> None:
@@ -79,17 +109,20 @@ def _by_language(dialogue: Dialogue, texts: Sequence[Texts]) -> dict[str, list[s
     return {tag: [text[tag] for text in texts] for tag in dialogue.tags}
 
 
-def _add(principal: Principal, dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]]) -> int:
-    version = _write(dialogue, kind, paragraphs)
+def _add(
+    principal: Principal, dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]], *, announces: bool = False
+) -> int:
+    version = _write(dialogue, kind, paragraphs, announces=announces)
     log.enter(dialogue.process_id, "text-version", principal, dialogue=str(dialogue.id), text=kind, version=version)
     return version
 
 
-def _write(dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]]) -> int:
+def _write(dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]], *, announces: bool = False) -> int:
     made = AgreedText(
         dialogue=dialogue,
         kind=kind,
         version=dialogue.agreed_texts.filter(kind=kind).count() + 1,
+        announces=announces,
         on=clock.today(),
     )
     sealer(dialogue.process_id).put(made, paragraphs=paragraphs)

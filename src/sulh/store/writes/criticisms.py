@@ -68,7 +68,7 @@ def _keep(principal: Principal, wording: Wording, kept: dict[str, str]) -> UUID:
     if seat is None:
         raise Refused
     opener = sealer(seat.process_id)
-    there = list(Criticism.objects.filter(seat=seat, wording__version=wording.version_id))
+    there = list(Criticism.objects.filter(seat=seat, wording__version=wording.version_id, objection=False))
     same = (row.id for row in there if row.wording_id == wording.id and opener.get(row, "need") == kept)
     found = next(same, None)
     if found is not None:
@@ -87,7 +87,7 @@ def take_back(principal: Principal, criticism_id: UUID) -> None:
     Erase an own criticism that has no reply yet.
 
     Raises:
-        Refused: If it is not their own.
+        Refused: If it is not their own, or came with an answer to a sounding.
         Conflict: `replied-meanwhile`.
     """
     row = Criticism.objects.select_related("wording__version__text__dialogue", "seat").filter(pk=criticism_id).first()
@@ -95,5 +95,7 @@ def take_back(principal: Principal, criticism_id: UUID) -> None:
         raise Refused
     thing = thing_of(row)
     ask(principal, "criticism", CHANGE, thing)
+    if row.objection:  # it is part of an answer: whoever can live with the clause after all, answers anew
+        raise Refused
     if not Criticism.objects.filter(pk=row.pk, reply=None).delete()[0]:
         raise Conflict("replied-meanwhile")

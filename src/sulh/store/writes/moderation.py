@@ -188,9 +188,9 @@ def _held(principal: Principal, statement_id: UUID, seen: int) -> Statement:
     """Return a statement to decide on; its dialogue is locked, so that no round opens meanwhile."""
     found = asking.get(principal, "moderation", CHANGE, Statement, statement_id)
     Dialogue.objects.select_for_update().get(pk=found.dialogue_id)
-    row = Statement.objects.filter(pk=statement_id).select_related("dialogue__process").first()
+    row = Statement.objects.filter(pk=statement_id, wording=None).select_related("dialogue__process").first()
     if row is None:
-        raise Refused  # whoever proposed it has left meanwhile
+        raise Refused  # whoever proposed it has left meanwhile, or it is a clause, frozen with its version
     if decided(row) != seen:
         raise Conflict(QUICKER)
     return row

@@ -14,16 +14,27 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from sulh.access import CHANGE, Principal, Refused
 from sulh.negotiation.one_text import Obstacle
 from sulh.negotiation.text_states import TEXT
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
-from sulh.store.models import AgendaItem, Clause, Criticism, Dialogue, FinalAnswer, OneText, Reply, Version, Wording
+from sulh.store.models import (
+    AgendaItem,
+    Clause,
+    Criticism,
+    Dialogue,
+    FinalAnswer,
+    OneText,
+    Reply,
+    Round,
+    Version,
+    Wording,
+)
 from sulh.store.models.texts import AUDIENCES, OUTCOMES
-from sulh.store.reads.drafting import before_the_call, before_the_next
+from sulh.store.reads.drafting import before_the_call, before_the_next, heard
 from sulh.store.sealing import sealer
 from sulh.store.texts import NAME, Reading, as_seen
 from sulh.store.writes import log
@@ -182,7 +193,7 @@ def reply(
     if not criticisms:
         reading.faults["criticisms"] = "no-choice"
     reading.done()
-    asked = Criticism.objects.filter(pk__in=criticisms, wording__version__text=version.text)
+    asked = Criticism.objects.filter(heard(), pk__in=criticisms, wording__version__text=version.text)
     if asked.count() != len(set(criticisms)):
         raise Refused
     made = Reply(version=version, outcome=chosen)
@@ -235,9 +246,10 @@ def redraft(principal: Principal, text_id: UUID) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: `somebody-was-quicker`.
+        Conflict: `sounding-open`, `somebody-was-quicker`.
     """
     text = _text(principal, text_id)
+    _nothing_sounded(text)
     _next_version(text)
     _move(principal, text, "text-redrafted", "redraft")
 
@@ -250,9 +262,10 @@ def call(principal: Principal, text_id: UUID) -> None:
     Raises:
         Refused: If they may not.
         Incomplete: While a criticism has no reply, or a side has no reader.
-        Conflict: `somebody-was-quicker`.
+        Conflict: `sounding-open`, `somebody-was-quicker`.
     """
     text = _text(principal, text_id)
+    _nothing_sounded(text)
     version = text.versions.exclude(put=None).order_by("-number").first()
     if version is None:
         raise Conflict("somebody-was-quicker")
@@ -301,6 +314,13 @@ def _draft_wording(principal: Principal, wording_id: UUID) -> Wording:
         raise Conflict("text-not-drafted")
     wording.version = version
     return wording
+
+
+def _nothing_sounded(text: OneText) -> None:
+    """Wait for a sounding of its clauses to end: what is said in it is answered in the next version."""
+    running = Q(state__in=("open", "paused"), epochs__ends__gt=clock.now())
+    if Round.objects.filter(running, dialogue=text.dialogue_id, sounding=True).exists():
+        raise Conflict("sounding-open")
 
 
 def _next_version(text: OneText) -> None:

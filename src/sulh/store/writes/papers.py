@@ -16,6 +16,7 @@ the epoch as it was. This is the machine's own work: no principal asks for it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -63,7 +64,8 @@ def make_paper(epoch_id: UUID) -> bool:
     for _ in range(TRIES):
         answers = answers_of(epoch)
         progress = _progress(epoch, len(answers.votes))
-        findings = None if _held(epoch, answers) else analyse(answers, level=level, progress=progress)
+        found = agreeing(answers) if epoch.round.sounding else answers
+        findings = None if _held(epoch, answers) else analyse(found, level=level, progress=progress)
         with transaction.atomic():
             # Waits for answers that are on their way: each holds its epoch until it is saved.
             if not Epoch.objects.select_for_update().filter(pk=epoch_id, ended=False).exists():
@@ -81,6 +83,29 @@ def make_small(epoch_id: UUID) -> bool:
         return False
     few = Vote.objects.filter(epoch__round=epoch.round_id, epoch__number__lte=epoch.number).count() < SMALL
     return few and make_paper(epoch_id)
+
+
+def agreeing(answers: Dialogue) -> Dialogue:
+    """
+    Return the answers of a sounding as the engine reads them: whoever can live with a clause agrees.
+
+    Of a sounding nobody passes, so the table of a statement always has a count of zero, and no numbers ever leave.
+    """
+    votes = answers.votes
+    agreed = np.where(votes.vote == 0, 1, votes.vote).astype(votes.vote.dtype)
+    return replace(answers, votes=replace(votes, vote=agreed))
+
+
+def _sounded(answers: Dialogue) -> dict[str, dict[str, list[int]]]:
+    """Return statement -> side -> how many support it, can live with it, cannot live with it."""
+    votes, sides = answers.votes, answers.sides
+    of = np.repeat(sides.of, np.diff(votes.start))
+    counted = np.zeros((len(votes.statements), len(sides.names), 3), dtype=np.int64)
+    np.add.at(counted, (votes.statement, of, 1 - votes.vote), 1)
+    return {
+        number: {side: counted[place, row].tolist() for row, side in enumerate(sides.names)}
+        for place, number in enumerate(votes.statements)
+    }
 
 
 def _held(epoch: Epoch, answers: Dialogue) -> bool:
@@ -120,7 +145,10 @@ def _keep(epoch: Epoch, answers: Dialogue, findings: Findings | None) -> None:
     commitment = blinded(root, count, blind)
     kept = "" if findings is None else findings_to_json(_without_seats(findings, commitment)).decode()
     paper = WorkingPaper(epoch=epoch, held=findings is None)
-    sealer(process).put(paper, findings=kept, trace={"count": count, "root": root.hex(), "blind": blind.hex()})
+    sounded = _sounded(answers) if epoch.round.sounding and findings is not None else ""
+    sealer(process).put(
+        paper, findings=kept, sounded=sounded, trace={"count": count, "root": root.hex(), "blind": blind.hex()}
+    )
     paper.save(force_insert=True)
     Epoch.objects.filter(pk=epoch.pk).update(ended=True)
     at: dict[str, str | int] = {"round": str(epoch.round_id), "number": epoch.round.number}

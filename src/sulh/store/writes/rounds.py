@@ -21,6 +21,7 @@ from sulh.access import CHANGE, Principal, Refused
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import Dialogue, Round, RoundStatement
+from sulh.store.reads.put_text import latest_put
 from sulh.store.reads.readiness import gaps, ready_statements
 from sulh.store.writes import log
 from sulh.store.writes.epochs import add_epochs, check_ends, current, end_now
@@ -47,13 +48,14 @@ def make(
     dialogue = asking.get(principal, "round", CHANGE, Dialogue, dialogue_id, lock=True)
     if side is not None and not dialogue.sides.filter(side=side).exists():
         raise Refused
-    same = next((row for row in dialogue.rounds.filter(side=side, state="draft") if _is(row, statements, ends)), None)
+    drafts = dialogue.rounds.filter(side=side, state="draft", sounding=False)
+    same = next((row for row in drafts if _is(row, statements, ends)), None)
     if same is not None:
         return same.id
     last = dialogue.rounds.aggregate(last=Max("number"))["last"] or 0
     made = Round.objects.create(dialogue=dialogue, number=last + 1, side_id=side)
     _fill(made, statements, ends)
-    log.enter(dialogue.process_id, "round-made", principal, **_refs(made))
+    log.enter(dialogue.process_id, "round-made", principal, **refs(made))
     return made.id
 
 
@@ -63,17 +65,19 @@ def change(principal: Principal, round_id: UUID, statements: Collection[UUID], e
     Choose statements and ends of a round anew, as long as it was never opened.
 
     Raises:
-        Refused: If they may not.
+        Refused: If they may not, or it is a sounding, which is dropped and made anew.
         Invalid: `statements` or `ends`.
         Conflict: `round-was-opened`.
     """
     round_ = _of(principal, round_id)
+    if round_.sounding:
+        raise Refused
     if round_.state != "draft":
         raise Conflict("round-was-opened")
     round_.put.all().delete()
     round_.epochs.all().delete()
     _fill(round_, statements, ends)
-    log.enter(round_.dialogue.process_id, "round-changed", principal, **_refs(round_))
+    log.enter(round_.dialogue.process_id, "round-changed", principal, **refs(round_))
 
 
 @transaction.atomic
@@ -88,7 +92,7 @@ def drop(principal: Principal, round_id: UUID) -> None:
     round_ = _of(principal, round_id)
     if round_.state != "draft":
         raise Conflict("round-was-opened")
-    log.enter(round_.dialogue.process_id, "round-dropped", principal, **_refs(round_))
+    log.enter(round_.dialogue.process_id, "round-dropped", principal, **refs(round_))
     round_.delete()
 
 
@@ -100,7 +104,8 @@ def open_(principal: Principal, round_id: UUID) -> None:
     Raises:
         Refused: If they may not.
         Incomplete: With what has to be there first: the codes of `gaps`, and `text-missing` for a statement.
-        Conflict: `epochs-over`, `another-round`, or `somebody-was-quicker`.
+        Conflict: `epochs-over`, `another-round`, `text-not-put` for a sounding of a version that is put no longer, or
+            `somebody-was-quicker`.
     """
     round_ = _of(principal, round_id)
     _look_before_opening(principal, round_)
@@ -166,9 +171,11 @@ def reopen(principal: Principal, round_id: UUID, ends: Sequence[datetime]) -> No
         Refused: If they may not.
         Invalid: `ends`.
         Incomplete: With what has to be there first.
-        Conflict: `another-round`, or `somebody-was-quicker`.
+        Conflict: `another-round`, `somebody-was-quicker`, or `sounding-once`: clauses are put anew in a sounding anew.
     """
     round_ = _of(principal, round_id)
+    if round_.sounding:
+        raise Conflict("sounding-once")
     check_ends(ends)
     _look_before_opening(principal, round_)
     if round_.state == "draft" or current(round_, clock.now()) is not None:
@@ -201,7 +208,7 @@ def _is(round_: Round, statements: Collection[UUID], ends: Sequence[datetime]) -
 
 def _fill(round_: Round, statements: Collection[UUID], ends: Sequence[datetime]) -> None:
     check_ends(ends)
-    ready = {row.id: row.number for row in ready_statements(round_.dialogue, round_.side_id)}
+    ready = {row.id: row.number for row in ready_statements(round_.dialogue, round_.side_id, sounding=round_.sounding)}
     if not statements or not set(statements) <= ready.keys():
         raise Invalid({"statements": "no-choice" if statements else "no-statements"})
     ordered = sorted(set(statements), key=ready.__getitem__)
@@ -218,15 +225,25 @@ def _look_before_opening(principal: Principal, round_: Round) -> None:
 
 
 def _look_for_gaps(principal: Principal, round_: Round) -> None:
-    missing = list(gaps(principal, round_.dialogue_id, round_.side_id))
+    missing = list(gaps(principal, round_.dialogue_id, round_.side_id, sounding=round_.sounding))
     put = set(round_.put.filter(statement__state="accepted").values_list("statement_id", flat=True))
-    ready = {row.id for row in ready_statements(round_.dialogue, round_.side_id)}
+    ready = {row.id for row in ready_statements(round_.dialogue, round_.side_id, sounding=round_.sounding)}
     if not put and "no-statements" not in missing:
         missing.append("no-statements")
     if not put <= ready:
         missing.append("text-missing")
     if missing:
         raise Incomplete(missing)
+    if round_.sounding and not _is_put(round_):
+        raise Conflict("text-not-put")
+
+
+def _is_put(round_: Round) -> bool:
+    """Whether the clauses of a sounding still are those of the version that is put."""
+    version = latest_put(round_.dialogue_id)
+    if version is None or version.text.state != "put":
+        return False
+    return not round_.put.exclude(statement__wording__version=version).exists()
 
 
 def _others(round_: Round) -> QuerySet[Round]:
@@ -239,10 +256,11 @@ def _others(round_: Round) -> QuerySet[Round]:
 def _move(principal: Principal, round_: Round, act: str, before: Collection[str], after: str) -> None:
     if Round.objects.filter(pk=round_.pk, state__in=before).update(state=after) != 1:
         raise Conflict("somebody-was-quicker")
-    log.enter(round_.dialogue.process_id, act, principal, **_refs(round_))
+    log.enter(round_.dialogue.process_id, act, principal, **refs(round_))
 
 
-def _refs(round_: Round) -> dict[str, str | int]:
+def refs(round_: Round) -> dict[str, str | int]:
+    """Return what a record of the log says of a round."""
     return {
         "round": str(round_.id),
         "number": round_.number,

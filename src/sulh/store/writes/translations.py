@@ -79,7 +79,7 @@ def translate(
 def _held(principal: Principal, statement_id: UUID) -> Statement:
     found = asking.get(principal, "translation", CHANGE, Statement, statement_id)
     Dialogue.objects.select_for_update().get(pk=found.dialogue_id)
-    row = Statement.objects.filter(pk=statement_id).select_related("dialogue").first()
+    row = Statement.objects.filter(pk=statement_id, wording=None).select_related("dialogue").first()
     if row is None:
         raise Refused
     if row.state != "accepted":

@@ -22,6 +22,7 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Delivery, Epoch, Seat, Sitting, Vote
 from sulh.store.reads.circulating import At, seat_of
 from sulh.store.writes.committer import Committer
+from sulh.store.writes.objections import Objected, objection, write_objections
 
 VALUES = (-1, 0, 1)
 
@@ -36,6 +37,7 @@ class Answer:
         first: Whether no answer of this seat to this round was there.
         last: Whether the sitting is finished with it.
         token: Random id of an answer that was kept on a phone.
+        objected: In a sounding: the wording that is answered, and the need that it fails where nobody can live with it.
     """
 
     seat: UUID
@@ -46,9 +48,18 @@ class Answer:
     first: bool = False
     last: bool = False
     token: UUID | None = None
+    objected: Objected | None = None
 
 
-def answer(principal: Principal, at: At, statement_id: UUID, value: int, *, token: UUID | None = None) -> At:
+def answer(
+    principal: Principal,
+    at: At,
+    statement_id: UUID,
+    value: int,
+    *,
+    token: UUID | None = None,
+    need: tuple[str, str] | None = None,
+) -> At:
     """
     Keep an answer; it may be changed while the round is open.
 
@@ -56,15 +67,17 @@ def answer(principal: Principal, at: At, statement_id: UUID, value: int, *, toke
         principal: A participant.
         at: The round it was asked in, as it was read for this request.
         statement_id: What was asked.
-        value: 1 agree, -1 disagree, 0 pass.
+        value: 1 agree, -1 disagree, 0 pass; in a sounding 1 support, 0 can live with it, -1 cannot live with it.
         token: Random id under which a phone kept the answer; it counts once, however often it is delivered.
+        need: In a sounding: the need or concern that the clause fails and its language, with -1 and never without.
 
     Returns:
         The round with this answer.
 
     Raises:
-        Refused: If it is not theirs to answer, or the statement is not put in this round.
-        Invalid: If the value is none of the three.
+        Refused: If it is not theirs to answer, or the statement is not put in this round; in a sounding also for what
+            waited on a phone.
+        Invalid: If the value is none of the three; `need` or `language`.
         Conflict: If the round has closed or paused meanwhile.
         NotSaved: If the database did not take it.
     """
@@ -73,6 +86,9 @@ def answer(principal: Principal, at: At, statement_id: UUID, value: int, *, toke
         raise Refused
     if value not in VALUES:
         raise Invalid({"answer": "unknown"})
+    if at.term.sounding and token is not None:
+        raise Refused
+    objected = objection(at, statement_id, value, need) if at.term.sounding else None
     after = at.with_answer(statement_id, value)
     _committer.save(
         Answer(
@@ -84,6 +100,7 @@ def answer(principal: Principal, at: At, statement_id: UUID, value: int, *, toke
             first=at.answered == 0,
             last=after.answered == len(after.puts),
             token=token,
+            objected=objected,
         )
     )
     return after
@@ -142,6 +159,7 @@ def _write(items: Sequence[Answer]) -> list[SulhError | None]:
         if refusal is None and (item.token is None or item.token not in known)
     ]
     _write_votes(kept)
+    write_objections(kept)
     _write_sittings(kept)
     tokens = {item.token: item for item in kept if item.token is not None}
     Delivery.objects.bulk_create(

@@ -36,6 +36,8 @@ def ahead(request: HttpRequest, principal: Principal) -> HttpResponse:
         return page(request, "answering/ahead.html.j2", {"askings": []})
     if not at.situation.kept_on_phone:
         raise Refused
+    if at.term.sounding:
+        return page(request, "answering/ahead.html.j2", {"askings": []})
     askings = answering.ahead(principal, at, words_of(request).tag, most=AHEAD)
     return page(request, "answering/ahead.html.j2", {"askings": askings, "at": at})
 

@@ -29,6 +29,7 @@ ACTS: dict[str, str] = {
     "round-reopened": mark("The questions were opened again."),
     "epoch-ended": mark("A part of the questions ended. What had been answered by then was counted."),
     "published": mark("Results were shared with everybody here."),
+    "nobody-objects": mark("It was shared that nobody who answered cannot live with a clause of the text."),
     "package-approved": mark("Every side approved one text for the official table."),
     "package-sent": mark("A text that every side had approved was sent to the official table."),
     "package-recalled": mark("A text that had been sent to the official table was recalled."),

@@ -3,11 +3,12 @@ One statement at a time: the answer to an answer already holds the next statemen
 
     GET /answer                      the next statement without an answer
     POST round, statement, answer    agree | disagree | pass | another | done ─▶ 200 with the next one, padded
+         in a sounding               support | live | cannot, with need       ─▶ the same; without a need asked again
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import blake2b
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sulh.access import Principal
-from sulh.store.errors import Conflict
+from sulh.store.errors import Conflict, Invalid
 from sulh.store.reads import answering, circulating
 from sulh.store.reads.answering import Asking
 from sulh.store.reads.circulating import At, NotAgreed
@@ -24,10 +25,18 @@ from sulh.store.writes import votes
 from sulh.web import errors, middleware
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
+from sulh.words.language import mark
 
 View = Callable[[HttpRequest, Principal], HttpResponse]
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
-OK = 200
+SOUNDED = {"support": 1, "live": 0, "cannot": -1}
+OK, CONFLICT, NOT_KEPT = 200, 409, 422
+NEEDS = {
+    "empty": mark("Say which need or concern this clause fails. Without it nobody could mend the clause."),
+    "too-long": mark("This is longer than 500 letters. Please say it more shortly."),
+    "control": mark("There is a sign in it that cannot be read. Please type it anew."),
+    "direction": mark("There is a hidden sign of direction in it. Please type it anew."),
+}
 
 
 def only_while_open(view: View) -> View:
@@ -63,16 +72,41 @@ def nothing_open(request: HttpRequest, code: str) -> HttpResponse:
 def _take(request: HttpRequest, principal: Principal) -> HttpResponse:
     circulating.seat_of(principal)
     said = request.POST.get("answer", "")
-    if said not in VALUES and said not in ("another", "done"):
-        return errors.bad_form(request)
     round_id, statement_id = an_id(request.POST.get("round")), an_id(request.POST.get("statement"))
     at = circulating.at(principal, round_id)
+    values = SOUNDED if at.term.sounding else VALUES
+    if said not in values and said not in ("another", "done"):
+        return errors.bad_form(request)
     if said == "done":
         votes.finish(principal, at)
         return padded(page(request, "answering/done.html.j2", {"at": at, "all": False}))
-    if said in VALUES:
-        at = votes.answer(principal, at, statement_id, VALUES[said])
-    return padded(question(request, principal, at, after=statement_id, saved=said in VALUES))
+    if said in values:
+        try:
+            at = votes.answer(principal, at, statement_id, values[said], need=_need(request, at))
+        except Invalid as refusal:
+            return _asked_for_the_need(request, principal, at, statement_id, refusal)
+    return padded(question(request, principal, at, after=statement_id, saved=said in values))
+
+
+def _need(request: HttpRequest, at: At) -> tuple[str, str] | None:
+    """Return the need that a clause fails, as it came in, and the language of the page it was written on."""
+    if not at.term.sounding:
+        return None
+    tag, spoken = words_of(request).tag, at.situation.languages
+    return request.POST.get("need", ""), tag if tag in spoken else spoken[0]
+
+
+def _asked_for_the_need(
+    request: HttpRequest, principal: Principal, at: At, statement_id: UUID, refusal: Invalid
+) -> HttpResponse:
+    """Ask again, with what was typed: an objection without a need is not kept."""
+    words = words_of(request)
+    asked = answering.asking(principal, at, words.tag, statement_id)
+    said = {
+        "need": request.POST.get("need", ""),
+        "fault": words.say(NEEDS.get(refusal.faults.get("need", ""), NEEDS["empty"])),
+    }
+    return padded(one_page(request, principal, at, asked, again=True, status=NOT_KEPT, said=said))
 
 
 def question(
@@ -94,12 +128,17 @@ def one_page(
     saved: bool = False,
     again: bool = False,
     status: int = OK,
+    said: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Return the page of one statement; `again` where it was asked for by name, 409 in answer to a stale form."""
+    """
+    Return the page of one statement; `again` where it was asked for by name, 409 in answer to a stale form.
+
+    `said`: in a sounding, the need as it was typed and what is wrong with it.
+    """
     # A telephone may be handed on: what waits on it goes out only under the seat that gave it.
     who = blake2b(UUID(principal.id).bytes, digest_size=6, person=b"queue").hexdigest()
-    values = {"at": at, "asked": asked, "saved": saved, "again": again, "who": who, "stale": status != OK}
-    return page(request, "answering/question.html.j2", values, status=status)
+    values = {"at": at, "asked": asked, "saved": saved, "again": again, "who": who, "stale": status == CONFLICT}
+    return page(request, "answering/question.html.j2", values | dict(said or {}), status=status)
 
 
 def padded(response: HttpResponse) -> HttpResponse:

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
 from sulh.figures.house import direction, headline
-from sulh.model.findings import Findings
+from sulh.model.findings import Findings, Standing
 from sulh.opinion.analyse import STAGES
 from sulh.papers.asked import gaps
 from sulh.papers.method import how_to_read, how_to_read_limits
@@ -19,14 +19,24 @@ from sulh.papers.page import FIRST_LINE, PageLanguage
 from sulh.papers.patterns import Patterns
 from sulh.papers.report import report_html
 from sulh.papers.standings import Section, Statements
+from sulh.store.errors import Incomplete
 from sulh.store.reads import results as reads
+from sulh.store.reads.soundings import sounded
 from sulh.store.writes.papers import make_small
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.moments import moment
 from sulh.web.navigation import in_dialogue
+from sulh.web.reasons import sentences
 from sulh.web.results.shown import changes, marked, with_marks_on_the_map
+from sulh.words.language import mark
 from sulh.words.limits import STANDING_WORDS
 
+SOUNDED_AS: dict[Standing, str] = {
+    "firm": mark("Every side can live with it"),
+    "likely": mark("Every side can likely live with it"),
+    "not-yet-known": mark("Not yet known whether every side can live with it"),
+    "refused": mark("A side cannot live with it"),
+}
 INLINE = ' style="fill:none;stroke:none"'  # said by results.css instead: a page allows no style of its own
 
 
@@ -44,7 +54,26 @@ def result(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpRe
     words, found, here = _found(request, principal, epoch_id)
     if found.findings is None:
         return _not_yet(request, found, here)
+    if found.row.sounding:
+        return _sounding(request, principal, found, here)
     return page(request, "results/result.html.j2", _values(found, found.findings, words), here=here)
+
+
+def _sounding(request: HttpRequest, principal: Principal, found: reads.Result, here: Here) -> HttpResponse:
+    """Show what came of clauses that were put."""
+    words = words_of(request)
+    rows = sounded(principal, UUID(found.row.epoch_id), words.tag)
+    values = {
+        "title": _title(found.row, words),
+        "found": found,
+        "first_line": words.say(FIRST_LINE),
+        "sounded": rows,
+        "standing": {standing: words.say(said) for standing, said in SOUNDED_AS.items()},
+        "reasons": {one.obstacle: sentences(Incomplete([one.obstacle]), words)[0] for one in rows if one.obstacle},
+        "marks": {side.name: side.mark for side in found.sides},
+        "moment": moment,
+    }
+    return page(request, "results/sounding.html.j2", values, here=here)
 
 
 def without(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpResponse:
@@ -52,6 +81,8 @@ def without(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpR
     words, found, here = _found(request, principal, epoch_id)
     if found.findings is None:
         return _not_yet(request, found, here)
+    if found.row.sounding:
+        raise Refused
     findings = found.findings
     rest = [] if findings.integrity is None else findings.integrity.without
     values = _values(found, findings, words) | {
@@ -66,6 +97,8 @@ def paper(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpRes
     words, found, here = _found(request, principal, epoch_id)
     if found.findings is None:
         return _not_yet(request, found, here)
+    if found.row.sounding:  # the words of that paper are about statements
+        raise Refused
     response = HttpResponse(report_html(found.findings, lang=words.tag), content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="working-paper.html"'
     return response

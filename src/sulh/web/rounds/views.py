@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
 from sulh.store import clock
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.reads import rounds as reads
@@ -61,6 +61,8 @@ def change(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     """Plan a round anew that was never opened."""
     words = words_of(request)
     found = reads.round_of(principal, round_id, words.tag)
+    if found.sounding:
+        raise Refused
     dialogue_id = UUID(found.dialogue_id)
     candidates = reads.candidates(principal, dialogue_id, _side_of(found), words.tag)
     here, frame = in_dialogue(request, principal, dialogue_id, "rounds")
@@ -85,7 +87,7 @@ def round_(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     here, frame = in_dialogue(request, principal, dialogue_id, "rounds")
     missing: tuple[str, ...] = ()
     if found.state in ("draft", "closed"):
-        missing = gaps(principal, dialogue_id, _side_of(found))
+        missing = gaps(principal, dialogue_id, _side_of(found), sounding=found.sounding)
     values = {
         "title": words.say("Round {number}", number=words.number(found.number)),
         "round": found,

@@ -57,6 +57,8 @@ ACTS: dict[str, str] = {
     "statement-translated": mark("Statement {statement} was translated"),
     "original-opened": mark("The original of statement {statement} was opened"),
     "round-made": mark("Round {number} was drafted"),
+    "sounding-made": mark("Round {number}, with clauses of the text, was drafted"),
+    "nobody-objects": mark("It was announced that nobody cannot live with a clause"),
     "round-changed": mark("Round {number} was changed before it opened"),
     "round-dropped": mark("Round {number} was dropped before it opened"),
     "round-opened": mark("Round {number} was opened"),
@@ -102,6 +104,11 @@ ACTS: dict[str, str] = {
     "parts-judged": mark("What became of the parts of package {number} was written down"),
     "contribution-noted": mark("What statement {statement} contributed to was written down: {to}"),
     "contribution-withdrawn": mark("A link between a statement and a clause was taken back"),
+    "agreement-added": mark("An agreement was added"),
+    "agreement-removed": mark("An agreement was deleted"),
+    "provision-confirmed": mark("A passage of an agreement was confirmed: {to}"),
+    "provision-unlinked": mark("What contributed to a passage of an agreement was taken back"),
+    "provision-withdrawn": mark("A passage of an agreement was taken back"),
     "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {

@@ -175,6 +175,7 @@ def _agreed_text(request: HttpRequest, principal: Principal, dialogue_id: UUID, 
             return done("dialogue", dialogue_id=dialogue_id)
     values = {
         "title": words.say(KINDS_OF_TEXT[kind]),
+        "dialogue_id": dialogue_id,
         "text": found,
         "open": [words.name(OWN[tag]) for tag in found.open],
         "waiting": [(tag, one) for tag in found.open for one in found.paragraphs[tag] if unfilled(one)],

@@ -32,6 +32,7 @@ from sulh.access import Role
 from sulh.store.demo.people import secret
 from sulh.store.models import (
     Commitment,
+    Contribution,
     Epoch,
     Membership,
     Note,
@@ -44,7 +45,8 @@ from sulh.store.models import (
 )
 from sulh.store.reads.publications import preview
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import chain, desk_answers, moderation, one_text, questions, release
+from sulh.store.writes import agreements, chain, desk_answers, moderation, one_text, questions, release
+from sulh.store.writes.agreements import AgreementGiven, Confirmed
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
@@ -138,6 +140,8 @@ class Ground:
         }
         if route.name in SENT:
             chosen["package_id"] = self.ids["sent_id"]
+        if route.name == "passage-unlink":
+            chosen["link_id"] = self.ids["passage_link_id"]
         if route.name in ("package-paper", "desk-paper"):
             chosen |= {"kind": "non-paper", "form": "docx"}
         return {name: chosen[name] for name in route.names}
@@ -204,6 +208,7 @@ def lay(cast: Cast) -> Ground:
         **_text(cast),
         **_packages(cast, table),
     }
+    ids |= _agreement(cast, ids["clause_id"])
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()
     return Ground(cast, ids, rounds, statements)
@@ -307,6 +312,17 @@ def _packages(cast: Cast, at: Desked) -> dict[str, UUID | str]:
         "item_id": at.item,
         "question_id": question.id,
     }
+
+
+def _agreement(cast: Cast, clause: UUID | str) -> dict[str, UUID | str]:
+    """Lay an agreement with a passage that somebody has confirmed."""
+    facilitator = cast.principal("facilitator")
+    given = AgreementGiven("The spring accord", "The gazette", DAY, ["The road opens by day for all", "So be it"])
+    made = agreements.add(facilitator, cast.process.id, given)
+    said = Confirmed(0, 14, "The roads office", None, "clause", UUID(str(clause)), "low", "The same words")
+    passage = agreements.confirm(facilitator, made, said)
+    link = Contribution.objects.get(later=passage)
+    return {"agreement_id": made, "provision_id": passage, "passage_link_id": link.id}
 
 
 class _Door(ClientHandler):

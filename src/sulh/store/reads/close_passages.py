@@ -80,7 +80,7 @@ class ToConfirm:
         items: Id, number and title of the items of the official agenda.
         passage: The passage that was chosen, None where one is to be marked by hand.
         clause: The clause that it was found for, with the words that both share marked.
-        provision: What was confirmed of this passage already.
+        provision: What was confirmed of this passage already; `item` is the id of the official item it bears on.
     """
 
     id: str
@@ -93,6 +93,7 @@ class ToConfirm:
     paragraph: int | None
     clause: tuple[Piece, ...] | None
     provision: ProvisionRead | None
+    item: str
 
 
 def close(principal: Principal, agreement_id: UUID, tag: str, *, first: int = 1) -> CloseRead:
@@ -178,8 +179,8 @@ def to_confirm(
     chosen = at if at is not None and 0 <= at[0] < at[1] <= len(text) else None
     offered = origins(row.process_id, opener, tag).offered
     here, there = _both(text, chosen, offered.get(("clause", clause)) if clause else None)
-    known = provisions_of(row, opener, tag, paragraphs)
-    items = row.process.agenda_items.order_by("number")
+    known = next((one for one in provisions_of(row, opener, tag, paragraphs) if (one.start, one.end) == chosen), None)
+    items = list(row.process.agenda_items.order_by("number"))
     return ToConfirm(
         id=str(row.id),
         process_id=str(row.process_id),
@@ -190,7 +191,8 @@ def to_confirm(
         passage=there,
         paragraph=None if chosen is None else sum(begin <= chosen[0] for begin in starts(paragraphs)),
         clause=here,
-        provision=next((one for one in known if (one.start, one.end) == chosen), None),
+        provision=known,
+        item=next((str(one.id) for one in items if known and known.item and one.number == known.item[0]), ""),
     )
 
 

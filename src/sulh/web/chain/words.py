@@ -1,7 +1,8 @@
-"""What kinds of parts, outcomes, confidences and alerts are called."""
+"""What kinds of parts, outcomes, confidences and alerts are called, and what is wrong with an agreement."""
 
 from __future__ import annotations
 
+from sulh.formats.agreement_text import REFUSALS
 from sulh.words.language import mark
 
 KINDS = {
@@ -23,4 +24,32 @@ ALERTS = {
     ("only-sent", "people"): mark("Of {side} nobody was offered, of {other} somebody was."),
     ("only-through", "ideas"): mark("Of {other} ideas got through, of {side} none did."),
     ("only-through", "people"): mark("Of {other} people got through, of {side} nobody did."),
+}
+LINKS = {
+    "statement": mark("Statement"),
+    "clause": mark("Clause"),
+    "package": mark("Package"),
+    "answer": mark("Answer"),
+    "provision": mark("Passage"),
+}
+LIKENESS = {
+    "many": mark("Many of the same words"),
+    "some": mark("Some of the same words"),
+    "few": mark("A few of the same words"),
+}
+ENCODINGS = {
+    "utf-8": mark("UTF-8"),
+    "utf-16": mark("UTF-16"),
+    "windows-1252": mark("Windows-1252, for western languages"),
+    "windows-1256": mark("Windows-1256, for Arabic"),
+}
+READING = {kind: refusal.words for kind, refusal in REFUSALS.items()} | {
+    "not-read-now": mark("This file could not be read just now. Try it again in a while, or paste the text."),
+    "one-of-both": mark("Choose a file or paste a text, one of the two."),
+    "day-to-come": mark("This day is still to come."),
+    "no-day": mark("Choose the day that the agreement bears."),
+    "no-passage": mark("There is no such passage in this agreement, or it is longer than 6,000 characters."),
+    "paragraph": mark("There is no paragraph of this number."),
+    "first": mark("These words do not stand in this paragraph. Copy them from it."),
+    "last": mark("These words do not stand in this paragraph behind the first ones. Copy them from it."),
 }

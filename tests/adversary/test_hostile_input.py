@@ -80,6 +80,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "station-back": {},
     "statement-original": {},
     "round-resume": {},
+    "announce": {"wording": ["{statement}"]},
+    "sounding-new": {"statements": ["{statement}"], "side": [""], "ends": ["2026-12-01T10:00"]},
     "round-drop": {},
     "round-open": {},
     "side-remove": {},

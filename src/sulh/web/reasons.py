@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "text-not-drafted": mark("This version was put meanwhile, or the text has ended. What was put is never changed."),
     "text-not-put": mark("This version is no longer open to concerns. Look at what is put now."),
     "sounding-open": mark("Clauses of this version are put to people now. Close that round, or wait until it ends."),
+    "sounding-by-hand": mark("Beside a clause somebody may have written a need. Enter these ballots by hand."),
     "sounding-once": mark("Clauses are put once in a round. Put them anew from the page of the text."),
     "sounding-of-one-side": mark("Only one side was asked. Nothing of that is shared with all."),
     "rules-do-not-allow": mark(

@@ -53,6 +53,7 @@ class PaperRound:
     state: str
     side: NamedSide | None
     sides: tuple[BallotsOfSide, ...]
+    sounding: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class OnPaper:
     question: str
     puts: tuple[PutOnPaper, ...]
     later_epoch: bool
+    sounding: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class ReadOut:
     kind: str
     version: int
     paragraphs: tuple[str, ...]
+    announces: bool
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,7 @@ def _on_paper(round_: Round, tag: str) -> OnPaper:
         question=in_language(opener.texts(dialogue, "question"), tag),
         puts=tuple(_puts(_put(round_).filter(statement__state="accepted"), opener, tag)),
         later_epoch=not over and any(end <= now for end in ends),
+        sounding=round_.sounding,
     )
 
 
@@ -271,7 +275,7 @@ def _puts(rows: Iterable[RoundStatement], opener: Sealer, tag: str) -> Iterable[
 
 def _read_out(row: Any, opener: Sealer, tag: str) -> ReadOut:
     by_language = dict(opener.get(row, "paragraphs") or {})
-    return ReadOut(row.kind, row.version, tuple(by_language.get(tag, ())))
+    return ReadOut(row.kind, row.version, tuple(by_language.get(tag, ())), row.announces)
 
 
 def _entered(rounds: Collection[Round]) -> dict[tuple[UUID, UUID | None], int]:
@@ -292,4 +296,4 @@ def _round(
         BallotsOfSide(side, made.get(UUID(side.id), 0), entered.get((row.id, UUID(side.id)), 0)) for side in of_round
     ]
     alone = of_round[0] if row.side_id and of_round else None
-    return PaperRound(str(row.id), row.number, row.state, alone, tuple(counted))
+    return PaperRound(str(row.id), row.number, row.state, alone, tuple(counted), row.sounding)

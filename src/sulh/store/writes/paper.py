@@ -26,8 +26,11 @@ from sulh.store.models import Acceptance, Dialogue, Round, Seat, Sitting, Vote
 from sulh.store.reads.consent import newest
 from sulh.store.reads.paper import as_number, ballots_in, ballots_of
 from sulh.store.reads.principals import of_seat
+from sulh.store.texts import Reading
 from sulh.store.writes import leaving, log, votes
+from sulh.store.writes.criticisms import NEED
 from sulh.store.writes.epochs import current
+from sulh.store.writes.objections import CANNOT, Objected
 from sulh.store.writes.seats import MOST_SEATS
 from sulh.store.writes.votes import VALUES, Answer
 
@@ -48,10 +51,15 @@ class Batch:
 
 @dataclass(frozen=True)
 class Ballot:
-    """A ballot as it came back: statement -> 1 agree, -1 disagree, 0 pass; what is empty is left out."""
+    """
+    A ballot as it came back: statement -> 1 agree, -1 disagree, 0 pass; what is empty is left out.
+
+    Of a sounding: statement -> 1 support, 0 can live with it, -1 cannot; and `needs`, statement -> what it fails.
+    """
 
     number: str
     answers: Mapping[UUID, int] = field(repr=False)
+    needs: Mapping[UUID, str] = field(default_factory=dict, repr=False)
 
 
 @transaction.atomic
@@ -110,7 +118,8 @@ def enter(principal: Principal, round_id: UUID, ballots: Sequence[Ballot], *, fr
     Raises:
         Refused: If the round is not theirs.
         Invalid: `ballot` for a number of no ballot of those who answer in this round; `statement` for one that is not
-            put any more; `answer` for a value that is none.
+            put any more; `answer` for a value that is none; `need` where somebody cannot live with a clause and no need
+            stands beside it.
         Conflict: `round-closed`, `round-paused` or `epoch-over`; `ballot-entered-meanwhile`.
     """
     round_ = asking.get(principal, "paper-ballots", CHANGE, Round, round_id)
@@ -121,8 +130,9 @@ def enter(principal: Principal, round_id: UUID, ballots: Sequence[Ballot], *, fr
     _check(round_, ballots)
     if fresh and Vote.objects.filter(seat__in=seats.values(), epoch__round=round_).exists():
         raise Conflict("ballot-entered-meanwhile")
+    said = _objections(round_, ballots) if round_.sounding else {}
     items = [
-        Answer(seats[one.number], round_id, epoch.id, statement, value)
+        Answer(seats[one.number], round_id, epoch.id, statement, value, objected=said.get((one.number, statement)))
         for one in ballots
         for statement, value in one.answers.items()
     ]
@@ -202,6 +212,24 @@ def _check(round_: Round, ballots: Sequence[Ballot]) -> None:
         raise Invalid({"statement": "not-put"})
     if any(value not in VALUES for one in ballots for value in one.answers.values()):
         raise Invalid({"answer": "unknown"})
+
+
+def _objections(round_: Round, ballots: Sequence[Ballot]) -> dict[tuple[str, UUID], Objected]:
+    """Return by ballot and statement what is said of each clause, in the language of the ballot."""
+    wordings = dict(round_.put.values_list("statement_id", "statement__wording_id"))
+    spoken = dict(ballots_in(round_).values_list("ballot", "language"))
+    process = round_.dialogue.process_id
+    said = {}
+    for one in ballots:
+        for statement, value in one.answers.items():
+            need = None
+            if value == CANNOT:
+                reading = Reading()
+                text = reading.text("need", one.needs.get(statement, ""), most=NEED)
+                reading.done()
+                need = {"language": spoken[one.number], "text": text}
+            said[one.number, statement] = Objected(process, wordings[statement], need)
+    return said
 
 
 def _settle(round_: Round, seats: list[UUID]) -> None:

@@ -89,8 +89,8 @@ def announce(principal: Principal, epoch_id: UUID, wording_id: UUID) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: With the code of `sulh.store.reads.soundings.obstacle`; `somebody-was-quicker` for what is put there no
-            longer.
+        Conflict: With the code of `sulh.store.reads.soundings.obstacle`; `somebody-was-quicker` for what is put there
+            no longer.
     """
     epoch = asking.get(principal, "publication", CHANGE, Epoch, epoch_id)
     Dialogue.objects.select_for_update().get(pk=epoch.round.dialogue_id)

@@ -19,7 +19,7 @@ from sulh.access import CHANGE, Principal, Refused, Thing, ask
 from sulh.errors import SulhError
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Delivery, Epoch, Seat, Sitting, Vote
+from sulh.store.models import Criticism, Delivery, Epoch, Seat, Sitting, Vote
 from sulh.store.reads.circulating import At, seat_of
 from sulh.store.writes.committer import Committer
 from sulh.store.writes.objections import Objected, objection, write_objections
@@ -133,8 +133,11 @@ def replace(items: Sequence[Answer]) -> None:
     for refusal in _refusals(items):
         if refusal is not None:
             raise refusal
-    Vote.objects.filter(seat__in={item.seat for item in items}, epoch__in={item.epoch for item in items}).delete()
+    whose = {"seat__in": {item.seat for item in items}, "epoch__in": {item.epoch for item in items}}
+    Vote.objects.filter(**whose).delete()
+    Criticism.objects.filter(**whose, objection=True).delete()
     _write_votes(items)
+    write_objections(items)
     _write_sittings(items)
 
 

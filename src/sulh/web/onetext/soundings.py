@@ -23,6 +23,7 @@ from sulh.store.errors import Invalid
 from sulh.store.reads import dialogues
 from sulh.store.reads import one_text as reads
 from sulh.store.reads.one_text import TextSheet
+from sulh.store.reads.publications import dialogue_of
 from sulh.store.reads.soundings import announced
 from sulh.store.writes import agreed_texts, soundings
 from sulh.web.incoming import an_id
@@ -107,6 +108,7 @@ def put_clauses(request: HttpRequest, principal: Principal, text_id: UUID) -> Ht
 
 def announce(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpResponse:
     """Share that nobody who answered cannot live with a clause."""
+    dialogue_of(principal, epoch_id)
     soundings.announce(principal, epoch_id, an_id(request.POST.get("wording")))
     return HttpResponseRedirect(reverse("result", kwargs={"epoch_id": epoch_id}))
 

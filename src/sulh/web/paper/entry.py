@@ -52,7 +52,7 @@ def ballot(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     if request.method != "POST":
         return HttpResponseRedirect(reverse("paper-entry", kwargs={"round_id": round_id}))
     if not form.is_valid():
-        return _number(request, principal, paper, Number({"ballot": ""}))
+        return _once_more(request, principal, paper, form)
     number, replaces = reads.as_number(form.cleaned_data["ballot"]), form.cleaned_data["replaces"]
     answers = form.answers()
     if _withdrawn(request, paper):
@@ -60,12 +60,21 @@ def ballot(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRe
     if not answers and not form.cleaned_data["blank"]:
         return _ballot(request, principal, paper, form, number=number, entered=replaces, nothing=True)
     try:
-        writes.enter(principal, round_id, [Ballot(number, answers)], fresh=not replaces)
+        writes.enter(principal, round_id, [Ballot(number, answers, form.needs())], fresh=not replaces)
     except Invalid as refusal:
         asked = Number({"ballot": number})
         asked.told(refusal, words)
         return _number(request, principal, paper, asked)
     return HttpResponseRedirect(f"{reverse('paper-entry', kwargs={'round_id': round_id})}?saved=1")
+
+
+def _once_more(request: HttpRequest, principal: Principal, paper: OnPaper, form: Marks) -> HttpResponse:
+    """Show a ballot again where a need is missing; what is no ballot at all begins with its number."""
+    given = form.cleaned_data
+    if not given.get("ballot") or any(name.startswith("a") for name in form.errors):
+        return _number(request, principal, paper, Number({"ballot": ""}))
+    number = reads.as_number(given["ballot"])
+    return _ballot(request, principal, paper, form, number=number, entered=given["replaces"], faulty=True)
 
 
 def open_paper(principal: Principal, round_id: UUID, tag: str) -> OnPaper:
@@ -121,6 +130,7 @@ def _ballot(
     number: str,
     entered: bool,
     nothing: bool = False,
+    faulty: bool = False,
 ) -> HttpResponse:
     words = words_of(request)
     here, _ = in_dialogue(request, principal, paper.dialogue_id, "paper")
@@ -131,5 +141,5 @@ def _ballot(
         "entered": entered,
         "nothing": nothing,
     }
-    status = NOT_KEPT if nothing else 200
+    status = NOT_KEPT if nothing or faulty else 200
     return page(request, "paper/ballot.html.j2", values, here=below(request, here, paper.dialogue_id), status=status)

@@ -11,6 +11,7 @@ from django import forms
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
 from sulh.store.reads.paper import OnPaper, PaperRound
+from sulh.store.writes.criticisms import NEED
 from sulh.store.writes.paper import MOST_AT_ONCE, Batch
 from sulh.web.jinja import OWN_NAMES
 from sulh.words.language import mark
@@ -21,6 +22,8 @@ FAULTS = {
     "no-such-ballot": mark("No ballot of this round has this number. Look at the paper once more, digit by digit."),
 }
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
+SOUNDED = {"support": 1, "live": 0, "cannot": -1}
+NO_NEED = mark("Copy the need or concern from the paper. Where none stands there, leave this clause empty.")
 MEANT = mark("Please put the mark, so that nothing is erased by mistake.")
 TOO_LARGE = mark("Choose a file of at most 2.9 MB.")
 MOST_BYTES = 2_900_000  # of a file, below what the server takes in one request
@@ -89,7 +92,7 @@ class TakenBack(Number):
 
 
 class Marks(Number):
-    """A whole ballot: for each statement one of the three words, or nothing."""
+    """A whole ballot: for each statement one of the three words, or nothing; in a sounding the need beside a clause."""
 
     replaces = forms.BooleanField(required=False, widget=forms.HiddenInput)
     blank = forms.BooleanField(required=False)
@@ -98,18 +101,41 @@ class Marks(Number):
         """Offer the statements of the round in the order of the paper; nothing is marked beforehand."""
         super().__init__(data, **more)
         self.fields["ballot"].widget = forms.HiddenInput()
+        self._words, self._values = words, SOUNDED if paper.sounding else VALUES
         said = {"agree": words.say("Agree"), "disagree": words.say("Disagree"), "pass": words.say("Pass")}
+        if paper.sounding:
+            said = {
+                "support": words.say("I support it"),
+                "live": words.say("I can live with it"),
+                "cannot": words.say("I cannot live with it"),
+            }
         choices = [*said.items(), ("", words.say("Empty"))]
         self.places = {put.place: put for put in paper.puts}
         for put in paper.puts:
             self.fields[f"a{put.place}"] = forms.ChoiceField(
                 choices=choices, widget=forms.RadioSelect, required=False, initial="", label=str(put.place)
             )
+            if paper.sounding:
+                self.fields[f"n{put.place}"] = forms.CharField(
+                    required=False, max_length=NEED, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+                )
 
     def answers(self) -> dict[UUID, int]:
         """Return what is marked: statement -> vote."""
         marked = {place: self.cleaned_data.get(f"a{place}", "") for place in self.places}
-        return {self.places[place].statement_id: VALUES[said] for place, said in marked.items() if said}
+        return {self.places[place].statement_id: self._values[said] for place, said in marked.items() if said}
+
+    def needs(self) -> dict[UUID, str]:
+        """Return the need that stands beside each clause, where one does."""
+        given = {place: self.cleaned_data.get(f"n{place}", "") for place in self.places}
+        return {self.places[place].statement_id: need for place, need in given.items() if need}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse "cannot live with it" without a need."""
+        for place in self.places:
+            if self.cleaned_data.get(f"a{place}") == "cannot" and not self.cleaned_data.get(f"n{place}", "").strip():
+                self.add_error(f"n{place}", str(self._words.say(NO_NEED)))
+        return self.cleaned_data
 
 
 class Table(Spoken):

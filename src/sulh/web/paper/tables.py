@@ -24,7 +24,7 @@ from sulh.formats.ballots import read_ballots
 from sulh.formats.xlsform import answers_from_form, round_form
 from sulh.model.ballots import BallotAnswer, BallotSheet, SheetFault
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Incomplete
+from sulh.store.errors import Conflict, Incomplete
 from sulh.store.reads import paper as reads
 from sulh.store.reads.paper import OnPaper
 from sulh.store.writes import paper as writes
@@ -53,7 +53,7 @@ class Shown:
 
 def form(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
     """Return the round as a form for telephones without a network."""
-    open_paper(principal, round_id, words_of(request).tag)
+    _of_statements(open_paper(principal, round_id, words_of(request).tag))
     try:
         made = round_form(reads.form_of(principal, round_id))
     except SettingError:
@@ -64,7 +64,7 @@ def form(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResp
 def table(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:
     """Take a file of many ballots: all of it, or all of it but the faults that were shown."""
     words = words_of(request)
-    paper = open_paper(principal, round_id, words.tag)
+    paper = _of_statements(open_paper(principal, round_id, words.tag))
     if request.method != "POST":
         return _page(request, principal, paper, Table(words, initial={"kind": "table"}))
     asked = Table(words, request.POST, request.FILES)
@@ -81,6 +81,13 @@ def table(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpRes
         return HttpResponseRedirect(f"{to_paper}?entered={count}")
     once_more = Table(words, initial={"kind": asked.cleaned_data["kind"], "digest": digest})
     return _page(request, principal, paper, once_more, _shown(sheet, words))
+
+
+def _of_statements(paper: OnPaper) -> OnPaper:
+    """Let pass a round of statements; beside a clause may stand a need, and files have no place for one."""
+    if paper.sounding:
+        raise Conflict("sounding-by-hand")
+    return paper
 
 
 def _read(principal: Principal, paper: OnPaper, data: bytes, name: str, *, kind: str) -> BallotSheet:

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from sulh.access import Principal
 from sulh.formats.vote_words import VOTE_LABELS, VOTES
-from sulh.papers.page import page_language
+from sulh.papers.page import PageLanguage, page_language
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.reads import paper as reads
 from sulh.store.reads.paper import PaperPage, PaperRound
@@ -34,12 +34,24 @@ ON_SHEETS = {
     "versions": mark("Version of these texts: {versions}"),
     "number": mark("Number"),
     "how": mark("Put a cross in one box of each line. You may leave lines empty. Do not write your name anywhere."),
+    "sounding": mark(
+        "These are clauses of a text that is unofficial and binds nobody. Put a cross in one box of each line; it is "
+        "no acceptance. Where you cannot live with a clause, write which need or concern it fails: without that the "
+        "cross is not counted. Do not write your name anywhere."
+    ),
+    "need": mark("If not: which need or concern does it fail?"),
+    "announces": mark(
+        "If clauses of a text are put to you, it may be shared that nobody who answered cannot live with one. "
+        "Everybody then knows of everybody that they said at least: I can live with it. If it is not shared, some may "
+        "guess that somebody said they cannot."
+    ),
     "agreed": mark(
         "Handing in this paper means that you agree to what was read out to you. Afterwards your answers are kept "
         "under this number only."
     ),
     "back": mark("If you may want to take them back later, note the number down."),
 }
+SOUNDED = (mark("I support it"), mark("I can live with it"), mark("I cannot live with it"))
 NOT_KEPT = 422
 MOST_DIGITS = 6
 
@@ -161,12 +173,18 @@ def _sheets(
         "sheets": found,
         "spoken": spoken,
         "said": {key: spoken.say(text, versions=versions) for key, text in ON_SHEETS.items()},
-        "choices": [VOTE_LABELS[given["language"]][vote] for vote in VOTES],
+        "choices": _choices(spoken, sounding=found.paper.sounding),
         "grouped": grouped,
         "back": reverse("paper", kwargs={"dialogue_id": found.paper.dialogue_id}),
         "new": isinstance(form, NewBallots),
     }
     return page(request, "paper/ballots.html.j2", values)
+
+
+def _choices(spoken: PageLanguage, *, sounding: bool) -> list[str]:
+    if sounding:
+        return [str(spoken.say(one)) for one in SOUNDED]
+    return [VOTE_LABELS[spoken.tag][vote] for vote in VOTES]
 
 
 def grouped(number: str) -> str:

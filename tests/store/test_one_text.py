@@ -315,6 +315,18 @@ def test_whoever_leaves_takes_their_criticism_along(cast: Cast) -> None:
     )
 
 
+def test_a_reply_to_whoever_left_stands_in_nobodys_way(cast: Cast) -> None:
+    """That a clause was changed for a concern is no claim any more once the concern has gone: the draft can be put."""
+    made = put(cast)
+    said = made.criticise("hill")
+    one_text.redraft(made.facilitator, made.text)
+    one_text.reply(made.facilitator, made.text, [said], "changed", BECAUSE)
+    leaving.leave(cast.principal("hill"))
+    assert () == text(made.facilitator, made.text, "en").obstacles
+    made.put()
+    assert "put" == OneText.objects.get().state
+
+
 def test_two_versions_stand_side_by_side(cast: Cast) -> None:
     """The first clause has changed and the second has not."""
     made = put(cast)

@@ -69,7 +69,8 @@ def before_putting(
     Returns:
         Nothing if it can be put.
     """
-    own = [reply for reply in replies if reply.version == version.number]
+    # Whoever leaves takes along what they said: a reply that answers nothing any more stands in nobody's way.
+    own = [reply for reply in replies if reply.version == version.number and reply.criticisms]
     return (
         *_texts(version, languages),
         *(Obstacle("no-reply", one.clause, criticism=one.id) for one in open_criticisms(criticisms, replies)),
@@ -119,7 +120,7 @@ def _replies(own: Sequence[Reply], languages: Sequence[str]) -> Iterator[Obstacl
     for reply in own:
         for tag in languages:
             if not reply.words.get(tag):
-                yield Obstacle("reply-missing", language=tag, criticism=reply.criticisms[0] if reply.criticisms else "")
+                yield Obstacle("reply-missing", language=tag, criticism=reply.criticisms[0])
 
 
 def _claims(

@@ -81,7 +81,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "statement-original": {},
     "round-resume": {},
     "announce": {"wording": ["{statement}"]},
-    "sounding-new": {"statements": ["{statement}"], "side": [""], "ends": ["2026-12-01T10:00"]},
+    "sounding-new": {"statements": ["{statement}"], "side": ["all"], "ends": ["2026-12-01T10:00"]},
     "round-drop": {},
     "round-open": {},
     "side-remove": {},

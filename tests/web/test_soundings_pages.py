@@ -47,9 +47,9 @@ def test_a_facilitator_puts_clauses_and_reads_what_came_of_them(client: Client, 
     allowed = client.post(f"/w/d/{dialogue}/rules/announcing", {"allowed": "yes", "version": "1"})
     assert 302 == allowed.status_code
     ends = f"{clock.now() + timedelta(hours=1):%Y-%m-%dT%H:%M}"
-    wrong = client.post(form, {"statements": [str(dialogue)], "side": "", "ends": ends})
+    wrong = client.post(form, {"statements": [str(dialogue)], "side": "all", "ends": ends})
     assert 422 == wrong.status_code
-    given = {"statements": [str(one.id) for one in made.wordings], "side": "", "ends": ends}
+    given = {"statements": [str(one.id) for one in made.wordings], "side": "all", "ends": ends}
     there = client.post(form, given)
     round_ = Round.objects.get(sounding=True)
     assert f"/w/r/{round_.id}" in there["Location"]

@@ -35,7 +35,7 @@ from sulh.web.statements.forms import Spoken
 from sulh.web.statements.views import below
 from sulh.words.language import mark
 
-EVERYBODY = ""
+EVERYBODY = "all"
 WRONG = 422
 LONGEST = 4  # digits of the number of a version
 
@@ -44,7 +44,7 @@ class SoundingForm(Spoken):
     """Which clauses are put, to whom, and until when."""
 
     statements = forms.MultipleChoiceField(label=mark("Clauses that are put"), widget=forms.CheckboxSelectMultiple)
-    side = forms.ChoiceField(label=mark("Who is asked"), widget=forms.RadioSelect, required=False)
+    side = forms.ChoiceField(label=mark("Who is asked"), widget=forms.RadioSelect)
     ends = forms.DateTimeField(
         label=mark("It ends (UTC)"),
         input_formats=FORMATS,
@@ -88,7 +88,7 @@ def put_clauses(request: HttpRequest, principal: Principal, text_id: UUID) -> Ht
     form = SoundingForm(words, sheet, announced(dialogue_id), request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
-        side = UUID(chosen["side"]) if chosen["side"] else None
+        side = None if chosen["side"] == EVERYBODY else UUID(chosen["side"])
         wordings = [UUID(one) for one in chosen["statements"]]
         try:
             made = soundings.put_clauses(principal, text_id, side, wordings, [form.ends_at()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from sulh.papers.report import report_html
 from sulh.papers.standings import Section, Statements
 from sulh.store.errors import Incomplete
 from sulh.store.reads import results as reads
-from sulh.store.reads.soundings import sounded
+from sulh.store.reads.soundings import Sounded, sounded
 from sulh.store.writes.papers import make_small
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.moments import moment
@@ -68,12 +69,19 @@ def _sounding(request: HttpRequest, principal: Principal, found: reads.Result, h
         "found": found,
         "first_line": words.say(FIRST_LINE),
         "sounded": rows,
+        "together": _in_the_way_of_all(rows),
         "standing": {standing: words.say(said) for standing, said in SOUNDED_AS.items()},
         "reasons": {one.obstacle: sentences(Incomplete([one.obstacle]), words)[0] for one in rows if one.obstacle},
         "marks": {side.name: side.mark for side in found.sides},
         "moment": moment,
     }
     return page(request, "results/sounding.html.j2", values, here=here)
+
+
+def _in_the_way_of_all(rows: Sequence[Sounded]) -> str:
+    """Return what keeps every clause from being spoken of to all, if it is one thing; it is said once."""
+    codes = {one.obstacle for one in rows}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def without(request: HttpRequest, principal: Principal, epoch_id: UUID) -> HttpResponse:

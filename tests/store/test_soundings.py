@@ -205,15 +205,18 @@ def test_nobody_cannot_live_with_it_is_said_where_everybody_allowed_it(cast: Cas
         )
 
 
-@pytest.mark.parametrize("why", ["rules-do-not-allow", "not-everybody-accepted", "too-few-for-announcing"])
+@pytest.mark.parametrize("why", ["rules-do-not-allow", "not-everybody-accepted", "left", "too-few-for-announcing"])
 def test_nothing_is_said_where_somebody_has_not_allowed_it(cast: Cast, at: At, why: str) -> None:
-    """Without the rule, with one person who did not accept it, or with fewer than k of a side, nothing is shared."""
+    """Without the rule, with one who did not accept it or left since, or with fewer than k of a side, it is refused."""
     few = 4 if why == "too-few-for-announcing" else 6
     made = sounding(cast, announces=why != "rules-do-not-allow", people=few)
     made.answer_all(SUPPORT)
     if why == "not-everybody-accepted":
         made.people["river"][2].acceptances.all().delete()
     ended(at)
+    if why == "left":
+        leaving.leave(of_seat(made.people["river"][2].id))
+        why = "not-everybody-accepted"
     assert why == sounded(made.facilitator, made.epoch.id, "en")[0].obstacle
     with pytest.raises(Conflict, match=why):
         soundings.announce(made.facilitator, made.epoch.id, made.wordings[0].id)

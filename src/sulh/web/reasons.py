@@ -59,7 +59,8 @@ SENTENCES: dict[str, str] = {
         "The ground rules do not say that this may be shared. Change them before people answer."
     ),
     "not-everybody-accepted": mark(
-        "Somebody who answered has not accepted the ground rules as they are now. Not everybody has allowed it."
+        "Somebody who answered has not accepted the ground rules as they are now, or has left. "
+        "Not everybody has allowed it."
     ),
     "too-few-for-announcing": mark("Of one side at least, fewer people answered than a publication needs."),
     "somebody-objects": mark("Somebody cannot live with this clause."),

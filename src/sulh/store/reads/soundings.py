@@ -145,17 +145,21 @@ def _shared_obstacle(epoch: Epoch) -> str:
         return "sounding-of-one-side"
     if clock.now() < epoch.ends:
         return "epoch-open"
-    paper = WorkingPaper.objects.filter(epoch=epoch).only("held").first()
+    paper = WorkingPaper.objects.filter(epoch=epoch).first()
     if paper is None or paper.held:
         return "paper-not-made" if paper is None else "paper-held"
     rules = AgreedText.objects.filter(dialogue=epoch.round.dialogue_id, kind="rules").order_by("-version").first()
     if rules is None or not rules.announces:
         return "rules-do-not-allow"
+    return "" if _all_accepted(epoch, paper, rules) else "not-everybody-accepted"
+
+
+def _all_accepted(epoch: Epoch, paper: WorkingPaper, rules: AgreedText) -> bool:
+    """Whether each person whom a paper counted has accepted a text; whoever left since cannot be asked any more."""
     answered = Vote.objects.filter(epoch=epoch, seat=OuterRef("pk"))
     accepted = Acceptance.objects.filter(text=rules, seat=OuterRef("pk"))
-    if Seat.objects.filter(Exists(answered), ~Exists(accepted), left=False).exists():
-        return "not-everybody-accepted"
-    return ""
+    counted = sealer(epoch.round.dialogue.process_id).get(paper, "trace")["count"]
+    return bool(counted == Seat.objects.filter(Exists(answered), Exists(accepted), left=False).count())
 
 
 def _own_obstacle(counts: Sequence[Counts], k: int) -> str:

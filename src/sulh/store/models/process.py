@@ -182,6 +182,8 @@ class AgreedText(Row):
 
     Attributes:
         announces: Of ground rules: whether it may be announced of a clause that nobody cannot live with it.
+        release: Of the consent text of a consultation: what may go to the official table without anybody being asked
+            again (`sulh.model.consented.Consented`); empty where nothing may.
     """
 
     dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="agreed_texts")
@@ -189,6 +191,7 @@ class AgreedText(Row):
     version = models.PositiveSmallIntegerField()
     paragraphs = SealedField()
     announces = models.BooleanField(default=False)
+    release = SealedField()
     on = models.DateField()
 
     class Meta:

@@ -13,7 +13,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.formats.agreement_text import REFUSALS
-from sulh.store.models import Agreement, Contribution, LogRecord, Provision
+from sulh.store.models import Agreement, Contribution, DeskAnswer, LogRecord, PackagePart, Provision
+from sulh.store.writes import chain, desk_answers
+from sulh.store.writes.chain import PartSaid
 from tests.cast import Cast
 from tests.store.desked import desked
 from tests.web.people import sign_in
@@ -146,3 +148,30 @@ def test_an_agreement_needs_what_it_says(cast: Cast, client: Client) -> None:
     assert 302 == sent(client, cast, file=long).status_code
     made = Agreement.objects.get()
     assert "Page 2 of" in body(client.get(reverse("agreement", args=[made.id]), {"page": "2"}))
+
+
+def test_chains_lead_from_a_statement_to_a_passage(
+    cast: Cast, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The trace draws each chain and says every link in its table; a part that did not get through keeps its line."""
+    at = desked(cast)
+    made = at.sent()
+    desk_answers.open_(at.official, made.id)
+    desk_answers.answer(at.official, made.id, "partly", reasons="In time", acceptable="")
+    parts = list(PackagePart.objects.filter(package=made.id).exclude(statement=None).order_by("kind", "place"))
+    chain.say_of_parts(at.facilitator, made.id, {parts[0].id: PartSaid("", "yes"), parts[1].id: PartSaid("", "no")})
+    sign_in(client, cast, "facilitator")
+    sent(client, cast, text=ACCORD)
+    agreement = Agreement.objects.get()
+    answer = DeskAnswer.objects.get(package=made.id)
+    given = {"start": "0", "end": "20", "origin": f"answer {answer.id}", "confidence": "low"}
+    around = {"source": "Said in the corridor", "authority": "Roads office"}
+    assert 302 == client.post(reverse("passage", args=[agreement.id]), given | around).status_code
+    with django_assert_max_num_queries(45):
+        page = body(client.get(reverse("trace", args=[cast.dialogue.id])))
+    assert "Chains lead to 1 passage of an agreement." in page
+    assert "Said in the corridor" in page
+    figure = page.partition("<svg")[2].partition("</svg>")[0]
+    assert "Got through" not in figure.partition("</desc>")[2]  # it leads to the passage
+    assert "Did not" in figure.partition("</desc>")[2]
+    assert "%" not in page.partition("<main")[2]

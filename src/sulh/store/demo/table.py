@@ -4,7 +4,8 @@ One text, packages and the official table of the demonstration, through the verb
     three days ago  a package of the consultation is approved by both sides and sent to a desk that signs in;
                     one text of the workshop is put; two criticise it; its second version answers them
     two days ago    the desk has opened and answered it, and asked a question
-    yesterday       a package of the workshop, for a desk that is only a name, waits for the sides
+    yesterday       a package of the workshop, for a desk that is only a name, waits for the sides;
+                    an agreement was added, and a passage of it confirmed
 """
 
 from __future__ import annotations
@@ -18,11 +19,33 @@ from sulh.store import clock
 from sulh.store.demo import valley, words
 from sulh.store.demo.people import entry_number
 from sulh.store.demo.world import World
-from sulh.store.models import Acceptance, Dialogue, OneText, Seat, Staff, TransferPackage, Wording
+from sulh.store.models import (
+    Acceptance,
+    DeskAnswer,
+    Dialogue,
+    OneText,
+    PackagePart,
+    Seat,
+    Staff,
+    TransferPackage,
+    Wording,
+)
 from sulh.store.reads.composing import Draft, shelf
 from sulh.store.reads.principals import of_seat, of_staff
 from sulh.store.texts import seen
-from sulh.store.writes import approvals, criticisms, desk_answers, desks, one_text, questions, release
+from sulh.store.writes import (
+    agreements,
+    approvals,
+    chain,
+    criticisms,
+    desk_answers,
+    desks,
+    one_text,
+    questions,
+    release,
+)
+from sulh.store.writes.agreements import BETWEEN, AgreementGiven, Confirmed
+from sulh.store.writes.chain import PartSaid
 from sulh.store.writes.desks import ItemText
 from sulh.words.language import LANGUAGES
 
@@ -52,6 +75,7 @@ def plant_table(world: World, consultation: Dialogue, workshop: Dialogue) -> Non
         waiting = _compose(world, workshop, words.WAITING_PACKAGE, desk=only_a_name, item=item)
         _confirm_and_ask(world, waiting)
         approvals.approve(readers["workshop"]["hill"], waiting, seen=_digest(waiting), yes=True)
+        _agreement(world, workshop, package, item)
 
 
 def _readers(world: World, dialogue: Dialogue) -> dict[str, Principal]:
@@ -101,6 +125,23 @@ def _criticised(
         seats = Seat.objects.filter(dialogue=dialogue, side_id=world.sides[side], role=Role.PARTICIPANT)
         seat = seats.exclude(language="").order_by("label")[number]
         yield criticisms.criticise(of_seat(seat.id), wordings[place - 1].id, need, tag)
+
+
+def _agreement(world: World, dialogue: Dialogue, package: UUID, item: UUID) -> None:
+    """Add an agreement; a clause of the text and an answer of the desk contributed to one passage of it."""
+    facilitator = world.facilitator
+    ideas = PackagePart.objects.filter(package=package, kind="idea", place__in=words.BECAME)
+    chain.say_of_parts(facilitator, package, {one.id: PartSaid("", words.BECAME[one.place]) for one in ideas})
+    title, source, paragraphs = words.AGREEMENT
+    given = AgreementGiven(title, source, clock.today(), paragraphs)
+    agreement = agreements.add(facilitator, world.process, given)
+    start = len(BETWEEN.join((*paragraphs[: words.PASSAGE], "")))
+    end = start + len(paragraphs[words.PASSAGE])
+    clause = _wordings(OneText.objects.get(dialogue=dialogue).id)[0].clause_id
+    earlier = {"clause": clause, "answer": DeskAnswer.objects.get(package=package).id}
+    for kind, (confidence, why) in words.CONFIRMED.items():
+        said = Confirmed(start, end, words.AUTHORITY, item, kind, earlier[kind], confidence, why)
+        agreements.confirm(facilitator, agreement, said)
 
 
 def _wordings(text: UUID) -> list[Wording]:

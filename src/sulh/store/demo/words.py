@@ -5,6 +5,7 @@ What is drafted, sent and asked in the valley of Tessal. All of it is fiction wr
     PACKAGE, WAITING_PACKAGE     what is around two packages
     DESK, NAME_ONLY, ITEMS       the official table
     ANSWER, QUESTION             what a desk said and asked
+    AGREEMENT, CONFIRMED         what was signed (made up), and why a passage is thought to stem from what was sent
 """
 
 from __future__ import annotations
@@ -159,4 +160,25 @@ QUESTION: Texts = {
         "Les gens emprunteraient-ils la route de la colline de jour si des gardes des deux parties les accompagnaient ?"
     ),
     "ar": "هل يستعمل الناس طريق التل نهارا إن رافقهم حراس من الطرفين؟",
+}
+AGREEMENT = (
+    "Minutes of the fourth round on water",
+    "Copy handed over by the joint committee (made up)",
+    (
+        "Minutes of the fourth round on water. Made up for this demonstration.",
+        "1. The two governors met on the bridge and thanked the people who keep the mill open.",
+        (
+            "2. The hours of the upper sluice shall be told to both villages a week ahead, in writing and by a "
+            "speaker. The office of the two governors names who tells them."
+        ),
+        "3. The bridge shall be repaired before the rains. Who pays is left to the summer round.",
+        "4. The keys of the sluice stay where they are until the summer round.",
+    ),
+)
+BECAME = {2: "partly", 3: "no"}  # place of a finding in the package -> what became of it
+PASSAGE = 2  # of these paragraphs, which stems from a clause and an answer
+AUTHORITY = "Office of the two governors"
+CONFIRMED = {
+    "clause": ("medium", "The same words, in the same order; the clause was read out at the mill before."),
+    "answer": ("high", "The head of the office said so when the answer came."),
 }

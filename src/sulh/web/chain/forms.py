@@ -35,8 +35,8 @@ def told(form: Spoken, refusal: Invalid) -> None:
 class AgreementForm(Spoken):
     """An agreement: what it is called, where it is from, and its text as a file or pasted."""
 
-    title = forms.CharField(required=False, strip=False, label=mark("What it is called"))
-    source = forms.CharField(required=False, strip=False, label=mark("Where this text is from"))
+    title = forms.CharField(strip=False, label=mark("What it is called"))
+    source = forms.CharField(strip=False, label=mark("Where this text is from"))
     file = forms.FileField(required=False, allow_empty_file=True, max_length=200, label=mark("File"))
     text = forms.CharField(
         required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}), label=mark("Or its text, pasted")
@@ -45,7 +45,7 @@ class AgreementForm(Spoken):
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer a day and the encodings."""
         super().__init__(words, *args, **kwargs)
-        self.fields["on"] = day_field(words.say("Day that it bears"), required=False)
+        self.fields["on"] = day_field(words.say("Day that it bears"))
         known = [(one, words.say(name)) for one, name in of.ENCODINGS.items()]
         self.fields["encoding"] = forms.ChoiceField(
             required=False,
@@ -63,7 +63,7 @@ class PassageForm(Spoken):
     paragraph = forms.IntegerField(required=False, label=mark("Number of the paragraph"))
     first = forms.CharField(required=False, label=mark("Words with which the passage begins"))
     last = forms.CharField(required=False, label=mark("Words with which it ends"))
-    authority = forms.CharField(required=False, strip=False, label=mark("Who is to act on it"))
+    authority = forms.CharField(strip=False, label=mark("Who is to act on it"))
 
     def __init__(self, words: PageLanguage, found: ToConfirm, *args: Any, **kwargs: Any) -> None:
         """Offer what can have contributed, three confidences, and the items of the official agenda."""
@@ -74,7 +74,7 @@ class PassageForm(Spoken):
         self.fields["confidence"] = forms.ChoiceField(
             choices=levels, widget=forms.RadioSelect, label=words.say("How sure you are")
         )
-        self.fields["source"] = forms.CharField(required=False, strip=False, label=words.say("Why it is thought so"))
+        self.fields["source"] = forms.CharField(strip=False, label=words.say("Why it is thought so"))
         if found.items:
             offered = [(one, f"{words.number(number)}. {title}") for one, number, title in found.items]
             self.fields["agenda_item"] = forms.ChoiceField(

@@ -15,9 +15,11 @@ from sulh.store.errors import Invalid
 from sulh.store.models.chain import CONFIDENCES
 from sulh.store.reads import chain as reads
 from sulh.store.reads.chain import PackageLine
+from sulh.store.reads.links import links
 from sulh.store.writes import chain as writes
 from sulh.store.writes.chain import PartSaid
 from sulh.web.chain import words as of
+from sulh.web.chain.drawing import drawn
 from sulh.web.desk.words import ANSWERS, PACKAGE_STATES
 from sulh.web.incoming import an_id
 from sulh.web.jinja import Here, page, words_of
@@ -52,6 +54,7 @@ def trace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Http
     values = {
         "title": words.say("What became of it"),
         "found": found,
+        "drawn": drawn(words, links(principal, dialogue_id, words.tag)),
         "sides": {side.id: side for side in found.sides},
         "alerts": [_alert(words, one, found) for one in found.balance.alerts],
         "of": of,

@@ -32,6 +32,12 @@ LINKS = {
     "answer": mark("Answer"),
     "provision": mark("Passage"),
 }
+RECORDED = mark("recorded")
+NUMBERED = {
+    "statement": mark("Statement {n}: {text}"),
+    "clause": mark("Clause {n}: {text}"),
+    "package": mark("Package {n}: {text}"),
+}
 LIKENESS = {
     "many": mark("Many of the same words"),
     "some": mark("Some of the same words"),

@@ -12,6 +12,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Announcement, Criticism, Round, Statement, Vote, WorkingPaper
 from sulh.store.reads import circulating, statements
+from sulh.store.reads.beside_clause import sounded_last
 from sulh.store.reads.composing import shelf
 from sulh.store.reads.one_text import concerns, text
 from sulh.store.reads.principals import of_seat
@@ -154,12 +155,18 @@ def test_counts_are_of_what_each_side_said(cast: Cast, at: At) -> None:
             value = CANNOT if name == "river" and place == 0 else (SUPPORT, LIVE)[place % 2]
             made.answer(seat, value, need=NEED)
     assert () == sounded(made.facilitator, made.epoch.id, "en")
+    assert sounded_last(made.facilitator, made.wordings[0].clause_id, "en") is None
     ended(at)
     first = sounded(made.facilitator, made.epoch.id, "en")[0]
     told = {side.name: counts for side, counts in first.sides}
     assert {"Hill": (3, 3, 0), "River": (2, 3, 1)} == told
+    beside = sounded_last(made.facilitator, made.wordings[0].clause_id, "en")
+    assert beside is not None
+    assert (1, 1, first) == (beside.version, beside.round, beside.of)
     with pytest.raises(Refused):
         sounded(cast.principal("hill"), made.epoch.id, "en")
+    with pytest.raises(Refused):
+        sounded_last(cast.principal("hill"), made.wordings[0].clause_id, "en")
     with pytest.raises(Conflict, match="sounding-once"):
         rounds.reopen(made.facilitator, made.round, [clock.now() + timedelta(hours=1)])
 

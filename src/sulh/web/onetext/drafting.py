@@ -13,7 +13,7 @@ from sulh.access import Principal, Refused
 from sulh.papers.page import FIRST_LINE, PageLanguage
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.reads import one_text as reads
-from sulh.store.reads.beside_clause import beside_clause
+from sulh.store.reads.beside_clause import beside_clause, sounded_last
 from sulh.store.reads.one_text import ClauseSheet, TextSheet
 from sulh.store.writes import one_text as writes
 from sulh.store.writes.one_text import code_of
@@ -21,6 +21,7 @@ from sulh.web import reasons
 from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.onetext.forms import Beginning, ClauseForm
+from sulh.web.results.results import SOUNDED_AS
 from sulh.web.statements.views import below
 from sulh.web.statements.words import language_name
 from sulh.words.language import mark
@@ -166,6 +167,8 @@ def reword(request: HttpRequest, principal: Principal, wording_id: UUID) -> Http
         "clause": clause,
         "found": found,
         "beside": beside_clause(principal, UUID(clause.clause_id), words.tag),
+        "last": sounded_last(principal, UUID(clause.clause_id), words.tag),
+        "sounded_as": {kind: words.say(name) for kind, name in SOUNDED_AS.items()},
         "standing": {kind: words.say(name) for kind, name in STANDING_WORDS.items()},
         "first_line": words.say(FIRST_LINE),
     }

@@ -35,12 +35,15 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     Return the parts of a package; never more than `MOST_BYTES` of them are held in memory.
 
     Raises:
-        DamagedError: If it is no package, or too large, or has too many parts.
+        DamagedError: If it is no package, or too large, or has too many parts, or two of one name.
     """
     parts: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
+            if len({info.filename.casefold() for info in infos}) < len(infos):
+                # Of two parts of one name others may open the other.
+                raise DamagedError(mark("one that is damaged or locked"))
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_BYTES:
                 raise DamagedError(mark("one that is larger inside than a table needs to be"))
             if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):

@@ -15,14 +15,16 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 from sulh.errors import EngineError, InputError
 from sulh.formats.packages import DamagedError, unpacked
-from sulh.formats.paragraphs import NotHeardError, heard
+from sulh.formats.paragraphs import NotHeardError
 from sulh.model.findings import Value
+from sulh.papers.transfer.drawn import drawn
 from sulh.papers.transfer.label import Label, labelled
+from sulh.papers.transfer.shown import BODY, shown
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -32,22 +34,6 @@ MOST_PAGES: Final = 500
 ATTACHED: Final = "package.json"
 DAMAGED: Final = "one that is damaged or locked, or holds too much"
 KEYWORDS: Final = re.compile(rb"<cp:keywords>([^<]{1,100})</cp:keywords>")
-# What can show or hide words that a reader of paragraphs does not see; none of our papers holds any of it.
-STRANGE: Final[Mapping[str, str]] = {
-    "ins": "tracked changes",
-    "del": "tracked changes",
-    "moveFrom": "tracked changes",
-    "drawing": "pictures or shapes",
-    "pict": "pictures or shapes",
-    "object": "embedded objects",
-    "vanish": "hidden text",
-    "altChunk": "another document inside",
-    "commentReference": "comments",
-    "footnoteReference": "footnotes",
-    "endnoteReference": "endnotes",
-    "instrText": "fields",
-    "fldSimple": "fields",
-}
 # What pypdf raises, beside its own errors, for files that are damaged, locked or made to mislead.
 UNREADABLE: Final = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError),
@@ -65,6 +51,8 @@ class Carried(Value, frozen=True):
         label: Which paper it says it is; None if it says nothing.
         texts: Its words, by paragraph or page.
         strange: What none of our papers holds, in words.
+        edges: The words at the head and foot of the pages of a DOCX.
+        drawn: What stands for all that the pages of a PDF are drawn with.
     """
 
     form: Form
@@ -72,6 +60,8 @@ class Carried(Value, frozen=True):
     label: Label | None = None
     texts: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+    drawn: str = ""
 
 
 def carried(data: bytes, *, file: str) -> Carried:
@@ -98,23 +88,14 @@ def carried(data: bytes, *, file: str) -> Carried:
 def _docx(data: bytes, file: str) -> Carried:
     try:
         parts = unpacked(data)
-        texts: list[str] = []
-        elements: set[str] = set()
-        for name in sorted(parts):
-            if name.startswith("word/") and name.endswith(".xml"):
-                part = heard(parts[name], foot=name.startswith("word/footer"))
-                texts += part.texts
-                elements |= part.elements
+        found = shown(parts) if BODY in parts else None
     except (DamagedError, NotHeardError) as error:
         raise InputError("damaged", file, None, expected="a document of a word processor", found=DAMAGED) from error
-    if "word/document.xml" not in parts:
+    if found is None:
         raise InputError("no-document", file, None, expected="a document of a word processor", found="another package")
-    strange = [words for name, words in STRANGE.items() if name in elements]
-    if any(name.startswith(("word/media/", "word/embeddings/")) for name in parts):
-        strange.append("pictures or files inside")
     label = labelled(_keywords(parts.get("docProps/core.xml", b"")))
     content = parts.get(f"attached/{ATTACHED}")
-    return Carried("docx", content, label, tuple(texts), tuple(dict.fromkeys(strange)))
+    return Carried("docx", content, label, found.texts, found.strange, edges=found.edges)
 
 
 def _keywords(core: bytes) -> str:
@@ -145,16 +126,28 @@ def _read(reader: PdfReader) -> Carried:
     content = bytes(attached[0]) if len(attached) == 1 else None  # of two, nobody could say which is meant
     keywords = str(reader.metadata.keywords or "") if reader.metadata else ""
     texts = tuple(page.extract_text() for page in reader.pages)
-    return Carried("pdf", content, labelled(keywords), texts, tuple(dict.fromkeys(_strange(reader))))
+    strange = tuple(dict.fromkeys(_strange(reader)))
+    return Carried("pdf", content, labelled(keywords), texts, strange, drawn=drawn(reader))
 
 
 def _strange(reader: PdfReader) -> Iterator[str]:
+    from pypdf.generic import DictionaryObject, PdfObject
+
     root = reader.root_object
-    if "/OpenAction" in root or "/AA" in root:
+    names = root.get("/Names", {})
+    named = names.get_object() if isinstance(names, PdfObject) else names
+    runs = isinstance(named, DictionaryObject) and "/JavaScript" in named
+    if "/OpenAction" in root or "/AA" in root or runs:
         yield "actions that run by themselves"
     if "/AcroForm" in root:
         yield "forms"
+    if "/OCProperties" in root:
+        yield "layers that can be hidden"
+    if any(one.name != ATTACHED for one in reader.attachment_list):
+        yield "other files inside"
     for page in reader.pages:
+        if "/AA" in page:
+            yield "actions that run by themselves"
         if page.get("/Annots"):
             yield "annotations"
         if len(page.images):

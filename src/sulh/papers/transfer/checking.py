@@ -73,7 +73,7 @@ def checked(data: bytes, *, file: str, package: bytes | None = None) -> Checked:
         EngineError: If the machine cannot make the PDF anew.
     """
     found = carried(data, file=file)
-    attached, given = (None if one is None else one.removesuffix(b"\n") for one in (found.content, package))
+    attached, given = (None if one is None else one.rstrip(b"\n") for one in (found.content, package))
     content = attached if given is None else given
     if content is None:
         raise InputError(
@@ -131,7 +131,15 @@ def _mark(mark: str) -> Iterator[Check]:
 
 def _words(ours: Carried, found: Carried, named: str, file: str) -> Iterator[Check]:
     expected, there = _split(ours.texts), _split(found.texts)
-    if expected == there:
+    edges, edges_there = _split(ours.edges), _split(found.edges)
+    if expected == there and edges == edges_there and ours.drawn != found.drawn:
+        yield _no(
+            f"Every word that can be taken out of {file} is that of {named}, but its pages are drawn otherwise than "
+            "here. Other fonts on the machine that made it can do this, and so can somebody who lets letters look like "
+            "others or lays something over them: compare it by eye, or check the DOCX.",
+        )
+        return
+    if expected == there and edges == edges_there:
         yield _yes(
             f"Every word of {file} is that of {named} as it is made here. The file itself was made or saved elsewhere: "
             "look at its pages for colour and size, which were not compared.",
@@ -143,7 +151,7 @@ def _words(ours: Carried, found: Carried, named: str, file: str) -> Iterator[Che
             "machine that made it can do this, and so can somebody: compare it by eye, or check the DOCX.",
         )
         return
-    told = list(_told(expected, there))
+    told = [*_told(expected, there), *_told(edges, edges_there)]
     yield from (_no(sentence) for sentence in told[:MOST_TOLD])
     if len(told) > MOST_TOLD:
         yield _no(f"And {len(told) - MOST_TOLD} more differences.")

@@ -120,8 +120,8 @@ def while_it_runs(desk: Hand) -> None:
     assert "Mirane: 1 of 12" in running
     assert "Orsal: 1 of 12" in running
     assert "gree" not in running
-    assert "Round 1, epoch 2" in results
-    assert "Round 2" not in results
+    assert "Round 2, epoch 2" in results
+    assert "Round 3" not in results
 
 
 def test_a_small_dialogue_in_several_windows(site: Site, windows: dict[str, BrowserContext]) -> None:
@@ -137,7 +137,7 @@ def test_a_small_dialogue_in_several_windows(site: Site, windows: dict[str, Brow
     propose(hill, site)
     take_up(desk)
     assert IN_FRENCH not in opened(river, site, "own")
-    end(desk, "Round 1")
+    end(desk, "Round 2")
     put_to_all(desk)
     answer(river, site, IN_FRENCH)
     desk.page.reload()
@@ -146,7 +146,7 @@ def test_a_small_dialogue_in_several_windows(site: Site, windows: dict[str, Brow
     while_it_runs(desk)
     assert SAID not in opened(hill, site, "shared")
 
-    end(desk, "Round 2")
+    end(desk, "Round 3")
     desk.follow("Working paper")
     desk.follow("See what may leave this room")
     assert IN_ENGLISH in desk.read()

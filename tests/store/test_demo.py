@@ -6,7 +6,7 @@ import pytest
 
 from sulh.store.demo.people import ACCOUNTS, entry_number, password
 from sulh.store.demo.seed import CONSULTED, plant
-from sulh.store.models import Epoch, KeptPublication, LogRecord, Process, Seat, Staff, Statement, Vote
+from sulh.store.models import Criticism, Epoch, KeptPublication, LogRecord, Process, Seat, Staff, Statement, Vote
 from sulh.store.reads.principals import of_staff
 from sulh.store.reads.results import result
 from sulh.vault import log
@@ -14,7 +14,7 @@ from sulh.vault import log
 
 @pytest.mark.django_db
 def test_it_holds_what_a_visitor_should_see() -> None:
-    """A visitor finds a caucus, a joint round of some hundreds of answers, a workshop, and what was published."""
+    """A visitor finds a caucus, a joint round of some hundreds of answers, a workshop, a sounding, publications."""
     assert plant()
 
     assert len(ACCOUNTS) == Staff.objects.count()
@@ -24,6 +24,7 @@ def test_it_holds_what_a_visitor_should_see() -> None:
     assert {1, 2} == set(Epoch.objects.values_list("number", flat=True))
     assert 3 == KeptPublication.objects.count()
     assert 3 == Statement.objects.filter(state="proposed").count()
+    assert 3 == Criticism.objects.filter(objection=True, epoch__round__state="closed").count()
 
 
 @pytest.mark.django_db

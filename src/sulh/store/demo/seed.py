@@ -4,7 +4,8 @@ The rows of the demonstration, made through the verbs that pages use, at times b
     nine days ago   the process, its sides, two dialogues, texts, harm checks, seats
     eight days ago  a caucus round of the hill side, ended and published to that side
     six days ago    a joint round of some hundreds of answers: its first epoch ended yesterday, the second is open
-    five days ago   a workshop of twelve and twelve: one round, ended and published
+    six days ago    clauses of a text put to a workshop (`sulh.store.demo.sounding`)
+    five days ago   that workshop of twelve and twelve: one round, ended and published
     since then      one text, packages and the official table (`sulh.store.demo.table`)
 
 Answers are put where answers lie, many at once, drawn from fixed numbers. `plant` does nothing where it has been
@@ -25,6 +26,7 @@ from sulh.designs import design
 from sulh.store import clock
 from sulh.store.demo import valley
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
+from sulh.store.demo.sounding import plant_sounding
 from sulh.store.demo.table import plant_table
 from sulh.store.demo.world import World
 from sulh.store.models import (
@@ -71,6 +73,7 @@ def plant() -> bool:
     _caucus(world, consultation)
     _joint(world, consultation)
     _proposals(world, consultation)
+    plant_sounding(world, workshop)
     _twelve_and_twelve(world, workshop)
     plant_table(world, consultation, workshop)
     return True
@@ -178,7 +181,7 @@ def _seat(world: World, dialogue: Dialogue, place: int, side: UUID) -> Seat:
 
 def _put(dialogue: Dialogue) -> list[Statement]:
     """Return the statements of the valley, in their order."""
-    return list(dialogue.statements.filter(state="accepted").order_by("-number")[: len(valley.PUT)])[::-1]
+    return list(dialogue.statements.filter(state="accepted", wording=None).order_by("-number")[: len(valley.PUT)])[::-1]
 
 
 def _caucus(world: World, dialogue: Dialogue) -> None:

@@ -2,7 +2,7 @@
 One text, packages and the official table of the demonstration, through the verbs that pages use.
 
     three days ago  a package of the consultation is approved by both sides and sent to a desk that signs in;
-                    one text of the workshop is put; two criticise it; its second version answers them
+                    two criticise the text of the workshop (see `sounding`); its second version answers everybody
     two days ago    the desk has opened and answered it, and asked a question
     yesterday       a package of the workshop, for a desk that is only a name, waits for the sides;
                     an agreement was added, and a passage of it confirmed
@@ -18,9 +18,11 @@ from sulh.access import Principal, Role
 from sulh.store import clock
 from sulh.store.demo import valley, words
 from sulh.store.demo.people import entry_number
+from sulh.store.demo.sounding import wordings
 from sulh.store.demo.world import World
 from sulh.store.models import (
     Acceptance,
+    Criticism,
     DeskAnswer,
     Dialogue,
     OneText,
@@ -28,7 +30,6 @@ from sulh.store.models import (
     Seat,
     Staff,
     TransferPackage,
-    Wording,
 )
 from sulh.store.reads.composing import Draft, shelf
 from sulh.store.reads.principals import of_seat, of_staff
@@ -100,31 +101,29 @@ def _readers(world: World, dialogue: Dialogue) -> dict[str, Principal]:
 
 
 def _text(world: World, dialogue: Dialogue, readers: dict[str, Principal]) -> None:
-    """Put a text, let the sides criticise it, answer, put the second version, let them criticise that."""
+    """Let the sides criticise the text that was put, answer, put the second version, let them criticise that."""
     facilitator = world.facilitator
-    text = one_text.begin(facilitator, dialogue.id, "joint", words.TITLE)
-    for clause in words.CLAUSES:
-        one_text.add_clause(facilitator, text, clause, agenda_item=None)
-    one_text.put(facilitator, text)
-    said = list(_criticised(world, dialogue, text, words.CRITICISMS))
+    text = OneText.objects.get(dialogue=dialogue).id
+    list(_criticised(world, dialogue, text, words.CRITICISMS))
+    said = list(Criticism.objects.filter(wording__version__text=text).values_list("id", flat=True))
     one_text.redraft(facilitator, text)
-    wording = _wordings(text)[2]
+    wording = wordings(text)[2]
     one_text.reword(facilitator, wording.id, words.GUARDED, seen=seen(wording, "texts"), agenda_item=None)
     one_text.reply(facilitator, text, said, "changed", words.REPLY)
     one_text.put(facilitator, text)
     list(_criticised(world, dialogue, text, words.OPEN_CRITICISMS))
-    first = _wordings(text)[0].id
+    first = wordings(text)[0].id
     criticisms.criticise(readers["river"], first, "Both committees should sign the paper with the hours.", "en")
 
 
 def _criticised(
     world: World, dialogue: Dialogue, text: UUID, said: tuple[tuple[str, int, str, str], ...]
 ) -> Iterator[UUID]:
-    wordings = _wordings(text)
+    put = wordings(text)
     for number, (side, place, tag, need) in enumerate(said, 1):
         seats = Seat.objects.filter(dialogue=dialogue, side_id=world.sides[side], role=Role.PARTICIPANT)
         seat = seats.exclude(language="").order_by("label")[number]
-        yield criticisms.criticise(of_seat(seat.id), wordings[place - 1].id, need, tag)
+        yield criticisms.criticise(of_seat(seat.id), put[place - 1].id, need, tag)
 
 
 def _agreement(world: World, dialogue: Dialogue, package: UUID, item: UUID) -> None:
@@ -137,15 +136,11 @@ def _agreement(world: World, dialogue: Dialogue, package: UUID, item: UUID) -> N
     agreement = agreements.add(facilitator, world.process, given)
     start = len(BETWEEN.join((*paragraphs[: words.PASSAGE], "")))
     end = start + len(paragraphs[words.PASSAGE])
-    clause = _wordings(OneText.objects.get(dialogue=dialogue).id)[0].clause_id
+    clause = wordings(OneText.objects.get(dialogue=dialogue).id)[0].clause_id
     earlier = {"clause": clause, "answer": DeskAnswer.objects.get(package=package).id}
     for kind, (confidence, why) in words.CONFIRMED.items():
         said = Confirmed(start, end, words.AUTHORITY, item, kind, earlier[kind], confidence, why)
         agreements.confirm(facilitator, agreement, said)
-
-
-def _wordings(text: UUID) -> list[Wording]:
-    return list(OneText.objects.get(pk=text).versions.latest("number").wordings.order_by("place"))
 
 
 def _table(world: World) -> tuple[UUID, UUID]:

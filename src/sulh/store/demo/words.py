@@ -2,6 +2,7 @@
 What is drafted, sent and asked in the valley of Tessal. All of it is fiction written for Sulh.
 
     CLAUSES, CRITICISMS, REPLY   one text under criticism
+    OBJECTIONS                   what a clause failed when it was put to everybody
     PACKAGE, WAITING_PACKAGE     what is around two packages
     DESK, NAME_ONLY, ITEMS       the official table
     ANSWER, QUESTION             what a desk said and asked
@@ -58,6 +59,12 @@ GUARDED: Texts = {
 CRITICISMS: tuple[tuple[str, int, str, str], ...] = (
     ("hill", 3, "en", "Our men were shot at on that bridge. They need to be safe while they work."),
     ("river", 3, "fr", "Nous avons besoin de savoir qui sera là pendant les travaux."),
+)
+# (side, place of the clause, which person of the side, language, need): answered in the second version as well.
+OBJECTIONS: tuple[tuple[str, int, int, str, str], ...] = (
+    ("hill", 3, 4, "en", "Nobody should have to stand on that bridge after dark."),
+    ("river", 3, 2, "ar", "أخاف على ابني إن عمل هناك من دون حراسة."),
+    ("river", 3, 6, "fr", "Il me faut l’assurance que l’on ne tirera pas sur ceux qui travaillent."),
 )
 OPEN_CRITICISMS: tuple[tuple[str, int, str, str], ...] = (
     ("river", 1, "ar", "من لا يقرأ يحتاج أن يسمع الساعات، لا أن يقرأها."),

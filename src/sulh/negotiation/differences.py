@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -23,6 +24,7 @@ from sulh.model.one_text import Version
 
 # A word keeps the vowel signs and joiners inside it, which Unicode does not count as letters.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+_MOST_PAIRS = 10_000  # of equal words in two wordings: a page of prose has a few thousand, and time grows with them
 _TOKEN = re.compile(rf"\s+|\w[\w{_MARKS}]*|[^\w\s]")
 
 
@@ -56,17 +58,34 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     >>> [(one.kind, one.text) for one in pieces("The road opens.", "The road opens again.")]
     [('same', 'The road opens'), ('new', ' again'), ('same', '.')]
     """
-    if old == new:
-        return (Piece("same", old),) if old else ()
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    parts: list[Piece] = []
-    for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, added = "".join(before[start:end]), "".join(after[first:last])
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    middle, ours = before[start : len(before) - end], after[start : len(after) - end]
+    parts = [Piece("same", "".join(before[:start])), *_between(middle, ours)]
+    parts.append(Piece("same", "".join(before[len(before) - end :])))
+    return tuple(_without_islands([part for part in parts if part.text]))
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
+
+
+def _between(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """Compare words; where the same few come again and again, what they are paired with would mean nothing."""
+    counted = Counter(before)
+    paired = sum(counted[word] for word in after if not word.isspace())
+    if paired > _MOST_PAIRS:
+        yield from (Piece("gone", "".join(before)), Piece("new", "".join(after)))
+        return
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            parts.append(Piece("same", gone))
+            yield Piece("same", "".join(before[start:end]))
         else:
-            parts += [*([Piece("gone", gone)] if gone else []), *([Piece("new", added)] if added else [])]
-    return tuple(_without_islands(parts))
+            yield from (Piece("gone", "".join(before[start:end])), Piece("new", "".join(after[first:last])))
 
 
 def compare(before: Version, after: Version, language: str) -> tuple[Row, ...]:

@@ -85,7 +85,7 @@ def test_every_clause_of_both_is_shown_once(order: list[str], old: set[str], new
 
 
 def test_the_same_sign_again_and_again_is_not_paired() -> None:
-    """What both begin with is the same; of a thousand dots nobody could say which one stayed, and it would take long."""
+    """What both begin with is the same; of a thousand dots nobody could say which stayed, and it would take long."""
     found = pieces("Signed " + "." * 1_990, "Signed " + ".," * 990)
 
     assert ["same", "gone", "new"] == [part.kind for part in found]

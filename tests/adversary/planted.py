@@ -57,6 +57,10 @@ CANARIES = {
     "package": "A turnstone paper on the ford",
     "handover": "Carried across by a sandgrouse",
     "wanted": "Yellowhammersmith",
+    "accord": "Minutes of the dunlin council",
+    "passage": "Wheatears shall keep the mill race open",
+    "authority": "Office of the pochards",
+    "link": "A lapwing said so at the door",
     "reminders": "ortolan.bunting@example.org",
     "address": ADDRESS,
     "agent": AGENT,
@@ -80,6 +84,10 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "clause": ROOM,  # of a draft: the sides read it once it is put
     "package": ROOM,  # composed: neither readers nor the desk know of it yet
     "handover": ROOM,
+    "accord": ROOM,
+    "passage": ROOM,
+    "authority": ROOM,
+    "link": ROOM,
     "reminders": frozenset({"facilitator"}),  # whose own address it is
 }
 
@@ -141,6 +149,22 @@ def _of_the_table(ground: Ground) -> None:
         fill(facilitator, f"/w/packages/{ids['sent_id']}/handover", {"kind": "carrier", "words": CANARIES["handover"]}),
     ):
         assert 302 == told.status_code
+    _of_an_agreement(ground)
+
+
+def _of_an_agreement(ground: Ground) -> None:
+    """Add an agreement, and confirm its first paragraph by hand."""
+    facilitator = behind(stand(ground.cast, "facilitator"))
+    accord = {"title": CANARIES["accord"], "source": CANARIES["source"], "text": CANARIES["passage"]}
+    added = fill(facilitator, f"/w/p/{ground.cast.process.id}/agreements/new", accord | {"on": DAY.isoformat()})
+    assert 302 == added.status_code
+    made = added.headers["Location"].partition("?")[0]
+    said = {"paragraph": "1", "first": "", "last": "", "authority": CANARIES["authority"], "source": CANARIES["link"]}
+    confirmed = fill(
+        facilitator, f"{made}/passage", said | {"origin": f"clause {ground.ids['clause_id']}", "confidence": "low"}
+    )
+    assert (302, made) == (confirmed.status_code, confirmed.headers["Location"])
+    ground.ids["agreement_id"] = made.rpartition("/")[2]  # whoever walks all pages comes to this one
 
 
 def _of_reminders(ground: Ground) -> None:

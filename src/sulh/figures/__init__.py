@@ -7,6 +7,7 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     house.py        the figure of the house, and the statements that divide
     opinions.py     the map, or the sentence that stands in its place
     hull.py         the outline round a group on the map
+    chains.py       chains from statements to passages of an agreement, one a line, for a page
 
 Every figure drawn here is a working paper like the findings it shows.
 """

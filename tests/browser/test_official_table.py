@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -50,6 +51,43 @@ def write(page: Page, name: str, text: str) -> None:
     """Write something in each language of a form."""
     for tag in TAGS:
         page.fill(f"[name={name}_{tag}]", f"{text} ({tag})")
+
+
+def test_clauses_are_put_to_the_people(table: Site, browser: Browser, axe: str) -> None:
+    """A facilitator puts clauses; on a telephone in Arabic somebody cannot live with one, and is asked why first."""
+    with window(browser, "desktop", axe, table) as page:
+        table.sign_in(page, "grey-heron")
+        to_dialogue(page, table, "Twelve and twelve")
+        at(page, "Rounds")
+        at(page, "Round 2")
+        at(page, "Close now")
+        page.get_by_role("button", name="Close the round").click()
+        to_dialogue(page, table, "Twelve and twelve")
+        at(page, "One text")
+        at(page, "Put clauses to the people")
+        page.get_by_label("All sides together").check()
+        page.fill("[name=ends]", f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%dT%H:%M}")
+        page.locator("main form button.main").last.click()
+        expect(page.locator("main")).to_contain_text("A sounding")
+        page.get_by_role("button", name="Open this round").click()
+        sounding = page.url
+    with window(browser, "phone", axe, table) as page:
+        table.enter(page, "workshop", 5)
+        table.speak(page, "ar")
+        page.goto(f"{table.address}/answer")
+        page.locator("button[name=answer][value=cannot]").click()
+        expect(page.locator("[name=need]")).to_be_visible()
+        page.fill("[name=need]", "أخاف على أطفالي")
+        page.locator("button[name=answer][value=cannot]").click()
+        page.goto(f"{table.address}/text")
+        expect(page.locator(".own")).to_contain_text("أخاف على أطفالي")
+    with window(browser, "desktop", axe, table) as page:
+        table.sign_in(page, "grey-heron")
+        page.goto(sounding)
+        at(page, "Close now")
+        page.get_by_role("button", name="Close the round").click()
+        at(page, "Working paper")
+        expect(page.locator("main")).to_contain_text("Cannot live with it")
 
 
 def test_a_text_is_criticised_and_the_next_version_answers(table: Site, browser: Browser, axe: str) -> None:

@@ -16,7 +16,8 @@ from html import escape
 
 from django.test import Client
 
-from sulh.store.models import Criticism, Statement
+from sulh.store import clock
+from sulh.store.models import Criticism, Epoch, Statement
 from sulh.store.sealing import INSTALLATION, sealer
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
@@ -49,6 +50,7 @@ CANARIES = {
     "commitment": "Bring the ledger of bitterns",
     "view": "Both see the godwits alike",
     "criticism": "Nightjars nest where the road would run",
+    "objection": "Storm petrels cannot land there",
     "question": "Would redshanks be counted at the crossing",
     "unowned": "Might dotterels be let through at dusk",
     "reasons": "Not while the siskins are away",
@@ -77,6 +79,7 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "commitment": ROOM,
     "view": ROOM,
     "criticism": ROOM | {"river"},  # whoever said it sees it among their own
+    "objection": frozenset({"hill"}),  # likewise; others read it once its epoch has ended
     "question": ROOM | {"desk"},
     "unowned": ROOM,  # its origin is recorded nowhere: not even the desk finds it again
     "reasons": ROOM | {"desk"},
@@ -135,6 +138,9 @@ def _of_the_table(ground: Ground) -> None:
     said = Criticism.objects.get(seat=cast.seats["river"])
     cast.sealer.put(said, need={"language": "en", "text": CANARIES["criticism"]})
     said.save()
+    objection = Criticism(wording=said.wording, seat=cast.seats["hill"], objection=True, epoch=_running(), on=DAY)
+    cast.sealer.put(objection, need={"language": "en", "text": CANARIES["objection"]})
+    objection.save()
     desk, facilitator = (behind(stand(cast, who)) for who in ("desk", "facilitator"))
     ask = f"/w/desks/{ids['desk_id']}/ask"
     answer = {"answer": "not-now", "reasons": CANARIES["reasons"]}
@@ -150,6 +156,11 @@ def _of_the_table(ground: Ground) -> None:
     ):
         assert 302 == told.status_code
     _of_an_agreement(ground)
+
+
+def _running() -> Epoch:
+    """Return an epoch that has not ended."""
+    return Epoch.objects.filter(ends__gt=clock.now()).order_by("-ends")[0]
 
 
 def _of_an_agreement(ground: Ground) -> None:

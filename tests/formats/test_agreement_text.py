@@ -140,6 +140,15 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert f"Article 1\n\nins moveTo {ROAD}" == read(with_body(run, others + run)).text
 
 
+def test_what_nobody_sees_is_no_part_of_the_text() -> None:
+    """Hidden letters are left out, those hidden no more are read, and a hyphen that parts no line stays one."""
+    run = f"<w:r><w:t>{ROAD}</w:t></w:r>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Nobody pays. </w:t></w:r>"
+    seen = '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>re</w:t><w:noBreakHyphen/><w:t>sign </w:t></w:r>'
+
+    assert f"Article 1\n\nre\u2011sign {ROAD}" == read(with_body(run, hidden + seen + run)).text
+
+
 def test_a_text_box_is_read_once() -> None:
     """A word processor keeps a text box twice, for itself and for older ones; its words are taken once."""
     space = "http://schemas.openxmlformats.org/markup-compatibility/2006"

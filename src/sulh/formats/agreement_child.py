@@ -38,7 +38,8 @@ READ: Final = re.compile(r"(?:word/.*|docProps/.*|.*\.rels|\[Content_Types\])(?:
 WORDS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MOVED_AWAY: Final = (f"{WORDS}moveFrom", f"{WORDS}del")
-INSTEAD: Final = {f"{WORDS}{name}": sign for name, sign in (("tab", "\t"), ("br", "\n"), ("cr", "\n"))}
+_SIGNS: Final = (("tab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "\u2011"))
+INSTEAD: Final = {f"{WORDS}{name}": sign for name, sign in _SIGNS}
 LINE_ENDS: Final = re.compile(r"\r\n?|\u2028")
 PAGE_ENDS: Final = re.compile(r"[\f\v\x85\u2029]+")
 # What the two libraries raise, beside their own errors, for files that are damaged or made to mislead.
@@ -171,6 +172,8 @@ def _paragraphs(body: BaseOxmlElement) -> Iterator[str]:
 
 def _letters(element: BaseOxmlElement) -> Iterator[str]:
     """Give the letters of a paragraph, but not of one that stands inside it, which comes in its own turn."""
+    if element.tag == f"{WORDS}r" and _hidden(element):
+        return
     for child in element:
         if child.tag == f"{WORDS}t":
             yield child.text or ""
@@ -178,6 +181,12 @@ def _letters(element: BaseOxmlElement) -> Iterator[str]:
             yield INSTEAD[child.tag]
         elif child.tag not in (*MOVED_AWAY, TWICE, f"{WORDS}p"):
             yield from _letters(child)
+
+
+def _hidden(run: BaseOxmlElement) -> bool:
+    """Tell whether letters are not for whoever reads the document."""
+    marks = run.findall(f"{WORDS}rPr/{WORDS}vanish")
+    return any(mark.get(f"{WORDS}val", "1") not in ("0", "false", "off") for mark in marks)
 
 
 def _pdf(data: bytes, task: Task) -> Answer:

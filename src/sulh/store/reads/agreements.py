@@ -10,6 +10,7 @@ What a search suggests is in `sulh.store.reads.close_passages`; nobody but facil
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -185,7 +186,7 @@ def provisions_of(row: Agreement, opener: Sealer, tag: str, paragraphs: Sequence
     pages = _pages(paragraphs)
     found = []
     for number, one in enumerate(rows, 1):
-        paragraph = sum(begin <= one.start for begin in begins)
+        paragraph = bisect_right(begins, one.start)
         found.append(
             ProvisionRead(
                 id=str(one.id),

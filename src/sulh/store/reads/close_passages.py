@@ -10,6 +10,7 @@ a page takes is bounded by the length of an agreement, which has its own limit. 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -189,7 +190,7 @@ def to_confirm(
         origins=offered,
         items=tuple((str(one.id), one.number, in_language(opener.texts(one, "titles"), tag)) for one in items),
         passage=there,
-        paragraph=None if chosen is None else sum(begin <= chosen[0] for begin in starts(paragraphs)),
+        paragraph=None if chosen is None else bisect_right(starts(paragraphs), chosen[0]),
         clause=here,
         provision=known,
         item=next((str(one.id) for one in items if known and known.item and one.number == known.item[0]), ""),

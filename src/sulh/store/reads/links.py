@@ -12,9 +12,11 @@ A constant number of queries, however many links there are. Links of which one e
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import cast
 from uuid import UUID
 
@@ -22,12 +24,12 @@ from sulh.access import SEE, Principal
 from sulh.negotiation.chains import ORDER, Kind, Link, Node
 from sulh.negotiation.package import read
 from sulh.store import asking
-from sulh.store.models import Contribution, Dialogue, Provision, Statement, TransferPackage, Wording
-from sulh.store.reads.agreements import starts
+from sulh.store.models import Agreement, Contribution, Dialogue, Provision, Statement, TransferPackage, Wording
+from sulh.store.reads.agreements import starts, whole
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, in_language, sealer
-from sulh.store.writes.agreements import BETWEEN, LATER
+from sulh.store.writes.agreements import LATER
 from sulh.store.writes.chain import SENT
 
 
@@ -140,20 +142,22 @@ class _Reader:
 
     def _provisions(self, ids: Iterable[UUID]) -> None:
         rows = Provision.objects.filter(pk__in=set(ids), agreement__process=self._dialogue.process_id)
-        texts: dict[UUID, list[str]] = {}
-        for row in rows.select_related("agreement").order_by("agreement__on", "agreement", "start"):
-            agreement = row.agreement
-            if agreement.id not in texts:
-                texts[agreement.id] = list(self._opener.get(agreement, "text"))
-            paragraphs = texts[agreement.id]
-            self._things[Node("provision", str(row.id))] = ThingRead(
-                number=sum(begin <= row.start for begin in starts(paragraphs)),
-                text=BETWEEN.join(paragraphs)[row.start : row.end],
-                on=agreement.on,
-                agreement=(str(agreement.id), self._opener.text(agreement, "title")),
-            )
+        for agreement, found in groupby(rows.select_related("agreement").order_by("agreement"), _agreement):
+            paragraphs, text = whole(agreement, self._opener)
+            title, begins = self._opener.text(agreement, "title"), starts(paragraphs)
+            for row in found:
+                self._things[Node("provision", str(row.id))] = ThingRead(
+                    number=bisect_right(begins, row.start),
+                    text=text[row.start : row.end],
+                    on=agreement.on,
+                    agreement=(str(agreement.id), title),
+                )
 
     def _judged(self, row: Contribution) -> Link:
         earlier = Node(cast("Kind", row.earlier_kind), str(row.earlier))
         later = Node(cast("Kind", row.later_kind), str(row.later))
         return Link(earlier, later, row.confidence, self._opener.text(row, "source"))
+
+
+def _agreement(row: Provision) -> Agreement:
+    return row.agreement

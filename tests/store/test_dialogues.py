@@ -114,6 +114,7 @@ def test_a_dialogue_keeps_nothing_in_clear(cast: Cast) -> None:
         ({"titles": {"en": "Only English", "fr": "et français"}}, "titles_ar", "empty"),
         ({"question": QUESTION | {"en": "q" * 241}}, "question_en", "too-long"),
         ({"titles": TITLES | {"fr": "a\x00b"}}, "titles_fr", "control"),
+        ({"titles": TITLES | {"fr": "a\U000e0041b"}}, "titles_fr", "control"),
         ({"titles": TITLES | {"fr": "a\u202eb"}}, "titles_fr", "direction"),
         ({"invited": {}}, "sides", "two-sides"),
         ({"kind": "caucus"}, "sides", "one-side"),

@@ -5,8 +5,8 @@ Values as they come in from a form, looked at before they are kept.
     name = reading.text("name", given, most=80)       cleaned, or a fault under "name"
     reading.done()                                    Invalid, if anything was at fault
 
-Nothing is cut or corrected silently: control characters, signs that turn the direction of writing and what is too long
-are told. White space at the ends and in rows is the only thing that is drawn together.
+Nothing is cut or corrected silently: control characters, signs that nobody would see, signs that turn the direction of
+writing and what is too long are told. White space at the ends and in rows is the only thing that is drawn together.
 
 `seen(row, ...)` stands for what sealed fields of a row were when a page was opened: whoever saves names it, so that of
 two people who change the same text the second is told.
@@ -20,7 +20,7 @@ from hashlib import sha256
 from django.db.models import Model
 
 from sulh.store.errors import Conflict, Invalid
-from sulh.words.text import DIRECTION_MARKS, FORBIDDEN
+from sulh.words.text import DIRECTION_MARKS, FORBIDDEN, UNSEEN
 
 NAME, SENTENCE, PARAGRAPHS, NOTE = 80, 240, 12_000, 1_000  # characters
 _STAMP = 16  # letters of a stamp: enough to tell two versions apart
@@ -85,7 +85,7 @@ class Reading:
     def _allowed(self, field: str, given: object) -> str:
         text = given if isinstance(given, str) else ""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if FORBIDDEN.search(text):
+        if FORBIDDEN.search(text) or UNSEEN.search(text):
             self.faults[field] = "control"
         elif DIRECTION_MARKS.search(text):
             self.faults[field] = "direction"

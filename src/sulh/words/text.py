@@ -13,6 +13,9 @@ import unicodedata
 # Control characters but tab and newline, halves of surrogate pairs, and the two numbers that are no characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Signs that no page shows and no script needs: sentences can be written in them, unseen by whoever approves a text.
+# The joiners of Persian and of Indian scripts, soft hyphens and the signs before an Arabic number are none of them.
+UNSEEN = re.compile("[\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ELLIPSIS = "…"
 

@@ -141,7 +141,8 @@ def add(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpRespon
         except Invalid as refusal:
             form.told(refusal)
     action = reverse("clause-new", args=[text_id])
-    values = {"title": words.say("A new clause"), "form": form, "action": action, "found": None, "beside": ()}
+    nothing = {"found": None, "beside": (), "last": None}
+    values = {"title": words.say("A new clause"), "form": form, "action": action} | nothing
     return _form(request, "onetext/clause.html.j2", values, _here(request, principal, sheet))
 
 

@@ -16,7 +16,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import cast
 from uuid import UUID
 
@@ -142,10 +141,11 @@ class _Reader:
 
     def _provisions(self, ids: Iterable[UUID]) -> None:
         rows = Provision.objects.filter(pk__in=set(ids), agreement__process=self._dialogue.process_id)
-        for agreement, found in groupby(rows.select_related("agreement").order_by("agreement"), _agreement):
+        found = list(rows.order_by("start"))
+        for agreement in Agreement.objects.filter(pk__in={row.agreement_id for row in found}):
             paragraphs, text = whole(agreement, self._opener)
             title, begins = self._opener.text(agreement, "title"), starts(paragraphs)
-            for row in found:
+            for row in (one for one in found if one.agreement_id == agreement.id):
                 self._things[Node("provision", str(row.id))] = ThingRead(
                     number=bisect_right(begins, row.start),
                     text=text[row.start : row.end],
@@ -157,7 +157,3 @@ class _Reader:
         earlier = Node(cast("Kind", row.earlier_kind), str(row.earlier))
         later = Node(cast("Kind", row.later_kind), str(row.later))
         return Link(earlier, later, row.confidence, self._opener.text(row, "source"))
-
-
-def _agreement(row: Provision) -> Agreement:
-    return row.agreement

@@ -20,10 +20,9 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.links import Links, ThingRead
 from sulh.web.chain import words as of
 from sulh.web.desk.words import ANSWERS
-from sulh.words.text import wrap
 
 MOST = 30  # chains of a figure
-SHORT = 90  # letters of a text in the table
+Row = tuple[Markup, Markup, Markup, Markup]  # from, to, how sure, source
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Drawn:
 
     title: str
     svg: Markup
-    rows: tuple[tuple[Markup, Markup, Markup, Markup], ...]
+    rows: tuple[Row, ...]
     count: int
     more: int
     unlinked: int
@@ -49,7 +48,7 @@ def drawn(words: PageLanguage, found: Links) -> Drawn | None:
     return Drawn(
         title=title,
         svg=Markup(svg),  # noqa: S704 - drawn from numbers and words of ours, which the figure escapes
-        rows=tuple(_row(words, found, link) for link in found.links),
+        rows=_rows(words, found),
         count=len(walked.shown),
         more=walked.count - len(walked.shown),
         unlinked=found.unlinked,
@@ -102,14 +101,20 @@ def _alternative(words: PageLanguage, lines: Sequence[ChainLine], walked: Chains
     return "; ".join(said)
 
 
-def _row(words: PageLanguage, found: Links, link: Link) -> tuple[Markup, Markup, Markup, Markup]:
+def _rows(words: PageLanguage, found: Links) -> tuple[Row, ...]:
+    named = {node: _named(words, found, node) for node in found.things}
+    return tuple((named[link.earlier], named[link.later], *_why(words, link)) for link in found.links)
+
+
+def _why(words: PageLanguage, link: Link) -> tuple[Markup, Markup]:
+    """Return how sure somebody was of a link, and its source; for what is recorded also what became of it."""
     if link.confidence is None:
         sure, source = words.say("Recorded"), words.say("Recorded by itself")
     else:
         sure, source = words.say(of.CONFIDENCES[link.confidence]), words.name(link.source)
     if link.through:
         source = words.together((source, Markup("· {}").format(words.say(of.THROUGH[link.through]))))
-    return _named(words, found, link.earlier), _named(words, found, link.later), sure, source
+    return sure, source
 
 
 def _named(words: PageLanguage, found: Links, node: Node) -> Markup:
@@ -121,17 +126,12 @@ def _named(words: PageLanguage, found: Links, node: Node) -> Markup:
         return words.say("Answer to package {n}: {answer}, {day}", n=number, answer=answer, day=day)
     if node.kind == "provision":
         return _passage(words, thing, number)
-    return words.say(of.NUMBERED[node.kind], n=number, text=words.name(_short(thing.text)))
+    return words.say(of.NUMBERED[node.kind], n=number, text=words.name(of.short(thing.text)))
 
 
 def _passage(words: PageLanguage, thing: ThingRead, number: str) -> Markup:
     where, title = thing.agreement or ("", "")
     shown = Markup('<a href="{}">{}</a>').format(reverse("agreement", args=[where]), words.name(title))
     return words.say(
-        "{agreement}, paragraph {n}: {text}", agreement=shown, n=number, text=words.name(_short(thing.text))
+        "{agreement}, paragraph {n}: {text}", agreement=shown, n=number, text=words.name(of.short(thing.text))
     )
-
-
-def _short(text: str) -> str:
-    lines = wrap(text, SHORT)
-    return f"{lines[0]} …" if len(lines) > 1 else text

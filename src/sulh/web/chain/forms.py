@@ -18,7 +18,6 @@ from sulh.web.release.forms import MORE_FAULTS
 from sulh.web.statements.forms import Spoken
 from sulh.web.statements.words import FAULTS
 from sulh.words.language import mark
-from sulh.words.text import wrap
 
 SHORT = 70  # letters of a clause in a list
 FIELDS = {"passage": "paragraph"}  # faults of a write that belong to a field of another name
@@ -86,8 +85,7 @@ class PassageForm(Spoken):
 
 def named(words: PageLanguage, one: Origin) -> str:
     """Return what can have contributed in one line, as plain text."""
-    lines = wrap(one.text, SHORT)
-    text = f"{lines[0]} …" if len(lines) > 1 else one.text
+    text = of.short(one.text, SHORT)
     number = words.number(one.number)
     if one.kind == "clause":
         said = words.say("Clause {n}: {text}", n=number, text=text)

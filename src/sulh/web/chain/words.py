@@ -1,4 +1,4 @@
-"""What kinds of parts, outcomes, confidences and alerts are called, and what is wrong with an agreement."""
+"""What kinds of parts, outcomes, confidences and alerts are called, what is wrong with a file, long texts in short."""
 
 from __future__ import annotations
 
@@ -59,3 +59,13 @@ READING = {kind: refusal.words for kind, refusal in REFUSALS.items()} | {
     "first": mark("These words do not stand in this paragraph. Copy them from it."),
     "last": mark("These words do not stand in this paragraph behind the first ones. Copy them from it."),
 }
+
+
+def short(text: str, most: int = 90) -> str:
+    """
+    Return a text, or as many of its first words as have room, and a sign that there is more.
+
+    >>> short("The road opens by day", 12)
+    'The road …'
+    """
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"

@@ -100,6 +100,7 @@ class Package(Value, frozen=True, kw_only=True):
         expires: ISO date; what is not approved and sent by then is not released.
         languages, authentic: Tags; authentic ones are among the languages.
         answers: Id of the desk's question that it answers; null for none.
+        basis: "consent" where no readers approve it and it leaves as each person agreed at entry; absent otherwise.
     """
 
     schema_version: str = PACKAGE_SCHEMA_VERSION
@@ -121,3 +122,4 @@ class Package(Value, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     authentic: tuple[str, ...]
     answers: str | None
+    basis: Literal["consent"] | UnsetType = UNSET

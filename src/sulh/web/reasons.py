@@ -52,6 +52,27 @@ SENTENCES: dict[str, str] = {
     "text-not-drafted": mark("This version was put meanwhile, or the text has ended. What was put is never changed."),
     "text-not-put": mark("This version is no longer open to concerns. Look at what is put now."),
     "sounding-open": mark("Clauses of this version are put to people now. Close that round, or wait until it ends."),
+    "not-by-consent": mark(
+        "This package goes only with the approval of readers, or was composed when there were none. Compose it anew."
+    ),
+    "there-are-readers-now": mark(
+        "It was composed to go without readers, and there are readers now. Compose it anew, then ask them."
+    ),
+    "readers-are-asked": mark(
+        "Here people are invited one by one: readers of the sides are asked, and nothing goes without them."
+    ),
+    "consent-says-nothing": mark(
+        "The consent text that people accepted when they came lets nothing go to the official table."
+    ),
+    "consent-addressee": mark(
+        "People agreed to another addressee. Address it, and choose the desk, exactly as the consent text says."
+    ),
+    "consent-clauses": mark("People did not agree that clauses of the text may go."),
+    "consent-offers": mark(
+        "People and help with the process are never sent by consent at entry: whoever is offered is asked."
+    ),
+    "consent-attribution": mark("It tells more of where it comes from than people agreed to."),
+    "consent-until": mark("It could be sent later than people agreed to. Choose an earlier last day."),
     "sounding-by-hand": mark("Beside a clause somebody may have written a need. Enter these ballots by hand."),
     "sounding-once": mark("Clauses are put once in a round. Put them anew from the page of the text."),
     "sounding-of-one-side": mark("Only one side was asked. Nothing of that is shared with all."),

@@ -79,7 +79,7 @@ def _first_page(package: Package, words: Language, seal: Seal) -> Iterator[Block
 
 def what_it_is(package: Package, words: Language) -> list[str]:
     """Return the sentences that say what a paper is and is not; the first is the mark."""
-    own = said(package.mark, package, words)
+    own, basis = said(package.mark, package, words), BASIS[package.basis == "consent"]
     return [
         words.say(UNOFFICIAL),
         *([own] if own != words.say(UNOFFICIAL) else []),
@@ -88,11 +88,20 @@ def what_it_is(package: Package, words: Language) -> list[str]:
             "position of any side, and it speaks for no authority. Whether anything follows from it lies with the "
             "official table alone."
         ),
-        words.say(
-            "It may leave only with the approval of every side, or as those who took part agreed when they came. "
-            "Either holds for the hash printed here and for nothing else: one changed letter makes another paper."
-        ),
+        words.say(basis),
     ]
+
+
+BASIS = {  # whether it leaves as people agreed at entry
+    False: mark(
+        "It may leave only with the approval of every side. That holds for the hash printed here and for nothing else: "
+        "one changed letter makes another paper."
+    ),
+    True: mark(
+        "No side approved it: the dialogue has no readers of the sides. It may leave only as each person who took part "
+        "agreed when they came, for the hash printed here and for nothing else."
+    ),
+}
 
 
 def _facts(package: Package, words: Language) -> Iterator[tuple[str, str]]:

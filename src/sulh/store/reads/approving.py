@@ -78,6 +78,11 @@ class Sheet:
     agenda_item_id: str | None
     question_id: str | None
 
+    @property
+    def by_consent(self) -> bool:
+        """Whether it leaves as each person agreed at entry, without readers."""
+        return self.package.basis == "consent"
+
 
 @dataclass(frozen=True)
 class ToApprove:
@@ -159,7 +164,7 @@ def package(principal: Principal, package_id: UUID, tag: str) -> Sheet:
         digest=row.digest,
         code=short_code(content),
         mine=str(row.composed_by_id) == principal.id,
-        can=PACKAGE.possible(shown.state),
+        can=_can(shown.state, by_consent=read(content).basis == "consent"),
         slips=tuple(half.order_by("seat__label").values_list("seat__label", flat=True)),
         mark=row.mark,
         desk_id=_text(row.desk_id),
@@ -185,6 +190,12 @@ def before_me(principal: Principal) -> tuple[ToApprove, ...]:
     mine = {(one.package_id, one.digest): one.yes for one in own}
     rows = there.select_related("dialogue").order_by("-number")
     return tuple(_to_approve(row, said=mine.get((row.pk, row.digest))) for row in rows)
+
+
+def _can(state: str, *, by_consent: bool) -> tuple[str, ...]:
+    """Return what can be done: a package is put before readers, or leaves as people agreed at entry, never both."""
+    other = "ask" if by_consent else "consent"
+    return tuple(move for move in PACKAGE.possible(state) if move != other)
 
 
 def counts(approval: Approval) -> bool:

@@ -39,6 +39,7 @@ from sulh.model.publication import Word
 from sulh.negotiation.package import lowest
 from sulh.store.errors import Invalid
 from sulh.store.models import AgendaItem, Desk, Dialogue, KeptPublication, Statement, Wording
+from sulh.store.reads.drafting import without_readers
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, sealer
 from sulh.words.language import language, mark
@@ -180,6 +181,7 @@ def package_of(dialogue: Dialogue, draft: Draft) -> Made:
         languages=tuple(dialogue.tags),
         authentic=draft.authentic,
         answers=None if draft.question is None else str(draft.question),
+        basis="consent" if without_readers(dialogue) else UNSET,
     )
     offered = (Part(kind) for kind, _ in draft.offers)
     return Made(package, [*_idea_parts(dialogue, ideas), *_clause_parts(clauses), *offered])

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sulh.access import CHANGE, SEATED, SEE, Principal, Refused, Thing, ask, may
+from sulh.negotiation.consented import Consented
 from sulh.store.models import Acceptance, AgreedText, Dialogue
 from sulh.store.reads.circulating import SEATED_IN_DIALOGUE, seat_of
+from sulh.store.reads.consented import consented_of
 from sulh.store.sealing import Sealer, in_language, sealer
 
 
@@ -23,7 +25,8 @@ class AgreedPage:
     """
     One text in the `language` it is shown in; `renewed` where the seat had accepted an earlier version of it.
 
-    `announces`: of ground rules, whether it may be announced that nobody cannot live with a clause.
+    `announces`: of ground rules, whether it may be announced that nobody cannot live with a clause. `release`: of a
+    consent text, what may go to the official table without anybody being asked again.
     """
 
     text_id: UUID
@@ -34,6 +37,7 @@ class AgreedPage:
     accepted: bool
     renewed: bool = False
     announces: bool = False
+    release: Consented | None = None
 
 
 @dataclass(frozen=True)
@@ -109,4 +113,14 @@ def _page(row: AgreedText, opener: Sealer, tag: str, accepted: Mapping[UUID, str
     paragraphs = tuple(by_language.get(found, ()))
     taken = row.id in accepted
     renewed = not taken and row.kind in accepted.values()
-    return AgreedPage(row.id, row.kind, row.version, found, paragraphs, taken, renewed, row.announces)
+    return AgreedPage(
+        text_id=row.id,
+        kind=row.kind,
+        version=row.version,
+        language=found,
+        paragraphs=paragraphs,
+        accepted=taken,
+        renewed=renewed,
+        announces=row.announces,
+        release=consented_of(row, opener),
+    )

@@ -112,6 +112,11 @@ def readers_of(dialogue: Dialogue) -> dict[str, list[str]]:
     return readers
 
 
+def without_readers(dialogue: Dialogue) -> bool:
+    """Whether this is a consultation in which no side has a reader: nobody can be asked for a side."""
+    return dialogue.population == "consultation" and not any(readers_of(dialogue).values())
+
+
 def recommended(version: Version) -> bool | None:
     """Return whether the sides can recommend a version; None while a reader has not answered, or a side has none."""
     readers = readers_of(version.text.dialogue)

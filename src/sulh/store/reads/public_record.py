@@ -42,6 +42,7 @@ OF_THE_DIALOGUE: Mapping[str, str] = {
     "published": "round",
     "nobody-objects": "round",
     "package-approved": "package",
+    "package-consented": "package",
     "package-sent": "package",
     "package-recalled": "package",
 }

@@ -8,14 +8,18 @@ dialogue, or not at all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
+from msgspec.structs import replace
 
 from sulh.access import CHANGE, Principal
 from sulh.designs import Texts
 from sulh.designs.dialogues import Profile
+from sulh.model.package import ATTRIBUTIONS
+from sulh.negotiation.consented import Consented
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.kinds import design_of
@@ -25,6 +29,7 @@ from sulh.store.texts import Reading
 from sulh.store.writes import log
 
 CONSENT, RULES = "consent", "rules"
+ADDRESSEE = 160  # letters
 
 
 @transaction.atomic
@@ -59,7 +64,7 @@ def change(
         raise Conflict("changed-meanwhile")
     if sealer(dialogue.process_id).get(newest, "paragraphs") == read:
         return newest.version
-    return _add(principal, dialogue, kind, read, announces=newest.announces)
+    return _add(principal, dialogue, kind, read, keep=newest)
 
 
 @transaction.atomic
@@ -89,7 +94,56 @@ def allow_announcing(principal: Principal, dialogue_id: UUID, *, allowed: bool, 
     if newest.announces == allowed:
         return newest.version
     kept = sealer(dialogue.process_id).get(newest, "paragraphs") or {}
-    return _add(principal, dialogue, RULES, kept, announces=allowed)
+    newest.announces = allowed
+    return _add(principal, dialogue, RULES, kept, keep=newest)
+
+
+@transaction.atomic
+def allow_release(principal: Principal, dialogue_id: UUID, consented: Consented | None, *, version_seen: int) -> int:
+    """
+    Say in the consent text of a consultation what may go to the official table without asking people again.
+
+    That is another version of the text: each person accepts it anew.
+
+    Args:
+        principal: A facilitator.
+        dialogue_id: Of which dialogue.
+        consented: What may go; None for nothing.
+        version_seen: The version of the consent text on the page.
+
+    Returns:
+        The number of the newest version; the one that was seen, if nothing differs.
+
+    Raises:
+        Refused: If they may not.
+        Invalid: For texts that cannot be kept, an unknown level, or a day that is over.
+        Conflict: `readers-are-asked` where people are invited one by one; if somebody else has written a version
+            meanwhile.
+    """
+    dialogue = asking.get(principal, "agreed-text", CHANGE, Dialogue, dialogue_id, lock=True)
+    if dialogue.population != "consultation":
+        raise Conflict("readers-are-asked")
+    newest = dialogue.agreed_texts.filter(kind=CONSENT).order_by("-version").first()
+    if newest is None or newest.version != version_seen:
+        raise Conflict("changed-meanwhile")
+    opener = sealer(dialogue.process_id)
+    wanted: dict[str, Any] | str = "" if consented is None else _release(dialogue, consented)
+    if (opener.get(newest, "release") or "") == wanted:
+        return newest.version
+    paragraphs = opener.get(newest, "paragraphs") or {}
+    opener.put(newest, release=wanted)
+    return _add(principal, dialogue, CONSENT, paragraphs, keep=newest)
+
+
+def _release(dialogue: Dialogue, consented: Consented) -> dict[str, Any]:
+    reading = Reading()
+    addressee = reading.texts("addressee", consented.addressee, dialogue.tags, most=ADDRESSEE)
+    reading.choice("attribution", consented.attribution, ATTRIBUTIONS)
+    if consented.until <= clock.today().isoformat():
+        reading.faults["until"] = "date-past"
+    reading.done()
+    kept: dict[str, Any] = msgspec.to_builtins(replace(consented, addressee=addressee))
+    return kept
 
 
 def begin(dialogue: Dialogue, profile: str) -> None:
@@ -110,21 +164,29 @@ def _by_language(dialogue: Dialogue, texts: Sequence[Texts]) -> dict[str, list[s
 
 
 def _add(
-    principal: Principal, dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]], *, announces: bool = False
+    principal: Principal,
+    dialogue: Dialogue,
+    kind: str,
+    paragraphs: dict[str, list[str]],
+    *,
+    keep: AgreedText | None = None,
 ) -> int:
-    version = _write(dialogue, kind, paragraphs, announces=announces)
+    version = _write(dialogue, kind, paragraphs, keep=keep)
     log.enter(dialogue.process_id, "text-version", principal, dialogue=str(dialogue.id), text=kind, version=version)
     return version
 
 
-def _write(dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]], *, announces: bool = False) -> int:
+def _write(dialogue: Dialogue, kind: str, paragraphs: dict[str, list[str]], *, keep: AgreedText | None = None) -> int:
+    """Write a version; what may be announced and released stays as in `keep`."""
+    opener = sealer(dialogue.process_id)
     made = AgreedText(
         dialogue=dialogue,
         kind=kind,
         version=dialogue.agreed_texts.filter(kind=kind).count() + 1,
-        announces=announces,
+        announces=keep is not None and keep.announces,
         on=clock.today(),
     )
-    sealer(dialogue.process_id).put(made, paragraphs=paragraphs)
+    release = "" if keep is None else opener.get(keep, "release") or ""
+    opener.put(made, paragraphs=paragraphs, release=release)
     made.save()
     return made.version

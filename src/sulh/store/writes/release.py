@@ -2,6 +2,7 @@
 A package on its way to the official table.
 
     compose ─▶ confirm (another facilitator) ─▶ ask ─▶ approve, by every reader of every side ─▶ send ─▶ opened
+                                             └▶ consent, of each person at entry, without readers ─▲
                                                        (recall at any time; silence until the expiry is refusal)
 
 What is confirmed, asked about, approved and sent is named by its hash each time: whoever holds an older page is told
@@ -25,6 +26,7 @@ from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import AgendaItem, Desk, Dialogue, PackagePart, Question, TransferPackage
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.composing import Draft, Made, package_of
+from sulh.store.reads.consented import obstacles
 from sulh.store.reads.drafting import readers_of
 from sulh.store.sealing import sealer
 from sulh.store.texts import Reading
@@ -123,14 +125,35 @@ def ask(principal: Principal, package_id: UUID, *, seen: str) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`.
+        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`; `there-are-readers-now`, if it was
+            composed to leave without them.
         Incomplete: `side-without-reader`.
     """
     row = _package(principal, package_id, seen)
     _in_time(row)
     if not all(readers_of(row.dialogue).values()):
         raise Incomplete(["side-without-reader"])
+    if read(content_of(row)).basis == "consent":  # its papers would say that nobody was asked
+        raise Conflict("there-are-readers-now")
     _move(principal, row, "package-asked", "ask")
+
+
+@transaction.atomic
+def consent(principal: Principal, package_id: UUID, *, seen: str) -> None:
+    """
+    Let a package of a consultation without readers be sent, as each person agreed at entry.
+
+    Raises:
+        Refused: If they may not.
+        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`.
+        Incomplete: With the codes of `sulh.store.reads.consented.obstacles`.
+    """
+    row = _package(principal, package_id, seen)
+    _in_time(row)
+    missing = obstacles(row)
+    if missing:
+        raise Incomplete(missing)
+    _move(principal, row, "package-consented", "consent")
 
 
 @transaction.atomic

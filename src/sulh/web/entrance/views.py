@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sulh.access import Principal, Role
+from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.store.errors import Conflict, Incomplete
 from sulh.store.reads import consent
 from sulh.store.writes import entry
@@ -95,7 +96,7 @@ def _accepted(request: HttpRequest) -> set[UUID]:
 
 def _agree(request: HttpRequest, principal: Principal, *, left_out: bool = False) -> HttpResponse:
     asked = consent.asked(principal, words_of(request).tag)
-    values = {"asked": asked, "left_out": left_out}
+    values = {"asked": asked, "left_out": left_out, "attribution": ATTRIBUTION_WORDS}
     return page(request, "entrance/agree.html.j2", values, status=422 if left_out else 200)
 
 

@@ -39,6 +39,10 @@ STATES = {
     "recalled": mark("Recalled."),
     "dropped": mark("Dropped before anybody was asked."),
 }
+BY_CONSENT = {
+    "confirmed": mark("Confirmed. It can go as each person agreed at entry."),
+    "approved": mark("It may go as each person agreed at entry. It can be sent."),
+}
 EMPTY = "0" * 64
 
 
@@ -74,6 +78,16 @@ STEPS = {
         ),
         mark("Ask the sides"),
         writes.ask,
+    ),
+    "consent": Step(
+        mark("Let it go as people agreed at entry"),
+        (
+            mark("No side has readers here, so nobody is asked now: what each person accepted when they came decides."),
+            mark("It is checked against that: addressee, what is in it, what it tells of its origin, and until when."),
+            mark("Then it can be sent. That it goes so enters the log, and its papers say so."),
+        ),
+        mark("Let it go"),
+        writes.consent,
     ),
     "send": Step(
         mark("Send this package"),
@@ -159,7 +173,7 @@ def package(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
     values = {
         "title": words.say("Package {n}", n=words.number(sheet.row.number)),
         "sheet": sheet,
-        "state": words.say(STATES[sheet.row.state]),
+        "state": words.say((BY_CONSENT if sheet.by_consent else STATES).get(sheet.row.state, STATES[sheet.row.state])),
         "steps": {step: words.say(one.title) for step, one in STEPS.items()},
         "blocks": blocks(sheet.content, words.tag, mark_of=sheet.mark),
         "own_name": language_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.access import CHANGE, SEE, Verb
-from sulh.web.release import approving, documents, packages, slips
+from sulh.web.release import approving, consenting, documents, packages, slips
 from sulh.web.routes import route
 
 LOOK: tuple[str, Verb] = ("package", SEE)
@@ -25,5 +25,11 @@ urlpatterns = [
     ),
     route("w/packages/<uuid:package_id>/slips", slips.sheets, "package-slips", asks=WORK, methods=("GET",)),
     route("w/packages/<uuid:package_id>/slip", slips.enter, "package-slip", asks=("approval-slip", CHANGE)),
+    route(
+        "w/d/<uuid:dialogue_id>/consent/release",
+        consenting.consenting,
+        "consent-release",
+        asks=("agreed-text", CHANGE),
+    ),
     route("approve", approving.approve, "approve", asks=("approval", CHANGE)),
 ]

@@ -57,6 +57,7 @@ ACTS: dict[str, str] = {
     "statement-translated": mark("Statement {statement} was translated"),
     "original-opened": mark("The original of statement {statement} was opened"),
     "round-made": mark("Round {number} was drafted"),
+    "package-consented": mark("Package {number} may go to the official table as people agreed at entry"),
     "sounding-made": mark("Round {number}, with clauses of the text, was drafted"),
     "nobody-objects": mark("It was announced that nobody cannot live with a clause"),
     "round-changed": mark("Round {number} was changed before it opened"),

@@ -176,6 +176,7 @@ def _agreed_text(request: HttpRequest, principal: Principal, dialogue_id: UUID, 
     values = {
         "title": words.say(KINDS_OF_TEXT[kind]),
         "dialogue_id": dialogue_id,
+        "consultation": frame.population == "consultation",
         "text": found,
         "open": [words.name(OWN[tag]) for tag in found.open],
         "waiting": [(tag, one) for tag in found.open for one in found.paragraphs[tag] if unfilled(one)],

@@ -177,8 +177,11 @@ def test_a_desk_answers_with_reasons(cast: Cast) -> None:
     for _ in range(2):
         desk_answers.answer(at.official, made.id, "partly", reasons="The bridge first", acceptable="A guard")
     desk_answers.answer(at.facilitator, made.id, "taken-up", reasons="Said in the corridor", acceptable="")
-    told = reads.carried(at.facilitator, made.id, "en").answers
-    assert [("partly", False), ("taken-up", True)] == sorted((one.answer, one.understood) for one in told)
+    for said in ("noted", "not-now", "noted", "partly"):
+        desk_answers.answer(at.official, made.id, said, reasons="On second thought", acceptable="")
+    told = [(one.answer, one.understood) for one in reads.carried(at.facilitator, made.id, "en").answers]
+    later = [("noted", False), ("not-now", False), ("noted", False), ("partly", False)]
+    assert [("partly", False), ("taken-up", True), *later] == told  # all of one day, in the order in which they came
     assert ["answered"] == [one.state for one in reads.own_desk(at.official, "en").packages]
 
 
@@ -277,7 +280,7 @@ def test_the_origin_of_a_question_is_recorded_nowhere_if_wished(both: Cast) -> N
 
 
 def test_a_declined_question_says_why(cast: Cast) -> None:
-    """Without words nothing is declined."""
+    """Without words nothing is declined; the desk reads them, unless it is recorded nowhere whose question it is."""
     at = desked(cast)
     asked = questions.ask(at.official, at.desk, "question", ASK)
     assert asked is not None
@@ -288,6 +291,28 @@ def test_a_declined_question_says_why(cast: Cast) -> None:
         Question.objects.get().state,
         questions_read.question(at.facilitator, asked, "en").refusal,
     )
+    assert ["The sides do not wish to be asked this"] == [
+        one.refusal for one in reads.own_desk(at.official, "en").questions
+    ]
+    questions.ask(at.official, at.desk, "question", texts("Whose?"), recorded=False)
+    questions.decline(at.facilitator, Question.objects.get(desk=None).id, "Nobody reads this")
+    assert "Nobody reads this" not in repr(reads.own_desk(at.official, "en"))
+
+
+def test_an_account_of_two_desks_sees_each_by_itself(both: Cast) -> None:
+    """One after the other, as it chooses; a desk that is not its own is refused."""
+    assert both.other is not None
+    at, elsewhere = desked(both), desked(both.other)
+    with pytest.raises(Refused):
+        reads.own_desk(at.official, "en", elsewhere.desk)
+    given = {"process": both.other.process, "role": "desk", "desk_id": elsewhere.desk}
+    Membership.objects.create(staff=both.staff["desk"], **given)
+    questions.ask(elsewhere.official, elsewhere.desk, "question", ASK)
+    mine, theirs = (reads.own_desk(at.official, "en", one) for one in (at.desk, elsewhere.desk))
+    assert (str(at.desk), str(elsewhere.desk)) == (mine.id, theirs.id)
+    assert ([str(elsewhere.desk)], [str(at.desk)]) == ([mine.others[0][0]], [theirs.others[0][0]])
+    assert (0, 1) == (len(mine.questions), len(theirs.questions))
+    assert reads.own_desk(at.official, "en").id in {mine.id, theirs.id}
 
 
 def test_a_desk_does_nothing_with_its_question_but_ask(cast: Cast) -> None:

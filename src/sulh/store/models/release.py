@@ -133,6 +133,7 @@ class DeskAnswer(Row):
     Attributes:
         reasons: Why. `acceptable`: what would make it acceptable.
         understood: Whether a facilitator wrote down what they understood of an oral answer; shown as such.
+        number: From 1 in its package: answers of one day stand in the order in which they were given.
     """
 
     package = models.ForeignKey(TransferPackage, on_delete=models.CASCADE, related_name="answers")
@@ -142,6 +143,10 @@ class DeskAnswer(Row):
     understood = models.BooleanField(default=False)
     by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("package", "number"), name="answers_are_counted"),)
 
     def __str__(self) -> str:
         """Show the answer."""

@@ -199,12 +199,12 @@ def _package(
         state=row.state,
         sent=row.sent,
         parts=tuple(_part(part, dict(texts[part.kind][part.place - 1]), by_id, links, tag) for part in parts),
-        answers=tuple((one.answer, one.on, one.understood) for one in sorted(row.answers.all(), key=_age)),
+        answers=tuple((one.answer, one.on, one.understood) for one in sorted(row.answers.all(), key=_place)),
     )
 
 
-def _age(answer: DeskAnswer) -> tuple[date, UUID]:
-    return answer.on, answer.id
+def _place(answer: DeskAnswer) -> int:
+    return answer.number
 
 
 def _part(

@@ -56,10 +56,11 @@ class Table:
 
 @dataclass(frozen=True)
 class OwnDesk:
-    """What a desk sees when it signs in; `waiting` for items that have a package or a question of theirs open."""
+    """What a desk sees when it signs in. `others`: further desks that the same account signs in for, by id and name."""
 
     id: str
     name: str
+    others: tuple[tuple[str, str], ...]
     items: tuple[ItemLine, ...]
     packages: tuple[Line, ...]
     questions: tuple[Line, ...]
@@ -67,11 +68,16 @@ class OwnDesk:
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """One item: what is wanted by when, what was released on it, what was answered, what is missing."""
+    """
+    One item: what is wanted by when, what was released on it, what was answered, what is missing.
+
+    `own`: that a desk looks, at an item of its own.
+    """
 
     line: ItemLine
     packages: tuple[tuple[Line, tuple[Answer, ...]], ...]
     questions: tuple[Line, ...]
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -139,19 +145,24 @@ def table(principal: Principal, process_id: UUID, tag: str) -> Table:
     )
 
 
-def own_desk(principal: Principal, tag: str) -> OwnDesk:
+def own_desk(principal: Principal, tag: str, desk_id: UUID | None = None) -> OwnDesk:
     """
-    Return what an account of a desk sees, in a language.
+    Return what an account of a desk sees, in a language: of the desk named, else of the first by its name.
 
     Raises:
-        Refused: For whoever signs in for no desk.
+        Refused: For whoever signs in for no desk, or not for this one.
     """
-    desk = _own(principal)
+    own = {row: in_language(sealer(row.process_id).texts(row, "names"), tag) for row in _own(principal)}
+    ordered = sorted(own, key=lambda row: (own[row], str(row.id)))
+    desk = next((row for row in ordered if desk_id in {None, row.pk}), None)
+    if desk is None:
+        raise Refused
     opener = sealer(desk.process_id)
     sent = desk.packages.filter(state__in=SENT).select_related("dialogue")
     return OwnDesk(
         id=str(desk.id),
-        name=in_language(opener.texts(desk, "names"), tag),
+        name=own[desk],
+        others=tuple((str(row.id), own[row]) for row in ordered if row != desk),
         items=items_of(desk.agenda_items.all(), opener, tag, of=desk.pk),
         packages=tuple(packages_of(sent.order_by("-sent", "-number"), tag, of=desk.pk)),
         questions=tuple(questions_of(desk.questions.order_by("-number"), opener, tag)),
@@ -179,6 +190,7 @@ def item(principal: Principal, item_id: UUID, tag: str) -> ItemSheet:
         line=items_of([row], opener, tag, of=own)[0],
         packages=tuple(zip(lines, answers, strict=True)),
         questions=tuple(questions_of(questions, opener, tag)),
+        own=own is not None,
     )
 
 
@@ -271,14 +283,13 @@ def process_of_desk(principal: Principal, desk_id: UUID) -> UUID:
     return asking.get(principal, "desk", CHANGE, Desk, desk_id).process_id
 
 
-def _own(principal: Principal) -> Desk:
-    """Return the desk of an account, in one query whether it has one or not."""
-    held = next((grant for grant in principal.grants if grant.role == Role.DESK and grant.desk), None)
-    row = Desk.objects.filter(pk=UUID(held.desk) if held and held.desk else UUID(int=0)).first()
-    if row is None:
-        raise Refused
-    ask(principal, "own-desk", SEE, asking.thing_of(row))
-    return row
+def _own(principal: Principal) -> list[Desk]:
+    """Return the desks of an account, in one query however many it has."""
+    held = [UUID(grant.desk) for grant in principal.grants if grant.role == Role.DESK and grant.desk]
+    rows = list(Desk.objects.filter(pk__in=[*held, UUID(int=0)]))
+    for row in rows:
+        ask(principal, "own-desk", SEE, asking.thing_of(row))
+    return rows
 
 
 def _desk(row: Desk, opener: Sealer, tag: str) -> DeskLine:

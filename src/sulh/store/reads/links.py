@@ -125,7 +125,7 @@ class _Reader:
             if part.wording is not None:
                 clause = Node("clause", str(part.wording.clause_id))
                 self._links.append(Link(clause, package, through=part.through))
-        for answer in sorted(row.answers.all(), key=lambda one: (one.on, one.id)):
+        for answer in sorted(row.answers.all(), key=lambda one: one.number):
             node = Node("answer", str(answer.id))
             self._things[node] = ThingRead(row.number, "", code=answer.answer, on=answer.on)
             self._links.append(Link(package, node))

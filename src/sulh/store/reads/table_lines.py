@@ -45,6 +45,7 @@ class Line:
         state: As it may be seen; "answered" for a package that was opened and answered.
         days: Since its last move.
         actor: Who is next. `stale`: whether they have been for too long.
+        refusal: Of a question that was declined: why, in words for its desk.
     """
 
     sort: str
@@ -56,6 +57,7 @@ class Line:
     actor: str
     stale: bool
     kind: str = ""
+    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,14 +165,15 @@ def questions_of(rows: Iterable[Question], opener: Sealer, tag: str) -> list[Lin
             actor=next_actor("question", row.state),
             stale=stale("question", row.state, (clock.today() - row.since).days),
             kind=row.kind,
+            refusal=opener.text(row, "refusal"),
         )
         for row in rows
     ]
 
 
 def desk_answers_of(rows: Iterable[DeskAnswer], opener: Sealer) -> tuple[Answer, ...]:
-    """Return answers, the oldest first."""
-    ordered = sorted(rows, key=lambda row: (row.on, row.id))
+    """Return answers in the order in which they were given."""
+    ordered = sorted(rows, key=lambda row: row.number)
     return tuple(
         Answer(row.answer, opener.text(row, "reasons"), opener.text(row, "acceptable"), row.understood, row.on)
         for row in ordered

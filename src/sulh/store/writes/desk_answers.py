@@ -65,12 +65,19 @@ def answer(principal: Principal, package_id: UUID, said: str, *, reasons: str, a
         raise Conflict("not-opened")
     understood = not any(grant.role == Role.DESK and grant.desk == str(row.desk_id) for grant in principal.grants)
     opener = sealer(row.dialogue.process_id)
-    last = row.answers.order_by("-on", "-id").first()
+    last = row.answers.order_by("-number").first()
     if last is not None and _says(
         last, (chosen, why, instead), opener.text(last, "reasons"), opener.text(last, "acceptable")
     ):
         return
-    made = DeskAnswer(package=row, answer=chosen, understood=understood, by_id=UUID(principal.id), on=clock.today())
+    made = DeskAnswer(
+        package=row,
+        answer=chosen,
+        understood=understood,
+        by_id=UUID(principal.id),
+        on=clock.today(),
+        number=1 if last is None else last.number + 1,
+    )
     opener.put(made, reasons=why, acceptable=instead)
     made.save(force_insert=True)
     log.enter(row.dialogue.process_id, "package-answered", principal, number=row.number, package=row.digest, to=chosen)

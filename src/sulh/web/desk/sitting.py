@@ -7,13 +7,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from sulh.access import Principal, Refused, Role
+from sulh.access import Principal, Refused
 from sulh.negotiation.package import read
 from sulh.store.errors import Invalid
 from sulh.store.reads import desks as reads
 from sulh.store.writes import desk_answers as writes
 from sulh.web.desk import words as of
 from sulh.web.desk.forms import AnswerForm, tell
+from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
 from sulh.web.release.packages import blocks
@@ -21,9 +22,10 @@ from sulh.web.statements.words import language_name
 
 
 def desk(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Show the items of the agenda, what was sent, what was asked."""
+    """Show the items of the agenda, what was sent, what was asked, of one of the desks of an account."""
     words = words_of(request)
-    found = reads.own_desk(principal, words.tag)
+    chosen = request.GET.get("of")
+    found = reads.own_desk(principal, words.tag, None if chosen is None else an_id(chosen))
     values = {"title": words.say("Your desk"), "found": found, "of": of, "kept": request.GET.get("kept") == "1"}
     return page(request, "desk/own.html.j2", values, here=for_staff(request, principal))
 
@@ -36,7 +38,7 @@ def item(request: HttpRequest, principal: Principal, item_id: UUID) -> HttpRespo
         "title": words.say("Item {n}", n=words.number(sheet.line.number)),
         "sheet": sheet,
         "of": of,
-        "desk": principal.holds(Role.DESK) and not principal.holds(Role.FACILITATOR),
+        "desk": sheet.own,
     }
     return page(request, "desk/item.html.j2", values, here=for_staff(request, principal))
 

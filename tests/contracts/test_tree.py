@@ -15,6 +15,7 @@ NAMES_ONLY = {
     "www.w3.org": "XML namespaces are spelled as addresses",
     "json-schema.org": "a JSON Schema names its dialect by an address",
     "schemas.openxmlformats.org": "the parts of a DOCX are named by addresses",
+    "purl.oclc.org": "and so are those of its strict edition",
 }
 ADDRESS = re.compile(r"""\b(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)""", re.IGNORECASE)
 BINARY = {".png", ".mo", ".woff2", ".parquet", ".ico"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from sulh.store.models import AgendaItem, Desk, Question
+from sulh.store.models import AgendaItem, Desk, Membership, Question
 from tests.cast import LANGUAGES, Cast
 from tests.store.desked import desked
 from tests.store.packaged import texts
@@ -70,6 +70,23 @@ def test_the_table_begins_empty_and_fills(cast: Cast) -> None:
     assert "Movement" in shown
     assert "Stalled" in shown
     assert cast.staff["nobody"].account in shown
+
+
+def test_a_desk_is_told_why_its_question_was_declined(both: Cast) -> None:
+    """On its own page; whoever signs in for two desks finds the way to the other there, and comes back to it."""
+    assert both.other is not None
+    at, elsewhere = desked(both), desked(both.other)
+    given = {"process": both.other.process, "role": "desk", "desk_id": elsewhere.desk}
+    Membership.objects.create(staff=both.staff["desk"], **given)
+    desk, office = sign_in(Client(), both, "desk"), sign_in(Client(), both, "facilitator")
+    asked = {"kind": "question", "recorded": "yes", "texts_en": "May they come?"}
+    back = desk.post(f"/w/desks/{at.desk}/ask", asked).headers["Location"]
+    assert f"/w/desk?of={at.desk}&kept=1" == back
+    office.post(f"/w/questions/{Question.objects.get().id}/decline", {"words": "It would name somebody"})
+    assert "It would name somebody" in page(desk.get(back))
+    assert f"/w/desk?of={elsewhere.desk}" in page(desk.get(back))
+    assert "It would name somebody" not in page(desk.get(f"/w/desk?of={elsewhere.desk}"))
+    assert [404, 404] == [desk.get(f"/w/desk?of={one}").status_code for one in ("x", both.process.id)]
 
 
 def test_every_page_of_a_desk_says_that_it_is_unofficial(cast: Cast) -> None:

@@ -24,7 +24,7 @@ def ask(request: HttpRequest, principal: Principal, desk_id: UUID) -> HttpRespon
     """Ask, as a desk or as a facilitator who was asked by word of mouth."""
     words = words_of(request)
     found = reads.asking_desk(principal, desk_id, words.tag)
-    back = reverse("own-desk") if found.own else reverse("official-table", args=[found.process_id])
+    back = f"{reverse('own-desk')}?of={desk_id}" if found.own else reverse("official-table", args=[found.process_id])
     form = Asking(words, found.items, request.POST or None, initial={"kind": "question", "recorded": "yes"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -37,7 +37,7 @@ def ask(request: HttpRequest, principal: Principal, desk_id: UUID) -> HttpRespon
                 agenda_item=UUID(given["agenda_item"]) if given.get("agenda_item") else None,
                 recorded=given["recorded"] == "yes",
             )
-            return HttpResponseRedirect(f"{back}?kept=1")
+            return HttpResponseRedirect(f"{back}{'&' if found.own else '?'}kept=1")
         except Invalid as refusal:
             form.told(refusal)
     values = {

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.formats.agreement_text import REFUSALS
-from sulh.store.models import Agreement, Contribution, DeskAnswer, LogRecord, PackagePart, Provision
+from sulh.store.models import Agreement, Contribution, DeskAnswer, LogRecord, PackagePart, Provision, Staff
 from sulh.store.writes import chain, desk_answers
 from sulh.store.writes.chain import PartSaid
+from sulh.web.uploads import AGREEMENT, AROUND, most
 from tests.cast import Cast
 from tests.store.desked import desked
 from tests.web.people import sign_in
@@ -144,10 +148,24 @@ def test_an_agreement_needs_what_it_says(cast: Cast, client: Client) -> None:
     assert not Agreement.objects.exists()
     large = SimpleUploadedFile("large.txt", f"{LATE}\n\n{'. ' * 2_000_000}{LATE}".encode())
     assert 422 == sent(client, cast, file=large).status_code  # more letters than are kept, of a size that is taken
-    long = SimpleUploadedFile("long.txt", (f"{LATE}. " * 80_000).encode())
+    long = SimpleUploadedFile("long.txt", (f"{LATE}. " * 50_000).encode("utf-16"))  # more bytes than other pages take
     assert 302 == sent(client, cast, file=long).status_code
     made = Agreement.objects.get()
     assert "Page 2 of" in body(client.get(reverse("agreement", args=[made.id]), {"page": "2"}))
+
+
+def test_no_page_but_one_takes_a_large_file_and_of_nobody_who_is_not_signed_in(rf: RequestFactory) -> None:
+    """Whoever is no account, and every other page, is given as much room as before."""
+    usual = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    for name, user, room in (
+        ("agreement-new", Staff(), AGREEMENT + AROUND),
+        ("agreement-new", AnonymousUser(), usual),
+        ("process", Staff(), usual),
+    ):
+        request = rf.post("/")
+        request.resolver_match = resolve(reverse(name, args=[UUID(int=1)]))
+        request.user = user
+        assert room == most(request)
 
 
 def test_chains_lead_from_a_statement_to_a_passage(

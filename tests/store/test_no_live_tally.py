@@ -14,8 +14,10 @@ import sulh
 HOME = Path(sulh.__file__).parent
 TOUCH = {
     "store/demo/seed.py": "plants those of made-up people",
+    "store/demo/sounding.py": "plants those of made-up people",
     "store/models/__init__.py": "names the table",
     "store/reads/answers_of.py": "reads all answers of an epoch, and refuses one that has not ended",
+    "store/reads/consented.py": "whose consent counts: people with any answer; how many is told to nobody",
     "store/reads/paper.py": "whether a ballot was entered already, of one seat",
     "store/reads/soundings.py": "whether everybody who answered had accepted the rules, once the epoch has ended",
     "store/writes/leaving.py": "erases those of one seat",

@@ -352,3 +352,23 @@ def test_a_slip_that_was_sent_twice_goes_on_counting(cast: Cast) -> None:
     assert ["waits", "counts", "counts"] == [slip(who) for who in (made.facilitator, made.second, made.second)]
     made.approve("river-reader")
     assert "approved" == made.row.state
+
+
+def test_a_slip_that_counts_is_changed_by_two_again(cast: Cast) -> None:
+    """One alone sets nothing back: what counts goes on counting until a second one has read the other answer too."""
+    made = asked(cast)
+    code, label = short_code(content_of(made.row)), cast.seats["hill-reader"].label
+    slip = partial(approvals.slip, package_id=made.id, label=label, code=code)
+
+    def mine() -> bool | None:
+        return before_me(cast.principal("hill-reader"))[0].slip
+
+    assert ("waits", None) == (slip(made.facilitator, yes=False), mine())
+    assert ("counts", False) == (slip(made.second, yes=False), mine())
+    assert ("waits", False) == (slip(made.facilitator, yes=True), mine())
+    assert ("differs", False) == (slip(made.second, yes=False), mine())
+    assert ("waits", False) == (slip(made.second, yes=True), mine())
+    assert ("counts", True) == (slip(made.facilitator, yes=True), mine())
+    assert "waits" == slip(made.second, yes=False)
+    made.approve("river-reader")
+    assert ("approved", True) == (made.row.state, mine())

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sulh.negotiation.package import read
+from sulh.negotiation.package import read, short_code
 from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.store.models import TransferPackage
 from sulh.store.reads.approving import content_of
-from sulh.store.writes import release
+from sulh.store.writes import approvals, release
 from sulh.web.release.packages import blocks
 from tests.cast import LANGUAGES, Cast
 from tests.store.desked import desked
@@ -143,6 +143,23 @@ def test_a_slip_of_something_else_is_told(cast: Cast) -> None:
     desk = sign_in(Client(), cast, "facilitator")
     told = desk.post(f"/w/packages/{made.id}/slip", {"label": "S3", "code": "AAAA", "said": "yes"})
     assert (422, True) == (told.status_code, b"These are not the letters of the package" in told.content)
+
+
+def test_a_reader_finds_a_slip_in_their_name(cast: Cast) -> None:
+    """What it says and that it counts stands on their page; what they say there holds, and others see nothing of it."""
+    made = asked(cast)
+    code, label = short_code(content_of(made.row)), cast.seats["hill-reader"].label
+    hill, river = (enter(Client(), cast, f"{side}-reader") for side in ("hill", "river"))
+    before = page(river.get("/approve"))
+    for who in (made.facilitator, made.second):
+        assert "A slip in your name" not in page(hill.get("/approve"))
+        approvals.slip(who, made.id, label, code, yes=True)
+    assert "says yes. It counts. If that is not your answer" in page(hill.get("/approve"))
+    assert before.count("A slip") == page(river.get("/approve")).count("A slip")
+    hill.post("/approve", {"package": str(made.id), "seen": made.row.digest, "answer": "no"})
+    assert "says yes. What you said here holds." in page(hill.get("/approve"))
+    river.post("/approve", {"package": str(made.id), "seen": made.row.digest, "answer": "yes"})
+    assert "not-released" == made.row.state
 
 
 def test_a_changed_package_comes_back_into_its_form(cast: Cast) -> None:

@@ -68,7 +68,8 @@ class Approval(Row):
 
     Attributes:
         entered_by: Who typed a slip in; null where the reader answered on screen.
-        witness: The second one, who typed the same; a slip counts only with both.
+        witness: The second one, who typed the same; a slip counts only with both. While another answer waits for its
+            second one, the slip that counts stays beside it.
     """
 
     package = models.ForeignKey(TransferPackage, on_delete=models.CASCADE, related_name="approvals")
@@ -84,7 +85,12 @@ class Approval(Row):
                 fields=("package", "seat", "digest"), condition=Q(entered_by=None), name="one_approval_on_screen"
             ),
             models.UniqueConstraint(
-                fields=("package", "seat", "digest"), condition=~Q(entered_by=None), name="one_slip_a_reader"
+                fields=("package", "seat", "digest"),
+                condition=~Q(entered_by=None) & Q(witness=None),
+                name="one_slip_waits_a_reader",
+            ),
+            models.UniqueConstraint(
+                fields=("package", "seat", "digest"), condition=~Q(witness=None), name="one_slip_counts_a_reader"
             ),
         )
 

@@ -86,7 +86,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ToApprove:
-    """A package before a reader. `said`: what they said of these bytes on screen; None for nothing yet."""
+    """
+    A package before a reader.
+
+    Attributes:
+        said: What they said of these bytes on screen; None for nothing yet.
+        slip: What a slip in their name says that two have entered; None for none. What was said on screen holds.
+    """
 
     id: str
     package: Package
@@ -96,6 +102,7 @@ class ToApprove:
     expires: date
     state: str
     said: bool | None
+    slip: bool | None
 
     def title(self, tag: str) -> str:
         """Return what it is called, in a language."""
@@ -186,10 +193,13 @@ def before_me(principal: Principal) -> tuple[ToApprove, ...]:
         raise NotAgreed
     ask(principal, "approval", CHANGE, now.own(principal))
     there = TransferPackage.objects.filter(dialogue=UUID(str(now.grant.dialogue))).exclude(state__in=BEFORE_THE_SIDES)
-    own = Approval.objects.filter(seat=UUID(principal.id), package__in=there, entered_by=None)
-    mine = {(one.package_id, one.digest): one.yes for one in own}
-    rows = there.select_related("dialogue").order_by("-number")
-    return tuple(_to_approve(row, said=mine.get((row.pk, row.digest))) for row in rows)
+    own = list(Approval.objects.filter(seat=UUID(principal.id), package__in=there))
+    said = {(one.package_id, one.digest): one.yes for one in own if one.entered_by_id is None}
+    slips = {(one.package_id, one.digest): one.yes for one in own if one.witness_id is not None}
+    return tuple(
+        _to_approve(row, said=said.get((row.pk, row.digest)), slip=slips.get((row.pk, row.digest)))
+        for row in there.select_related("dialogue").order_by("-number")
+    )
 
 
 def _can(state: str, *, by_consent: bool) -> tuple[str, ...]:
@@ -231,7 +241,7 @@ def _row(row: TransferPackage, tag: str) -> Row:
     return Row(str(row.id), row.number, title, state_of(row), row.expires, row.on, row.sent)
 
 
-def _to_approve(row: TransferPackage, *, said: bool | None) -> ToApprove:
+def _to_approve(row: TransferPackage, *, said: bool | None, slip: bool | None) -> ToApprove:
     content = content_of(row)
     return ToApprove(
         id=str(row.id),
@@ -242,6 +252,7 @@ def _to_approve(row: TransferPackage, *, said: bool | None) -> ToApprove:
         expires=row.expires,
         state=state_of(row),
         said=said,
+        slip=slip,
     )
 
 

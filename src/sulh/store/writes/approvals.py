@@ -2,7 +2,8 @@
 Yes or no of the readers to exactly these bytes: on screen, or on a slip that two facilitators enter.
 
     approve ─▶ Approval(seat, digest, yes)
-    slip    ─▶ entered by one, then by a second one who types the same code: only then it counts
+    slip    ─▶ entered by one, then by a second one who types the same code: only then it counts, and it holds until
+               two have entered another answer in its place
 
 When the last reader of the last side has answered, the package moves by itself, and the log gets one record: approved,
 with its hash, or not released. Who said what stands in no record.
@@ -14,6 +15,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from sulh.access import CHANGE, Principal, Refused, Role, ask
 from sulh.negotiation.package import short_code
@@ -76,6 +78,7 @@ def slip(principal: Principal, package_id: UUID, label: str, code: str, *, yes: 
 
     Returns:
         "waits" for the second facilitator; "counts"; or "differs": the two read different answers, and both begin anew.
+        Until "counts", whatever counted before goes on counting.
 
     Raises:
         Refused: If they may not.
@@ -89,20 +92,20 @@ def slip(principal: Principal, package_id: UUID, label: str, code: str, *, yes: 
     if seat is None:
         raise Invalid({"label": "no-reader"})
     slips = Approval.objects.filter(package=row, seat=seat, digest=row.digest).exclude(entered_by=None)
-    there = slips.first()
-    me = UUID(principal.id)
-    if there is not None and there.yes == yes and there.witness_id and me in {there.entered_by_id, there.witness_id}:
-        return "counts"  # sent twice; anybody else begins anew, and learns nothing of what was on the slip before
-    if there is None or there.witness_id is not None:
-        slips.delete()
+    waiting, counted = slips.filter(witness=None), slips.exclude(witness=None)
+    there, me = waiting.first(), UUID(principal.id)
+    if there is None:
+        if counted.filter(Q(entered_by=me) | Q(witness=me), yes=yes).exists():
+            return "counts"  # sent twice; anybody else begins anew, and learns nothing of what was on the slip before
         Approval.objects.create(package=row, seat=seat, digest=row.digest, yes=yes, entered_by_id=me)
         return "waits"
-    if str(there.entered_by_id) == principal.id:
+    if there.entered_by_id == me:
         raise Conflict("same-person")
     if there.yes != yes:
-        slips.delete()
+        waiting.delete()
         return "differs"
-    slips.update(witness=UUID(principal.id))
+    counted.delete()
+    waiting.update(witness=me)
     _move_if_all_answered(row)
     return "counts"
 

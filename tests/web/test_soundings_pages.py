@@ -67,9 +67,9 @@ def test_a_facilitator_puts_clauses_and_reads_what_came_of_them(client: Client, 
     run_due()
     sign_in(client, cast, "facilitator")
     results = text(client.get(f"/w/e/{running.epoch.id}/results"))
-    assert "Every side can live with it" in results
+    assert "Most on every side can live with it" in results
     assert 404 == client.get(f"/w/e/{running.epoch.id}/paper").status_code
-    assert "Every side can live with it" in text(client.get(f"/w/clause/{running.wordings[0].id}"))
+    assert "Most on every side can live with it" in text(client.get(f"/w/clause/{running.wordings[0].id}"))
     shared = client.post(f"/w/e/{running.epoch.id}/announce", {"wording": str(running.wordings[0].id)})
     assert 302 == shared.status_code
     assert "It was shared that nobody" in text(client.get(f"/w/e/{running.epoch.id}/results"))

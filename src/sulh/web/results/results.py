@@ -33,10 +33,10 @@ from sulh.words.language import mark
 from sulh.words.limits import STANDING_WORDS
 
 SOUNDED_AS: dict[Standing, str] = {
-    "firm": mark("Every side can live with it"),
-    "likely": mark("Every side can likely live with it"),
-    "not-yet-known": mark("Not yet known whether every side can live with it"),
-    "refused": mark("A side cannot live with it"),
+    "firm": mark("Most on every side can live with it"),
+    "likely": mark("Likely most on every side can live with it"),
+    "not-yet-known": mark("Not yet known whether most on every side can live with it"),
+    "refused": mark("On a side too few can live with it"),
 }
 INLINE = ' style="fill:none;stroke:none"'  # said by results.css instead: a page allows no style of its own
 

@@ -9,7 +9,8 @@ import pytest
 
 from sulh.access import Refused
 from sulh.store import clock
-from sulh.store.models import LogRecord, Membership, Process
+from sulh.store.errors import Conflict
+from sulh.store.models import LogRecord, Membership, Process, Staff
 from sulh.store.reads.renewals import Renewal, renewals
 from sulh.store.writes import staff as writes
 from tests.cast import Cast
@@ -39,6 +40,22 @@ def test_what_an_administrator_does_with_an_account_stands_in_each_log(
     assert [record] == entered(both)
     assert 1 == LogRecord.objects.filter(process_id=closed.id).count()
     assert [] == entered(other)
+
+
+def test_whoever_alone_runs_a_process_that_goes_on_stays(cast: Cast) -> None:
+    """Not so where the process is over, or once another one runs it too."""
+    keeper, held = cast.principal("administrator"), cast.staff["facilitator"]
+    Membership.objects.filter(staff=cast.staff["cofacilitator"]).update(ended=clock.today())
+    with pytest.raises(Conflict, match="last-facilitator-closed"):
+        writes.close(keeper, held.id)
+    assert (True, []) == (Staff.objects.get(pk=held.id).is_active, entered(cast))
+    Membership.objects.create(staff=cast.staff["nobody"], process=cast.process, role="facilitator")
+    writes.close(keeper, held.id)
+    with pytest.raises(Conflict, match="last-facilitator-closed"):
+        writes.close(keeper, cast.staff["nobody"].id)
+    Process.objects.filter(pk=cast.process.pk).update(closed=clock.today())
+    writes.close(keeper, cast.staff["nobody"].id)
+    assert not Membership.objects.filter(process=cast.process, role="facilitator", ended=None).exists()
 
 
 def test_an_account_with_two_roles_in_a_process_makes_one_record(cast: Cast) -> None:

@@ -44,6 +44,10 @@ SENTENCES: dict[str, str] = {
     "sides-are-frozen": mark(
         "A round has been opened. Sides and numbers stay, because results are reckoned with them."
     ),
+    "last-facilitator-closed": mark(
+        "This account alone runs a process that goes on. Let its holder let another facilitator in first. If nobody "
+        "can sign in with it any more, renew it instead."
+    ),
     "last-facilitator": mark("A process keeps one facilitator at least. Let another one in first."),
     "role-has-ended": mark("This role has ended already."),
     "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),

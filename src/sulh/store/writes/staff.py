@@ -14,11 +14,12 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
-from sulh.access import CHANGE, Principal, Refused, Thing, ask
+from sulh.access import CHANGE, Principal, Refused, Role, Thing, ask
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Membership, Staff
+from sulh.store.models import Membership, Process, Staff
 from sulh.store.sealing import INSTALLATION, sealer
 from sulh.store.writes import log, reminders
 
@@ -70,8 +71,15 @@ def renew(principal: Principal, staff_id: UUID) -> str:
 
 @transaction.atomic
 def close(principal: Principal, staff_id: UUID) -> None:
-    """Close an account: its roles end with its next request."""
+    """
+    Close an account: its roles end with its next request.
+
+    Raises:
+        Refused: If the principal is no administrator, or it is their own.
+        Conflict: `last-facilitator-closed`, if a process that goes on would be left without anybody who runs it.
+    """
     staff = _other(principal, staff_id)
+    _not_the_last(staff)
     staff.is_active = False
     staff.set_unusable_password()
     staff.save()
@@ -87,6 +95,16 @@ def _other(principal: Principal, staff_id: UUID) -> Staff:
     if staff is None or str(staff.id) == principal.id:
         raise Refused
     return staff
+
+
+def _not_the_last(staff: Staff) -> None:
+    """Refuse where nobody else facilitates a process that goes on; whoever ends a role there meanwhile waits."""
+    held = Q(memberships__staff=staff, memberships__role=Role.FACILITATOR, memberships__ended=None)
+    going_on = Process.objects.filter(held, closed=None).order_by("pk").select_for_update(of=("self",))
+    run = {process.pk for process in going_on}
+    others = Membership.objects.filter(process__in=run, role=Role.FACILITATOR, ended=None).exclude(staff=staff)
+    if run - set(others.values_list("process_id", flat=True)):
+        raise Conflict("last-facilitator-closed")
 
 
 def _log(principal: Principal, staff: Staff, act: str) -> None:

@@ -15,6 +15,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import HarmCheck, LogRecord, Round, Sitting, Statement, StatementText
 from sulh.store.reads.rounds import candidates, round_of, rounds
+from sulh.store.writes import moderation
 from sulh.store.writes import rounds as verbs
 from tests.cast import Cast
 
@@ -212,6 +213,25 @@ def test_a_facilitator_sees_how_many_have_finished_and_nothing_else(cast: Cast) 
     found = round_of(cast.principal("facilitator"), round_.id, "en")
 
     assert [("Hill", 1, 1), ("River", 0, 1)] == [(one.side.name, one.finished, one.seats) for one in found.finished]
+
+
+def test_whoever_had_only_a_withdrawn_statement_left_has_finished(cast: Cast) -> None:
+    """What is put to nobody any more keeps nobody from having finished; what still is put does."""
+    round_, facilitator = cast.round(), cast.principal("facilitator")
+    first, second, third = cast.statements
+    for name, answered in (("hill", (first, second)), ("river", (first, third))):
+        Sitting.objects.create(seat=cast.seats[name], round=round_, began=1)
+        for statement in answered:
+            cast.vote(cast.seats[name], statement, 1, round_.epochs.get())
+
+    def finished() -> list[int]:
+        return [one.finished for one in round_of(facilitator, round_.id, "en").finished]
+
+    assert [0, 0] == finished()
+    moderation.withdraw(facilitator, third.id, "It names somebody", seen=0)
+    assert [1, 0] == finished()
+    moderation.merge(facilitator, second.id, first.id, seen=0)
+    assert [1, 1] == finished()
 
 
 VERBS: dict[str, Verb] = {

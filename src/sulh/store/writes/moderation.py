@@ -27,7 +27,7 @@ from sulh.store.reads.statements import LIVE, decided, may_take_in, texts_of, wa
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
 from sulh.store.wording import worded
-from sulh.store.writes import log
+from sulh.store.writes import log, votes
 
 QUICKER = "somebody-was-quicker"
 
@@ -200,6 +200,8 @@ def _move(row: Statement, before: str, after: str, *, reason: str = "") -> None:
     sealer(row.dialogue.process_id).put(row, reason=reason)
     if Statement.objects.filter(pk=row.pk, state=before).update(state=after, reason=row.reason) != 1:
         raise Conflict(QUICKER)
+    if before == "accepted" and after != before:
+        votes.put_no_more(row.pk)
 
 
 def _write(row: Statement, language: str, text: str, *, only_new: bool = False) -> None:

@@ -4,6 +4,7 @@ Answers: one row a seat, epoch and statement, written so that "saved" is true.
     answer ─▶ Answer ─▶ committer ─▶ _write(many)   rounds and seats are looked at again under lock, then the rows
     finish ─┘
     replace ─▶ whole ballots from paper, the same rows under the same locks (`sulh.store.writes.paper`)
+    put_no_more ─▶ who had only one statement left has finished, once it is put to nobody any more
 
 What was open when the page was read may have closed since. So the transaction asks once more: does the round take
 answers, has its epoch not ended, has the seat not been left. Whoever closes, pauses or leaves waits for the same rows.
@@ -15,11 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from sulh.access import CHANGE, Principal, Refused, Thing, ask
 from sulh.errors import SulhError
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Criticism, Delivery, Epoch, Seat, Sitting, Vote
+from sulh.store.models import Criticism, Delivery, Epoch, Round, RoundStatement, Seat, Sitting, Vote
 from sulh.store.reads.circulating import At, seat_of
 from sulh.store.writes.committer import Committer
 from sulh.store.writes.objections import Objected, objection, write_objections
@@ -118,6 +121,21 @@ def finish(principal: Principal, at: At) -> None:
     _may(principal)
     if at.answered:
         _committer.save(Answer(UUID(principal.id), at.term.round_id, _running(at), None, last=True))
+
+
+def put_no_more(statement_id: UUID) -> None:
+    """
+    Note that everybody who had only this statement left has finished: it is put no more in rounds that go on.
+
+    The caller asks for permission, in the transaction that takes the statement out of circulation.
+    """
+    rounds = Round.objects.filter(put__statement=statement_id, state__in=("open", "paused"))
+    answered = Vote.objects.filter(
+        seat=OuterRef(OuterRef("seat")), statement=OuterRef("statement"), epoch__round=OuterRef("round")
+    )
+    put = RoundStatement.objects.filter(round=OuterRef("round"), statement__state="accepted")
+    waiting = Sitting.objects.filter(round__in=rounds, finished=False)
+    waiting.filter(~Exists(put.filter(~Exists(answered)))).update(finished=True)
 
 
 def replace(items: Sequence[Answer]) -> None:

@@ -1,7 +1,7 @@
 """
 Chains from statements to passages of an agreement, one a line, in five columns.
 
-    Statement   Clause   Package   Answer     Passage
+    Statement   Clause   Package  The answer  Passage
        (3) ─────(1)━━━━━━(2)────── Partly ┄┄┄┄ (4)      how sure somebody was is the look of the line
        (5) ──────────────(2)────── Partly   Did not get through
 
@@ -23,7 +23,7 @@ BREADTHS = (38, 38, 38, 88, 38)  # of the columns
 SPACE = (WIDTH - 2 * MARGIN - sum(BREADTHS)) / (len(BREADTHS) - 1)
 TALL = 32
 LETTER = 7.2  # breadth of one, about
-COLUMNS = (mark("Statement"), mark("Clause"), mark("Package"), mark("Answer"), mark("Passage"))
+COLUMNS = (mark("Statement"), mark("Clause"), mark("Package"), mark("The answer"), mark("Passage"))
 LOOKS: dict[str | None, tuple[str, str]] = {
     None: (mark("recorded"), "1.25"),
     "low": (mark("low confidence"), '2.5" stroke-dasharray="1.5 4'),

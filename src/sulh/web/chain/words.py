@@ -29,7 +29,7 @@ LINKS = {
     "statement": mark("Statement"),
     "clause": mark("Clause"),
     "package": mark("Package"),
-    "answer": mark("Answer"),
+    "answer": mark("The answer"),
     "provision": mark("Passage"),
 }
 RECORDED = mark("recorded")

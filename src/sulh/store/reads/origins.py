@@ -14,16 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
-
 from sulh.negotiation.package import read
 from sulh.store.models import Clause, DeskAnswer, TransferPackage, Version, Wording
 from sulh.store.reads.approving import content_of
+from sulh.store.reads.put_text import NEWEST
 from sulh.store.sealing import Sealer, in_language
 from sulh.store.writes.chain import SENT
 
 Key = tuple[str, UUID]
-_ENDED = ExpressionWrapper(Q(text__state="ended"), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Origins:
 def clauses_of(process_id: UUID, opener: Sealer, tag: str) -> list[Origin]:
     """Return the clauses of the text that each dialogue put last (`put_text.latest_put`), by dialogue and place."""
     rows = Version.objects.filter(text__dialogue__process=process_id).exclude(put=None)
-    newest = rows.order_by("text__dialogue", _ENDED, "-text__on", "-text__id", "-number")
+    newest = rows.order_by("text__dialogue", *NEWEST)
     versions: dict[UUID, UUID] = {}
     for version, dialogue in newest.values_list("id", "text__dialogue"):
         versions.setdefault(dialogue, version)

@@ -26,6 +26,7 @@ from sulh.store.sealing import Sealer, in_language, sealer
 
 CRITICS = (Role.PARTICIPANT, Role.READER)
 _ENDED = ExpressionWrapper(Q(text__state="ended"), output_field=BooleanField())
+NEWEST = (_ENDED, "-text__on", "-text__id", "-number")  # versions; of a text that goes on before any that ended
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,7 @@ class TextRead:
 def latest_put(dialogue_id: UUID) -> Version | None:
     """Return the version of a dialogue that was put last, with its text: of one that goes on before any that ended."""
     rows = Version.objects.filter(text__dialogue=dialogue_id).exclude(put=None)
-    newest = (_ENDED, "-text__on", "-text__id", "-number")
-    return rows.select_related("text__dialogue__process").order_by(*newest).first()
+    return rows.select_related("text__dialogue__process").order_by(*NEWEST).first()
 
 
 def put_text(principal: Principal, tag: str) -> TextRead | None:

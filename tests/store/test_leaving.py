@@ -25,7 +25,8 @@ from sulh.store.models import (
 )
 from sulh.store.reads import circulating
 from sulh.store.reads.principals import of_seat
-from sulh.store.writes import entry, leaving, proposals, votes
+from sulh.store.reads.statements import decided
+from sulh.store.writes import entry, leaving, moderation, proposals, votes
 from tests.cast import DAY, Cast
 
 
@@ -113,6 +114,22 @@ def test_what_was_never_put_to_anybody_goes_along(cast: Cast, state: str, stays:
         RoundStatement.objects.create(round=opened, statement=own, place=9)
     leaving.leave(cast.principal("hill"))
     assert stays == Statement.objects.filter(pk=own.pk, author=None).count()
+
+
+def test_what_was_merged_into_it_stands_for_itself_again(cast: Cast) -> None:
+    """The words of whoever left are gone though they stood for another's too; the other's wait for a facilitator."""
+    made = []
+    for number, name in enumerate(("hill", "hill", "river"), 10):
+        given = {"source": "proposal", "asks": "need", "on": DAY, "author": cast.seats[name], "number": number}
+        made.append(Statement.objects.create(dialogue=cast.dialogue, state="proposed", **given))
+    first, second, other = made
+    for row, into in ((other, second), (second, first)):
+        moderation.merge(cast.principal("facilitator"), row.id, into.id, seen=0)
+    leaving.leave(cast.principal("hill"))
+    assert not Statement.objects.filter(pk__in=[first.pk, second.pk]).exists()
+    kept = Statement.objects.get(pk=other.pk)
+    assert ("proposed", None, cast.seats["river"].id) == (kept.state, kept.merged_into_id, kept.author_id)
+    moderation.accept(cast.principal("facilitator"), kept.id, seen=decided(kept))
 
 
 def test_the_log_knows_nothing_of_it(cast: Cast) -> None:

@@ -3,6 +3,7 @@ Leaving: everything of a seat is erased at once, in one transaction.
 
     erased     votes, sittings, deliveries, acceptances, criticisms, a reader's answers and approvals, what they
                proposed and nobody has answered, code
+    back       what others had proposed and was merged into it: it waits for a facilitator again
     cut        the link from statements that others have answered to who proposed them
     stays      the empty seat, so that counts of the past hold; what was published; working papers of closed epochs
 
@@ -79,7 +80,10 @@ def _statements(seat: Seat) -> None:
     """Erase what was never put to anybody; of what others have answered, cut the link to its author."""
     own = Statement.objects.filter(author=seat)
     unheard = own.exclude(rounds__round__state__in=("open", "paused", "closed"))
-    gone = list(unheard.filter(merged=None).values_list("id", flat=True))
+    gone = list(unheard.values_list("id", flat=True))
     Contribution.objects.filter(earlier__in=gone).delete()  # what was noted of them is about words that are no more
-    unheard.filter(pk__in=gone).delete()
+    # What others said too stands for itself again, and waits for a facilitator: nobody's words are kept for another's.
+    Statement.objects.filter(merged_into__in=gone).exclude(pk__in=gone).update(state="proposed", merged_into=None)
+    Statement.objects.filter(pk__in=gone).update(merged_into=None)
+    Statement.objects.filter(pk__in=gone).delete()
     own.update(author=None)

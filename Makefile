@@ -49,12 +49,13 @@ layers: $(VENV)/.test
 docs: $(VENV)/.test
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
+# A file stays together: what its tests share is made once. (Groups by mark are lost on pytest 9.2 with xdist 3.8.)
 # The browser waits more than it works, so the database tests run beside it.
 ON_POSTGRES := tests/store tests/web $(addprefix tests/adversary/test_,side_channels.py swap.py tabs.py)
 pytest: $(VENV)/.test
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup --ignore tests/browser
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --ignore tests/browser
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser & browser=$$!; \
-	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ON_POSTGRES); \
+	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ON_POSTGRES); \
 	postgres=$$?; wait $$browser && exit $$postgres
 
 bench: $(VENV)/.bench

@@ -16,7 +16,6 @@ from sulh.opinion.judged import judge
 from sulh.synth import of_size, synthesise
 
 distributed = pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-pytestmark = pytest.mark.xdist_group("dask")  # one cluster for all, so all in one of the runner's processes
 
 OPTIONS = Options(level=0.6, confidence=0.9, pass_as="not-agree", seed=0)
 

@@ -30,7 +30,6 @@ pytestmark = [
         bool(MISSING) and os.environ.get("CI") != "true", reason=f"{', '.join(MISSING)} not installed on this machine"
     ),
     pytest.mark.skipif(bool(UNPRINTABLE), reason=UNPRINTABLE),
-    pytest.mark.xdist_group("office"),
 ]
 # A sentence on one line (without lam and alef in one letter, which poppler reads otherwise), and the foot.
 SENTENCES = {

@@ -121,6 +121,25 @@ def test_once_there_is_a_reader_readers_are_asked(cast: Cast) -> None:
         made.ask()
 
 
+def test_what_changed_before_it_was_sent_keeps_it_here(cast: Cast) -> None:
+    """A reader who comes, or a newer text that somebody has accepted, ends what was allowed and not yet sent."""
+    agreed = consultation(cast)
+    made = composed(cast)
+    let_go(made)
+    Seat.objects.filter(dialogue=cast.dialogue, role=Role.READER).update(left=False)
+    with pytest.raises(Incomplete) as refused:
+        made.send()
+    assert ["not-by-consent"] == list(refused.value.missing)
+    Seat.objects.filter(dialogue=cast.dialogue, role=Role.READER).update(left=True)
+    other = replace_(agreed, addressee=texts("A ministry"))
+    agreed_texts.allow_release(cast.principal("facilitator"), cast.dialogue.id, other, version_seen=2)
+    everybody_accepts(cast)
+    with pytest.raises(Incomplete) as refused:
+        made.send()
+    assert ["consent-addressee"] == list(refused.value.missing)
+    assert "approved" == made.row.state
+
+
 def test_a_room_is_never_spoken_for(cast: Cast) -> None:
     """Where people are invited one by one nothing goes by consent, and its text cannot say that something may."""
     agreed = Consented(addressee=TO, clauses=False, attribution="none", until="2030-01-01")

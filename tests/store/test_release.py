@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,17 +18,21 @@ from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import Approval, DialogueSide, LogRecord, TransferPackage
 from sulh.store.reads.approving import before_me, content_of, package, packages
 from sulh.store.reads.composing import shelf
-from sulh.store.writes import approvals, leaving, release
+from sulh.store.writes import approvals, attribution, leaving, release
 from tests.cast import Cast
-from tests.store.packaged import Packaged, asked, draft_of, other, packaged
+from tests.store.packaged import Packaged, asked, draft_of, other, packaged, texts
 
 OUTSIDERS = ["translator", "administrator", "nobody", "hill", "hill-reader", "assistant", "owner"]
 
 
+def bodies() -> list[dict[str, Any]]:
+    """Return the records of the log."""
+    return [msgspec.json.decode(record.body) for record in LogRecord.objects.order_by("number")]
+
+
 def acts() -> list[tuple[str, object, object]]:
     """Return the acts on packages in the log: act, who of the staff, hash."""
-    bodies = [msgspec.json.decode(record.body) for record in LogRecord.objects.order_by("number")]
-    told = [body for body in bodies if body["act"].startswith("package-")]
+    told = [body for body in bodies() if body["act"].startswith("package-")]
     return [(body["act"], body["staff"], body["refs"].get("package")) for body in told]
 
 
@@ -82,6 +87,40 @@ def test_a_package_names_nothing_that_a_side_does_not_allow(cast: Cast) -> None:
     text = content_of(made.row).decode()
     assert "Talks on water" in text
     assert "Hill" not in text
+
+
+def test_a_package_above_the_lowest_level_goes_no_further(cast: Cast) -> None:
+    """A side that allows less afterwards stops it at each step, and the levels are written down by facilitators."""
+    made, sides = packaged(cast), [str(cast.sides[name].id) for name in ("hill", "river")]
+    cast.sealer.put(cast.dialogue, asked=texts("Families"))
+    cast.dialogue.save()
+    named, less = dict.fromkeys(sides, "side_named"), {sides[0]: "side_named", sides[1]: "dialogue_exists"}
+    allow = partial(attribution.allow, made.facilitator, cast.dialogue.id)
+    allow(named, seen=dict.fromkeys(sides, "none"))
+    allow(named, seen={})  # the same form twice
+    release.change(made.facilitator, made.id, draft_of(cast), seen=made.row.digest)
+    assert "Hill" in content_of(made.row).decode()
+    readers = (lambda: made.approve("hill-reader"), lambda: made.approve("river-reader"))
+    for steps in ((made.confirm,), (made.ask, *readers), (made.send,)):
+        allow(less, seen=named)
+        with pytest.raises(Conflict, match="tells-too-much"):
+            steps[0]()
+        allow(named, seen=less)
+        for step in steps:
+            step()
+    assert "sent" == made.row.state
+    assert [("attribution-set", str(cast.staff["facilitator"].id))] * 8 == [
+        (body["act"], body["staff"]) for body in bodies() if body["act"] == "attribution-set"
+    ]
+    for wrong, seen, refusal in (
+        (dict.fromkeys(sides, "everything"), named, Invalid),
+        (less, dict.fromkeys(sides, "none"), Conflict),
+        ({sides[0]: "none"}, named, Conflict),
+    ):
+        with pytest.raises(refusal):
+            allow(wrong, seen=seen)
+    with pytest.raises(Refused):
+        attribution.allow(cast.principal("translator"), cast.dialogue.id, less, seen=named)
 
 
 def test_what_one_side_was_told_in_its_caucus_is_not_on_the_shelf(cast: Cast) -> None:

@@ -109,11 +109,16 @@ def test_a_reader_sees_every_word_of_the_bytes(cast: Cast, language: str) -> Non
 
 
 def test_the_bytes_are_handed_over_as_they_were_approved(cast: Cast) -> None:
-    """To the letter, under a name that gives nothing away."""
-    made = packaged(cast)
-    given = sign_in(Client(), cast, "facilitator").get(f"/w/packages/{made.id}/package.json")
-    assert content_of(made.row) == given.content
-    assert 'attachment; filename="package.json"' == given.headers["Content-Disposition"]
+    """To the letter, under a name that gives nothing away; until they may leave, the name says that they may not."""
+    made = asked(cast)
+    desk = sign_in(Client(), cast, "facilitator")
+    for name in ("package-not-approved.json", "package.json"):
+        given = desk.get(f"/w/packages/{made.id}/package.json")
+        assert content_of(made.row) == given.content
+        assert f'attachment; filename="{name}"' == given.headers["Content-Disposition"]
+        assert name in page(desk.get(f"/w/packages/{made.id}"))
+        for reader in ("hill-reader", "river-reader") if "not" in name else ():
+            made.approve(reader)
 
 
 def test_an_older_page_moves_nothing(cast: Cast) -> None:
@@ -160,6 +165,20 @@ def test_a_reader_finds_a_slip_in_their_name(cast: Cast) -> None:
     assert "says yes. What you said here holds." in page(hill.get("/approve"))
     river.post("/approve", {"package": str(made.id), "seen": made.row.digest, "answer": "yes"})
     assert "not-released" == made.row.state
+
+
+def test_what_a_release_may_tell_is_written_down_for_each_side(cast: Cast) -> None:
+    """The lowest level stands where a package is composed; a form that is older than the last change is told so."""
+    desk, home = sign_in(Client(), cast, "facilitator"), f"/w/d/{cast.dialogue.id}"
+    assert f"{home}/told" in page(desk.get(f"{home}/"))
+    assert "neither the dialogue nor a side is named" in page(desk.get(f"{home}/packages/new"))
+    ids = [one.id for one in cast.sides.values()]
+    given = {f"level_{one}": "dialogue_exists" for one in ids} | {f"was_{one}": "none" for one in ids}
+    saved = desk.post(f"{home}/told", given).headers["Location"]
+    assert 2 == len(re.findall(r'value="dialogue_exists"[^>]* checked', page(desk.get(saved))))
+    assert "That the dialogue exists; no side is named" in page(desk.get(f"{home}/packages/new"))
+    told = desk.post(f"{home}/told", given | {f"level_{ids[0]}": "side_named"})
+    assert (409, 422) == (told.status_code, desk.post(f"{home}/told", {f"level_{ids[0]}": "all"}).status_code)
 
 
 def test_a_changed_package_comes_back_into_its_form(cast: Cast) -> None:

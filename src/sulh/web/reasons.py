@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
     "not-by-consent": mark(
         "This package goes only with the approval of readers, or was composed when there were none. Compose it anew."
     ),
+    "tells-too-much": mark(
+        "It tells more of where it comes from than every side allows now. Compose it anew: it then tells less."
+    ),
     "there-are-readers-now": mark(
         "It was composed to go without readers, and there are readers now. Compose it anew, then ask them."
     ),

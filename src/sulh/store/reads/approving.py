@@ -83,6 +83,11 @@ class Sheet:
         """Whether it leaves as each person agreed at entry, without readers."""
         return self.package.basis == "consent"
 
+    @property
+    def approved(self) -> bool:
+        """Whether it may leave, or has left: by the approval of every side, or as each person agreed at entry."""
+        return self.row.state == "approved" or self.row.sent is not None
+
 
 @dataclass(frozen=True)
 class ToApprove:

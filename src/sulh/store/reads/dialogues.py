@@ -28,13 +28,18 @@ WHO = ("asked", "chosen", "missing")
 
 @dataclass(frozen=True)
 class TakingPart:
-    """A side of the process, and whether it takes part; `invited` is None where nobody is counted."""
+    """
+    A side of the process, and whether it takes part; `invited` is None where nobody is counted.
+
+    `attribution`: how much a release may tell of it; empty where it takes no part.
+    """
 
     id: str
     name: str
     mark: int
     takes_part: bool
     invited: int | None
+    attribution: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,17 +223,18 @@ def new_page(principal: Principal, initiative_id: UUID, tag: str) -> NewPage:
 
 
 def _taking_part(row: Dialogue, opener: Sealer, tag: str) -> tuple[TakingPart, ...]:
-    invited = {taking.side_id: taking.invited for taking in row.sides.all()}
+    taking_part = {taking.side_id: taking for taking in row.sides.all()}
     return _by_name(
         [
             TakingPart(
                 id=str(side.id),
                 name=in_language(opener.texts(side, "names"), tag),
                 mark=side.mark,
-                takes_part=side.id in invited,
-                invited=invited.get(side.id),
+                takes_part=taking is not None,
+                invited=None if taking is None else taking.invited,
+                attribution="" if taking is None else taking.attribution,
             )
-            for side in row.process.sides.all()
+            for side, taking in ((side, taking_part.get(side.id)) for side in row.process.sides.all())
         ]
     )
 

@@ -41,6 +41,7 @@ OF_THE_DIALOGUE: Mapping[str, str] = {
     "epoch-ended": "round",
     "published": "round",
     "nobody-objects": "round",
+    "attribution-set": "dialogue",
     "package-approved": "package",
     "package-consented": "package",
     "package-sent": "package",

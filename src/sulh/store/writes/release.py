@@ -31,6 +31,7 @@ from sulh.store.reads.drafting import readers_of
 from sulh.store.sealing import sealer
 from sulh.store.texts import Reading
 from sulh.store.writes import log, questions
+from sulh.store.writes.attribution import allowed
 
 LINE, SUMMARY, OFFER = 160, 1_200, 300  # characters
 MOST_OFFERS = 8
@@ -105,13 +106,13 @@ def confirm(principal: Principal, package_id: UUID, *, seen: str) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: `same-person`, `changed-meanwhile`, `package-over`, `somebody-was-quicker`.
+        Conflict: `same-person`, `changed-meanwhile`, `package-over`, `tells-too-much`, `somebody-was-quicker`.
         Incomplete: With what is missing, as `package-<fault>`.
     """
     row = _package(principal, package_id, seen)
     if str(row.composed_by_id) == principal.id:
         raise Conflict("same-person")
-    _in_time(row)
+    _fits(row)
     missing = faults(read(content_of(row)))
     if missing:
         raise Incomplete(list(dict.fromkeys(f"package-{one.kind}" for one in missing)))
@@ -125,12 +126,12 @@ def ask(principal: Principal, package_id: UUID, *, seen: str) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`; `there-are-readers-now`, if it was
-            composed to leave without them.
+        Conflict: `changed-meanwhile`, `package-over`, `tells-too-much`, `somebody-was-quicker`;
+            `there-are-readers-now`, if it was composed to leave without them.
         Incomplete: `side-without-reader`.
     """
     row = _package(principal, package_id, seen)
-    _in_time(row)
+    _fits(row)
     if not all(readers_of(row.dialogue).values()):
         raise Incomplete(["side-without-reader"])
     if read(content_of(row)).basis == "consent":  # its papers would say that nobody was asked
@@ -145,11 +146,11 @@ def consent(principal: Principal, package_id: UUID, *, seen: str) -> None:
 
     Raises:
         Refused: If they may not.
-        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`.
+        Conflict: `changed-meanwhile`, `package-over`, `tells-too-much`, `somebody-was-quicker`.
         Incomplete: With the codes of `sulh.store.reads.consented.obstacles`.
     """
     row = _package(principal, package_id, seen)
-    _in_time(row)
+    _fits(row)
     missing = obstacles(row)
     if missing:
         raise Incomplete(missing)
@@ -172,7 +173,10 @@ def drop(principal: Principal, package_id: UUID, *, seen: str) -> None:
 @transaction.atomic
 def send(principal: Principal, package_id: UUID, *, seen: str, marked: bool) -> None:
     """
-    Send a package that every side has approved: its desk can read it now, or it leaves by a carrier.
+    Send a package that may leave: its desk can read it now, or it goes by a carrier.
+
+    What may have changed since it was approved is looked at once more: what every side allows to be told, and of one
+    without readers what everybody accepted last, and that there are still no readers.
 
     Args:
         principal: A facilitator.
@@ -182,10 +186,14 @@ def send(principal: Principal, package_id: UUID, *, seen: str, marked: bool) -> 
 
     Raises:
         Refused: If they may not.
-        Conflict: `changed-meanwhile`, `package-over`, `somebody-was-quicker`.
+        Conflict: `changed-meanwhile`, `package-over`, `tells-too-much`, `somebody-was-quicker`.
+        Incomplete: With the codes of `sulh.store.reads.consented.obstacles`.
     """
     row = _package(principal, package_id, seen)
-    _in_time(row)
+    _fits(row)
+    missing = obstacles(row) if read(content_of(row)).basis == "consent" else []
+    if missing:
+        raise Incomplete(missing)
     sign = clock.random_bytes(_MARK).hex().upper() if marked else ""
     _move(principal, row, "package-sent", "send", sent=clock.today(), mark=sign)
     if row.question_id is not None:
@@ -232,9 +240,11 @@ def _package(principal: Principal, package_id: UUID, seen: str) -> TransferPacka
     return row
 
 
-def _in_time(row: TransferPackage) -> None:
+def _fits(row: TransferPackage) -> None:
+    """Refuse what is over, or tells more of the sides than they allow by now."""
     if row.expires < clock.today():
         raise Conflict("package-over")
+    allowed(row)
 
 
 def _move(principal: Principal, row: TransferPackage, entry: str, move: str, **changes: Any) -> None:

@@ -30,6 +30,7 @@ ACTS: dict[str, str] = {
     "epoch-ended": mark("A part of the questions ended. What had been answered by then was counted."),
     "published": mark("Results were shared with everybody here."),
     "nobody-objects": mark("It was shared that nobody who answered cannot live with a clause of the text."),
+    "attribution-set": mark("What a text for the official table may tell of where it comes from was changed."),
     "package-approved": mark("Every side approved one text for the official table."),
     "package-consented": mark("A text may go to the official table, as everybody here agreed at entry."),
     "package-sent": mark("A text that may leave was sent to the official table."),

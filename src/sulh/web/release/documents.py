@@ -28,8 +28,7 @@ def of_facilitator(
 ) -> HttpResponse:
     """Hand over a paper of a package: the recipient's copy bears its mark, one made too early says so."""
     sheet = approving.package(principal, package_id, words_of(request).tag)
-    approved = sheet.row.state == "approved" or sheet.row.sent is not None
-    mark = sheet.mark if approved else NOT_APPROVED
+    mark = sheet.mark if sheet.approved else NOT_APPROVED
     return _paper(sheet.content, mark, kind, language, form)
 
 

@@ -15,6 +15,7 @@ from sulh.access import Principal, Refused
 from sulh.negotiation.package import read
 from sulh.papers.transfer.blocks import Block
 from sulh.papers.transfer.full import full
+from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.papers.transfer.seal import sealed
 from sulh.store.errors import Invalid
 from sulh.store.reads import approving as reads
@@ -140,7 +141,11 @@ def compose(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Ht
             tell(form, refusal)
     here, _ = in_dialogue(request, principal, dialogue_id, "packages")
     around = below(here, words.say("Packages"), dialogue_id, "packages")
-    values = {"title": words.say("Compose a package"), "action": reverse("package-new", args=[dialogue_id])}
+    values = {
+        "title": words.say("Compose a package"),
+        "dialogue_id": dialogue_id,
+        "action": reverse("package-new", args=[dialogue_id]),
+    }
     return _form(request, form, values, around)
 
 
@@ -160,6 +165,7 @@ def change(request: HttpRequest, principal: Principal, package_id: UUID) -> Http
             tell(form, refusal)
     values = {
         "title": words.say("Change this package"),
+        "dialogue_id": sheet.dialogue_id,
         "action": reverse("package-change", args=[package_id]),
         "void": sheet.row.state != "composed",
     }
@@ -205,9 +211,15 @@ def move(request: HttpRequest, principal: Principal, package_id: UUID, step: str
 
 
 def as_json(request: HttpRequest, principal: Principal, package_id: UUID) -> HttpResponse:
-    """Hand over the canonical bytes: what was approved, to the letter."""
+    """
+    Hand over the canonical bytes: what was approved, to the letter.
+
+    Before that they are needed too, to check them and to make papers of. They can bear no mark: it would be another
+    hash. So the name of the file says it.
+    """
     sheet = reads.package(principal, package_id, words_of(request).tag)
-    named = {"Content-Disposition": 'attachment; filename="package.json"'}
+    name = "package.json" if sheet.approved else "package-not-approved.json"
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(sheet.content, content_type="application/json", headers=named)
 
 
@@ -224,5 +236,12 @@ def around(request: HttpRequest, principal: Principal, sheet: Sheet) -> Here:
 
 def _form(request: HttpRequest, form: Composing, values: dict[str, Any], here: Here) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    values = {"form": form, "void": False, "texts": TEXTS, "offers": range(1, OFFERS + 1), **values}
+    values = {
+        "form": form,
+        "void": False,
+        "texts": TEXTS,
+        "offers": range(1, OFFERS + 1),
+        "attribution": ATTRIBUTION_WORDS,
+        **values,
+    }
     return page(request, "release/compose.html.j2", values, here=here, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.access import CHANGE, SEE, Verb
-from sulh.web.release import approving, consenting, documents, packages, slips
+from sulh.web.release import approving, attributing, consenting, documents, packages, slips
 from sulh.web.routes import route
 
 LOOK: tuple[str, Verb] = ("package", SEE)
@@ -31,5 +31,6 @@ urlpatterns = [
         "consent-release",
         asks=("agreed-text", CHANGE),
     ),
+    route("w/d/<uuid:dialogue_id>/told", attributing.attribution, "attribution", asks=("dialogue", CHANGE)),
     route("approve", approving.approve, "approve", asks=("approval", CHANGE)),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from sulh.papers.page import PageLanguage
+from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.web.chain.words import CONFIDENCES
 from sulh.web.desk.words import ANSWERS, HANDOVERS, ITEM_STATES
 from sulh.words.language import mark
@@ -33,6 +34,7 @@ ACTS: dict[str, str] = {
     "dialogue-named": mark("A dialogue got another title or question"),
     "who-is-asked": mark("Who is asked, how they are chosen or who is missing was written down"),
     "sides-invited": mark("Sides and numbers invited were set"),
+    "attribution-set": mark("What a release may tell of a side was written down: {to}"),
     "text-version": mark("{text}: version {version}"),
     "harm-check": mark("Harm check number {number}: {decision}"),
     "phase-changed": mark("The phase was changed from {before} to {after}"),
@@ -124,6 +126,7 @@ VALUES: dict[str, str] = {
     **ANSWERS,
     **HANDOVERS,
     **CONFIDENCES,
+    **{str(level): told for level, told in ATTRIBUTION_WORDS.items()},
     "recommended": mark("the sides can recommend it"),
     "not-recommended": mark("the sides cannot recommend it"),
 }

@@ -56,6 +56,18 @@ def test_what_the_sides_said_stays_when_a_reader_leaves_or_comes(cast: Cast) -> 
     assert text(made.facilitator, made.text, "en").recommended is False
 
 
+def test_a_question_that_nobody_of_a_side_can_answer_any_more_is_told(cast: Cast) -> None:
+    """The last reader of a side has left: the facilitator reads what is missing, and can take the question back."""
+    made = put(cast)
+    made.call()
+    assert () == text(made.facilitator, made.text, "en").obstacles
+    leaving.leave(cast.principal("river-reader"))
+    made.answer("hill-reader", yes=True)
+    sheet = text(made.facilitator, made.text, "en")
+    assert (["no-reader"], None) == ([one.kind for one in sheet.obstacles], sheet.recommended)
+    one_text.reopen(made.facilitator, made.text)
+
+
 @pytest.mark.parametrize("low", [True, False])
 def test_a_text_begun_on_the_day_another_ended_is_the_one_that_is_read(cast: Cast, low: bool) -> None:
     """Whatever ids the two drew: people read, and facilitators draft, the one that goes on."""

@@ -62,7 +62,8 @@ class TextSheet:
     Attributes:
         number: Of the newest version; `put`: the day on which it was put, None while it is drafted.
         versions: Number -> day on which it was put.
-        obstacles: What stands in the way of the next step: of putting a draft, of the last question to what is put.
+        obstacles: What stands in the way of the next step: of putting a draft, of the last question to what is put, of
+            an answer to it once it was put, where the last reader of a side has left.
         can: What can be done now, by the table of its states.
         recommended: What the sides said in the end; None before.
     """
@@ -142,7 +143,7 @@ def text(principal: Principal, text_id: UUID, tag: str) -> TextSheet:
     versions = list(row.versions.order_by("number"))
     newest = versions[-1]
     newest.text = row
-    obstacles = {"drafting": before_the_next, "put": before_the_call}.get(row.state)
+    obstacles = {"drafting": before_the_next, "put": before_the_call, "called": before_the_call}.get(row.state)
     counts = _counts(row)
     return TextSheet(
         id=str(row.id),

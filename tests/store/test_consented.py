@@ -65,7 +65,7 @@ def test_it_goes_as_each_person_agreed(cast: Cast) -> None:
     made = composed(cast)
     assert "consent" == read(content_of(made.row)).basis
     sheet = package(made.facilitator, made.id, "en")
-    assert sheet.by_consent
+    assert sheet.row.by_consent
     assert "consent" in sheet.can
     assert "ask" not in sheet.can
     let_go(made)
@@ -190,12 +190,22 @@ def test_its_pages(client: Client, cast: Cast) -> None:
     made = composed(cast)
     page = client.get(f"/w/packages/{made.id}").content.decode()
     assert "It can go as each person agreed at entry" in page
+    assert (
+        "It can go as each person agreed at entry" in client.get(f"/w/d/{cast.dialogue.id}/packages").content.decode()
+    )
     assert "No side approved it" in page
     step = f"/w/packages/{made.id}/next/consent"
     assert "Let it go" in client.get(step).content.decode()
     assert 302 == client.post(step, {"seen": made.row.digest}).status_code
-    enter(client, cast, "hill")
-    entered = client.get("/agree").content.decode()
+    for place in (f"/w/d/{cast.dialogue.id}/packages", f"/w/p/{cast.process.id}/table", f"/w/packages/{made.id}"):
+        assert "Approved by every side" not in client.get(place).content.decode()
+    hill = enter(Client(), cast, "hill")
+    entered = hill.get("/agree").content.decode()
     assert "The joint committee (en)" in entered
     assert "clauses of the text" in entered
-    assert 404 == client.get(address).status_code
+    assert 404 == hill.get(address).status_code
+    ballots = {"side": str(cast.sides["hill"].id), "language": "en", "count": 1, "seen": 0}
+    printed = client.post(f"/w/r/{cast.round().id}/ballots", ballots).content.decode()
+    assert "may be sent to <bdi>The joint committee (en)</bdi> until" in printed  # read out to people on paper, too
+    assert 409 == client.post(address, fields | {"version": "3", "what": "findings"}).status_code
+    assert 302 == client.post(address, fields | {"version": "3", "nothing": "yes"}).status_code

@@ -59,6 +59,10 @@ SENTENCES: dict[str, str] = {
     "not-by-consent": mark(
         "This package goes only with the approval of readers, or was composed when there were none. Compose it anew."
     ),
+    "ballots-were-printed": mark(
+        "Ballots were printed already: what was read out to those who hand them in cannot be changed any more. What "
+        "may go without readers is written down before the first ballot. It can still be taken back."
+    ),
     "tells-too-much": mark(
         "It tells more of where it comes from than every side allows now. Compose it anew: it then tells less."
     ),
@@ -105,7 +109,7 @@ SENTENCES: dict[str, str] = {
     "no-pdf": mark("This machine cannot make a PDF. The same paper is there for a word processor."),
     "not-sent": mark("This package was not sent, or it was recalled."),
     "not-opened": mark("This package was not opened or handed over, or it was recalled."),
-    "package-moved-on": mark("Every side has answered on this package. What was approved is never changed."),
+    "package-moved-on": mark("Whether this package may leave was answered. It is never changed after that."),
     "package-over": mark("The day until which this package could be approved and sent is over."),
     "package-changed": mark("This is another text by now, or nobody is asked about it any more. Nothing was kept."),
     "package-language-missing": mark("A text of the package is not there in every language."),

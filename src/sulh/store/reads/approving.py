@@ -39,6 +39,7 @@ class Row:
 
     Attributes:
         state: As it may be seen: one that was not sent in time is "not-released".
+        by_consent: Whether it leaves as each person agreed at entry, without readers: nobody is shown as approving it.
         days: Since it has been composed, or since its last move.
     """
 
@@ -49,6 +50,7 @@ class Row:
     expires: date
     on: date
     sent: date | None
+    by_consent: bool
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,6 @@ class Sheet:
     desk_id: str | None
     agenda_item_id: str | None
     question_id: str | None
-
-    @property
-    def by_consent(self) -> bool:
-        """Whether it leaves as each person agreed at entry, without readers."""
-        return self.package.basis == "consent"
 
     @property
     def approved(self) -> bool:
@@ -176,7 +173,7 @@ def package(principal: Principal, package_id: UUID, tag: str) -> Sheet:
         digest=row.digest,
         code=short_code(content),
         mine=str(row.composed_by_id) == principal.id,
-        can=_can(shown.state, by_consent=read(content).basis == "consent"),
+        can=_can(shown.state, by_consent=shown.by_consent),
         slips=tuple(half.order_by("seat__label").values_list("seat__label", flat=True)),
         mark=row.mark,
         desk_id=_text(row.desk_id),
@@ -242,8 +239,10 @@ def state_of(row: TransferPackage) -> str:
 
 
 def _row(row: TransferPackage, tag: str) -> Row:
-    title = in_language(dict(read(content_of(row)).title), tag)
-    return Row(str(row.id), row.number, title, state_of(row), row.expires, row.on, row.sent)
+    held = read(content_of(row))
+    title = in_language(dict(held.title), tag)
+    by_consent = held.basis == "consent"
+    return Row(str(row.id), row.number, title, state_of(row), row.expires, row.on, row.sent, by_consent)
 
 
 def _to_approve(row: TransferPackage, *, said: bool | None, slip: bool | None) -> ToApprove:

@@ -23,10 +23,12 @@ from django.db.models import Count, QuerySet
 
 from sulh.access import CHANGE, SEE, Principal, Role
 from sulh.model.ballots import FormStatement, RoundForm
+from sulh.negotiation.consented import Consented
 from sulh.store import asking, clock
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.models import Dialogue, Membership, Round, RoundStatement, Seat, Sitting, Vote
 from sulh.store.reads.consent import newest
+from sulh.store.reads.consented import consented_of
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.words.language import language, mark
@@ -93,12 +95,17 @@ class OnPaper:
 
 @dataclass(frozen=True)
 class ReadOut:
-    """One of the texts that are read out before ballots are handed out."""
+    """
+    One of the texts that are read out before ballots are handed out.
+
+    `announces`, `release`: what else whoever hands in a ballot accepts with it, as on the page that is read on screen.
+    """
 
     kind: str
     version: int
     paragraphs: tuple[str, ...]
     announces: bool
+    release: Consented | None
 
 
 @dataclass(frozen=True)
@@ -275,7 +282,7 @@ def _puts(rows: Iterable[RoundStatement], opener: Sealer, tag: str) -> Iterable[
 
 def _read_out(row: Any, opener: Sealer, tag: str) -> ReadOut:
     by_language = dict(opener.get(row, "paragraphs") or {})
-    return ReadOut(row.kind, row.version, tuple(by_language.get(tag, ())), row.announces)
+    return ReadOut(row.kind, row.version, tuple(by_language.get(tag, ())), row.announces, consented_of(row, opener))
 
 
 def _entered(rounds: Collection[Round]) -> dict[tuple[UUID, UUID | None], int]:

@@ -117,7 +117,8 @@ def allow_release(principal: Principal, dialogue_id: UUID, consented: Consented 
     Raises:
         Refused: If they may not.
         Invalid: For texts that cannot be kept, an unknown level, or a day that is over.
-        Conflict: `readers-are-asked` where people are invited one by one; if somebody else has written a version
+        Conflict: `readers-are-asked` where people are invited one by one; `ballots-were-printed`: whoever hands one in
+            accepts what was read out, and nobody knows which version that was; if somebody else has written a version
             meanwhile.
     """
     dialogue = asking.get(principal, "agreed-text", CHANGE, Dialogue, dialogue_id, lock=True)
@@ -130,6 +131,8 @@ def allow_release(principal: Principal, dialogue_id: UUID, consented: Consented 
     wanted: dict[str, Any] | str = "" if consented is None else _release(dialogue, consented)
     if (opener.get(newest, "release") or "") == wanted:
         return newest.version
+    if wanted and dialogue.seats.filter(channel="paper", left=False).exists():
+        raise Conflict("ballots-were-printed")
     paragraphs = opener.get(newest, "paragraphs") or {}
     opener.put(newest, release=wanted)
     return _add(principal, dialogue, CONSENT, paragraphs, keep=newest)

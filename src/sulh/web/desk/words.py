@@ -14,7 +14,7 @@ PACKAGE_STATES = {
     "composed": mark("Composed"),
     "confirmed": mark("Confirmed"),
     "asked": mark("Waiting for the sides"),
-    "approved": mark("Approved by every side"),
+    "approved": mark("It may leave, and was not sent yet"),
     "not-released": mark("Not released"),
     "sent": mark("Sent, not opened yet"),
     "opened": mark("Opened, not answered yet"),

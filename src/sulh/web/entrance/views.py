@@ -14,7 +14,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sulh.access import Principal, Role
-from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.store.errors import Conflict, Incomplete
 from sulh.store.reads import consent
 from sulh.store.writes import entry
@@ -24,6 +23,7 @@ from sulh.web.entrance.stay import begin, end, entered, not_known
 from sulh.web.incoming import an_id
 from sulh.web.jinja import OWN_NAMES, page, words_of
 from sulh.web.principal import SEAT
+from sulh.web.release.entry_words import may_go
 from sulh.words.language import LANGUAGES
 
 FIRST_PAGE = {Role.PARTICIPANT: "answer", Role.READER: "shared", Role.ASSISTANT: "station"}
@@ -96,7 +96,7 @@ def _accepted(request: HttpRequest) -> set[UUID]:
 
 def _agree(request: HttpRequest, principal: Principal, *, left_out: bool = False) -> HttpResponse:
     asked = consent.asked(principal, words_of(request).tag)
-    values = {"asked": asked, "left_out": left_out, "attribution": ATTRIBUTION_WORDS}
+    values = {"asked": asked, "left_out": left_out, "may_go": may_go}
     return page(request, "entrance/agree.html.j2", values, status=422 if left_out else 200)
 
 

@@ -24,6 +24,7 @@ from sulh.store.writes import paper as writes
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.paper.forms import BallotsAgain, NewBallots, OfSide, TakenBack
+from sulh.web.release.entry_words import may_go
 from sulh.words.language import mark
 
 ON_SHEETS = {
@@ -175,6 +176,7 @@ def _sheets(
         "said": {key: spoken.say(text, versions=versions) for key, text in ON_SHEETS.items()},
         "choices": _choices(spoken, sounding=found.paper.sounding),
         "grouped": grouped,
+        "may_go": may_go,
         "back": reverse("paper", kwargs={"dialogue_id": found.paper.dialogue_id}),
         "new": isinstance(form, NewBallots),
     }

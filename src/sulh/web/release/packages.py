@@ -19,7 +19,7 @@ from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.papers.transfer.seal import sealed
 from sulh.store.errors import Invalid
 from sulh.store.reads import approving as reads
-from sulh.store.reads.approving import Sheet
+from sulh.store.reads.approving import Row, Sheet
 from sulh.store.sealing import in_language
 from sulh.store.writes import release as writes
 from sulh.web.jinja import Here, page, words_of
@@ -124,7 +124,8 @@ def packages(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
     words = words_of(request)
     rows = reads.packages(principal, dialogue_id, words.tag)
     here, _ = in_dialogue(request, principal, dialogue_id, "packages")
-    values = {"title": words.say("Packages"), "dialogue_id": dialogue_id, "rows": rows, "states": STATES}
+    told = [(row, words.say(_state(row))) for row in rows]
+    values = {"title": words.say("Packages"), "dialogue_id": dialogue_id, "rows": told}
     return page(request, "release/packages.html.j2", values, here=here)
 
 
@@ -179,7 +180,7 @@ def package(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
     values = {
         "title": words.say("Package {n}", n=words.number(sheet.row.number)),
         "sheet": sheet,
-        "state": words.say((BY_CONSENT if sheet.by_consent else STATES).get(sheet.row.state, STATES[sheet.row.state])),
+        "state": words.say(_state(sheet.row)),
         "steps": {step: words.say(one.title) for step, one in STEPS.items()},
         "blocks": blocks(sheet.content, words.tag, mark_of=sheet.mark),
         "own_name": language_name,
@@ -232,6 +233,10 @@ def around(request: HttpRequest, principal: Principal, sheet: Sheet) -> Here:
     """Return what stands around a page of one package."""
     here, _ = in_dialogue(request, principal, UUID(sheet.dialogue_id), "packages")
     return below(here, words_of(request).say("Packages"), sheet.dialogue_id, "packages")
+
+
+def _state(row: Row) -> str:
+    return (BY_CONSENT if row.by_consent else STATES).get(row.state, STATES[row.state])
 
 
 def _form(request: HttpRequest, form: Composing, values: dict[str, Any], here: Here) -> HttpResponse:

@@ -184,4 +184,4 @@ def test_a_question_comes_back_and_becomes_a_statement(table: Site, browser: Bro
         at(page, "Make a statement of it")
         write(page, "texts", "One hour of water a day would be enough")
         page.get_by_role("button", name="Keep").click()
-        expect(page.locator("main")).to_contain_text("Put to the participants")
+        expect(page.locator("main")).to_contain_text("A statement was made of it")

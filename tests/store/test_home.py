@@ -166,5 +166,5 @@ def test_the_number_of_queries_does_not_grow(both: Cast, django_assert_max_num_q
     Membership.objects.create(staff=both.staff["facilitator"], process=both.other.process, role="facilitator")
     principal = both.principal("facilitator")
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(16):
         assert 2 == len(home(principal, "en").processes)

@@ -212,22 +212,33 @@ def test_nobody_cannot_live_with_it_is_said_where_everybody_allowed_it(cast: Cas
         )
 
 
-@pytest.mark.parametrize("why", ["rules-do-not-allow", "not-everybody-accepted", "left", "too-few-for-announcing"])
+@pytest.mark.parametrize(
+    "why", ["rules-do-not-allow", "not-everybody-accepted", "too-few-for-announcing", "paper-held"]
+)
 def test_nothing_is_said_where_somebody_has_not_allowed_it(cast: Cast, at: At, why: str) -> None:
-    """Without the rule, with one who did not accept it or left since, or with fewer than k of a side, it is refused."""
-    few = 4 if why == "too-few-for-announcing" else 6
-    made = sounding(cast, announces=why != "rules-do-not-allow", people=few)
-    made.answer_all(SUPPORT)
+    """Without the rule, with one person who did not accept it, or with fewer than k of a side, nothing is shared."""
+    made = sounding(cast, announces=why != "rules-do-not-allow", people=4 if why == "paper-held" else 6)
+    made.answer_all(SUPPORT, place=2 if why == "too-few-for-announcing" else 1)
+    if why == "too-few-for-announcing":
+        for people in made.people.values():
+            for seat in people[:4]:
+                made.answer(seat, SUPPORT)
     if why == "not-everybody-accepted":
         made.people["river"][2].acceptances.all().delete()
     ended(at)
-    if why == "left":
-        leaving.leave(of_seat(made.people["river"][2].id))
-        why = "not-everybody-accepted"
-    assert why == sounded(made.facilitator, made.epoch.id, "en")[0].obstacle
+    assert [why] == [one.obstacle for one in sounded(made.facilitator, made.epoch.id, "en")][:1] or "paper-held" == why
     with pytest.raises(Conflict, match=why):
         soundings.announce(made.facilitator, made.epoch.id, made.wordings[0].id)
     assert not Announcement.objects.exists()
+
+
+def test_a_sounding_closed_after_the_first_person_says_nothing_of_them(cast: Cast, at: At) -> None:
+    """Whoever saw somebody answer and closes learns no count of it."""
+    made = sounding(cast)
+    made.answer(made.people["hill"][0], LIVE)
+    ended(at)
+    assert WorkingPaper.objects.get().held
+    assert () == sounded(made.facilitator, made.epoch.id, "en")
 
 
 def test_of_one_side_nothing_is_said_to_all(cast: Cast, at: At) -> None:

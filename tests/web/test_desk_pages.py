@@ -49,7 +49,7 @@ def test_the_way_there_and_back(cast: Cast) -> None:
     assert "Would a guarded road do?" in page(office.get(f"/w/p/{cast.process.id}/table"))
     office.post(f"/w/questions/{question.id}/take", {"dialogue": str(cast.dialogue.id)})
     office.post(f"/w/questions/{question.id}/put", {"asks": "idea", **words("texts", "The road opens guarded")})
-    assert "Put to the participants" in page(desk.get("/w/desk"))
+    assert "A statement was made of it" in page(desk.get("/w/desk"))
     assert "The road opens guarded (en)" in page(office.get(f"/w/d/{cast.dialogue.id}/statements"))
 
 

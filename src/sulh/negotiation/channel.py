@@ -16,7 +16,7 @@ from datetime import date
 from typing import Final, Literal
 
 Sort = Literal["package", "question", "item"]
-Actor = Literal["second-facilitator", "facilitator", "readers", "desk", "participants", "no-desk", "nobody"]
+Actor = Literal["second-facilitator", "facilitator", "readers", "desk", "no-desk", "nobody"]
 
 # (what, how it stands) -> who is next, and after how many days it is stale; none where nobody waits.
 CHANNEL: Final[Mapping[tuple[Sort, str], tuple[Actor, int | None]]] = {
@@ -32,7 +32,7 @@ CHANNEL: Final[Mapping[tuple[Sort, str], tuple[Actor, int | None]]] = {
     ("package", "dropped"): ("nobody", None),
     ("question", "asked"): ("facilitator", 7),
     ("question", "taken"): ("facilitator", 14),
-    ("question", "put"): ("participants", 30),
+    ("question", "put"): ("facilitator", 30),  # a statement was made of it: to put it, and to bring back what came
     ("question", "answered"): ("desk", 30),  # to close it, or to ask on
     ("question", "declined"): ("desk", 30),
     ("question", "closed"): ("nobody", None),

@@ -68,7 +68,7 @@ def _first_page(package: Package, words: Language, seal: Seal) -> Iterator[Block
     yield grid("facts", _facts(package, words))
     yield block("heading", words.say("Who was asked"))
     asked = said(package.about.asked, package, words)
-    yield block("text", *(paragraphs(asked) or [words.say("Not told, as the sides wished.")]))
+    yield block("text", *(paragraphs(asked) or [words.say("Not told: this package does not say where it comes from.")]))
     yield block("heading", words.say("Who is missing"))
     missing = said(package.about.missing, package, words)
     yield block("text", *(paragraphs(missing) or [words.say("Nobody was named as missing.")]))

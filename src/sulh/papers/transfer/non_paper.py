@@ -153,7 +153,8 @@ def _body(chosen: Chosen, package: Package, words: Language) -> Iterator[Block]:
 
 
 def _about(package: Package, words: Language) -> Iterator[Block]:
-    asked = said(package.about.asked, package, words) or words.say("Not told, as the sides wished.")
+    asked = said(package.about.asked, package, words)
+    asked = asked or words.say("Not told: this package does not say where it comes from.")
     missing = said(package.about.missing, package, words) or words.say("Nobody was named as missing.")
     yield grid(
         "facts",

@@ -37,7 +37,7 @@ OFFER_WORDS: Final[dict[OfferKind, str]] = {
 }
 FOUND_WORDS: Final[dict[Word | None, str]] = {
     "firm-on-every-side": mark("firm on every side"),
-    "most-on-each-side": mark("most on each side agree"),
+    "most-on-each-side": mark("of those who answered, most on each side agree"),
     "most-on-one-side": mark("most agree on one side, not on every side"),
     "no-majority": mark("no majority on any side"),
     "too-few": mark("too few answers to say"),

@@ -5,7 +5,8 @@ What waits for somebody who signs in, and the processes they work in.
           └─ ProcessLine
 
 A facilitator sees proposals, translations, rounds about to end, working papers nobody has published from, commitments
-due and harm checks missing; a translator sees translations. The number of queries does not grow with what there is.
+due and harm checks missing; a translator sees translations. Of the way to the official table, whoever is next sees how
+much waits for them; what, the digest says. The number of queries does not grow with what there is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+from uuid import UUID
 
 from django.db.models import Count, Max, Min
 from django.db.models.functions import TruncDate
@@ -22,8 +24,9 @@ from sulh.access import Principal, Refused, Role
 from sulh.store import clock
 from sulh.store.models import Commitment, Dialogue, Epoch, HarmCheck, Process, Round, Staff, Statement
 from sulh.store.sealing import Sealer, in_language, sealer
+from sulh.store.waits import waits
 
-Sort = Literal["ends", "harm-check", "proposals", "paper", "translations", "commitments"]
+Sort = Literal["ends", "harm-check", "proposals", "paper", "translations", "commitments", "table"]
 SOON = timedelta(hours=48)
 DUE = timedelta(days=7)
 
@@ -35,7 +38,7 @@ class Waiting:
 
     Attributes:
         sort: What it is.
-        dialogue_id, dialogue: Where.
+        dialogue_id, dialogue: Where; empty for what goes to the official table and comes from it.
         count: How many of it.
         on: The day since which it waits, or until which it has time; None where that is not known.
         hours: Until it ends, for a round.
@@ -100,7 +103,7 @@ def home(principal: Principal, tag: str) -> Home:
     ]
     scope = _scope(roles, openers, tag)
     return Home(
-        waiting=tuple(_waiting(scope)),
+        waiting=(*_at_the_table(principal), *_waiting(scope)),
         processes=tuple(sorted(lines, key=lambda line: (line.name, line.id))),
         administrator=principal.holds(Role.ADMINISTRATOR),
         desk=principal.holds(Role.DESK),
@@ -131,6 +134,24 @@ def _scope(roles: dict[str, tuple[str, ...]], openers: dict[str, Sealer], tag: s
         run=tuple(key for key, own in held.items() if Role.FACILITATOR in own),
         translated=tuple(key for key, own in held.items() if {Role.FACILITATOR, Role.TRANSLATOR} & set(own)),
     )
+
+
+def _at_the_table(principal: Principal) -> Iterator[Waiting]:
+    """Tell how much of the way to the official table is somebody's turn, and since when."""
+    turns = [
+        (grant.process, grant.role, UUID(grant.desk) if grant.desk else None)
+        for grant in principal.grants
+        if grant.process is not None and not grant.over and grant.role in (Role.FACILITATOR, Role.DESK)
+    ]
+    found = waits({UUID(process) for process, _, _ in turns}) if turns else []
+    mine = [
+        one
+        for one in found
+        for process, role, desk in turns
+        if str(one.process) == process and one.is_turn_of(UUID(principal.id), role, desk) and one.sort != "item"
+    ]
+    if mine:
+        yield Waiting("table", "", "", len(mine), clock.today() - timedelta(days=max(one.days for one in mine)))
 
 
 def _waiting(scope: _Scope) -> Iterator[Waiting]:

@@ -66,6 +66,7 @@ class RoundFacts:
         state: "draft", "open", "paused" or "closed"; a round whose last epoch is over is closed.
         current: The epoch that answers belong to now, if the round was opened.
         sounding: Whether clauses of the text are put: support, can live with, cannot live with.
+        k: How many answers of a side are needed before anything of them is told.
     """
 
     id: str
@@ -78,6 +79,7 @@ class RoundFacts:
     put: tuple[Candidate, ...]
     finished: tuple[Finished, ...]
     sounding: bool
+    k: int
 
 
 def rounds(principal: Principal, dialogue_id: UUID, tag: str) -> tuple[RoundFacts, ...]:
@@ -120,9 +122,13 @@ def candidates(principal: Principal, dialogue_id: UUID, side: UUID | None, tag: 
 
 def _rows() -> QuerySet[Round]:
     put = RoundStatement.objects.filter(statement__state="accepted").select_related("statement").order_by("place")
-    return Round.objects.order_by("-number").prefetch_related(
-        Prefetch("epochs", Epoch.objects.order_by("number")),
-        Prefetch("put", put.prefetch_related("statement__texts")),
+    return (
+        Round.objects.select_related("dialogue")
+        .order_by("-number")
+        .prefetch_related(
+            Prefetch("epochs", Epoch.objects.order_by("number")),
+            Prefetch("put", put.prefetch_related("statement__texts")),
+        )
     )
 
 
@@ -155,6 +161,7 @@ def _round(
         put=_candidates((put.statement for put in row.put.all()), opener, tag),
         finished=finished,
         sounding=row.sounding,
+        k=row.dialogue.k,
     )
 
 

@@ -5,7 +5,8 @@ Working papers: made once, when an epoch has ended, and never again.
                          └─▶ count and root ─▶ blinded ─────────────────┴─▶ log: epoch-ended, checkpoint
 
 A later epoch of the same round in which too few people answered (`sulh.disclosure.looking`) has a paper that is held:
-it says nothing, and what was answered is counted in the next one. So the papers of a round are made in its order.
+it says nothing, and what was answered is counted in the next one. So the papers of a round are made in its order. The
+one paper of a sounding that too few of a side answered is held as well.
 
 The making takes as long as it takes; only the keeping is one transaction. It looks at the answers once more: if
 somebody left meanwhile, or a last answer was still on its way, the paper is made again from what is there now. Two
@@ -113,11 +114,22 @@ def _held(epoch: Epoch, answers: Dialogue) -> bool:
     same = WorkingPaper.objects.filter(epoch__round=epoch.round_id, epoch__number__lt=epoch.number, held=False)
     earlier = same.select_related("epoch__round__dialogue").order_by("-epoch__number").first()
     if earlier is None:
-        return False
+        return epoch.round.sounding and _few(answers, epoch.round.dialogue.k)
     dialogue = epoch.round.dialogue
     kept = findings_from_json(sealer(dialogue.process_id).text(earlier, "findings").encode())
     moves = moved({side.name: side.members for side in kept.sides}, answers_of(earlier.epoch), answers)
     return not enough(moves, dialogue.k)
+
+
+def _few(answers: Dialogue, k: int) -> bool:
+    """
+    Whether so few of a side answered a sounding that its counts say who said what to whoever saw them come.
+
+    A sounding can be closed at any moment, and has one paper. Of a side with fewer invited than k all have to answer.
+    """
+    came = dict(zip(answers.sides.names, answers.sides.members().tolist(), strict=True))
+    invited = answers.invited or {}
+    return any(0 < count < min(k, invited.get(side, k)) for side, count in came.items())
 
 
 def _progress(epoch: Epoch, answers: int) -> Callable[[str], None]:

@@ -25,7 +25,7 @@ PACKAGE_STATES = {
 QUESTION_STATES = {
     "asked": mark("Came in"),
     "taken": mark("Taken into a dialogue"),
-    "put": mark("Put to the participants"),
+    "put": mark("A statement was made of it"),
     "answered": mark("Answered"),
     "declined": mark("Declined"),
     "closed": mark("Closed"),
@@ -36,7 +36,6 @@ ACTORS = {
     "facilitator": mark("Next: a facilitator"),
     "readers": mark("Next: the readers of the sides"),
     "desk": mark("Next: the desk"),
-    "participants": mark("Next: the participants"),
     "no-desk": mark("Waits until there is a desk"),
     "nobody": mark("Nobody has to do anything"),
 }

@@ -54,6 +54,8 @@ def home(request: HttpRequest, principal: Principal) -> HttpResponse:
 
 def _item(words: PageLanguage, one: Waiting, today: date) -> Item:
     """Return what, where to, how old, and in which dialogue."""
+    if one.sort == "table":
+        return _what(words, one), reverse("digest"), _age(words, one, today), words.say("Official table")
     at = {"dialogue_id": one.dialogue_id}
     href = place(PLACES[one.sort], **at) or reverse("dialogue", kwargs=at)
     return _what(words, one), href, _age(words, one, today), words.name(one.dialogue)
@@ -66,6 +68,7 @@ def _what(words: PageLanguage, one: Waiting) -> Markup:
         "proposals": words.count("{n} proposal to decide", "{n} proposals to decide", one.count),
         "paper": words.count("{n} working paper to look at", "{n} working papers to look at", one.count),
         "translations": words.count("{n} statement to translate", "{n} statements to translate", one.count),
+        "table": words.count("{n} thing waits for you", "{n} things wait for you", one.count),
         "commitments": words.count("{n} commitment due", "{n} commitments due", one.count),
     }
     return told[one.sort]

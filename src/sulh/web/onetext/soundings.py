@@ -20,7 +20,7 @@ from sulh.access import Principal
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.errors import Invalid
-from sulh.store.reads import dialogues
+from sulh.store.reads import dialogues, rounds
 from sulh.store.reads import one_text as reads
 from sulh.store.reads.one_text import TextSheet
 from sulh.store.reads.publications import dialogue_of
@@ -100,6 +100,7 @@ def put_clauses(request: HttpRequest, principal: Principal, text_id: UUID) -> Ht
         "sheet": sheet,
         "form": form,
         "now": moment(clock.now(), words),
+        "beside": any(one.state in ("open", "paused") for one in rounds.rounds(principal, dialogue_id, words.tag)),
         "allowed": dialogues.text(principal, dialogue_id, "rules").announces,
     }
     around = below(here, words.say("One text"), sheet.dialogue_id, "one-text")

@@ -87,6 +87,9 @@ def test_clauses_are_put_to_the_people(table: Site, browser: Browser, axe: str) 
         at(page, "Close now")
         page.get_by_role("button", name="Close the round").click()
         at(page, "Working paper")
+        expect(page.locator("main")).to_contain_text("Too few people of a side answered")
+        at(page, "Results")
+        page.locator("main table a").last.click()  # the first round of the demonstration: a sounding with many answers
         expect(page.locator("main")).to_contain_text("Cannot live with it")
 
 

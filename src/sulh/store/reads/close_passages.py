@@ -13,6 +13,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
+from typing import Final
 from uuid import UUID
 
 from sulh.access import CHANGE, Principal
@@ -26,6 +28,7 @@ from sulh.store.sealing import in_language, sealer
 AT_A_TIME, MOST = 10, 3  # clauses of a page; passages shown for one clause in one language
 MANY, SOME = 0.6, 0.35  # from which likeness on it is called so; of words for readers, not of a measure
 FIRST_WORDS = 12  # that stand for a paragraph in a list
+_SEARCHING: Final = Lock()  # one search at a time: the longest text takes half a gigabyte meanwhile
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ def close(principal: Principal, agreement_id: UUID, tag: str, *, first: int = 1)
     _, text = whole(row, opener)
     confirmed = set(row.provisions.values_list("start", "end"))
     asked = {f"{place} {language}": said for place, one in enumerate(chosen) for language, said in one.texts.items()}
-    found = dict(zip(asked, trace(asked, text, most=MOST) if asked else (), strict=True))
+    with _SEARCHING:
+        found = dict(zip(asked, trace(asked, text, most=MOST) if asked else (), strict=True))
     return CloseRead(
         id=str(row.id),
         process_id=str(row.process_id),

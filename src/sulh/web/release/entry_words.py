@@ -35,7 +35,7 @@ def may_go(words: PageLanguage, release: Consented, tag: str) -> Markup:
     return words.together(
         (
             words.say(SENT[release.clauses], addressee=to, day=words.when(release.until)),
-            words.say("Nothing is sent in which somebody could be recognised."),
+            words.say("The answer of a single person is never sent. Facilitators add a summary in their own words."),
             words.say("Of where it comes from it tells at most: {level}.", level=level),
         )
     )

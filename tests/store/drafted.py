@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sulh.access import Principal
-from sulh.store.models import Version, Wording
+from sulh.store.models import Clause, Version, Wording
 from sulh.store.writes import criticisms, last_question, one_text
 from tests.cast import LANGUAGES, Cast, accept
 
@@ -70,3 +70,13 @@ def put(cast: Cast, *, audience: str = "joint") -> Drafted:
     made = draft(cast, audience=audience)
     made.put()
     return made
+
+
+def lengthen(made: Drafted, to: int) -> None:
+    """Let the draft have so many clauses; each says its number in English."""
+    there, version = len(made.wordings), made.newest
+    clauses = Clause.objects.bulk_create(Clause(text_id=made.text) for _ in range(to - there))
+    rows = [Wording(version=version, clause=clause, place=place) for place, clause in enumerate(clauses, there + 1)]
+    for row in rows:
+        made.cast.sealer.put(row, texts={**WELL, "en": f"Well {row.place} is for all"})
+    Wording.objects.bulk_create(rows)

@@ -19,7 +19,7 @@ from sulh.store.reads.put_text import put_text
 from sulh.store.texts import seen
 from sulh.store.writes import criticisms, leaving, one_text
 from tests.cast import DAY, Cast
-from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, Drafted, draft, put
+from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, Drafted, draft, lengthen, put
 
 LATE = {
     **ROAD,
@@ -341,23 +341,42 @@ def test_two_versions_stand_side_by_side(cast: Cast) -> None:
 def test_the_pages_ask_as_often_for_much_as_for_little(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Twenty clauses with sixty criticisms take no more queries than two with none."""
+    """Sixty clauses with 180 criticisms take no more queries than two with none; 25 clauses are read at a time."""
     made = draft(cast)
-    for number in range(18):
-        one_text.add_clause(made.facilitator, made.text, {**ROAD, "en": f"Clause {number}"}, agenda_item=None)
+    lengthen(made, 60)
     made.put()
-    for seat in [cast.seats["hill"], *cast.more("river", 2)]:
-        for wording in made.wordings:
-            row = Criticism(wording=wording, seat=seat, on=DAY)
-            cast.sealer.put(row, need={"language": "en", "text": "Too late"})
-            row.save()
+    seats = [cast.seats["hill"], *cast.more("river", 2)]
+    rows = [Criticism(wording=wording, seat=seat, on=DAY) for wording in made.wordings for seat in seats]
+    for row in rows:
+        cast.sealer.put(row, need={"language": "en", "text": "Too late"})
+    Criticism.objects.bulk_create(rows)
     facilitator, hill = made.facilitator, cast.principal("hill")
     with django_assert_max_num_queries(16):
         text(facilitator, made.text, "en")
     with django_assert_max_num_queries(8):
         concerns(facilitator, made.text, "en")
-    with django_assert_max_num_queries(10):
-        put_text(hill, "en")
+    with django_assert_max_num_queries(9):
+        read = put_text(hill, "en", at=made.wordings[29].id)
+    assert read is not None
+    assert list(range(26, 51)) == [clause.number for clause in read.clauses if len(clause.own) == 1]
+
+
+def test_what_was_taken_out_comes_behind_the_last_clause(cast: Cast) -> None:
+    """Thirty clauses, of which two go: 28 on two pages, then those two, under the numbers they had."""
+    made = draft(cast)
+    lengthen(made, 30)
+    made.put()
+    one_text.redraft(made.facilitator, made.text)
+    for _ in range(2):
+        one_text.remove(made.facilitator, made.wordings[0].id)
+    made.put()
+    first, last = put_text(cast.principal("hill"), "en"), put_text(cast.principal("hill"), "en", at=29)
+    assert first is not None
+    assert last is not None
+    assert ([], 29, 28) == ([one.number for one in first.gone], first.gone_from, first.of)
+    assert [(1, ROAD["en"]), (2, WELL["en"])] == [(one.number, one.text) for one in last.gone]
+    assert [26, 27, 28] == [one.number for one in last.clauses]
+    assert [(1, 25), (26, 28)] == [(leaf.first, leaf.last) for leaf in last.leaves]
 
 
 def test_readers_end_it_when_the_last_of_them_has_answered(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from sulh.store.models import Criticism, OneText, Reply
 from tests.cast import LANGUAGES, Cast, accept
-from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, draft, put
+from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, draft, lengthen, put
 from tests.web.people import enter, sign_in
 
 
@@ -135,3 +135,33 @@ def test_a_draft_has_its_order(cast: Cast) -> None:
     assert well == made.wordings[0].id
     desk.post(f"/w/clause/{well}/remove")
     assert 1 == len(made.wordings)
+
+
+def test_a_long_text_is_read_a_page_at_a_time(cast: Cast) -> None:
+    """Which clauses stand here is said first; a clause keeps its number, and what is said of it leads back to it."""
+    made = draft(cast)
+    lengthen(made, 60)
+    made.put()
+    hill = enter(Client(), cast, "hill")
+    first, second = hill.get("/text").content.decode(), hill.get("/text?n=30").content.decode()
+    assert ["Clauses 1 to 25 of 60.", "Clauses 26 to 50 of 60."] == [
+        re.findall(r"Clauses [\d to]+ of 60\.", page)[0] for page in (first, second)
+    ]
+    assert [str(n) for n in range(26, 51)] == re.findall(r'id="c(\d+)"', second)
+    assert 2 == first.count('href="/text?n=26"') == first.count('href="/text?n=51"')
+    assert re.findall(r'id="c(\d+)"', hill.get("/text?n=9999").content.decode())[-1] == "60"
+
+    form = hill.get("/concern?n=30").content.decode()
+    assert 'href="/text?n=30#c30"' in form
+    wording = re.findall(r'name="wording" value="([0-9a-f-]+)"', form)[0]
+    told = hill.post("/concern", {"wording": wording, "need": "Children walk here", "language": "en"})
+    assert "/text?n=30&kept=1" == told.headers["Location"]
+    assert "Children walk here" in hill.get(told.headers["Location"]).content.decode()
+    concern = {"concern": str(Criticism.objects.get().id), "n": "30"}
+    assert "/text?n=30#c30" == hill.post("/concern-back", concern).headers["Location"]
+
+    made.call()
+    reader = enter(Client(), cast, "hill-reader")
+    asked = re.findall(r'name="(version|n)" value="([^"]+)"', reader.get("/text?n=30").content.decode())
+    said = reader.post("/last-question", {**dict(asked), "answer": "yes"})
+    assert "/text?n=26&kept=1" == said.headers["Location"]

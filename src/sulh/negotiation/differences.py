@@ -2,7 +2,11 @@
 Two versions of a text, clause by clause and word by word.
 
     compare(before, after, language) ─▶ Row(clause, kind, pieces)      kind: same, changed, moved, added, gone
+    lines(before, after)             ─▶ Line(clause, places)           every clause, without a word of it
+    compared(line, old, new)         ─▶ Row                            one of them, with its words
     pieces(old, new)                 ─▶ Piece(kind, text)              kind: same, gone, new
+
+Whoever shows a few clauses of many asks for the lines, and for the rows of what is shown.
 
 Pieces are whole words with the blanks around them, in the order in which they are read: a page can set them in
 either direction of writing. Joined, those not `gone` give the new text, and those not `new` the old one, to the
@@ -14,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
@@ -33,6 +37,21 @@ class Piece(Value, frozen=True):
 
     kind: Literal["same", "gone", "new"]
     text: str
+
+
+class Line(Value, frozen=True):
+    """
+    Where one clause stands in two versions, before any word is compared.
+
+    Attributes:
+        place, was: Its number in the new and in the old version; null where it is not there.
+        stayed: Whether it stands in its old order among the clauses that are in both.
+    """
+
+    clause: str
+    place: int | None
+    was: int | None
+    stayed: bool
 
 
 class Row(Value, frozen=True):
@@ -89,29 +108,46 @@ def _between(before: list[str], after: list[str]) -> Iterator[Piece]:
 
 
 def compare(before: Version, after: Version, language: str) -> tuple[Row, ...]:
+    """Return every clause of both versions, in the order of the new one; what is gone stands where it stood."""
+    old = {wording.clause: wording for wording in before.wordings}
+    new = {wording.clause: wording for wording in after.wordings}
+    return tuple(
+        compared(
+            line,
+            old[line.clause].texts.get(language, "") if line.clause in old else "",
+            new[line.clause].texts.get(language, "") if line.clause in new else "",
+        )
+        for line in lines(
+            {clause: wording.place for clause, wording in old.items()},
+            {clause: wording.place for clause, wording in new.items()},
+        )
+    )
+
+
+def lines(old: Mapping[str, int], new: Mapping[str, int]) -> tuple[Line, ...]:
     """
     Return every clause of both versions, in the order of the new one; what is gone stands where it stood.
 
     As few clauses as possible are called moved: those that would have to be taken out for the others to stand in their
     old order.
+
+    Args:
+        old: Clause -> its number in the old version, in the order in which they are read.
+        new: The same of the new version.
     """
-    old = {wording.clause: wording for wording in before.wordings}
-    new = {wording.clause: wording for wording in after.wordings}
     stayed = _stayed([clause for clause in old if clause in new], [clause for clause in new if clause in old])
-    rows: list[Row] = []
-    for clause in _order(list(old), list(new)):
-        was, now = old.get(clause), new.get(clause)
-        parts = pieces(was.texts.get(language, "") if was else "", now.texts.get(language, "") if now else "")
-        rows.append(
-            Row(
-                clause,
-                None if now is None else now.place,
-                None if was is None else was.place,
-                "added" if was is None else "gone" if now is None else _kind(parts, stayed=clause in stayed),
-                parts,
-            )
-        )
-    return tuple(rows)
+    return tuple(
+        Line(clause, new.get(clause), old.get(clause), clause in stayed) for clause in _order(list(old), list(new))
+    )
+
+
+def compared(line: Line, old: str, new: str) -> Row:
+    """Return one clause with its words; of a clause that is in one version only, the other text is empty."""
+    parts = pieces(old, new)
+    if line.was is None:
+        return Row(line.clause, line.place, line.was, "added", parts)
+    kind = "gone" if line.place is None else _kind(parts, stayed=line.stayed)
+    return Row(line.clause, line.place, line.was, kind, parts)
 
 
 def _kind(parts: tuple[Piece, ...], *, stayed: bool) -> Literal["same", "changed", "moved"]:

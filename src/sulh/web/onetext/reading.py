@@ -1,25 +1,27 @@
 """
 The text as the sides read it, what it fails in their eyes, and the last question to their readers.
 
-    GET  /text                             the version that is put
+    GET  /text?n=30                        the version that is put: the page on which clause 30 stands
     GET  /concern?n=3, POST wording, need  say which need or concern clause 3 fails
-    POST /concern-back                     take an own one back
-    POST /last-question                    yes or no, readers only
+    POST /concern-back, n                  take an own one back, of clause n
+    POST /last-question, n                 yes or no, readers only, from the page of clause n
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from sulh.access import Principal, Refused, Role
 from sulh.designs.hints import WORDS, names_people
 from sulh.store.errors import Invalid
 from sulh.store.reads.circulating import NotAgreed, seat_of
-from sulh.store.reads.put_text import CRITICS, ClauseRead, TextRead, put_text
+from sulh.store.reads.put_text import CRITICS, PAGE, ClauseRead, TextRead, put_text
 from sulh.store.writes import criticisms
 from sulh.store.writes import last_question as answers
 from sulh.store.writes.criticisms import NEED
@@ -48,8 +50,8 @@ def after_consent(view: View) -> View:
 
 @after_consent
 def text(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Show the version that is put, or that there is none yet."""
-    read = put_text(principal, words_of(request).tag)
+    """Show a page of the version that is put, or that there is none yet."""
+    read = put_text(principal, words_of(request).tag, at=_number(request.GET.get("n", "")))
     return page(request, "onetext/read.html.j2", {"read": read, "kept": request.GET.get("kept") == "1"})
 
 
@@ -57,14 +59,13 @@ def text(request: HttpRequest, principal: Principal) -> HttpResponse:
 def concern(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Offer a form for one clause; keep what was sent, after one gentle question where it may name somebody."""
     words = words_of(request)
-    read = put_text(principal, words.tag)
-    if read is None:
-        raise Refused
     if request.method != "POST":
-        asked = _by_number(read, request.GET.get("n", ""))
-        return redirect("text") if asked is None else _form(request, read, asked, {"language": words.tag})
+        return _asked(request, principal)
     given = {name: request.POST.get(name, "") for name in ("need", "language")}
     wording = an_id(request.POST.get("wording"))
+    read = put_text(principal, words.tag, at=wording)
+    if read is None:
+        raise Refused
     gentle = [hint for hint in names_people(given["need"]) if not hint.fault and hint.kind != "too-long"]
     clause = next((one for one in read.clauses if one.wording_id == str(wording)), None)
     if gentle and clause is not None and request.POST.get("seen") != given["need"]:
@@ -76,14 +77,14 @@ def concern(request: HttpRequest, principal: Principal) -> HttpResponse:
         if clause is None:
             raise Refused from None
         return _form(request, read, clause, given, faults=invalid.faults)
-    return redirect("/text?kept=1")
+    return redirect(_page_of(1 if clause is None else clause.number, kept=True))
 
 
 @after_consent
 def take_back(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Erase an own concern that has no reply yet."""
     criticisms.take_back(principal, an_id(request.POST.get("concern")))
-    return redirect("text")
+    return redirect(_page_of(_number(request.POST.get("n", ""))))
 
 
 @after_consent
@@ -94,14 +95,30 @@ def last_question(request: HttpRequest, principal: Principal) -> HttpResponse:
     if said not in ("yes", "no"):
         return errors.bad_form(request)
     answers.answer(principal, an_id(request.POST.get("version")), yes=said == "yes")
-    return redirect("/text?kept=1")
+    return redirect(_page_of(_number(request.POST.get("n", "")), kept=True))
 
 
-def _by_number(read: TextRead, asked: str) -> ClauseRead | None:
-    """Return the clause that is meant; None where there is none, or nothing can be said of it now."""
-    number = int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 0
+def _number(asked: str) -> int:
+    """Return the number of a clause as it comes in; 0 for what is none."""
+    return int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 0
+
+
+def _page_of(number: int, *, kept: bool = False) -> str:
+    """Return the address of the page of a clause; above it what was kept is told, else the clause itself is led to."""
+    at = {"n": str(number)} if number > PAGE else {}
+    query = urlencode(at | ({"kept": "1"} if kept else {}))
+    return reverse("text") + (f"?{query}" if query else "") + (f"#c{number}" if at and not kept else "")
+
+
+def _asked(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Offer the form for the clause that is meant; lead back where there is none, or nothing can be said of it now."""
+    tag, number = words_of(request).tag, _number(request.GET.get("n", ""))
+    read = put_text(principal, tag, at=number)
+    if read is None:
+        raise Refused
     clauses = read.clauses if read.state == "put" else ()
-    return next((one for one in clauses if one.number == number), None)
+    clause = next((one for one in clauses if one.number == number), None)
+    return redirect("text") if clause is None else _form(request, read, clause, {"language": tag})
 
 
 def _form(
@@ -117,6 +134,7 @@ def _form(
     told = {field: str(words.say(FAULTS.get(code, FAULTS["no-choice"]))) for field, code in (faults or {}).items()}
     values = {
         "clause": clause,
+        "back": _page_of(clause.number),
         "given": {"need": "", "language": ""} | given,
         "faults": {"need": "", "language": ""} | told,
         "hints": hints or [],

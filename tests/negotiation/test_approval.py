@@ -37,9 +37,10 @@ def test_nobody_sees_anything_before_the_last_answer(said: dict[str, bool], othe
 
 
 def test_a_refusal_reads_like_silence() -> None:
-    """After the time is over a no and no answer are shown alike."""
+    """Before the time is over and after, a no and no answer are shown alike: the day of the end tells nothing."""
     refused = standing(READERS, answers({"n1": True, "n2": True, "s1": False}), "h")
     silent = standing(READERS, answers({"n1": True}), "h")
+    assert {"waiting"} == {shown(refused, over=False), shown(silent, over=False)}
     assert {"not-released"} == {shown(refused, over=True), shown(silent, over=True)}
 
 

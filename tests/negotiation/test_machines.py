@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from sulh.negotiation.machine import Forbidden, Machine
+from sulh.model.machine import Forbidden, Machine
 from sulh.negotiation.package_states import PACKAGE
 from sulh.negotiation.question_states import QUESTION
 from sulh.negotiation.text_states import TEXT

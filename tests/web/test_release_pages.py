@@ -164,7 +164,7 @@ def test_a_reader_finds_a_slip_in_their_name(cast: Cast) -> None:
     hill.post("/approve", {"package": str(made.id), "seen": made.row.digest, "answer": "no"})
     assert "says yes. What you said here holds." in page(hill.get("/approve"))
     river.post("/approve", {"package": str(made.id), "seen": made.row.digest, "answer": "yes"})
-    assert "not-released" == made.row.state
+    assert "asked" == made.row.state
 
 
 def test_what_a_release_may_tell_is_written_down_for_each_side(cast: Cast) -> None:

@@ -4,9 +4,9 @@ What the readers of every side said of one hash, and what anybody else may see o
     Answer(reader, side, yes, digest) ─▶ standing(readers of each side, answers, digest) ─▶ waiting | approved | refused
     shown(standing, over) ─▶ what everybody but the reader concerned sees: waiting | approved | not-released
 
-An answer counts for the bytes that it was given for and for no others. As long as one reader has not answered, nobody
-else learns what the others said, not even that somebody did: a refusal is acted on when the last answer has come or the
-time is over, and then reads like silence.
+An answer counts for the bytes that it was given for and for no others. That every reader said yes is shown at once. A
+no is shown to nobody, not even that everybody has answered: until the time is over it reads like an answer that is still
+to come, afterwards like one that never came. Shown earlier, the day alone would tell a refusal from silence.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ def standing(readers: Mapping[str, Collection[str]], answers: Sequence[Answer], 
 
 def shown(standing: Standing, *, over: bool) -> Shown:
     """
-    Return what others see: a refusal and an expiry read alike.
+    Return what others see: a no reads like silence, before the time is over and after.
 
     Args:
         standing: How the sides stand.
         over: Whether the time to answer has passed.
 
-    >>> shown("waiting", over=False), shown("waiting", over=True), shown("refused", over=False)
-    ('waiting', 'not-released', 'not-released')
+    >>> [shown(said, over=over) for over in (False, True) for said in ("waiting", "refused")]
+    ['waiting', 'waiting', 'not-released', 'not-released']
     """
     if standing == "approved":
         return "approved"
-    return "not-released" if over or standing == "refused" else "waiting"
+    return "not-released" if over else "waiting"

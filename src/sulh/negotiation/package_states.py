@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sulh.negotiation.machine import Machine
+from sulh.model.machine import Machine
 
 PACKAGE: Final = Machine(
     "package",

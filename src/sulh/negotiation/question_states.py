@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sulh.negotiation.machine import Machine
+from sulh.model.machine import Machine
 
 QUESTION: Final = Machine(
     "question",

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sulh.negotiation.machine import Machine
+from sulh.model.machine import Machine
 
 TEXT: Final = Machine(
     "text",

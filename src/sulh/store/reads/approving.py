@@ -5,8 +5,8 @@ Packages as facilitators follow them, and as readers of the sides see them.
     package  ─▶ Sheet: everything its bytes say, and what can be done with it
     before_me ─▶ ToApprove, for a reader: exactly what the bytes say, and what they have said themselves
 
-Until every side has answered, everybody but the reader concerned sees "waiting for the sides", and afterwards a refusal
-reads like silence: "not released".
+Until every side has said yes, everybody but the reader concerned sees "waiting for the sides". A no is shown as little
+as silence, and both end on the same day, by the clock: "not released".
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ Yes or no of the readers to exactly these bytes: on screen, or on a slip that tw
     slip    ─▶ entered by one, then by a second one who types the same code: only then it counts, and it holds until
                two have entered another answer in its place
 
-When the last reader of the last side has answered, the package moves by itself, and the log gets one record: approved,
-with its hash, or not released. Who said what stands in no record.
+When the last reader has said yes, the package moves by itself, and the log gets one record: approved, with its hash. A
+no moves nothing: it may become a yes until the day is over, and then the package ends as it does where nobody answered
+(`sulh.store.writes.release.lapse_due`). Who said what stands in no record.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Entered = Literal["waits", "counts", "differs"]
 @transaction.atomic
 def approve(principal: Principal, package_id: UUID, *, seen: str, yes: bool) -> None:
     """
-    Say yes or no for one's side; it may be said anew until the last reader has answered.
+    Say yes or no for one's side; it may be said anew until every reader has said yes or the day is over.
 
     Args:
         principal: A reader.
@@ -59,7 +60,7 @@ def approve(principal: Principal, package_id: UUID, *, seen: str, yes: bool) -> 
     if seat is None:
         raise Refused
     Approval.objects.update_or_create(package=row, seat=seat, digest=row.digest, entered_by=None, defaults={"yes": yes})
-    _move_if_all_answered(row)
+    _move_if_all_approve(row)
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def slip(principal: Principal, package_id: UUID, label: str, code: str, *, yes: 
         return "differs"
     counted.delete()
     waiting.update(witness=me)
-    _move_if_all_answered(row)
+    _move_if_all_approve(row)
     return "counts"
 
 
@@ -120,16 +121,10 @@ def _asked(row: TransferPackage, seen: str | None) -> TransferPackage:
     return row
 
 
-def _move_if_all_answered(row: TransferPackage) -> None:
-    told = standing_of(row)
-    if told == "waiting":
+def _move_if_all_approve(row: TransferPackage) -> None:
+    if standing_of(row) != "approved":
         return
-    act = "approve" if told == "approved" else "refuse"
-    moved = TransferPackage.objects.filter(pk=row.pk, state__in=PACKAGE.before(act), digest=row.digest)
-    ended = {} if act == "approve" else {"ended": clock.today()}
-    if moved.update(state=PACKAGE.after("asked", act), since=clock.today(), **ended) != 1:
+    moved = TransferPackage.objects.filter(pk=row.pk, state__in=PACKAGE.before("approve"), digest=row.digest)
+    if moved.update(state=PACKAGE.after("asked", "approve"), since=clock.today()) != 1:
         raise Conflict("somebody-was-quicker")
-    if act == "approve":
-        log.enter(row.dialogue.process_id, "package-approved", None, number=row.number, package=row.digest)
-    else:
-        log.enter(row.dialogue.process_id, "package-not-released", None, number=row.number)
+    log.enter(row.dialogue.process_id, "package-approved", None, number=row.number, package=row.digest)

@@ -74,8 +74,8 @@ STEPS = {
             mark(
                 "The readers of every side are asked whether exactly this may leave. One changed letter asks them anew."
             ),
-            mark("Until every reader has answered, nobody sees who has. Silence until its day is over is refusal."),
-            mark("With two sides, one side's no can be inferred by the other in the end. Tell them so before you ask."),
+            mark("Nobody sees who has answered, nor that all have. A no reads like silence until its day is over."),
+            mark("With two sides, one that said yes knows in the end that the other did not. Tell them before you ask."),
         ),
         mark("Ask the sides"),
         writes.ask,

@@ -48,7 +48,7 @@ class Machine:
     >>> door.after("closed", "close")
     Traceback (most recent call last):
         ...
-    sulh.negotiation.machine.Forbidden: A door that is closed cannot close; it can open.
+    sulh.model.machine.Forbidden: A door that is closed cannot close; it can open.
     """
 
     name: str

@@ -69,6 +69,7 @@ def test_what_is_under_way_can_be_recalled_at_any_time() -> None:
     assert ("asked", "approved", "sent", "opened") == PACKAGE.before("recall")
 
 
-def test_refused_and_lapsed_end_in_one_state() -> None:
-    """Whoever looks later cannot tell a refusal from silence."""
-    assert PACKAGE.after("asked", "refuse") == PACKAGE.after("asked", "lapse")
+def test_a_refusal_is_no_move() -> None:
+    """Only the clock brings a package to "not released": not even the day tells a refusal from silence."""
+    ends = {(state, move) for (state, move), to in PACKAGE.moves.items() if to == "not-released"}
+    assert {("asked", "lapse"), ("approved", "lapse")} == ends

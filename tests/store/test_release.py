@@ -19,6 +19,7 @@ from sulh.store.models import Approval, DialogueSide, LogRecord, TransferPackage
 from sulh.store.reads.approving import before_me, content_of, package, packages
 from sulh.store.reads.composing import shelf
 from sulh.store.writes import approvals, attribution, leaving, release
+from tests.adversary.ground import undone
 from tests.cast import Cast
 from tests.store.packaged import Packaged, asked, draft_of, other, packaged, texts
 

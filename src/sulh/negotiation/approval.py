@@ -5,8 +5,8 @@ What the readers of every side said of one hash, and what anybody else may see o
     shown(standing, over) ─▶ what everybody but the reader concerned sees: waiting | approved | not-released
 
 An answer counts for the bytes that it was given for and for no others. That every reader said yes is shown at once. A
-no is shown to nobody, not even that everybody has answered: until the time is over it reads like an answer that is still
-to come, afterwards like one that never came. Shown earlier, the day alone would tell a refusal from silence.
+no is shown to nobody, nor that everybody has answered: until the time is over it reads like an answer still to come,
+afterwards like one that never came. Shown earlier, the day alone would tell a refusal from silence.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ How a package moves, from composed to wherever it ends.
     composed ──confirm──▶ confirmed ──ask──▶ asked ──approve──▶ approved ──send──▶ sent ──open──▶ opened
        ▲ │                   │                 │                   │              (recall from each of these)
        └─┴── change voids ───┴─────────────────┘                   ▼
-                                               └─refuse / lapse──▶ not-released
+                                               └──────lapse──────▶ not-released
 
-A refusal and an expiry end in one state: whoever looks later cannot tell which it was. Recall after `opened` ends
+A refusal moves nothing: it ends by the clock as silence does, and nobody can tell them apart. Recall after `opened` ends
 access and fetches no copy back.
 """
 
@@ -29,8 +29,7 @@ PACKAGE: Final = Machine(
         ("confirmed", "drop"): "dropped",
         ("asked", "change"): "composed",  # every approval is void: it was for other bytes
         ("asked", "approve"): "approved",  # the last reader of the last side said yes
-        ("asked", "refuse"): "not-released",
-        ("asked", "lapse"): "not-released",
+        ("asked", "lapse"): "not-released",  # somebody said no, or did not answer
         ("asked", "recall"): "recalled",
         ("approved", "send"): "sent",
         ("approved", "lapse"): "not-released",

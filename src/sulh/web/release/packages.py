@@ -75,7 +75,7 @@ STEPS = {
                 "The readers of every side are asked whether exactly this may leave. One changed letter asks them anew."
             ),
             mark("Nobody sees who has answered, nor that all have. A no reads like silence until its day is over."),
-            mark("With two sides, one that said yes knows in the end that the other did not. Tell them before you ask."),
+            mark("With two sides, one that said yes knows in the end that the other did not. Tell them first."),
         ),
         mark("Ask the sides"),
         writes.ask,

@@ -6,8 +6,8 @@ How a package moves, from composed to wherever it ends.
        └─┴── change voids ───┴─────────────────┘                   ▼
                                                └──────lapse──────▶ not-released
 
-A refusal moves nothing: it ends by the clock as silence does, and nobody can tell them apart. Recall after `opened` ends
-access and fetches no copy back.
+A refusal moves nothing: it ends by the clock as silence does, and nobody can tell them apart. Recall after `opened`
+ends access and fetches no copy back.
 """
 
 from __future__ import annotations

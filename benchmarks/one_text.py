@@ -192,8 +192,8 @@ def table(rows: Sequence[Measured], short: dict[tuple[str, str], Measured]) -> l
         "half of them answered in the version after, half of the newest version and without a reply. A clause has 35",
         f"words, a criticism 20. Server time of a whole answer in one thread on {_engine()}, {TURNS} turns after one",
         "that is not counted. Everybody reads Arabic, the heaviest of the three; jointly where nothing else is said.",
-        f"The short text has {few} clauses, {times} versions and {said:,} criticisms. Aimed at: a median under {AIM} ms,",
-        f"a page under {MOST // 1000} kB before compression, as many queries for the long text as for the short one.",
+        f"The short text has {few} clauses, {times} versions and {said:,} criticisms. Aimed at: a median under {AIM}",
+        f"ms, a page under {MOST // 1000} kB before compression, as many queries for the long text as for the short.",
         "",
         *report.table(head, lines),
     ]

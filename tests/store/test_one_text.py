@@ -333,7 +333,7 @@ def test_two_versions_stand_side_by_side(cast: Cast) -> None:
     one_text.redraft(made.facilitator, made.text)
     mine = made.wordings[0]
     one_text.reword(made.facilitator, mine.id, LATE, seen=seen(mine, "texts"), agenda_item=None)
-    rows = beside(made.facilitator, made.text, 1, 2, "en")
+    rows = beside(made.facilitator, made.text, 1, 2, "en").rows
     assert ["changed", "same"] == [row.kind for row in rows]
     assert [", guarded"] == [piece.text for piece in rows[0].pieces if piece.kind == "new"]
 

@@ -165,3 +165,41 @@ def test_a_long_text_is_read_a_page_at_a_time(cast: Cast) -> None:
     asked = re.findall(r'name="(version|n)" value="([^"]+)"', reader.get("/text?n=30").content.decode())
     said = reader.post("/last-question", {**dict(asked), "answer": "yes"})
     assert "/text?n=26&kept=1" == said.headers["Location"]
+
+
+def test_a_long_text_is_drafted_a_page_at_a_time(cast: Cast) -> None:
+    """Whoever changes or moves a clause comes back to its page; a clause that lacks a language is named on each page."""
+    made = draft(cast)
+    lengthen(made, 60)
+    desk, home = sign_in(Client(), cast, "facilitator"), f"/w/d/{cast.dialogue.id}/text"
+    thirty, twenty_six = made.wordings[29].id, made.wordings[25].id
+    stamp = re.findall(r'name="stamp" value="([0-9a-f]+)"', desk.get(f"/w/clause/{thirty}").content.decode())[0]
+    short = {"en": "Rain", "ar": "مطر"}
+    back = [
+        desk.post(f"/w/clause/{thirty}", {**fields("texts", short), "stamp": stamp}),
+        desk.post(f"/w/clause/{twenty_six}/up"),
+        desk.post(f"/w/text/{made.text}/clause", fields("texts", ROAD)),
+    ]
+    assert [f"{home}?n=30#c30", home, f"{home}?n=61#c61"] == [one.headers["Location"] for one in back]
+    second = desk.get(f"{home}?n=30").content.decode()
+    assert [str(n) for n in range(26, 51)] == re.findall(r'id="c(\d+)"', second)
+    first = desk.get(home).content.decode()
+    assert [("30", "30")] == re.findall(r'Clauses to put right: <a href="[^"]*n=(\d+)#c(\d+)"', first)
+    assert (24, 25) == (
+        first.count('action="/w/clause/'),
+        second.count('action="/w/clause/'),
+    )  # the first moves nowhere
+
+
+def test_two_long_versions_are_compared_a_page_at_a_time(cast: Cast) -> None:
+    """What was taken out keeps its place among the clauses; the address of each page keeps the two versions."""
+    made = draft(cast)
+    lengthen(made, 60)
+    made.put()
+    desk = sign_in(Client(), cast, "facilitator")
+    desk.post(f"/w/text/{made.text}/next/redraft")
+    desk.post(f"/w/clause/{made.wordings[29].id}/remove")
+    page = desk.get(f"/w/text/{made.text}/versions?older=1&newer=2&n=30").content.decode()
+    assert (25, 1) == (page.count('class="changes"'), page.count("Taken out"))
+    assert ["1", "51"] == re.findall(r"older=1&amp;newer=2&amp;n=(\d+)", page)[:2]
+    assert [">26 to 49</strong>", ">50 to 59</a>"] == re.findall(r">\d+ to \d\d</(?:strong|a)>", page)[1:3]

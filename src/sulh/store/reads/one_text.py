@@ -3,10 +3,11 @@ The text of a dialogue for whoever drafts it.
 
     text     ─▶ TextSheet ── every clause with what was said of it (counts by side), what stands in the way
     concerns ─▶ Concern, a page of them: the need that a clause fails, the side it came from, its reply
-    beside   ─▶ Row, clause by clause: two versions side by side in one language
+    beside   ─▶ Compared ── a page of clauses: two versions side by side in one language
     findings ─▶ what is known of a clause from closed epochs, and the statements that its words are close to
 
-No criticism leads to a seat. Constant number of queries a page: what was said is opened a page at a time.
+No criticism leads to a seat. Constant number of queries a page: what was said, and what is compared, is opened a page
+at a time.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from uuid import UUID
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from sulh.access import CHANGE, Principal, Refused
-from sulh.negotiation.differences import Row, compare
+from sulh.negotiation.differences import Row, compared, lines
 from sulh.negotiation.one_text import Obstacle
 from sulh.negotiation.text_states import TEXT
 from sulh.store import asking
 from sulh.store.models import AgendaItem, Criticism, Dialogue, OneText, Version, Wording
-from sulh.store.reads.drafting import before_the_call, before_the_next, heard, read_version
+from sulh.store.reads.drafting import before_the_call, before_the_next, heard
 from sulh.store.reads.frames import NamedSide, sides_of
+from sulh.store.reads.leaves import PAGE as CLAUSES
+from sulh.store.reads.leaves import Leaf, beginning, leaves
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
 
@@ -118,6 +121,14 @@ class Concerns:
     page: int
     pages: int
     count: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A page of two versions side by side, clause by clause; what was taken out stands where it stood."""
+
+    rows: tuple[Row, ...]
+    leaves: tuple[Leaf, ...]
 
 
 def text_of(principal: Principal, dialogue_id: UUID) -> UUID | None:
@@ -225,9 +236,17 @@ def agenda_items(principal: Principal, text_id: UUID, tag: str) -> list[tuple[st
     return [(str(item.id), in_language(opener.texts(item, "titles"), tag)) for item in items]
 
 
-def beside(principal: Principal, text_id: UUID, older: int, newer: int, tag: str) -> tuple[Row, ...]:
+def beside(principal: Principal, text_id: UUID, older: int, newer: int, tag: str, *, at: int = 1) -> Compared:
     """
-    Return two versions side by side.
+    Return a page of two versions side by side.
+
+    Args:
+        principal: A facilitator.
+        text_id: Of which text.
+        older: The number of one version.
+        newer: That of the other; it may be the same.
+        tag: In which language.
+        at: From 1, the row whose page is read; beyond the last one that is read.
 
     Raises:
         Refused: If they may not draft it, or there is no such version.
@@ -238,7 +257,20 @@ def beside(principal: Principal, text_id: UUID, older: int, newer: int, tag: str
         raise Refused
     opener = sealer(row.dialogue.process_id)
     language = tag if tag in row.dialogue.tags else row.dialogue.tags[0]
-    return compare(read_version(versions[older], opener), read_version(versions[newer], opener), language)
+    old, new = ({one.clause_id: one for one in _wordings(versions[number])} for number in (older, newer))
+    every = lines(
+        {str(clause): one.place for clause, one in old.items()}, {str(clause): one.place for clause, one in new.items()}
+    )
+    start = beginning(len(every), at)
+
+    def words(wording: Wording | None) -> str:
+        return "" if wording is None else opener.texts(wording, "texts").get(language, "")
+
+    rows = [
+        compared(line, words(old.get(UUID(line.clause))), words(new.get(UUID(line.clause))))
+        for line in every[start : start + CLAUSES]
+    ]
+    return Compared(tuple(rows), leaves([line.place for line in every], at))
 
 
 def _may_draft(principal: Principal, text_id: UUID) -> OneText:

@@ -24,9 +24,9 @@ from sulh.access import SEE, Principal, Role, ask
 from sulh.negotiation.differences import Line, Piece, compared, lines
 from sulh.store.models import Criticism, FinalAnswer, Reply, Version, Wording
 from sulh.store.reads.circulating import NotAgreed, Situation, situation
+from sulh.store.reads.leaves import PAGE, Leaf, beginning, leaves
 from sulh.store.sealing import Sealer, in_language, sealer
 
-PAGE = 25  # clauses on a page
 CRITICS = (Role.PARTICIPANT, Role.READER)
 _ENDED = ExpressionWrapper(Q(text__state="ended"), output_field=BooleanField())
 NEWEST = (_ENDED, "-text__on", "-text__id", "-number")  # versions; of a text that goes on before any that ended
@@ -79,20 +79,6 @@ class ClauseRead:
     told: tuple[Told, ...]
     own: tuple[Said, ...]
     announced: bool
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """
-    One page of a text: `at` leads to it.
-
-    `first` to `last` are the clauses on it, both 0 where there is only what was taken out. `here`: it is this one.
-    """
-
-    at: int
-    first: int
-    last: int
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -168,7 +154,7 @@ class _Page:
     def read(self, at: int | UUID) -> TextRead:
         version, text = self._version, self._version.text
         every, of, number = self._lines(at)
-        start = (min(max(1, number), max(1, len(every))) - 1) // PAGE * PAGE
+        start = beginning(len(every), number)
         shown = every[start : start + PAGE]
         rows = self._rows(shown)
         reader = self._now.grant.role == Role.READER
@@ -182,7 +168,7 @@ class _Page:
             of=of,
             gone=tuple(row for row in rows if row.kind == "gone"),
             gone_from=of + 1 if len(every) > of else 0,
-            leaves=_leaves(of, len(every), start),
+            leaves=leaves([line.place for line in every], number),
             languages=self._now.languages,
             reader=reader,
             answered=None if answer is None else answer.yes,
@@ -268,11 +254,3 @@ class _Page:
                 Said(str(row.id), text, need["language"], row.reply_id is not None, row.objection)
             )
         return found
-
-
-def _leaves(clauses: int, rows: int, start: int) -> tuple[Leaf, ...]:
-    """Return the pages of so many clauses, and of so many rows with what was taken out behind them."""
-    return tuple(
-        Leaf(at + 1, at + 1 if at < clauses else 0, min(at + PAGE, clauses) if at < clauses else 0, at == start)
-        for at in range(0, max(1, rows), PAGE)
-    )

@@ -14,6 +14,7 @@ from sulh.papers.page import FIRST_LINE, PageLanguage
 from sulh.store.errors import Incomplete, Invalid
 from sulh.store.reads import one_text as reads
 from sulh.store.reads.beside_clause import beside_clause, sounded_last
+from sulh.store.reads.leaves import PAGE, beginning, leaves
 from sulh.store.reads.one_text import ClauseSheet, TextSheet
 from sulh.store.writes import one_text as writes
 from sulh.store.writes.one_text import code_of
@@ -27,7 +28,8 @@ from sulh.web.statements.words import language_name
 from sulh.words.language import mark
 from sulh.words.limits import STANDING_WORDS
 
-DIGITS = 4  # of the number of a version as it comes in
+DIGITS = 4  # of the number of a version or a clause as it comes in
+NAMED = 20  # clauses to put right that are named at once
 STATES = {
     "drafting": mark("Version {n} is being drafted. Nobody but facilitators sees it."),
     "put": mark("Version {n} is put. The sides read it and say what it fails."),
@@ -89,15 +91,21 @@ STEPS = {
 
 
 def overview(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
-    """Show the text as it stands, with what was said of each clause and what comes next."""
+    """Show a page of the text as it stands, with what was said of each clause, and what comes next."""
     words = words_of(request)
     here, frame = in_dialogue(request, principal, dialogue_id, "one-text")
     text_id = reads.text_of(principal, dialogue_id)
     sheet = None if text_id is None else reads.text(principal, text_id, words.tag)
+    clauses = () if sheet is None else sheet.clauses
+    at = _number(request.GET.get("n", ""), 1, len(clauses))
+    start = beginning(len(clauses), at)
     values = {
         "title": words.say("One text"),
         "dialogue_id": dialogue_id,
         "sheet": sheet,
+        "shown": clauses[start : start + PAGE],
+        "leaves": leaves([clause.place for clause in clauses], at),
+        "wrong": [] if sheet is None else _to_put_right(sheet),
         "language": words.tag if words.tag in frame.languages else frame.languages[0],
         "sides": {side.id: side for side in frame.sides},
         "state": "" if sheet is None else words.say(STATES[sheet.state], n=words.number(sheet.number)),
@@ -111,6 +119,12 @@ def overview(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
 def obstacles(sheet: TextSheet, words: PageLanguage) -> list[str]:
     """Return what stands in the way of the next step, each once, in words."""
     return reasons.sentences(Incomplete([code_of(one) for one in sheet.obstacles]), words)
+
+
+def _to_put_right(sheet: TextSheet) -> list[int]:
+    """Return the first clauses of a draft on which a language is missing, or that a reply says were changed."""
+    wrong = {one.clause for one in sheet.obstacles if one.kind in ("text-missing", "nothing-changed")}
+    return [clause.place for clause in sheet.clauses if clause.clause_id in wrong][:NAMED]
 
 
 def begin(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
@@ -137,7 +151,7 @@ def add(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         try:
             writes.add_clause(principal, text_id, form.texts(), agenda_item=_item(form))
-            return _back(sheet)
+            return _back(sheet, len(sheet.clauses) + 1)
         except Invalid as refusal:
             form.told(refusal)
     action = reverse("clause-new", args=[text_id])
@@ -157,7 +171,7 @@ def reword(request: HttpRequest, principal: Principal, wording_id: UUID) -> Http
         try:
             stamp = form.cleaned_data["stamp"]
             writes.reword(principal, wording_id, form.texts(), seen=stamp, agenda_item=_item(form))
-            return _back(sheet)
+            return _back(sheet, clause.place)
         except Invalid as refusal:
             form.told(refusal)
     found = reads.concerns(principal, UUID(sheet.id), words.tag, clause_id=UUID(clause.clause_id))
@@ -178,9 +192,9 @@ def reword(request: HttpRequest, principal: Principal, wording_id: UUID) -> Http
 
 def up(request: HttpRequest, principal: Principal, wording_id: UUID) -> HttpResponse:
     """Let a clause change places with the one before it."""
-    sheet, _ = _clause(request, principal, wording_id)
+    sheet, clause = _clause(request, principal, wording_id)
     writes.move(principal, wording_id, up=True)
-    return _back(sheet)
+    return _back(sheet, clause.place - 1)
 
 
 def remove(request: HttpRequest, principal: Principal, wording_id: UUID) -> HttpResponse:
@@ -188,7 +202,7 @@ def remove(request: HttpRequest, principal: Principal, wording_id: UUID) -> Http
     sheet, clause = _clause(request, principal, wording_id)
     if request.method == "POST":
         writes.remove(principal, wording_id)
-        return _back(sheet)
+        return _back(sheet, clause.place)
     words = words_of(request)
     values = {"title": words.say("Take clause {n} out", n=words.number(clause.place)), "clause": clause, "sheet": sheet}
     return page(request, "onetext/remove.html.j2", values, here=_here(request, principal, sheet))
@@ -216,17 +230,18 @@ def move(request: HttpRequest, principal: Principal, text_id: UUID, act: str) ->
 
 
 def versions(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpResponse:
-    """Show two versions side by side; by itself the newest beside the one before."""
+    """Show a page of two versions side by side; by itself the newest beside the one before."""
     words = words_of(request)
     sheet = reads.text(principal, text_id, words.tag)
     newer = _number(request.GET.get("newer", ""), sheet.number, sheet.number)
     older = _number(request.GET.get("older", ""), max(1, newer - 1), sheet.number)
+    at = _number(request.GET.get("n", ""), 1, 10**DIGITS)
     values = {
         "title": words.say("Two versions side by side"),
         "sheet": sheet,
         "older": older,
         "newer": newer,
-        "rows": reads.beside(principal, text_id, older, newer, words.tag),
+        "found": reads.beside(principal, text_id, older, newer, words.tag, at=at),
     }
     return page(request, "onetext/versions.html.j2", values, here=_here(request, principal, sheet))
 
@@ -258,8 +273,10 @@ def _item(form: ClauseForm) -> UUID | None:
     return UUID(chosen) if chosen else None
 
 
-def _back(sheet: TextSheet) -> HttpResponse:
-    return HttpResponseRedirect(reverse("one-text", kwargs={"dialogue_id": sheet.dialogue_id}))
+def _back(sheet: TextSheet, place: int = 0) -> HttpResponse:
+    """Lead back to the text; to the clause that was worked on where it is not on the first page."""
+    at = f"?n={place}#c{place}" if place > PAGE else ""
+    return HttpResponseRedirect(reverse("one-text", kwargs={"dialogue_id": sheet.dialogue_id}) + at)
 
 
 def _here(request: HttpRequest, principal: Principal, sheet: TextSheet) -> Here:

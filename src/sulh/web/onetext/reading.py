@@ -21,7 +21,8 @@ from sulh.access import Principal, Refused, Role
 from sulh.designs.hints import WORDS, names_people
 from sulh.store.errors import Invalid
 from sulh.store.reads.circulating import NotAgreed, seat_of
-from sulh.store.reads.put_text import CRITICS, PAGE, ClauseRead, TextRead, put_text
+from sulh.store.reads.leaves import PAGE
+from sulh.store.reads.put_text import CRITICS, ClauseRead, TextRead, put_text
 from sulh.store.writes import criticisms
 from sulh.store.writes import last_question as answers
 from sulh.store.writes.criticisms import NEED

@@ -9,6 +9,10 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     hull.py         the outline round a group on the map
     chains.py       chains from statements to passages of an agreement, one a line, for a page
 
+    drawn.py        what a figure of the map hands over: title, text alternative, SVG, table, notes
+    fluid.py        a figure as broad as the page
+    tracks.py       the timeline by track, the official process on top; days.py its axis, tracks_table.py its words
+
 Every figure drawn here is a working paper like the findings it shows.
 """
 

@@ -6,6 +6,7 @@ One language of the reader: messages, plurals, numerals, dates, direction.
               ├─ number, decimal   numbers in the reader's numerals
               ├─ share, between    shares as per cent
               ├─ when              an ISO date with the name of its month
+              ├─ year, month       the same, short, for an axis
               ├─ name              a text of others, isolated
               └─ listing           several names as one phrase
 
@@ -103,6 +104,19 @@ class Language:
         if len(parts) not in (1, 2) or None in parts:
             return text
         return " – ".join(part for part in parts if part is not None)
+
+    def year(self, day: date) -> str:
+        """
+        Return the year of a day.
+
+        >>> language("en").year(date(2026, 3, 1)), language("en").month(date(2026, 3, 1))
+        ('2026', 'Mar')
+        """
+        return self._numerals(str(day.year))
+
+    def month(self, day: date) -> str:
+        """Return the name of a day's month, shortened where the language does so."""
+        return str(format_skeleton("MMM", day, locale=self.locale))
 
     def _date(self, text: str) -> str | None:
         found = ISO_MONTH.match(text)

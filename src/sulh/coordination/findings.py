@@ -34,7 +34,9 @@ FindingKind = Literal[
     "opening",
 ]
 FINDING_KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
-RefKind = Literal["issue", "place", "side", "level", "item", "change", "actor", "sector", "quadrant", "card", "desk"]
+RefKind = Literal[
+    "issue", "place", "side", "level", "item", "change", "actor", "sector", "quadrant", "card", "desk", "round"
+]
 _KEY = 20  # letters: enough that two findings of one process never meet
 
 

@@ -1,0 +1,124 @@
+"""
+What collides in time: two meetings with the same people on one day, or a public event while another's time is delicate.
+
+    moments still to come ─┬─ sessions, public events ─▶ same actor, or same side in one place ─┐
+                           └─ public event × delicate time ─▶ same issue or side ───────────────┴─▶ clash, one a pair
+
+What is over collides with nothing. Two cards that never told a day cannot be found here, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from sulh.coordination.findings import Evidence, Finding, Ref
+from sulh.coordination.pressing import finding, nearer
+from sulh.coordination.world import World, refs
+from sulh.model.findings import Value
+from sulh.model.initiatives import Card, Moment
+
+MEETINGS: Final = ("session", "public_event")
+
+
+class _Held(Value, frozen=True):
+    """A moment and whose it is."""
+
+    card: str
+    moment: Moment
+
+
+Found = defaultdict[tuple[str, str], set[Evidence]]
+Keys = Callable[[Card], list[Ref]]
+
+
+def clashes(world: World) -> Iterator[Finding]:
+    """Give one finding for each two cards at work whose moments collide, with everything that collides."""
+    found: Found = defaultdict(set)
+    for ref, held in _by(world, _people, MEETINGS).items():
+        for one, other, days in _together(held):
+            _meeting(world, found, ref, one, other, days)
+    delicate = _by(world, _matters, ("delicate",))
+    for ref, held in _by(world, _matters, ("public_event",)).items():
+        for public, quiet, days in _across(held, delicate.get(ref, [])):
+            found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
+    for both, evidence in found.items():
+        if world.focus in (None, *both):
+            yield _finding(world, both, evidence)
+
+
+_PUBLIC: Final = "public-event-in-delicate-time"
+
+
+def _by(world: World, keys: Keys, occasions: tuple[str, ...]) -> Mapping[Ref, list[_Held]]:
+    """Return moments to come of these occasions by what they are compared under; only what the focus has, if any."""
+    focus = world.working.get(world.focus) if world.focus else None
+    wanted = set(keys(focus)) if focus else None
+    found: defaultdict[Ref, list[_Held]] = defaultdict(list)
+    for key, card in world.working.items():
+        held = [_Held(key, one) for one in card.moments if one.occasion in occasions and one.end >= world.today]
+        if held:
+            for ref in keys(card):
+                if wanted is None or ref in wanted:
+                    found[ref] += held
+    return found
+
+
+def _people(card: Card) -> list[Ref]:
+    return [Ref("actor", one) for one in set(card.actors)] + [Ref("side", one) for one in set(card.sides)]
+
+
+def _matters(card: Card) -> list[Ref]:
+    return [Ref("issue", one) for one in set(card.issues)] + [Ref("side", one) for one in set(card.sides)]
+
+
+def _together(held: list[_Held]) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
+    """Give every two moments of different cards that share a day, with the first and the last day they share."""
+    waiting: list[_Held] = []
+    for one in sorted(held, key=lambda one: (one.moment.start, one.card)):
+        waiting = [other for other in waiting if other.moment.end >= one.moment.start]
+        for other in waiting:
+            if other.card != one.card:
+                yield other, one, _days(one.moment, other.moment)
+        waiting.append(one)
+
+
+def _across(held: list[_Held], others: list[_Held]) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
+    """Give every moment of the first that shares a day with one of the second of another card."""
+    held = sorted(held, key=lambda one: one.moment.start)
+    starts = [one.moment.start for one in held]
+    longest = max((one.moment.end - one.moment.start for one in held), default=date.resolution * 0)
+    for other in others:
+        first = bisect_left(starts, other.moment.start - longest)
+        for one in held[first : bisect_right(starts, other.moment.end)]:
+            if one.card != other.card and one.moment.end >= other.moment.start:
+                yield one, other, _days(one.moment, other.moment)
+
+
+def _meeting(world: World, found: Found, ref: Ref, one: _Held, other: _Held, days: tuple[date, ...]) -> None:
+    both = _pair(one, other)
+    if ref.kind == "actor":
+        found[both].add(Evidence("same-days-same-actor", both, (ref,), days))
+        return
+    places = refs("place", world.shared_places(world.working[both[0]], world.working[both[1]]))
+    if places:
+        found[both].add(Evidence("same-days-same-side", both, (ref, *places), days))
+
+
+def _days(one: Moment, other: Moment) -> tuple[date, ...]:
+    """Return the first and the last day that two moments share, once where they are one."""
+    return tuple(dict.fromkeys((max(one.start, other.start), min(one.end, other.end))))
+
+
+def _pair(one: _Held, other: _Held) -> tuple[str, str]:
+    return (one.card, other.card) if one.card < other.card else (other.card, one.card)
+
+
+def _finding(world: World, both: tuple[str, str], evidence: set[Evidence]) -> Finding:
+    told = sorted(evidence, key=lambda one: (one.days, one.code, one.cards, [(ref.kind, ref.id) for ref in one.refs]))
+    about = sorted({ref for one in told for ref in one.refs if ref.kind != "place"}, key=lambda ref: (ref.kind, ref.id))
+    first = max(told[0].days[0], world.today)
+    return finding("clash", both, about, told, more=nearer(first, world.today))

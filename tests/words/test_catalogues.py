@@ -17,7 +17,10 @@ HOME = Path(sulh.__file__).parent
 ROOMS = ("words", "figures", "papers", "store", "web")
 READ = [("**.py", "python"), ("**.j2", "jinja2")]
 # In `formats` only these speak to people; elsewhere `count` is a method of bytes.
-SPEAKING = ("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report")
+SPEAKING = (
+    *("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report"),
+    *("remarks", "map_cells", "map_rows", "initiatives_table", "actors_table", "official_table"),
+)
 READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")

@@ -4,6 +4,7 @@ A table that somebody sends, from its bytes: CSV in the ways spreadsheets write 
     bytes ──grid──▶ Grid ─┬─ header    the first row
                           ├─ rows      (line, cells): {number of the column: text}, empty cells left out
                           └─ faults    what could not be read, line by line
+          ──bare──▶ Grid without a header: every row, for tables in which something stands above it
 
 Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read, with or without a byte order mark. Nothing is raised
 for any bytes: a file that cannot be read at all is a grid with one fault and no rows. What the columns mean is decided
@@ -16,6 +17,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sulh.formats.packages import DamagedError
 from sulh.formats.sheets import FORMULA_CELL, first_sheet
@@ -26,6 +28,7 @@ MOST_BYTES = 10_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 1_000
+HEADS = 10  # lines by which the separator is told where the first may be a sentence
 PACKED, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 LINE_ENDS = re.compile("\r\n|\r|\n")
@@ -64,6 +67,12 @@ def grid(data: bytes, filename: str, *, breaks: bool = False) -> Grid:
     >>> grid("ballot;vote\n7;1\n".encode(), "votes.csv").rows
     [(2, {0: '7', 1: '1'})]
     """
+    found = _opened(data, filename, breaks=breaks)
+    return found if isinstance(found, Grid) else _filled(found)
+
+
+def _opened(data: bytes, filename: str, *, breaks: bool, heads: int = 1) -> Grid | Iterator[tuple[int, Cells | None]]:
+    """Open a file: its rows, or a grid that says why it is not read."""
     if len(data) > MOST_BYTES:
         return _refused("too-large", mark("a file of at most 10 MB"), mark("a larger one"))
     if data.startswith(PACKED):
@@ -73,16 +82,32 @@ def grid(data: bytes, filename: str, *, breaks: bool = False) -> Grid:
     text = _decoded(data)
     if text is None:
         return _refused("encoding", mark("text in UTF-8 or UTF-16"), mark("another encoding"))
-    return _filled(_csv(text, filename, breaks=breaks))
+    return _csv(text, filename, breaks=breaks, heads=heads)
+
+
+def bare(data: bytes, filename: str, *, longest: int = LONGEST_CELL) -> Grid:
+    r"""
+    Read a table whose header the caller has to find: every row that holds anything, and no header.
+
+    Args:
+        data: The file.
+        filename: Its name, as for `grid`.
+        longest: Most characters of a cell; quoted cells of CSV may hold line breaks.
+
+    >>> bare(b"A notice\n#org,#loc\n", "w.csv").rows
+    [(1, {0: 'A notice'}), (2, {0: '#org', 1: '#loc'})]
+    """
+    found = _opened(data, filename, breaks=True, heads=HEADS)
+    return found if isinstance(found, Grid) else _bared(found, longest)
 
 
 def _refused(kind: SheetFaultKind, expected: str, found: str, line: int | None = None) -> Grid:
     return Grid(faults=[SheetFault(line, kind, expected, found)])
 
 
-def _workbook(data: bytes) -> Grid:
+def _workbook(data: bytes) -> Grid | Iterator[tuple[int, Cells | None]]:
     try:
-        return _filled(first_sheet(data, most_rows=MOST_ROWS))
+        return iter(list(first_sheet(data, most_rows=MOST_ROWS)))
     except DamagedError as error:
         return _refused("unreadable", mark("an XLSX workbook that can be opened"), str(error))
 
@@ -104,13 +129,14 @@ def _unmarked(data: bytes) -> str:
     return "utf-16-be" if head[::2].count(0) > len(head) // 4 else "utf-8"
 
 
-def _csv(text: str, filename: str, *, breaks: bool) -> Iterator[tuple[int, Cells | None]]:
+def _csv(text: str, filename: str, *, breaks: bool, heads: int) -> Iterator[tuple[int, Cells | None]]:
     """Each row of CSV with its line; None in place of one whose quotation marks do not pair."""
     lines = LINE_ENDS.split(text)
     told = TOLD_SEPARATOR.match(lines[0])
     first = 2 if told else 1
     lines = lines[first - 1 :]
-    separator = told[1] if told else _separator(next((line for line in lines if line.strip()), ""), filename)
+    head = "\n".join(islice((line for line in lines if line.strip()), heads))
+    separator = told[1] if told else _separator(head, filename)
     whole = _whole(lines, separator) if breaks else None
     for line, row in whole if whole is not None else _line_by_line(lines, separator):
         yield line + first - 1, row if row is None else dict(enumerate(row))
@@ -167,7 +193,22 @@ def _filled(rows: Iterable[tuple[int, Cells | None]]) -> Grid:
     return found
 
 
-def _amiss(line: int, row: Cells | None, cells: Cells) -> SheetFault | None:
+def _bared(rows: Iterable[tuple[int, Cells | None]], longest: int) -> Grid:
+    """Gather every row that holds anything."""
+    found = Grid()
+    for line, row in rows:
+        cells = {} if row is None else {at: text for at, raw in row.items() if (text := raw.strip())}
+        amiss = _amiss(line, row, cells, longest)
+        if amiss is not None:
+            found.faults.append(amiss)
+        elif cells and len(found.rows) == MOST_ROWS:
+            return _refused("too-many-rows", mark("at most 100,000 rows"), mark("more"), line)
+        elif cells:
+            found.rows.append((line, cells))
+    return found
+
+
+def _amiss(line: int, row: Cells | None, cells: Cells, longest: int = LONGEST_CELL) -> SheetFault | None:
     """Return what is wrong with a row, whatever its columns mean."""
     if row is None:
         return SheetFault(line, "bad-quotes", mark("quotation marks that pair within a line"), mark("one that is open"))
@@ -175,6 +216,7 @@ def _amiss(line: int, row: Cells | None, cells: Cells) -> SheetFault | None:
         return SheetFault(line, "formula", mark("values only"), mark("a formula"))
     if max(cells, default=0) >= MOST_COLUMNS:
         return SheetFault(line, "too-many-columns", mark("at most 1,000 columns"), mark("more"))
-    if any(len(text) > LONGEST_CELL for text in cells.values()):
-        return SheetFault(line, "long-cell", mark("cells of at most 1,000 characters"), mark("a longer one"))
+    if any(len(text) > longest for text in cells.values()):
+        expected = mark("cells of at most 1,000 characters") if longest == LONGEST_CELL else mark("shorter cells")
+        return SheetFault(line, "long-cell", expected, mark("a longer one"))
     return None

@@ -1,0 +1,98 @@
+"""
+What the map holds already: ids with the names people know them by, for writing and for reading.
+
+    Known ── label(kind, id)     "Water board [a17]"                        what goes into a cell
+          ── find(kind, text)    the id that a cell means, or None          what comes out of one
+
+A text names something by its id, by "name [id]", or by a name that only one thing of that kind has; capitals, accents,
+blanks and forms of Arabic letters make no difference. Nothing is guessed beyond that: two of one name are named by
+neither. Of a kind that nobody told it about, every text is taken for an id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from sulh.formats.cells import plain
+from sulh.formats.guards import named, named_id
+from sulh.model.actors import Actor, Place
+from sulh.model.initiatives import Card
+
+RefKind = Literal["actors", "places", "issues", "sides", "items", "cards", "desks"]
+Names = Mapping[str, tuple[str, ...]]
+
+
+class Known:
+    """
+    Names by id, for each kind of thing.
+
+    Args:
+        names: Kind -> id -> names, the one to be shown first.
+
+    >>> known = Known({"actors": {"a17": ("Water board", "مجلس المياه")}})
+    >>> known.label("actors", "a17"), known.find("actors", "مجلس المياة"), known.find("actors", "Bakers")
+    ('Water board [a17]', 'a17', None)
+    >>> known.find("issues", "water")
+    'water'
+    """
+
+    def __init__(self, names: Mapping[RefKind, Names] | None = None) -> None:
+        """Learn the names; one that two things of a kind share names neither."""
+        self._names: Mapping[RefKind, Names] = names or {}
+        self._by_name = {kind: _alone(of) for kind, of in self._names.items()}
+
+    def label(self, kind: RefKind, id_: str) -> str:
+        """Return an id as a cell shows it."""
+        texts = self._names.get(kind, {}).get(id_, ())
+        return named(id_, texts[0] if texts else "")
+
+    def name(self, kind: RefKind, id_: str) -> str:
+        """Return the name that is shown of an id; the id itself where it has none."""
+        texts = self._names.get(kind, {}).get(id_, ())
+        return texts[0] if texts else id_
+
+    def find(self, kind: RefKind, text: str) -> str | None:
+        """Return the id that a text means; None if the map holds no such thing, or two."""
+        of = self._names.get(kind)
+        id_ = named_id(text)
+        if of is None or id_ in of:
+            return id_
+        return self._by_name[kind].get(plain(text))
+
+
+def _alone(of: Names) -> dict[str, str]:
+    """Return plain name -> id, without the names of two."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for id_, texts in of.items():
+        for name in {plain(text) for text in texts}:
+            if found.setdefault(name, id_) != id_:
+                shared.add(name)
+    return {name: id_ for name, id_ in found.items() if name and name not in shared}
+
+
+def known_names(
+    *,
+    actors: Iterable[Actor] = (),
+    places: Iterable[Place] = (),
+    cards: Iterable[Card] = (),
+    issues: Mapping[str, Mapping[str, str]] | None = None,
+    sides: Mapping[str, Mapping[str, str]] | None = None,
+) -> Known:
+    """
+    Return what a picture of the map holds, to read and write with.
+
+    >>> from sulh.model.actors import Actor, Name
+    >>> known_names(actors=[Actor("a", "party", (Name("Ara"),))]).find("actors", "ARA")
+    'a'
+    """
+    return Known(
+        {
+            "actors": {one.id: tuple(name.text for name in one.names) for one in actors},
+            "places": {one.id: tuple(name.text for name in one.names) for one in places},
+            "cards": {one.id: tuple(one.titles.values()) for one in cards},
+            "issues": {id_: tuple(names.values()) for id_, names in (issues or {}).items()},
+            "sides": {id_: tuple(names.values()) for id_, names in (sides or {}).items()},
+        }
+    )

@@ -138,7 +138,7 @@ def _side(process: Process, sealed: Sealer, mark: int, names: tuple[str, str, st
 
 
 def _dialogue(process: Process, sealed: Sealer, sides: dict[str, Side]) -> Dialogue:
-    initiative = Initiative(process=process, sector_tracks="professional", level="middle_range")
+    initiative = Initiative(process=process, sector_tracks="professional", levels="middle_range")
     sealed.put(initiative, titles={"en": "Water round table"}, aim="Talk about water")
     initiative.save()
     dialogue = Dialogue(

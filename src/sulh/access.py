@@ -3,7 +3,7 @@ Who may do what: one table, read from top to bottom.
 
     TABLE ── (kind of data, verb) ── role ── predicate over plain values
     Principal ── grants ── Grant(role, process, dialogue?, side?)      whoever makes a request, and what they hold
-    Thing(process, dialogue?, side?, sides, holder?, published)        what is asked about
+    Thing(process, dialogue?, sides, holder?, entered_by?, released)   what is asked about
 
 What is absent is refused. Every function of `sulh.store` takes the acting principal first and asks here; `sulh.web`
 maps a session to a principal and a route to a kind, and decides nothing. Whether a round is open or a text complete
@@ -97,6 +97,7 @@ class Thing:
         holder: The principal whose own it is, such as the seat of an answer.
         released: Whether it has left the room: through `publish`, or as a package that every side approved.
         desk: The desk that it is addressed to, if to one.
+        entered_by: Who wrote it down for its holder, until the holder has confirmed it.
     """
 
     process: str | None = None
@@ -105,6 +106,7 @@ class Thing:
     holder: str | None = None
     released: bool = False
     desk: str | None = None
+    entered_by: str | None = None
 
 
 class Refused(SulhError):
@@ -165,6 +167,21 @@ def handed_over(principal: Principal, grant: Grant, thing: Thing) -> bool:
     return thing.released and addressed(principal, grant, thing)
 
 
+def own_work(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and theirs: an initiative of its owner."""
+    return process(principal, grant, thing) and thing.holder == principal.id
+
+
+def convened(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and held by no owner: an initiative that its facilitators run themselves."""
+    return process(principal, grant, thing) and thing.holder is None
+
+
+def entered(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, written down by them for an owner who has not confirmed it yet."""
+    return process(principal, grant, thing) and thing.entered_by == principal.id
+
+
 def installation(_: Principal, __: Grant, thing: Thing) -> bool:
     """Of the installation: accounts and processes as such, never what is inside one."""
     return thing.process is None
@@ -177,7 +194,7 @@ def machine(_: Principal, __: Grant, ___: Thing) -> bool:
 
 Row = Mapping[Role, Predicate]
 _P, _R, _F, _A, _T = Role.PARTICIPANT, Role.READER, Role.FACILITATOR, Role.ASSISTANT, Role.TRANSLATOR
-_D = Role.DESK
+_D, _O, _C, _U = Role.DESK, Role.OWNER, Role.COORDINATOR, Role.FUNDER
 
 TABLE: Mapping[tuple[str, Verb], Row] = {
     # of the installation
@@ -191,8 +208,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("purge", CHANGE): {_F: process},  # one alone, at once, in an emergency
     ("staff", SEE): {_F: process},
     ("staff", CHANGE): {_F: process},
-    ("initiative", SEE): {_F: process},
-    ("initiative", CHANGE): {_F: process},
+    ("initiative", SEE): {_F: convened},
+    ("initiative", CHANGE): {_F: convened},
     ("dialogue", SEE): {_F: process},
     ("dialogue", CHANGE): {_F: process},
     ("harm-check", SEE): {_F: process},
@@ -256,6 +273,17 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("question-answer", CHANGE): {_F: process},
     ("chain", SEE): {_F: process},
     ("chain", CHANGE): {_F: process},
+    # the map of a process; of each initiative everybody sees what its owner chose for their audience, and no more
+    ("map", SEE): {_C: process, _F: process, _O: process, _D: process, _U: process},
+    ("map", CHANGE): {_C: process, _F: process},  # actors, ties, places, issues, and where they are known from
+    ("official-round", CHANGE): {_C: process, _F: process, _D: process},
+    ("card", SEE): {_O: own_work, _F: convened, _C: entered},  # all of it, and who saw how much
+    ("card", CHANGE): {_O: own_work, _F: convened, _C: entered},
+    ("desk-offer", CHANGE): {_D: addressed, _F: process},  # a facilitator: of a desk that is only a name
+    ("coordination", SEE): {_C: process},
+    ("coordination", CHANGE): {_C: process},  # the weekly meeting, what is put aside, entering for an owner
+    ("judgement", SEE): {_C: process},
+    ("judgement", CHANGE): {_C: process},
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read

@@ -24,7 +24,7 @@ from tests.cast import Cast
 
 SHORE = {"ar": "الساحل", "en": "Shore", "fr": "Rivage"}
 PLAN = InitiativeText(
-    titles={"en": "Grazing rights"}, aim="Agree on paths for the herds", tracks=["citizen", "business"], level="top"
+    titles={"en": "Grazing rights"}, aim="Agree on paths for the herds", tracks=["citizen", "business"], levels=["top"]
 )
 NOT_FACILITATORS = ("hill", "hill-reader", "assistant", "owner", "translator", "administrator", "nobody")
 
@@ -200,11 +200,11 @@ def test_an_initiative_keeps_its_texts_under_seal(cast: Cast) -> None:
     made = processes.add_initiative(principal, cast.process.id, PLAN)
 
     shown = reads.initiative(principal, made, "ar")
-    assert ("Grazing rights", PLAN.aim, ("business", "citizen"), "top") == (
+    assert ("Grazing rights", PLAN.aim, ("business", "citizen"), ("top",)) == (
         shown.title,
         shown.aim,
         shown.tracks,
-        shown.level,
+        shown.levels,
     )
     row = Initiative.objects.filter(pk=made).values_list()[0]
     raw = b"".join(bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row)
@@ -216,7 +216,7 @@ def test_an_initiative_keeps_its_texts_under_seal(cast: Cast) -> None:
     [
         ({"tracks": []}, "tracks"),
         ({"tracks": ["2"]}, "tracks"),
-        ({"level": "everywhere"}, "level"),
+        ({"levels": ["everywhere"]}, "levels"),
         ({"aim": ""}, "aim"),
         ({"titles": {}}, "titles_en"),
         ({"titles": {"fr": "x" * 81}}, "titles_fr"),

@@ -107,7 +107,7 @@ def test_from_a_new_process_to_a_dialogue(client: Client, cast: Cast) -> None:
     for name in ("Shore", "Meadow"):
         names = {f"names_{tag}": f"{name} {tag}" for tag in LANGUAGES}
         assert 302 == client.post(reverse("side-new", kwargs=where), names).status_code
-    plan = {"titles_en": "Grazing", "aim": "Paths for herds", "tracks": ["citizen"], "level": "grassroots"}
+    plan = {"titles_en": "Grazing", "aim": "Paths for herds", "tracks": ["citizen"], "levels": ["grassroots"]}
     planned = client.post(reverse("initiative-new", kwargs=where), plan)
     assert 302 == planned.status_code
 
@@ -274,7 +274,7 @@ def test_hostile_texts_are_told_and_nothing_is_kept(client: Client, cast: Cast, 
     """Null bytes, turned directions and texts without end come back with a plain sentence."""
     sign_in(client, cast, "facilitator")
     before = Side.objects.count(), Initiative.objects.count(), Dialogue.objects.count()
-    plan = {"titles_en": bad, "aim": "Aim", "tracks": ["citizen"], "level": "top"}
+    plan = {"titles_en": bad, "aim": "Aim", "tracks": ["citizen"], "levels": ["top"]}
     tries = (
         (at(cast, "side-new"), {"names_en": bad}),
         (at(cast, "initiative-new"), plan),

@@ -141,8 +141,28 @@ def _for_desk(row: models.AgendaItem | models.Question) -> Thing:
     return Thing(process=str(row.process_id), desk=_text(row.desk_id))
 
 
+def _in_meeting(row: models.MeetingDecision) -> Thing:
+    return _in_process(row.meeting)
+
+
 def _provision(row: models.Provision) -> Thing:
     return _in_process(row.agreement)
+
+
+def _initiative(row: models.Initiative) -> Thing:
+    waits = row.owner_id is not None and row.confirmed is None
+    entered_by = _text(row.entered_by_id) if waits else None
+    return Thing(process=str(row.process_id), holder=_text(row.owner_id), entered_by=entered_by)
+
+
+def _of_initiative(row: Any) -> Thing:
+    return _initiative(row.initiative)
+
+
+def _offer(row: models.Offer) -> Thing:
+    if row.initiative is not None:
+        return _initiative(row.initiative)
+    return Thing(process=str(row.process_id), desk=_text(row.desk_id))
 
 
 # With which rows a row is fetched, so that what is asked of it needs no second query.
@@ -167,12 +187,19 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Criticism: ("wording__version__text__dialogue",),
     models.TransferPackage: ("dialogue",),
     models.Provision: ("agreement",),
+    models.Initiative: ("ownership",),
+    models.InitiativeTier: ("initiative__ownership",),
+    models.Moment: ("initiative__ownership",),
+    models.Message: ("initiative__ownership",),
+    models.Look: ("initiative__ownership",),
+    models.Offer: ("initiative__ownership",),
+    models.MeetingDecision: ("meeting",),
 }
 _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Process: _of_process,
     models.Membership: _in_process,
     models.Side: _in_process,
-    models.Initiative: _in_process,
+    models.Initiative: _initiative,
     models.Dialogue: _dialogue,
     models.DialogueSide: _in_dialogue,
     models.HarmCheck: _in_dialogue,
@@ -200,4 +227,19 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Agreement: _in_process,
     models.Provision: _provision,
     models.Contribution: _in_process,
+    models.Issue: _in_process,
+    models.Ownership: _of_initiative,
+    models.OfficialRound: _in_process,
+    models.InitiativeTier: _of_initiative,
+    models.Moment: _of_initiative,
+    models.Message: _of_initiative,
+    models.Look: _of_initiative,
+    models.Offer: _offer,
+    models.Link: _in_process,
+    models.Dismissal: _in_process,
+    models.WeeklyMeeting: _in_process,
+    models.MeetingDecision: _in_meeting,
+    models.DeclaredRoles: _in_process,
+    models.PhaseEstimate: _in_process,
+    models.ReadinessJudgement: _in_process,
 }

@@ -23,9 +23,22 @@ from django.contrib.sessions.models import Session as WebSession
 from django.db import DatabaseError, connection
 from django.db.models import ForeignKey, Model
 
-from sulh.store.models import Ending, Epoch, KeptCheckpoint, LogRecord, Membership, Process, Reminder, Seat, Staff
+from sulh.store.models import (
+    Actor,
+    Ending,
+    Epoch,
+    KeptCheckpoint,
+    LogRecord,
+    Membership,
+    Place,
+    Process,
+    Reminder,
+    Seat,
+    Staff,
+    Tie,
+)
 
-STAY: Final[tuple[type[Model], ...]] = (Staff, Reminder, LogRecord, KeptCheckpoint, Ending)
+STAY: Final[tuple[type[Model], ...]] = (Staff, Reminder, LogRecord, KeptCheckpoint, Ending, Actor, Place, Tie)
 _PATIENCE: Final = "5s"  # how long PostgreSQL waits for others that read a table before it is written anew
 
 
@@ -53,6 +66,14 @@ def delete(process_id: UUID) -> None:
             if key.related_model is table:
                 rows.update(**{key.name: None})
         rows.delete()
+    _forget_the_unneeded()
+
+
+def _forget_the_unneeded() -> None:
+    """Delete what no map of a process needs any more: actors, their ties, and places, the inner ones first."""
+    Actor.objects.filter(processes=None).delete()
+    while (inner := Place.objects.filter(processes=None, inside=None)).exists():
+        inner.delete()
 
 
 def sign_out(process_id: UUID) -> None:

@@ -97,7 +97,11 @@ def _found() -> World:
         "river": processes.add_side(facilitator, process, valley.RIVER),
     }
     text = processes.InitiativeText(
-        titles=valley.INITIATIVE, aim=valley.AIM, tracks=["professional", "citizen"], level="grassroots", agenda_item=""
+        titles=valley.INITIATIVE,
+        aim=valley.AIM,
+        tracks=["professional", "citizen"],
+        levels=["grassroots"],
+        agenda_item="",
     )
     initiative = processes.add_initiative(facilitator, process, text)
     return World(facilitator, process, initiative, sides, random.Random(SEED), keyring().codes(cheap=True), now)

@@ -2,7 +2,9 @@
 
 from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
+from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
+from sulh.store.models.map import Actor, Place, Tie
 from sulh.store.models.people import Acceptance, Identity, Membership, Seat, Staff
 from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, Ending, HarmCheck, Initiative, Process, Side
 from sulh.store.models.release import Approval, DeskAnswer, Handover, PackagePart, TransferPackage
@@ -21,9 +23,26 @@ from sulh.store.models.rounds import (
 from sulh.store.models.sessions import Commitment, Note, Presence, Relationship, Session
 from sulh.store.models.statements import ModerationAct, Statement, StatementText
 from sulh.store.models.texts import Announcement, Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
+from sulh.store.models.tracks import (
+    DeclaredRoles,
+    Dismissal,
+    InitiativeTier,
+    Issue,
+    Link,
+    Look,
+    Match,
+    MeetingDecision,
+    Message,
+    Moment,
+    Offer,
+    OfficialRound,
+    Ownership,
+    WeeklyMeeting,
+)
 
 __all__ = [
     "Acceptance",
+    "Actor",
     "AgendaItem",
     "AgreedText",
     "Agreement",
@@ -33,11 +52,13 @@ __all__ = [
     "Commitment",
     "Contribution",
     "Criticism",
+    "DeclaredRoles",
     "Delivery",
     "Desk",
     "DeskAnswer",
     "Dialogue",
     "DialogueSide",
+    "Dismissal",
     "Ending",
     "Epoch",
     "FinalAnswer",
@@ -45,19 +66,33 @@ __all__ = [
     "HarmCheck",
     "Identity",
     "Initiative",
+    "InitiativeTier",
+    "Issue",
     "KeptCheckpoint",
     "KeptLedger",
     "KeptPublication",
+    "Link",
     "LogRecord",
+    "Look",
+    "Match",
+    "MeetingDecision",
     "Membership",
+    "Message",
     "ModerationAct",
+    "Moment",
     "Note",
+    "Offer",
+    "OfficialRound",
     "OneText",
+    "Ownership",
     "PackagePart",
+    "PhaseEstimate",
+    "Place",
     "Presence",
     "Process",
     "Provision",
     "Question",
+    "ReadinessJudgement",
     "Relationship",
     "Reminder",
     "Reply",
@@ -70,9 +105,11 @@ __all__ = [
     "Staff",
     "Statement",
     "StatementText",
+    "Tie",
     "TransferPackage",
     "Version",
     "Vote",
+    "WeeklyMeeting",
     "Wording",
     "WorkingPaper",
 ]

@@ -11,8 +11,11 @@ Names and texts are sealed; a sealed field of several languages holds a map from
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
+from sulh.model.initiatives import WORK_PHASES
 from sulh.model.package import ATTRIBUTIONS
 from sulh.store.models.base import Row, SealedField
 
@@ -27,12 +30,14 @@ class Process(Row):
     One peace effort under one responsibility: the unit of keys, staff roles, log and closure.
 
     Attributes:
+        rates_readiness: Whether judgements of readiness are kept: off until somebody switches it on.
         closed: Since when nobody writes any more; null while it goes on.
         ends: The day on which it is deleted for good; set by the closure.
     """
 
     name = SealedField()
     profile = models.CharField(max_length=10, choices=[(one, one) for one in PROFILES], default="standard")
+    rates_readiness = models.BooleanField(default=False)
     began = models.DateField()
     closed = models.DateField(null=True)
     ends = models.DateField(null=True)
@@ -78,11 +83,17 @@ class Side(Row):
 
 class Initiative(Row):
     """
-    A bounded piece of peace work.
+    A bounded piece of peace work: of the facilitators of its process, or of an owner who enters with a code.
 
     Attributes:
-        titles: By language. `aim`: one text. `agenda_item`: the official item it bears on, if any; one text.
-        sector_tracks: Keys of sector tracks (`sulh.model.tracks`), joined by commas.
+        titles: By language. `aim`: one text. `agenda_item`: the official item it bears on in words, while it stands on
+            no agenda; `items` are those that do.
+        sector_tracks, levels, quadrants, changes: Keys of code lists in `sulh.model`, joined by commas.
+        ownership: The seat of its owner; none for one that the facilitators hold themselves.
+        entered_by: The coordinator who wrote it down for the owner; `confirmed` is null until the owner says it holds.
+        responsible: Who answers for it, on the map.
+        matched: Whether its owner agreed to learn of work on the same matter (`Match`).
+        independent: Why it is better without a link to Track One, in words.
     """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="initiatives")
@@ -90,7 +101,31 @@ class Initiative(Row):
     aim = SealedField()
     agenda_item = SealedField()
     sector_tracks = models.CharField(max_length=120, default="", blank=True)
-    level = models.CharField(max_length=20, choices=[(one, one) for one in LEVELS])
+    levels = models.CharField(max_length=60, default="", blank=True)
+    quadrants = models.CharField(max_length=90, default="", blank=True)
+    changes = models.CharField(max_length=50, default="", blank=True)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    phase = models.CharField(max_length=10, choices=[(one, one) for one in WORK_PHASES], default="running")
+    entered_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    entered = models.DateField(null=True)
+    confirmed = models.DateField(null=True)
+    responsible = models.ForeignKey("store.Actor", on_delete=models.SET_NULL, null=True, related_name="answers_for")
+    issues = models.ManyToManyField("store.Issue", related_name="initiatives")
+    places = models.ManyToManyField("store.Place", related_name="initiatives")
+    sides = models.ManyToManyField(Side, related_name="initiatives")
+    items = models.ManyToManyField("store.AgendaItem", related_name="initiatives")
+    actors = models.ManyToManyField("store.Actor", related_name="initiatives")
+    funders = models.ManyToManyField("store.Actor", related_name="funds")
+    depends_on = models.ManyToManyField("self", symmetrical=False, related_name="needed_by")
+    matched = models.BooleanField(default=False)
+    independent = SealedField()
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """Return the seat of its owner; None for one that the facilitators hold themselves."""
+        held = getattr(self, "ownership", None)
+        return None if held is None else held.seat_id
 
     def __str__(self) -> str:
         """Show the id: the title is sealed."""
@@ -112,6 +147,7 @@ class Dialogue(Row):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="dialogues")
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="dialogues")
+    agenda_item = models.ForeignKey("store.AgendaItem", on_delete=models.SET_NULL, null=True, related_name="dialogues")
     kind = models.CharField(max_length=20, choices=[(one, one) for one in KINDS])
     population = models.CharField(max_length=20, choices=[(one, one) for one in POPULATIONS])
     titles = SealedField()

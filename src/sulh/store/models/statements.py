@@ -44,6 +44,7 @@ class Statement(Row):
     note = models.ForeignKey("store.Note", on_delete=models.SET_NULL, null=True, related_name="statements")
     wording = models.OneToOneField("store.Wording", on_delete=models.CASCADE, null=True, related_name="statement")
     question = models.ForeignKey("store.Question", on_delete=models.SET_NULL, null=True, related_name="statements")
+    agenda_item = models.ForeignKey("store.AgendaItem", on_delete=models.SET_NULL, null=True, related_name="statements")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     origin = SealedField()
     reason = SealedField()

@@ -56,7 +56,7 @@ class InitiativeShown:
     aim: str
     agenda_item: str
     tracks: tuple[str, ...]
-    level: str
+    levels: tuple[str, ...]
     stamp: str
     dialogues: tuple[DialogueLine, ...] = ()
 
@@ -149,7 +149,7 @@ def process_page(principal: Principal, process_id: UUID, tag: str) -> ProcessPag
     opener = sealer(row.id)
     thing = asking.thing_of(row)
     dialogues = list(row.dialogues.order_by("began", "id"))
-    plans = list(row.initiatives.all()) if may(principal, "initiative", SEE, thing) else []
+    plans = list(row.initiatives.filter(ownership=None)) if may(principal, "initiative", SEE, thing) else []
     return ProcessPage(
         id=str(row.id),
         name=opener.text(row, "name"),
@@ -287,7 +287,7 @@ def _initiative(row: Initiative, opener: Sealer, tag: str, dialogues: list[Dialo
         aim=opener.text(row, "aim"),
         agenda_item=opener.text(row, "agenda_item"),
         tracks=tuple(track for track in row.sector_tracks.split(",") if track),
-        level=row.level,
+        levels=tuple(level for level in row.levels.split(",") if level),
         stamp=seen(row, "titles", "aim", "agenda_item"),
         dialogues=tuple(_line(one, opener, tag) for one in dialogues if one.initiative_id == row.id),
     )

@@ -60,7 +60,7 @@ def check(principal: Principal, initiative_id: UUID, new: NewDialogue) -> None:
     Raises:
         Invalid: If a value cannot be kept.
     """
-    initiative = asking.get(principal, "dialogue", CHANGE, Initiative, initiative_id)
+    initiative = asking.get(principal, "initiative", CHANGE, Initiative, initiative_id)
     _read(initiative, new)
 
 
@@ -72,7 +72,7 @@ def create(principal: Principal, initiative_id: UUID, new: NewDialogue) -> UUID:
     Raises:
         Invalid: If a value cannot be kept.
     """
-    initiative = asking.get(principal, "dialogue", CHANGE, Initiative, initiative_id, lock=True)
+    initiative = asking.get(principal, "initiative", CHANGE, Initiative, initiative_id, lock=True)
     if new.new_id is not None and initiative.dialogues.filter(pk=new.new_id).exists():
         return new.new_id
     titles, question, sides = _read(initiative, new)

@@ -46,13 +46,13 @@ class InitiativeText:
         aim: What it is for.
         agenda_item: The item of the official agenda it bears on, if any.
         tracks: Keys of sector tracks; one or more.
-        level: One of three levels of society.
+        levels: Of three levels of society; one or more.
     """
 
     titles: Mapping[str, str]
     aim: str
     tracks: Sequence[str]
-    level: str
+    levels: Sequence[str]
     agenda_item: str = ""
 
 
@@ -322,12 +322,13 @@ def _write(row: Initiative, given: InitiativeText) -> None:
     titles = reading.texts("titles", given.titles, LANGUAGES, most=NAME, needed=False)
     aim = reading.lines("aim", given.aim, most=NOTE)
     item = reading.text("agenda_item", given.agenda_item, most=SENTENCE, needed=False)
-    level = reading.choice("level", given.level, LEVELS)
     if not titles:
         reading.faults.setdefault(f"titles_{LANGUAGES[0]}", "one-language")
     if not given.tracks or set(given.tracks) - set(TRACKS):
         reading.faults["tracks"] = "no-choice"
+    if not given.levels or set(given.levels) - set(LEVELS):
+        reading.faults["levels"] = "no-choice"
     reading.done()
-    row.level = level
+    row.levels = ",".join(level for level in LEVELS if level in given.levels)
     row.sector_tracks = ",".join(track for track in TRACKS if track in given.tracks)
     sealer(row.process_id).put(row, titles=titles, aim=aim, agenda_item=item)

@@ -152,7 +152,7 @@ class InitiativeForm(Stamped, Once):
 
     aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea)
     tracks = forms.MultipleChoiceField(label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple)
-    level = forms.ChoiceField(label=mark("Level"), widget=forms.RadioSelect)
+    levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple)
     agenda_item = forms.CharField(label=mark("Item of the official agenda it bears on"), required=False)
 
     def __init__(self, words: PageLanguage, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
@@ -161,7 +161,7 @@ class InitiativeForm(Stamped, Once):
         self.add_texts("titles", list(OWN), titles, called=TITLE)
         sectors = spoken_choices(words, SECTOR_WORDS)
         self.offer("tracks", [(key, f"{words.number(place)}. {text}") for place, (key, text) in enumerate(sectors, 1)])
-        self.offer("level", spoken_choices(words, LEVEL_WORDS))
+        self.offer("levels", spoken_choices(words, LEVEL_WORDS))
 
 
 class NewMember(Spoken):

@@ -143,7 +143,7 @@ def initiative(request: HttpRequest, principal: Principal, process_id: UUID, ini
     initial = {
         "aim": found.aim,
         "tracks": found.tracks,
-        "level": found.level,
+        "levels": found.levels,
         "agenda_item": found.agenda_item,
         "stamp": found.stamp,
     }
@@ -162,6 +162,6 @@ def _text(form: InitiativeForm) -> InitiativeText:
         titles=form.texts("titles"),
         aim=given["aim"],
         tracks=given["tracks"],
-        level=given["level"],
+        levels=given["levels"],
         agenda_item=given["agenda_item"],
     )

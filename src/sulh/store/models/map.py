@@ -1,0 +1,87 @@
+"""
+Who and what a conflict is made of: of the installation, under the key of the map, on the map of each process.
+
+    Actor ── Tie ── Actor       Actor.merged_into: another entry for the same actor, kept and to be parted again
+      └───── Place ── within
+
+SQL sees ids, kinds and days. Names, sources and notes are sealed. An actor that no process needs any more goes with the
+last one (`sulh.store.shredding`).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS
+from sulh.model.tracks import LEVELS
+from sulh.store.models.base import Row, SealedField
+
+
+class Place(Row):
+    """
+    A place. `names`: list of {text, language}; the first is its own name for itself.
+
+    Attributes:
+        position: Latitude and longitude in degrees, sealed like a name; empty where nobody said.
+    """
+
+    processes = models.ManyToManyField("store.Process", related_name="places")
+    kind = models.CharField(max_length=10, choices=[(one, one) for one in PLACE_KINDS])
+    within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
+    names = SealedField()
+    position = SealedField()
+
+    def __str__(self) -> str:
+        """Show the kind."""
+        return self.kind
+
+
+class Actor(Row):
+    """
+    Anyone with a part in the conflict or in the effort for peace.
+
+    Attributes:
+        listed: Known from public sources: whoever sees the map sees it. Otherwise it is seen with cards that name it.
+        sectors: Keys of sector tracks, joined by commas.
+        keys: Ids elsewhere, by the name of the list.
+        merged_into, merged_by, merged_on: Which entry stands for both since a person said that they are one.
+    """
+
+    processes = models.ManyToManyField("store.Process", related_name="actors")
+    kind = models.CharField(max_length=14, choices=[(one, one) for one in ACTOR_KINDS])
+    listed = models.BooleanField(default=False)
+    abroad = models.BooleanField(default=False)
+    sectors = models.CharField(max_length=120, default="", blank=True)
+    level = models.CharField(max_length=20, choices=[(one, one) for one in LEVELS], default="", blank=True)
+    sides = models.ManyToManyField("store.Side", related_name="actors")
+    places = models.ManyToManyField(Place, related_name="actors")
+    names = SealedField()
+    keys = SealedField()
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="duplicates")
+    merged_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    merged_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        """Show the kind."""
+        return self.kind
+
+
+class Tie(Row):
+    """One tie as one source tells it; ties that contradict one another stand beside one another."""
+
+    one = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="ties")
+    other = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="ties_to")
+    kind = models.CharField(max_length=12, choices=[(one, one) for one in TIE_KINDS])
+    confidence = models.CharField(max_length=8, choices=[(one, one) for one in CONFIDENCES])
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    source = SealedField()
+    by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="a_tie_is_between_two"),)
+
+    def __str__(self) -> str:
+        """Show the kind."""
+        return self.kind

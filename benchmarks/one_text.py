@@ -101,15 +101,16 @@ def _measure(size: tuple[int, int, int], audience: str) -> list[Measured]:
     clauses, versions, criticisms = size
     with transaction.atomic():
         made = long_text(make_cast(), clauses=clauses, versions=versions, criticisms=criticisms, audience=audience)
-        clients = _people(made)
-        found = [_one(clients[page.who], page) for page in _while_put(made, versions, clauses)]
+        clients = people(made)
+        found = [_one(clients[page.who], page) for page in while_put(made, versions, clauses)]
         one_text.redraft(made.facilitator, made.text)
-        found += [_one(clients[page.who], page) for page in _while_drafted(made)]
+        found += [_one(clients[page.who], page) for page in while_drafted(made)]
         transaction.set_rollback(True)
     return found
 
 
-def _people(made: Drafted) -> dict[str, Client]:
+def people(made: Drafted) -> dict[str, Client]:
+    """Return who asks for the pages, signed in: they read Arabic."""
     from django.test import Client
 
     from tests.web.people import enter, sign_in
@@ -121,7 +122,7 @@ def _people(made: Drafted) -> dict[str, Client]:
     }
 
 
-def _while_put(made: Drafted, versions: int, clauses: int) -> list[Page]:
+def while_put(made: Drafted, versions: int, clauses: int) -> list[Page]:
     """Return the pages that there are while a version is put."""
     dialogue, text = f"/w/d/{made.cast.dialogue.id}", f"/w/text/{made.text}"
     clause = made.wordings[clauses // 2].clause_id
@@ -147,7 +148,7 @@ def _while_put(made: Drafted, versions: int, clauses: int) -> list[Page]:
     ]
 
 
-def _while_drafted(made: Drafted) -> list[Page]:
+def while_drafted(made: Drafted) -> list[Page]:
     """Return the pages that there are while the next version is drafted, which then has the highest number."""
     dialogue, text = f"/w/d/{made.cast.dialogue.id}", f"/w/text/{made.text}"
     wordings = made.wordings

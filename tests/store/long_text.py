@@ -4,6 +4,7 @@ A text of any length that has been put many times, with as much said of it as is
     version 1 .. n      every clause in each, one of ten reworded from one to the next
     version n           the one that is put: two of its clauses changed places, two of version n - 1 were taken out
     criticisms          half of version n, without a reply; half of the versions before, each answered by the next one
+    contributions       of one statement of the cast to each clause
 
 Rows are made in bulk and sealed as pages seal them, so that a text at its limits is there in seconds.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from uuid import UUID
 
-from sulh.store.models import Clause, Criticism, OneText, Reply, Seat, Version, Wording
+from sulh.store.models import Clause, Contribution, Criticism, OneText, Reply, Seat, Version, Wording
 from sulh.store.writes import one_text
 from tests.cast import DAY, Cast, accept
 from tests.store.drafted import BECAUSE, TITLES, Drafted
@@ -61,6 +62,7 @@ def long_text(cast: Cast, *, clauses: int, versions: int, criticisms: int, audie
     before = [one for one in reversed(worded) if one.version_id != rows[-1].id]  # the one just before it first
     answered = _say(cast, before, crowd, criticisms - open_)
     _reply(cast, rows, answered)
+    _link(cast, made.wordings)
     return made
 
 
@@ -104,3 +106,24 @@ def _reply(cast: Cast, versions: list[Version], said: list[Criticism]) -> None:
     for one, row in zip(said, replies, strict=True):
         one.reply = row
     Criticism.objects.bulk_update(said, ["reply"], batch_size=500)
+
+
+def _link(cast: Cast, wordings: list[Wording]) -> None:
+    """Let the first statement have contributed to each clause."""
+    said = cast.statements[0].id
+    rows = [
+        Contribution(
+            process=cast.process,
+            earlier_kind="statement",
+            earlier=said,
+            later_kind="clause",
+            later=one.clause_id,
+            confidence="medium",
+            by=cast.staff["facilitator"],
+            on=DAY,
+        )
+        for one in wordings
+    ]
+    for row in rows:
+        cast.sealer.put(row, source="Said at the second meeting")
+    Contribution.objects.bulk_create(rows)

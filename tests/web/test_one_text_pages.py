@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from benchmarks.one_text import Page, people, while_drafted, while_put
 from sulh.store.models import Criticism, OneText, Reply
+from sulh.store.writes import one_text
 from tests.cast import LANGUAGES, Cast, accept
 from tests.store.drafted import BECAUSE, ROAD, TITLES, WELL, draft, lengthen, put
+from tests.store.long_text import long_text
 from tests.web.people import enter, sign_in
 
 
@@ -168,7 +173,7 @@ def test_a_long_text_is_read_a_page_at_a_time(cast: Cast) -> None:
 
 
 def test_a_long_text_is_drafted_a_page_at_a_time(cast: Cast) -> None:
-    """Whoever changes or moves a clause comes back to its page; a clause that lacks a language is named on each page."""
+    """Whoever changes or moves a clause comes back to its page; a clause that lacks a language is named on each."""
     made = draft(cast)
     lengthen(made, 60)
     desk, home = sign_in(Client(), cast, "facilitator"), f"/w/d/{cast.dialogue.id}/text"
@@ -203,3 +208,39 @@ def test_two_long_versions_are_compared_a_page_at_a_time(cast: Cast) -> None:
     assert (25, 1) == (page.count('class="changes"'), page.count("Taken out"))
     assert ["1", "51"] == re.findall(r"older=1&amp;newer=2&amp;n=(\d+)", page)[:2]
     assert [">26 to 49</strong>", ">50 to 59</a>"] == re.findall(r">\d+ to \d\d</(?:strong|a)>", page)[1:3]
+
+
+def test_every_page_of_a_text_asks_as_often_for_much_as_for_little(both: Cast) -> None:
+    """Four clauses, three versions and eight criticisms, beside thirty, eight and three hundred: page by page."""
+    assert both.other is not None
+    little = long_text(both, clauses=4, versions=3, criticisms=8)
+    much = long_text(both.other, clauses=30, versions=8, criticisms=300)
+    few, many = people(little), people(much)
+    pages = list(zip(while_put(little, 3, 4), while_put(much, 8, 30), strict=True))
+    asked = {(one.who, one.called): (_asked(few, one), _asked(many, other)) for one, other in pages}
+    for made in (little, much):
+        one_text.redraft(made.facilitator, made.text)
+    pages = list(zip(while_drafted(little), while_drafted(much), strict=True))
+    asked |= {(one.who, one.called): (_asked(few, one), _asked(many, other)) for one, other in pages}
+    assert {} == {page: counts for page, counts in asked.items() if counts[0] != counts[1]}
+    assert {"participant", "reader", "facilitator"} == {who for who, _ in asked}
+
+
+def _asked(clients: dict[str, Client], page: Page) -> int:
+    """Return how often a page asks the database."""
+    with CaptureQueriesContext(connection) as taken:
+        assert 200 == clients[page.who].get(page.address).status_code
+    return len(taken)
+
+
+def test_of_many_clauses_the_beginning_is_chosen_from_and_their_chains_have_pages(cast: Cast) -> None:
+    """Sixty clauses fit on one form each way, and their links and clauses come fifty and twenty-five at a time."""
+    made = long_text(cast, clauses=60, versions=2, criticisms=0)
+    desk = sign_in(Client(), cast, "facilitator")
+    forms = (f"/w/text/{made.text}/sounding", f"/w/d/{cast.dialogue.id}/packages/new")
+    for form in (desk.get(address).content.decode() for address in forms):
+        assert (0, 60) == (form.count("the school bus passes"), form.count("The road between"))
+    trace = f"/w/d/{cast.dialogue.id}/trace"
+    first, further = desk.get(trace).content.decode(), desk.get(f"{trace}?page=2&n=60").content.decode()
+    assert [25, 10] == [page.count('<a href="/w/clauses/') for page in (first, further)]
+    assert [50, 10] == [page.count("Said at the second meeting</bdi>") for page in (first, further)]

@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest
 
 from sulh.access import Refused
 
+DIGITS = 6  # that a number in an address has at most
+
 
 def an_id(text: str | None) -> UUID:
     """
@@ -26,3 +28,13 @@ def an_id(text: str | None) -> UUID:
         return UUID(text)
     except ValueError:
         raise Refused from None
+
+
+def a_number(text: str | None, usual: int = 1) -> int:
+    """
+    Return the number of a page, a version or a clause as it came in an address; what is usual for whatever is none.
+
+    >>> a_number("30"), a_number(None), a_number("9" * 40), a_number("-3", 0)
+    (30, 1, 1, 0)
+    """
+    return int(text) if text is not None and text.isdecimal() and len(text) <= DIGITS else usual

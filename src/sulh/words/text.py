@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Control characters but tab and newline, halves of surrogate pairs, and the two numbers that are no characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -50,6 +51,7 @@ def width(text: str) -> float:
     return float(sum(_width_of(character) for character in text))
 
 
+@lru_cache(maxsize=4096)
 def _width_of(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0
@@ -74,14 +76,17 @@ def wrap(text: str, most: int) -> list[str]:
     >>> wrap("Open the bridge to all", 12)
     ['Open the', 'bridge to', 'all']
     """
-    lines = [""]
+    lines: list[str] = []
+    room = 0.0
     for word in _pieces(clean(text), most):
-        spaced = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(spaced) <= most:
-            lines[-1] = spaced
+        wide = width(word)
+        if lines and 1 + wide <= room:
+            lines[-1] += f" {word}"
+            room -= 1 + wide
         else:
             lines.append(word)
-    return [line for line in lines if line] or [""]
+            room = most - wide
+    return lines or [""]
 
 
 def _pieces(text: str, most: int) -> list[str]:

@@ -15,18 +15,21 @@ from sulh.store.errors import Invalid
 from sulh.store.models.chain import CONFIDENCES
 from sulh.store.reads import chain as reads
 from sulh.store.reads.chain import PackageLine
+from sulh.store.reads.leaves import PAGE, beginning, leaves
 from sulh.store.reads.links import links
 from sulh.store.writes import chain as writes
 from sulh.store.writes.chain import PartSaid
 from sulh.web.chain import words as of
 from sulh.web.chain.drawing import drawn
 from sulh.web.desk.words import ANSWERS, PACKAGE_STATES
-from sulh.web.incoming import an_id
+from sulh.web.incoming import a_number, an_id
 from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.release.forms import tell
 from sulh.web.statements.forms import Spoken
 from sulh.web.statements.views import below
+
+LINKS = 50  # of the table on a page
 
 
 class LinkForm(Spoken):
@@ -47,14 +50,26 @@ class LinkForm(Spoken):
 
 
 def trace(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
-    """Show what got through, side by side, and what stems from what."""
+    """Show what got through, side by side, and what stems from what: links and clauses a page at a time."""
     words = words_of(request)
     found = reads.trace(principal, dialogue_id, words.tag)
     here, _ = in_dialogue(request, principal, dialogue_id, "trace")
+    figure = drawn(words, links(principal, dialogue_id, words.tag))
+    rows = () if figure is None else figure.rows
+    pages = max(1, -(-len(rows) // LINKS))
+    number = min(max(1, a_number(request.GET.get("page"))), pages)
+    at = a_number(request.GET.get("n"))
+    start = beginning(len(found.clauses), at)
     values = {
         "title": words.say("What became of it"),
+        "dialogue_id": dialogue_id,
         "found": found,
-        "drawn": drawn(words, links(principal, dialogue_id, words.tag)),
+        "drawn": figure,
+        "rows": rows[(number - 1) * LINKS : number * LINKS],
+        "number": number,
+        "pages": pages,
+        "clauses": found.clauses[start : start + PAGE],
+        "leaves": leaves([one.number for one in found.clauses], at),
         "sides": {side.id: side for side in found.sides},
         "alerts": [_alert(words, one, found) for one in found.balance.alerts],
         "of": of,

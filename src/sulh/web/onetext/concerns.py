@@ -11,13 +11,11 @@ from sulh.access import Principal
 from sulh.store.errors import Invalid
 from sulh.store.reads import one_text as reads
 from sulh.store.writes import one_text as writes
-from sulh.web.incoming import an_id
+from sulh.web.incoming import a_number, an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.onetext.forms import ReplyForm
 from sulh.web.statements.views import below
-
-DIGITS = 6  # of the number of a page as it comes in
 
 
 def said(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpResponse:
@@ -57,7 +55,7 @@ def _said(request: HttpRequest, principal: Principal, text_id: UUID, form: Reply
         words.tag,
         clause_id=_clause(request),
         waiting=sheet.state == "drafting" and not everything,
-        page=_page(request.GET.get("page", "")),
+        page=a_number(request.GET.get("page")),
     )
     here, _ = in_dialogue(request, principal, UUID(sheet.dialogue_id), "one-text")
     chosen = request.POST.getlist("concern")
@@ -77,7 +75,3 @@ def _said(request: HttpRequest, principal: Principal, text_id: UUID, form: Reply
 def _clause(request: HttpRequest) -> UUID | None:
     asked = request.GET.get("clause", "")
     return an_id(asked) if asked else None
-
-
-def _page(asked: str) -> int:
-    return int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 1

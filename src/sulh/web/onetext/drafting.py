@@ -19,6 +19,7 @@ from sulh.store.reads.one_text import ClauseSheet, TextSheet
 from sulh.store.writes import one_text as writes
 from sulh.store.writes.one_text import code_of
 from sulh.web import reasons
+from sulh.web.incoming import a_number
 from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.onetext.forms import Beginning, ClauseForm
@@ -28,7 +29,6 @@ from sulh.web.statements.words import language_name
 from sulh.words.language import mark
 from sulh.words.limits import STANDING_WORDS
 
-DIGITS = 4  # of the number of a version or a clause as it comes in
 NAMED = 20  # clauses to put right that are named at once
 STATES = {
     "drafting": mark("Version {n} is being drafted. Nobody but facilitators sees it."),
@@ -97,7 +97,7 @@ def overview(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> H
     text_id = reads.text_of(principal, dialogue_id)
     sheet = None if text_id is None else reads.text(principal, text_id, words.tag)
     clauses = () if sheet is None else sheet.clauses
-    at = _number(request.GET.get("n", ""), 1, len(clauses))
+    at = a_number(request.GET.get("n"))
     start = beginning(len(clauses), at)
     values = {
         "title": words.say("One text"),
@@ -235,19 +235,18 @@ def versions(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpR
     sheet = reads.text(principal, text_id, words.tag)
     newer = _number(request.GET.get("newer", ""), sheet.number, sheet.number)
     older = _number(request.GET.get("older", ""), max(1, newer - 1), sheet.number)
-    at = _number(request.GET.get("n", ""), 1, 10**DIGITS)
     values = {
         "title": words.say("Two versions side by side"),
         "sheet": sheet,
         "older": older,
         "newer": newer,
-        "found": reads.beside(principal, text_id, older, newer, words.tag, at=at),
+        "found": reads.beside(principal, text_id, older, newer, words.tag, at=a_number(request.GET.get("n"))),
     }
     return page(request, "onetext/versions.html.j2", values, here=_here(request, principal, sheet))
 
 
 def _number(asked: str, usual: int, most: int) -> int:
-    number = int(asked) if asked.isdecimal() and len(asked) <= DIGITS else usual
+    number = a_number(asked, usual)
     return number if 1 <= number <= most else usual
 
 

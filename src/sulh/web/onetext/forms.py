@@ -1,4 +1,8 @@
-"""What facilitators fill in for a text. Labels are said in the reader's language; faults come from the writes."""
+"""
+What facilitators fill in for a text. Labels are said in the reader's language; faults come from the writes.
+
+`called` is how a clause is named wherever clauses are chosen, here and in a package.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from markupsafe import Markup
 
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
@@ -13,12 +18,21 @@ from sulh.store.models.texts import AUDIENCES, OUTCOMES
 from sulh.web.statements.forms import Spoken
 from sulh.web.statements.words import FAULTS, language_name
 from sulh.words.language import mark
+from sulh.words.text import shorten
 
+MANY = 40  # clauses to choose from: of more, only the beginning is shown, else the page grows too heavy
+BEGINNING = 72  # letters of it
 AUDIENCE_WORDS = {
     "joint": mark("Jointly: everybody reads what became of every concern"),
     "side-by-side": mark("Side by side: each side reads what became of its own concerns"),
 }
 OUTCOME_WORDS = {"changed": mark("The text was changed for it"), "kept": mark("The text stays, for a reason")}
+
+
+def called(number: int, text: str, words: PageLanguage, *, of: int) -> Markup:
+    """Return a clause with its number, as one of so many that are chosen from."""
+    shown = text if of <= MANY else shorten(text, BEGINNING)
+    return words.say("{number}. {text}", number=words.number(number), text=words.name(shown))
 
 
 class InLanguages(Spoken):

@@ -27,12 +27,11 @@ from sulh.store.writes import criticisms
 from sulh.store.writes import last_question as answers
 from sulh.store.writes.criticisms import NEED
 from sulh.web import errors
-from sulh.web.incoming import an_id
+from sulh.web.incoming import a_number, an_id
 from sulh.web.jinja import OWN_NAMES, page, words_of
 from sulh.web.statements.words import FAULTS
 
 View = Callable[[HttpRequest, Principal], HttpResponse]
-DIGITS = 4
 
 
 def after_consent(view: View) -> View:
@@ -52,7 +51,7 @@ def after_consent(view: View) -> View:
 @after_consent
 def text(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Show a page of the version that is put, or that there is none yet."""
-    read = put_text(principal, words_of(request).tag, at=_number(request.GET.get("n", "")))
+    read = put_text(principal, words_of(request).tag, at=a_number(request.GET.get("n"), 0))
     return page(request, "onetext/read.html.j2", {"read": read, "kept": request.GET.get("kept") == "1"})
 
 
@@ -85,7 +84,7 @@ def concern(request: HttpRequest, principal: Principal) -> HttpResponse:
 def take_back(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Erase an own concern that has no reply yet."""
     criticisms.take_back(principal, an_id(request.POST.get("concern")))
-    return redirect(_page_of(_number(request.POST.get("n", ""))))
+    return redirect(_page_of(a_number(request.POST.get("n"), 0)))
 
 
 @after_consent
@@ -96,12 +95,7 @@ def last_question(request: HttpRequest, principal: Principal) -> HttpResponse:
     if said not in ("yes", "no"):
         return errors.bad_form(request)
     answers.answer(principal, an_id(request.POST.get("version")), yes=said == "yes")
-    return redirect(_page_of(_number(request.POST.get("n", "")), kept=True))
-
-
-def _number(asked: str) -> int:
-    """Return the number of a clause as it comes in; 0 for what is none."""
-    return int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 0
+    return redirect(_page_of(a_number(request.POST.get("n"), 0), kept=True))
 
 
 def _page_of(number: int, *, kept: bool = False) -> str:
@@ -113,7 +107,7 @@ def _page_of(number: int, *, kept: bool = False) -> str:
 
 def _asked(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Offer the form for the clause that is meant; lead back where there is none, or nothing can be said of it now."""
-    tag, number = words_of(request).tag, _number(request.GET.get("n", ""))
+    tag, number = words_of(request).tag, a_number(request.GET.get("n"), 0)
     read = put_text(principal, tag, at=number)
     if read is None:
         raise Refused

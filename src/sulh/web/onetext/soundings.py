@@ -25,11 +25,13 @@ from sulh.store.reads import one_text as reads
 from sulh.store.reads.one_text import TextSheet
 from sulh.store.reads.publications import dialogue_of
 from sulh.store.reads.soundings import announced
+from sulh.store.sealing import in_language
 from sulh.store.writes import agreed_texts, soundings
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.moments import moment
 from sulh.web.navigation import in_dialogue
+from sulh.web.onetext.forms import called
 from sulh.web.rounds.forms import FAULTS, FORMAT, FORMATS
 from sulh.web.statements.forms import Spoken
 from sulh.web.statements.views import below
@@ -56,7 +58,10 @@ class SoundingForm(Spoken):
         super().__init__(words, *args, **kwargs)
         open_ = [clause for clause in sheet.clauses if UUID(clause.wording_id) not in without]
         clauses, asked = (cast("forms.ChoiceField", self.fields[name]) for name in ("statements", "side"))
-        clauses.choices = [(one.wording_id, _called(one.place, one.texts, words)) for one in open_]
+        clauses.choices = [
+            (one.wording_id, called(one.place, in_language(one.texts, words.tag), words, of=len(open_)))
+            for one in open_
+        ]
         clauses.initial = [one.wording_id for one in open_]
         clauses.error_messages |= {"required": words.say(FAULTS["no-statements"])}
         sides = [(side.id, words.say("Only {side}", side=words.name(side.name))) for side in sheet.sides]
@@ -72,11 +77,6 @@ class SoundingForm(Spoken):
         """Return when it ends."""
         given: datetime = self.cleaned_data["ends"]
         return given
-
-
-def _called(place: int, texts: dict[str, str], words: PageLanguage) -> Any:
-    text = texts.get(words.tag) or next((one for _, one in sorted(texts.items()) if one), "")
-    return words.say("{number}. {text}", number=words.number(place), text=words.name(text))
 
 
 def put_clauses(request: HttpRequest, principal: Principal, text_id: UUID) -> HttpResponse:

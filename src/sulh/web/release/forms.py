@@ -20,6 +20,7 @@ from sulh.store.reads.approving import Choices
 from sulh.store.reads.composing import Draft, Shelf
 from sulh.store.sealing import in_language
 from sulh.web.meetings.forms import day_field
+from sulh.web.onetext.forms import called
 from sulh.web.statements.forms import Spoken
 from sulh.web.statements.words import FAULTS, language_name
 from sulh.words.language import mark
@@ -56,7 +57,9 @@ class Composing(Spoken):
         tag = words.tag
         ideas = [(one.key, _said(words, in_language(one.texts, tag), one.word)) for one in on.ideas]
         self._choose("ideas", ideas, words.say("What was published to all sides"))
-        clauses = [(one.key, words.name(in_language(one.texts, tag))) for one in on.clauses]
+        clauses = [
+            (one.key, called(one.number, in_language(one.texts, tag), words, of=len(on.clauses))) for one in on.clauses
+        ]
         self._choose("clauses", clauses, words.say("Clauses of the text"))
         for name in TEXTS:
             for language in on.languages:

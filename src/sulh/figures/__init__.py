@@ -12,6 +12,7 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     drawn.py        what a figure of the map hands over: title, text alternative, SVG, table, notes
     fluid.py        a figure as broad as the page
     tracks.py       the timeline by track, the official process on top; days.py its axis, tracks_table.py its words
+    coverage.py     which track works at which level, a grid a side or region
 
 Every figure drawn here is a working paper like the findings it shows.
 """

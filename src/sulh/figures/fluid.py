@@ -14,8 +14,8 @@ from sulh.figures.canvas import text_line
 from sulh.words.language import Language
 from sulh.words.text import width
 
-PHONE = 328  # pixels that a figure has on the narrowest telephone
-LETTER = 7.4  # breadth of one at 14 pixels, about
+PHONE = 324  # pixels that a figure has on the narrowest telephone
+LETTER = 7.6  # breadth of one at 14 pixels, about
 
 
 def breadth(text: str, size: int = 14) -> float:

@@ -98,7 +98,7 @@ def test_a_table_of_others() -> None:
         (4, "start", "2026-02-30"),
         (4, "", "more"),
     ] == told(read)
-    assert [("new-2", "a1", date(2026, 5, 1)), ("new-3", None, None), ("new-4", "a4", None)] == [
+    assert [("new-1", "a1", date(2026, 5, 1)), ("new-2", None, None), ("new-3", "a4", None)] == [
         (card.id, card.owner, card.start) for card in read.values
     ]
     assert {"actors": ("Bakers",)} == read.unknown
@@ -164,6 +164,7 @@ def test_a_name_of_two_names_neither() -> None:
         (b"title\n" + b"x" * 30_000, "shorter cells"),
         (workbook([["title"], ["=1+1"]]), "values only"),
     ],
+    ids=range(8),
 )
 def test_no_file_is_trusted(data: bytes, found: str) -> None:
     """Nothing, wrong encodings, endless lines, damaged packages and formulas are told of and never read."""

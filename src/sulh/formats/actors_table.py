@@ -83,7 +83,7 @@ ACTORS: Layout[Actor] = Layout(
         Column(
             "kind", word(*ACTOR_KINDS, further=OTHER_KINDS), needed=True, spellings=("type", "actor type", "category")
         ),
-        Column("name", NAME, needed=True, spellings=("actor", "actor name", "nom", "الاسم")),
+        Column("name", NAME, needed=True, spellings=("actor", "actor name", "label", "nom", "الاسم")),
         Column("aliases", NAMES, spellings=("alias", "other names", "also known as", "aka")),
         Column("sectors", SECTORS, spellings=("sector", "sector track", "sector tracks")),
         Column("level", word(*LEVELS)),
@@ -105,7 +105,7 @@ TIES: Layout[Tie] = Layout(
         Column("id", ID, spellings=("tie id", "edge id")),
         Column("one", ID, needed=True, refers="actors", spellings=("source", "from", "actor 1", "actor a")),
         Column("other", ID, needed=True, refers="actors", spellings=("target", "to", "actor 2", "actor b")),
-        Column("kind", word(*TIE_KINDS), needed=True, spellings=("type", "relation", "tie")),
+        Column("kind", word(*TIE_KINDS), needed=True, spellings=("type", "relation", "relationship", "label", "tie")),
         Column("confidence", word(*CONFIDENCES), needed=True, spellings=("certainty",)),
         Column("start", DAY, spellings=("start date", "since")),
         Column("end", DAY, spellings=("end date", "until")),
@@ -130,4 +130,5 @@ PLACES: Layout[Place] = Layout(
     _place,
     _of_place,
     _id,
+    own="places",
 )

@@ -102,6 +102,7 @@ INITIATIVES: Layout[Card] = Layout(
     _card,
     _of_card,
     _id,
+    own="cards",
 )
 OFFERS: Layout[Offer] = Layout(
     "offers",

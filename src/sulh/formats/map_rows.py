@@ -1,7 +1,9 @@
 """
 Rows of a table of the map, read one by one: what fits becomes a value, and of everything else there is a remark.
 
-    bytes, Layout, ColumnMapping, Known ──read_table──▶ Read(values, remarks, unknown)
+    bytes ──┐
+            ├──▶ Grid, Layout, ColumnMapping, Known ──read_grid──▶ Read(values, remarks, unknown)
+    XML, … ─┘    rows of texts, wherever they come from
 
 A column that no field is mapped to is told of once and not read. A cell that does not fit its field is left out, and so
 is one that names something the map does not hold. A row without a field that must be there, or with the id of an
@@ -14,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from sulh.formats.grids import Cells, Grid, bare
-from sulh.formats.guards import unguard
+from sulh.formats.guards import named_id, unguard
 from sulh.formats.known import Known, RefKind
 from sulh.formats.map_cells import DAY, days
 from sulh.formats.map_table import LONGEST_CELL, Column, ColumnMapping, Fields, Layout, guess_mapping, headed, parts_of
@@ -42,8 +44,18 @@ def read_table(
         What fits and a remark for everything else; never an error, whatever the bytes.
     """
     table = bare(data, filename, longest=LONGEST_CELL)
-    header, _ = headed(table)
-    return _Reading(layout, mapping or guess_mapping(layout, header), known or Known()).read(table)
+    header, rows = headed(table)
+    opened = Grid(
+        header, [(line, {at: unguard(raw) for at, raw in cells.items()}) for line, cells in rows], table.faults
+    )
+    return read_grid(layout, opened, mapping=mapping, known=known)
+
+
+def read_grid(
+    layout: Layout[T], table: Grid, *, mapping: ColumnMapping | None = None, known: Known | None = None
+) -> Read[T]:
+    """Read rows of texts that were not guarded, with the names of their columns; as `read_table` does."""
+    return _Reading(layout, mapping or guess_mapping(layout, table.header), known or Known()).read(table)
 
 
 class _Reading(Generic[T]):
@@ -55,9 +67,11 @@ class _Reading(Generic[T]):
         self._unknown: dict[str, dict[str, None]] = {}
         self._days = days(mapping.days)
         self._header: Cells = {}
+        self._count = 0
+        self._own: set[str] = set()  # ids of the rows themselves
 
     def read(self, table: Grid) -> Read[T]:
-        self._header, rows = headed(table)
+        self._header = table.header
         self._remarks += from_grid(table)
         plan = self._plan()
         there = {column.name for column, _ in plan.values()} | set(self._mapping.fixed)
@@ -66,7 +80,10 @@ class _Reading(Generic[T]):
             expected = mark("a column for this") if missing else mark("a table with its columns named in the first row")
             self._remarks += [Remark(None, name, "", expected, "file") for name in missing or [""]]
             return Read(remarks=told(self._remarks))
-        values = tuple(self._values(plan, rows))
+        self._own = {
+            row[at] for at, (column, _) in plan.items() if column.name == "id" for _, row in table.rows if at in row
+        }
+        values = tuple(self._values(plan, table.rows))
         return Read(values, told(self._remarks), {kind: tuple(names) for kind, names in self._unknown.items()})
 
     def _plan(self) -> Plan:
@@ -89,7 +106,7 @@ class _Reading(Generic[T]):
 
     def _values(self, plan: Plan, rows: list[tuple[int, Cells]]) -> Iterator[T]:
         met: set[str] = set()
-        for line, cells in rows:
+        for self._count, (line, cells) in enumerate(rows, 1):
             value = self._value(plan, line, cells)
             if value is None:
                 continue
@@ -107,7 +124,7 @@ class _Reading(Generic[T]):
         if missing:
             return None
         try:
-            return self._layout.build({"id": f"new-{line}"} | fields)
+            return self._layout.build({"id": f"new-{self._count}"} | fields)
         except UnfitError as unfit:
             self._remarks.append(Remark(line, "", "", unfit.expected, "row", unfit.allowed))
             return None
@@ -117,7 +134,7 @@ class _Reading(Generic[T]):
         for at, raw in cells.items():
             if at in plan:
                 column, tag = plan[at]
-                self._put(fields, column, tag, self._cell(column, line, unguard(raw)))
+                self._put(fields, column, tag, self._cell(column, line, raw))
             elif at not in self._header:
                 expected = mark("as many cells as columns are named")
                 self._remarks.append(Remark(line, "", shown(raw), expected, "field"))
@@ -153,6 +170,8 @@ class _Reading(Generic[T]):
 
     def _found(self, field: str, kind: RefKind, line: int, text: str) -> str | None:
         id_ = self._known.find(kind, text)
+        if id_ is None and kind == self._layout.own and named_id(text) in self._own:
+            return named_id(text)
         if id_ is None:
             self._unknown.setdefault(kind, {})[text] = None
             expected = mark("an id or a name that the map holds once")

@@ -72,6 +72,7 @@ class Layout(Generic[T]):
         build: Makes a value of the fields that a row has and a provisional id; UnfitError if they do not fit together.
         spread: Gives the fields of a value, empty ones left out.
         id_of: Gives the id of a value, which no two rows may share.
+        own: What kind of thing the rows are, where rows refer to one another.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Layout(Generic[T]):
     build: Callable[[Fields], T]
     spread: Callable[[T], Fields]
     id_of: Callable[[T], str]
+    own: RefKind | None = None
 
 
 class ColumnMapping(Value, frozen=True):

@@ -31,7 +31,8 @@ class Item(Value, frozen=True):
 
     Attributes:
         since: Since when it has been in this state.
-        released: How many packages were released on it, and `answered` how many of these were answered.
+        released: How many packages were released on it, and `answered` how many of these were answered; None for a
+            reader who is not to know.
     """
 
     id: str
@@ -41,8 +42,8 @@ class Item(Value, frozen=True):
     since: date | None = None
     wanted_by: date | None = None
     desk: str | None = None
-    released: int = 0
-    answered: int = 0
+    released: int | None = None
+    answered: int | None = None
 
 
 class OfficialRound(Value, frozen=True):

@@ -316,6 +316,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("listed", models.BooleanField(default=False)),
                 ("names", sulh.store.models.base.SealedField(default=bytes)),
                 ("position", sulh.store.models.base.SealedField(default=bytes)),
                 ("processes", models.ManyToManyField(related_name="places", to="store.process")),

@@ -22,11 +22,13 @@ class Place(Row):
     A place. `names`: list of {text, language}; the first is its own name for itself.
 
     Attributes:
+        listed: As of an actor.
         position: Latitude and longitude in degrees, sealed like a name; empty where nobody said.
     """
 
     processes = models.ManyToManyField("store.Process", related_name="places")
     kind = models.CharField(max_length=10, choices=[(one, one) for one in PLACE_KINDS])
+    listed = models.BooleanField(default=False)
     within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
     names = SealedField()
     position = SealedField()

@@ -1,0 +1,49 @@
+"""
+Looking at the map: what somebody sees of others' initiatives is written down for the owners, once a day and tier.
+
+    look(principal, process) ─▶ Seen      pages and exports get the map from here and from nowhere else
+
+That somebody looked stands on the initiative and nowhere else: the process log is read by people who may not know that
+there is such an initiative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sulh.access import Principal
+from sulh.model.initiatives import Card
+from sulh.store import clock
+from sulh.store.models import Look
+from sulh.store.reads.pictures import Seen, seen_by
+
+
+def look(principal: Principal, process_id: UUID, *, ties: bool = False, at: Iterable[UUID] | None = None) -> Seen:
+    """
+    Return the map of a process as somebody sees it, and write down whose initiatives they saw.
+
+    Args:
+        principal: Who looks.
+        process_id: Whose map.
+        ties: Whether ties are wanted too.
+        at: The cards that the page shows; None for all.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    seen = seen_by(principal, process_id, ties=ties)
+    shown = None if at is None else {str(one) for one in at}
+    others = [one for one in seen.picture.cards if one.id not in seen.own and (shown is None or one.id in shown)]
+    Look.objects.bulk_create([_look(principal, seen, card) for card in others], ignore_conflicts=True)
+    return seen
+
+
+def _look(principal: Principal, seen: Seen, card: Card) -> Look:
+    return Look(
+        initiative_id=UUID(card.id),
+        audience=seen.audiences[0],
+        viewer=UUID(principal.id),
+        tier=card.tier,
+        on=clock.today(),
+    )

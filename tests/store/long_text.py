@@ -11,11 +11,12 @@ Rows are made in bulk and sealed as pages seal them, so that a text at its limit
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import cycle, islice, pairwise
 from uuid import UUID
 
 from sulh.store.models import Clause, Contribution, Criticism, OneText, Reply, Seat, Version, Wording
 from sulh.store.writes import one_text
+from sulh.store.writes.criticisms import MOST
 from tests.cast import DAY, Cast, accept
 from tests.store.drafted import BECAUSE, TITLES, Drafted
 
@@ -45,7 +46,7 @@ def long_text(cast: Cast, *, clauses: int, versions: int, criticisms: int, audie
         cast: Whose text it is.
         clauses: Of the newest version, four at least.
         versions: How often it was put, twice at least.
-        criticisms: Of all versions together; `hill` says something of every clause before anybody says more.
+        criticisms: Of all versions together; `hill` speaks first, and nobody says more than is kept of one person.
         audience: As `sulh.store.models.OneText` has it.
     """
     for reader in ("hill-reader", "river-reader"):
@@ -56,8 +57,9 @@ def long_text(cast: Cast, *, clauses: int, versions: int, criticisms: int, audie
     numbers = range(1, versions + 1)
     rows = Version.objects.bulk_create(Version(text_id=made.text, number=number, put=DAY) for number in numbers)
     worded = _wordings(cast, rows, made.text, clauses)
-    crowd = [cast.seats["hill"], *cast.more("river", 20), *cast.more("hill", 20)]
     open_ = criticisms // 2
+    more = -(-criticisms // (4 * MOST))  # of each side: half of what is said is of the newest version
+    crowd = [cast.seats["hill"], *cast.more("river", more), *cast.more("hill", more)]
     _say(cast, [one for one in worded if one.version_id == rows[-1].id], crowd, open_)
     before = [one for one in reversed(worded) if one.version_id != rows[-1].id]  # the one just before it first
     answered = _say(cast, before, crowd, criticisms - open_)
@@ -88,8 +90,9 @@ def _texts(clause: int, version: int) -> dict[str, str]:
 
 
 def _say(cast: Cast, wordings: list[Wording], crowd: list[Seat], count: int) -> list[Criticism]:
-    """Let the first of the crowd criticise every wording, then the second, until so much has been said."""
-    pairs = islice(((seat, wording) for seat in crowd for wording in wordings), count)
+    """Let each of the crowd say as much as is kept of one person, wording by wording, until so much has been said."""
+    seats = (seat for seat in crowd for _ in range(MOST))
+    pairs = islice(zip(seats, cycle(wordings), strict=False), count)
     rows = [Criticism(wording=wording, seat=seat, on=DAY) for seat, wording in pairs]
     for row in rows:
         cast.sealer.put(row, need={"language": "en", "text": NEED})

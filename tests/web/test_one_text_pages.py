@@ -39,7 +39,7 @@ def test_the_whole_way_of_a_text(cast: Cast) -> None:
     form = hill.get("/concern?n=1").content.decode()
     wording = re.findall(r'name="wording" value="([0-9a-f-]+)"', form)[0]
     told = hill.post("/concern", {"wording": wording, "need": "Children walk here", "language": "en"})
-    assert (302, "/text?kept=1") == (told.status_code, told.headers["Location"])
+    assert (302, "/text?said=1#c1") == (told.status_code, told.headers["Location"])
     assert "Children walk here" in hill.get("/text").content.decode()
     assert "Children walk here" not in enter(Client(), cast, "river").get("/text").content.decode()
 
@@ -160,8 +160,9 @@ def test_a_long_text_is_read_a_page_at_a_time(cast: Cast) -> None:
     assert 'href="/text?n=30#c30"' in form
     wording = re.findall(r'name="wording" value="([0-9a-f-]+)"', form)[0]
     told = hill.post("/concern", {"wording": wording, "need": "Children walk here", "language": "en"})
-    assert "/text?n=30&kept=1" == told.headers["Location"]
-    assert "Children walk here" in hill.get(told.headers["Location"]).content.decode()
+    assert "/text?said=30#c30" == told.headers["Location"]
+    clause = hill.get(told.headers["Location"]).content.decode().partition('id="c30"')[2].partition("</li>")[0]
+    assert [True, True] == ["Children walk here" in clause, "Kept." in clause]
     concern = {"concern": str(Criticism.objects.get().id), "n": "30"}
     assert "/text?n=30#c30" == hill.post("/concern-back", concern).headers["Location"]
 

@@ -2,6 +2,7 @@
 The text as the sides read it, what it fails in their eyes, and the last question to their readers.
 
     GET  /text?n=30                        the version that is put: the page on which clause 30 stands
+    GET  /text?said=30                     the same, after something was said of clause 30
     GET  /concern?n=3, POST wording, need  say which need or concern clause 3 fails
     POST /concern-back, n                  take an own one back, of clause n
     POST /last-question, n                 yes or no, readers only, from the page of clause n
@@ -51,8 +52,10 @@ def after_consent(view: View) -> View:
 @after_consent
 def text(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Show a page of the version that is put, or that there is none yet."""
-    read = put_text(principal, words_of(request).tag, at=a_number(request.GET.get("n"), 0))
-    return page(request, "onetext/read.html.j2", {"read": read, "kept": request.GET.get("kept") == "1"})
+    said = a_number(request.GET.get("said"), 0)
+    read = put_text(principal, words_of(request).tag, at=a_number(request.GET.get("n"), said))
+    values = {"read": read, "kept": request.GET.get("kept") == "1", "said": said}
+    return page(request, "onetext/read.html.j2", values)
 
 
 @after_consent
@@ -77,7 +80,7 @@ def concern(request: HttpRequest, principal: Principal) -> HttpResponse:
         if clause is None:
             raise Refused from None
         return _form(request, read, clause, given, faults=invalid.faults)
-    return redirect(_page_of(1 if clause is None else clause.number, kept=True))
+    return redirect(_page_of(1 if clause is None else clause.number, said=True))
 
 
 @after_consent
@@ -95,14 +98,15 @@ def last_question(request: HttpRequest, principal: Principal) -> HttpResponse:
     if said not in ("yes", "no"):
         return errors.bad_form(request)
     answers.answer(principal, an_id(request.POST.get("version")), yes=said == "yes")
-    return redirect(_page_of(a_number(request.POST.get("n"), 0), kept=True))
+    at = a_number(request.POST.get("n"), 0)
+    query = urlencode(({"n": at} if at > PAGE else {}) | {"kept": 1})
+    return redirect(f"{reverse('text')}?{query}")
 
 
-def _page_of(number: int, *, kept: bool = False) -> str:
-    """Return the address of the page of a clause; above it what was kept is told, else the clause itself is led to."""
-    at = {"n": str(number)} if number > PAGE else {}
-    query = urlencode(at | ({"kept": "1"} if kept else {}))
-    return reverse("text") + (f"?{query}" if query else "") + (f"#c{number}" if at and not kept else "")
+def _page_of(number: int, *, said: bool = False) -> str:
+    """Return the address of a clause on its page; after something was said of it, there it is told that it is kept."""
+    query = f"?said={number}" if said else f"?n={number}" if number > PAGE else ""
+    return reverse("text") + query + (f"#c{number}" if number else "")
 
 
 def _asked(request: HttpRequest, principal: Principal) -> HttpResponse:

@@ -14,7 +14,7 @@ import sulh
 from sulh.words.language import CATALOGUES
 
 HOME = Path(sulh.__file__).parent
-ROOMS = ("words", "figures", "papers", "store", "web")
+ROOMS = ("words", "figures", "papers", "coordination", "store", "web")
 READ = [("**.py", "python"), ("**.j2", "jinja2")]
 # In `formats` only these speak to people; elsewhere `count` is a method of bytes.
 SPEAKING = (

@@ -39,15 +39,14 @@ def clashes(world: World) -> Iterator[Finding]:
     """Give one finding for each two cards at work whose moments collide, with everything that collides."""
     found: Found = defaultdict(set)
     for ref, held in _by(world, _people, MEETINGS).items():
-        for one, other, days in _together(held):
+        for one, other, days in _together(held, world.focus):
             _meeting(world, found, ref, one, other, days)
     delicate = _by(world, _matters, ("delicate",))
     for ref, held in _by(world, _matters, ("public_event",)).items():
-        for public, quiet, days in _across(held, delicate.get(ref, [])):
+        for public, quiet, days in _across(held, delicate.get(ref, []), world.focus):
             found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
     for both, evidence in found.items():
-        if world.focus in (None, *both):
-            yield _finding(world, both, evidence)
+        yield _finding(world, both, evidence)
 
 
 _PUBLIC: Final = "public-event-in-delicate-time"
@@ -75,18 +74,20 @@ def _matters(card: Card) -> list[Ref]:
     return [Ref("issue", one) for one in set(card.issues)] + [Ref("side", one) for one in set(card.sides)]
 
 
-def _together(held: list[_Held]) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
+def _together(held: list[_Held], focus: str | None) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
     """Give every two moments of different cards that share a day, with the first and the last day they share."""
     waiting: list[_Held] = []
     for one in sorted(held, key=lambda one: (one.moment.start, one.card)):
         waiting = [other for other in waiting if other.moment.end >= one.moment.start]
         for other in waiting:
-            if other.card != one.card:
+            if other.card != one.card and focus in (None, one.card, other.card):
                 yield other, one, _days(one.moment, other.moment)
         waiting.append(one)
 
 
-def _across(held: list[_Held], others: list[_Held]) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
+def _across(
+    held: list[_Held], others: list[_Held], focus: str | None
+) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
     """Give every moment of the first that shares a day with one of the second of another card."""
     held = sorted(held, key=lambda one: one.moment.start)
     starts = [one.moment.start for one in held]
@@ -94,7 +95,8 @@ def _across(held: list[_Held], others: list[_Held]) -> Iterator[tuple[_Held, _He
     for other in others:
         first = bisect_left(starts, other.moment.start - longest)
         for one in held[first : bisect_right(starts, other.moment.end)]:
-            if one.card != other.card and one.moment.end >= other.moment.start:
+            in_focus = focus in (None, one.card, other.card)
+            if in_focus and one.card != other.card and one.moment.end >= other.moment.start:
                 yield one, other, _days(one.moment, other.moment)
 
 

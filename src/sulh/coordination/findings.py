@@ -35,7 +35,19 @@ FindingKind = Literal[
 ]
 FINDING_KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 RefKind = Literal[
-    "issue", "place", "side", "level", "item", "change", "actor", "sector", "quadrant", "card", "desk", "round"
+    "issue",
+    "place",
+    "side",
+    "level",
+    "item",
+    "change",
+    "actor",
+    "sector",
+    "quadrant",
+    "card",
+    "desk",
+    "round",
+    "resource",
 ]
 _KEY = 20  # letters: enough that two findings of one process never meet
 

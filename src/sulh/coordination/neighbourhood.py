@@ -13,12 +13,13 @@ One pass over the cards, one over the ties. That nothing is missed is a property
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from sulh.coordination.dependency import reached
 from sulh.coordination.world import people
-from sulh.model.initiatives import Card
+from sulh.model.initiatives import Card, Moment
 from sulh.model.picture import Picture
 
 
@@ -28,31 +29,29 @@ def neighbourhood(picture: Picture, card: str) -> Picture:
     if centre is None:
         return msgspec.structs.replace(picture, cards=(), ties=())
     cards = {one.id: one for one in picture.cards}
-    near = {one.id for one in picture.cards if _near(centre, one)} | _chain(cards, card) | _linked(picture, card)
+    near = {*_near(centre, picture.cards), *_chain(cards, card), *_linked(picture, card)}
     kept = tuple(cards[key] for key in near if key in cards)
     near_people = people(centre)
     ties = tuple(tie for tie in picture.ties if tie.one in near_people or tie.other in near_people)
     return msgspec.structs.replace(picture, cards=kept, ties=ties)
 
 
-def _near(centre: Card, other: Card) -> bool:
-    return not (
-        set(centre.issues).isdisjoint(other.issues)
-        and set(centre.items).isdisjoint(other.items)
-        and people(centre).isdisjoint(people(other))
-        and _said(centre).isdisjoint(_said(other))
-        and not _same_days(centre, other)
-    )
+def _near(centre: Card, cards: Iterable[Card]) -> Iterator[str]:
+    """Give the cards that name something the centre names, or meet one of its sides on its days."""
+    issues, items, sides = set(centre.issues), set(centre.items), set(centre.sides)
+    engaged, said = people(centre), {message.issue for message in centre.messages}
+    for card in cards:
+        if (
+            not (issues.isdisjoint(card.issues) and items.isdisjoint(card.items) and engaged.isdisjoint(card.actors))
+            or (card.owner in engaged)
+            or any(message.issue in said for message in card.messages)
+            or (card.moments and not sides.isdisjoint(card.sides) and _same_days(centre.moments, card.moments))
+        ):
+            yield card.id
 
 
-def _said(card: Card) -> set[str]:
-    return {message.issue for message in card.messages}
-
-
-def _same_days(centre: Card, other: Card) -> bool:
-    if not centre.moments or not other.moments or set(centre.sides).isdisjoint(other.sides):
-        return False
-    return any(one.start <= two.end and two.start <= one.end for one in centre.moments for two in other.moments)
+def _same_days(mine: Iterable[Moment], theirs: Iterable[Moment]) -> bool:
+    return any(one.start <= two.end and two.start <= one.end for one in mine for two in theirs)
 
 
 def _chain(cards: dict[str, Card], card: str) -> set[str]:
@@ -64,8 +63,8 @@ def _chain(cards: dict[str, Card], card: str) -> set[str]:
             joined[other].add(key)
     first = reached([card], joined)
     carriers = {one for key in first if key in cards for one in _alone(cards[key])}
-    carried = (key for key, one in cards.items() if carriers and not carriers.isdisjoint(people(one)))
-    return reached({*first, *carried}, joined)
+    carried = {key for key, one in cards.items() if not carriers.isdisjoint(people(one))} if carriers else set()
+    return reached(first | carried, joined)
 
 
 def _alone(card: Card) -> frozenset[str]:

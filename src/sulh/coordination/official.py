@@ -52,9 +52,8 @@ def no_link(world: World) -> Iterator[Finding]:
     for key, card in world.working.items():
         if card.tier == "detail" and key not in touched and not card.independent.strip():
             told = [Evidence("no-link-to-track-one", (key,))]
-            told += [Evidence("works-on-item", (key,), tuple(Ref("item", one) for one in card.items))] * bool(
-                card.items
-            )
+            items = tuple(Ref("item", one) for one in card.items)
+            told += [Evidence("works-on-item", (key,), items)] if items else []
             yield finding("no_link", (key,), (), told, more=15 * bool(card.items))
 
 

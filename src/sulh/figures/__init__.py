@@ -13,6 +13,7 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     fluid.py        a figure as broad as the page
     tracks.py       the timeline by track, the official process on top; days.py its axis, tracks_table.py its words
     coverage.py     which track works at which level, a grid a side or region
+    places.py       how many work where, on the outlines of the earth (earth.py)
 
 Every figure drawn here is a working paper like the findings it shows.
 """

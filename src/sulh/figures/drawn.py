@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from sulh.model.actors import ActorKind, Name, TieKind
 from sulh.model.tracks import Level, SectorKey
+from sulh.words.language import Language
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,17 @@ def name_in(names: Iterable[Name], tag: str) -> str:
     """
     found = tuple(names)
     return next((name.text for name in found if name.language == tag), found[0].text if found else "")
+
+
+def shown(count: int | None) -> int:
+    """Return what of a count may be drawn: itself, or one where it is withheld."""
+    return 1 if count is None else count
+
+
+def told(count: int | None, words: Language, *, floor: bool = False) -> str:
+    """Return what is said of a count of initiatives; None is one too small to be told, a `floor` "so many or more"."""
+    if count is None:
+        return words.say("few")
+    if not count:
+        return words.say("no work")
+    return words.say("{n} or more", n=words.number(count)) if floor else words.number(count)

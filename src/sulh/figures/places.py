@@ -1,0 +1,203 @@
+"""
+The map of places: how many initiatives work where, on the outlines of the earth, as far as owners let it be seen.
+
+    ◉ Aleppo (4)        a ring as large as the count; its place, then how many
+    ◌ Raqqa             no work is shown
+
+The map is the same in every language but for its words: east is never on the left. Names stand beside the marks where
+there is room, all of them in the table. A place without coordinates is named in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from sulh.figures.canvas import text_line
+from sulh.figures.drawn import Drawn, Table, name_in, shown, told
+from sulh.figures.earth import Window
+from sulh.figures.fluid import PHONE, breadth
+from sulh.model.actors import Place
+from sulh.model.outlines import Outlines, Point
+from sulh.words.language import Language, language
+from sulh.words.text import isolate, shorten
+
+DESK = 828  # pixels; `PHONE` is the other size
+MOST = 150  # marks; places with work come before others
+EMPTY, BASE, GROWS, LARGEST = 3.5, 4.0, 3.0, 20.0  # radius of a mark: without work, and for the root of a count
+LETTERS = 26  # of a name
+SIZE, TALL = 14, 17  # of letters and of a line, in pixels
+NEAR = 4.0  # pixels between a mark and its name
+Counts = Mapping[str, int | None]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place with its name, what may be drawn of its count, and what is said of it."""
+
+    place: Place
+    name: str
+    count: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the map: its words, where its middle lies, how large its ring is."""
+
+    label: str
+    at: Point
+    radius: float
+    work: bool
+
+    @property
+    def box(self) -> Box:
+        """What the ring covers."""
+        (x, y), r = self.at, self.radius
+        return x - r, y - r, x + r, y + r
+
+
+def places_map(
+    places: Sequence[Place],
+    counts: Counts,
+    words: Language,
+    outlines: Outlines,
+    *,
+    width: int = PHONE,
+    floor: bool = False,
+    key: str = "pl",
+) -> Drawn:
+    """
+    Draw how many initiatives work where.
+
+    Args:
+        places: As the reader may see them.
+        counts: Of initiatives, by id of the place; None where a count is too small to be told.
+        words: The reader's language.
+        outlines: From `sulh.formats.outlines`.
+        width: In pixels: `PHONE` or `DESK`.
+        floor: Whether counts are told as "so many or more".
+        key: Begins every id, so that two sizes can stand on one page.
+    """
+    words = language(words.tag)
+    entries = _entries(places, counts, words, floor=floor)
+    placed = [(entry, point) for entry in entries if (point := _point(entry.place)) is not None][:MOST]
+    title = _title(entries, words)
+    beside = _table(entries, words), _notes(entries, len(placed), words)
+    if not placed:
+        return Drawn(title, title, "", *beside)
+    window = Window.round([point for _, point in placed], width)
+    spots = [_spot(entry, window.at(point)) for entry, point in placed]
+    listed = words.listing([isolate(spot.label) for spot in spots if spot.work] or [words.say("no work")])
+    alternative = words.together([title, words.say("On the map: {places}.", places=listed)])
+    return Drawn(title, alternative, _drawing(window, spots, outlines, words, (key, title, alternative)), *beside)
+
+
+def _entries(places: Sequence[Place], counts: Counts, words: Language, *, floor: bool) -> list[Entry]:
+    """Return all places, those with most work first."""
+    entries = []
+    for place in places:
+        count = counts.get(place.id, 0)
+        entries.append(Entry(place, name_in(place.names, words.tag), shown(count), told(count, words, floor=floor)))
+    return sorted(entries, key=lambda entry: (-entry.count, entry.place.id))
+
+
+def _point(place: Place) -> Point | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.longitude, place.latitude
+
+
+def _spot(entry: Entry, at: Point) -> Spot:
+    name = shorten(entry.name, LETTERS)
+    if not entry.count:
+        return Spot(name, at, EMPTY, work=False)
+    return Spot(f"{name} ({entry.said})", at, min(BASE + GROWS * sqrt(entry.count), LARGEST), work=True)
+
+
+def _title(entries: Sequence[Entry], words: Language) -> str:
+    if not entries:
+        return words.say("No place is shown to you so far.")
+    used = words.number(sum(entry.count > 0 for entry in entries))
+    return words.count(
+        "Work is shown in {used} of {n} place.", "Work is shown in {used} of {n} places.", len(entries), used=used
+    )
+
+
+def _table(entries: Sequence[Entry], words: Language) -> Table:
+    names = {entry.place.id: entry.name for entry in entries}
+    headings = words.say("Place"), words.say("Lies in"), words.say("Initiatives")
+    return Table(headings, tuple((one.name, names.get(one.place.within or "", ""), one.said) for one in entries))
+
+
+def _notes(entries: Sequence[Entry], drawn: int, words: Language) -> tuple[str, ...]:
+    """Return which places with work are not on the map, how many others are not, and whose the outlines are."""
+    without = [words.name(entry.name) for entry in entries if entry.count and _point(entry.place) is None]
+    notes = [words.say("Not on the map: {places}.", places=words.listing(without))] if without else []
+    more = sum(_point(entry.place) is not None for entry in entries) - drawn
+    if more:
+        notes.append(
+            words.count("{n} more place stands in the table alone.", "{n} more places stand in the table alone.", more)
+        )
+    if drawn:
+        notes.append(words.say("Outlines: Natural Earth. The borders it draws settle nothing."))
+    return tuple(notes)
+
+
+def _drawing(
+    window: Window, spots: Sequence[Spot], outlines: Outlines, words: Language, said: tuple[str, str, str]
+) -> str:
+    (key, title, alternative), wide, tall = said, window.width, window.height
+    frame = f'width="{wide}" height="{tall}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" {frame} lang="{words.tag}" '
+        f'direction="{words.direction}" fill="currentColor" role="img" aria-labelledby="{key}-title {key}-all">'
+        f'<title id="{key}-title">{text_line(title)}</title><desc id="{key}-all">{text_line(alternative)}</desc>'
+        f'<svg {frame} overflow="hidden"><path d="{window.land(outlines)}" fill-opacity=".09"/>'
+        f'<path d="{window.borders(outlines)}" fill="none" stroke="currentColor" stroke-opacity=".35"/></svg>'
+        f'<rect {frame} fill="none" stroke="currentColor" stroke-opacity=".4"/>'
+        f"{''.join(_ring(spot) for spot in spots)}{''.join(_labels(spots, window, words))}</svg>\n"
+    )
+
+
+def _ring(spot: Spot) -> str:
+    (x, y), r = spot.at, spot.radius
+    place = f'cx="{x:.0f}" cy="{y:.0f}"'
+    if not spot.work:
+        return f'<circle {place} r="{r:g}" fill="none" stroke="currentColor" stroke-dasharray="2 2"/>'
+    ring = f'<circle {place} r="{r:.1f}" fill-opacity=".2" stroke="currentColor" stroke-width="1.5"/>'
+    return f'{ring}<circle {place} r="2"/>'
+
+
+def _labels(spots: Sequence[Spot], window: Window, words: Language) -> Iterator[str]:
+    """Yield the names for which there is room beside their marks, over no other mark and no other name."""
+    taken = [spot.box for spot in spots]
+    for spot in spots:
+        text = f'font-size="{SIZE}"' if spot.work else f'font-size="{SIZE}" fill-opacity=".8"'
+        for x, y, anchor, box in _sides(spot, words):
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= window.width and box[3] <= window.height
+            if inside and not any(_meet(box, other) for other in taken if other != spot.box):
+                taken.append(box)
+                place = f'x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"'
+                yield f"<text {place} {text}>{text_line(isolate(spot.label))}</text>"
+                break
+
+
+def _sides(spot: Spot, words: Language) -> Iterator[tuple[float, float, str, Box]]:
+    """Yield where a name may stand, best first: beside its mark in reading direction, against it, below, above."""
+    (x, y), r = spot.at, spot.radius
+    long, away = breadth(spot.label, SIZE), r + NEAR
+    right, left = ("end", "start") if words.leftward else ("start", "end")
+    beside = [
+        (x + away, y + 4.5, right, (x + away, y - TALL / 2, x + away + long, y + TALL / 2)),
+        (x - away, y + 4.5, left, (x - away - long, y - TALL / 2, x - away, y + TALL / 2)),
+    ]
+    yield from beside[::-1] if words.leftward else beside
+    for down in (y + r + TALL - 2, y - r - 5):
+        yield x, down, "middle", (x - long / 2, down - TALL + 4, x + long / 2, down + 4)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

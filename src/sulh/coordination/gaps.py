@@ -69,7 +69,7 @@ def gaps(world: World) -> Iterator[Finding]:
     for kind in MORE:
         named = {key: set(NAMED[kind](world, card)) for key, card in world.working.items()}
         covered = set().union(*named.values())
-        silent = sum(not names for names in named.values())
+        silent = sum(not names and not (kind == "place" and world.working[key].places) for key, names in named.items())
         if covered:
             for one in there[kind]:
                 if one not in covered:

@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 27)
 SECTORS = tuple(sector.key for sector in SECTOR_TRACKS)
 NAME = (Name("A name"),)
 WITHIN = {"land": None, "hill": "land", "valley": "land", "mill": "hill", "port": "valley", "isle": None}
-PLACES = tuple(Place(key, "district", NAME, around) for key, around in WITHIN.items())
+PLACES = tuple(Place(key, "region" if around == "land" else "site", NAME, around) for key, around in WITHIN.items())
 ISSUES, SIDES, DESKS = ("water", "roads", "schools"), ("north", "south"), ("desk",)
 T = TypeVar("T")
 

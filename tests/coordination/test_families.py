@@ -19,9 +19,11 @@ from sulh.model.picture import Item, OfficialRound, Picture
 TODAY = date(2026, 11, 27)
 PAST, SOON, LATER = date(2026, 10, 1), date(2026, 12, 1), date(2027, 6, 1)
 NAME = (Name("A name"),)
-PLACES = tuple(
-    Place(key, "district", NAME, around)
-    for key, around in {"land": None, "hill": "land", "valley": "land", "mill": "hill"}.items()
+PLACES = (
+    Place("land", "country", NAME),
+    Place("hill", "region", NAME, "land"),
+    Place("valley", "region", NAME, "land"),
+    Place("mill", "site", NAME, "hill"),
 )
 
 

@@ -5,8 +5,8 @@ What nobody works on: a side, a level, a place, an issue, a point of the officia
     gaps         what there is and no card at work names
 
 A gap is no one's fault, and somebody hidden from the reader may well be there: it says that nobody *they can see* is.
-Where no card at all tells of a dimension, nothing is known of it, and nothing is said. Places are those that lie in an
-outermost one, such as the regions of a country; whoever works within one of them works in it.
+Where no card at all tells of a dimension, nothing is known of it, and nothing is said. Of places, regions count, and
+outermost ones that are not divided into regions; whoever works within one of them works in it.
 """
 
 from __future__ import annotations
@@ -26,15 +26,7 @@ MORE: Final[Mapping[RefKind, int]] = {"side": 15, "item": 10, "level": 5, "issue
 
 def _regions(world: World, card: Card) -> set[str]:
     around = {place for one in card.places for place in world.around[one]}
-    return around & areas(world)
-
-
-def areas(world: World) -> frozenset[str]:
-    """Return the places by which work is laid out: those directly within an outermost one, or outermost and alone."""
-    places = {place.id: place for place in world.picture.places}
-    outermost = {key for key, place in places.items() if place.within not in places}
-    inner = {key for key, place in places.items() if place.within in outermost}
-    return frozenset(inner | (outermost - {places[key].within for key in inner}))
+    return around & world.areas
 
 
 NAMED: Final[Mapping[RefKind, Named]] = {
@@ -54,7 +46,7 @@ def there_is(world: World) -> Mapping[RefKind, Iterable[str]]:
         "sector": [sector.key for sector in SECTOR_TRACKS],
         "level": LEVELS,
         "side": sorted(world.picture.sides),
-        "place": sorted(areas(world)),
+        "place": sorted(world.areas),
         "issue": sorted(world.picture.issues),
         "item": [
             item.id for item in sorted(world.picture.items, key=lambda item: item.number) if item.state != "agreed"

@@ -72,6 +72,16 @@ class World:
         return _Around({place.id: place for place in self.picture.places})
 
     @cached_property
+    def areas(self) -> frozenset[str]:
+        """Places by which work is laid out: regions, and outermost places that hold none."""
+        places = {place.id: place for place in self.picture.places}
+        regions = {key for key, place in places.items() if place.kind == "region"}
+        divided = {around for key in regions for around in self.around[key]}
+        return frozenset(
+            regions | {key for key, one in places.items() if one.within not in places} - (divided - regions)
+        )
+
+    @cached_property
     def on(self) -> Mapping[Theme, tuple[str, ...]]:
         """Theme -> cards at work that name it."""
         found: defaultdict[Theme, list[str]] = defaultdict(list)

@@ -16,6 +16,8 @@ NAMES_ONLY = {
     "json-schema.org": "a JSON Schema names its dialect by an address",
     "schemas.openxmlformats.org": "the parts of a DOCX are named by addresses",
     "purl.oclc.org": "and so are those of its strict edition",
+    "graphml.graphdrawing.org": "GraphML names its vocabulary by an address",
+    "www.opengis.net": "IATI names the kind of its coordinates by an address",
 }
 ADDRESS = re.compile(r"""\b(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)""", re.IGNORECASE)
 BINARY = {".png", ".mo", ".woff2", ".parquet", ".ico"}

@@ -4,9 +4,9 @@ What the map holds already: ids with the names people know them by, for writing 
     Known ── label(kind, id)     "Water board [a17]"                        what goes into a cell
           ── find(kind, text)    the id that a cell means, or None          what comes out of one
 
-A text names something by its id, by "name [id]", or by a name that only one thing of that kind has; capitals, accents,
-blanks and forms of Arabic letters make no difference. Nothing is guessed beyond that: two of one name are named by
-neither. Of a kind that nobody told it about, every text is taken for an id.
+A text names something by its id, by "name [id]", or by a name (or an id elsewhere) that only one thing of that kind
+has; capitals, accents, blanks and forms of Arabic letters make no difference. Nothing is guessed beyond that: two of
+one name are named by neither. Of a kind that nobody told it about, every text is taken for an id.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ class Known:
         id_ = named_id(text)
         if of is None or id_ in of:
             return id_
-        return self._by_name[kind].get(plain(text))
+        name = text.removesuffix(f"[{id_}]")
+        found = (self._by_name[kind].get(plain(one)) for one in (text, id_, name))
+        return next((one for one in found if one is not None), None)
 
 
 def _alone(of: Names) -> dict[str, str]:
@@ -89,7 +91,7 @@ def known_names(
     """
     return Known(
         {
-            "actors": {one.id: tuple(name.text for name in one.names) for one in actors},
+            "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in actors},
             "places": {one.id: tuple(name.text for name in one.names) for one in places},
             "cards": {one.id: tuple(one.titles.values()) for one in cards},
             "issues": {id_: tuple(names.values()) for id_, names in (issues or {}).items()},

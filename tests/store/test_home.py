@@ -102,7 +102,9 @@ def test_a_working_paper_waits_until_something_is_published_from_it(cast: Cast) 
     """An epoch that has ended is told until its results have left the room."""
     epoch = Epoch.objects.get(round=cast.round(state="closed"))
     assert [] == waiting(cast)
-    WorkingPaper.objects.create(epoch=epoch)
+    paper = WorkingPaper.objects.create(epoch=epoch, held=True)
+    assert [] == waiting(cast)  # it says nothing
+    WorkingPaper.objects.filter(pk=paper.pk).update(held=False)
     assert [("paper", 1)] == waiting(cast)
 
     KeptPublication.objects.create(

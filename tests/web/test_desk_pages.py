@@ -39,6 +39,8 @@ def test_the_way_there_and_back(cast: Cast) -> None:
     told = desk.post(f"/w/packages/{made.id}/answer", {"answer": "partly", "reasons": "The bridge comes first"})
     assert 302 == told.status_code
     assert "The bridge comes first" in page(office.get(f"/w/packages/{made.id}/became"))
+    table = page(office.get(f"/w/p/{cast.process.id}/table"))
+    assert (False, True) == ("<h2>Under way</h2>" in table, "The river road" in table.partition("<h2>Answered</h2>")[2])
     sheet = page(desk.get(f"/w/items/{at.item}"))
     assert "A first step by spring (en)" in sheet
     assert "The bridge comes first" in sheet

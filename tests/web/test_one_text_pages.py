@@ -55,6 +55,7 @@ def test_the_whole_way_of_a_text(cast: Cast) -> None:
     for who in ("hill-reader", "river-reader"):
         accept(cast.dialogue, cast.seats[who])
         reader = enter(Client(), cast, who)
+        assert "/text" == reader.get("/home").headers["Location"]
         version = re.findall(r'name="version" value="([0-9a-f-]+)"', reader.get("/text").content.decode())[0]
         reader.post("/last-question", {"version": version, "answer": "yes"})
     assert "The sides can recommend this text." in desk.get(home).content.decode()

@@ -31,6 +31,12 @@ def page(response: Any) -> str:
     return str(response.content.decode())
 
 
+def page_of(response: Any, status: int) -> str:
+    """Return the words of an answer that is none of the usual."""
+    assert status == response.status_code
+    return str(response.content.decode())
+
+
 def words(name: str, text: str) -> dict[str, str]:
     """Return a text in every language as a form names it."""
     return {f"{name}_{tag}": said for tag, said in texts(text).items()}
@@ -42,7 +48,7 @@ def checked(content: str, name: str) -> list[str]:
 
 
 def test_the_whole_way_of_a_package(cast: Cast) -> None:
-    """Composed with what is strong already ticked, confirmed by another, approved on screen and on a slip, sent."""
+    """Composed of what somebody chose, confirmed by another, approved on screen and on a slip, sent."""
     published(cast)
     put(cast)
     desk, second = sign_in(Client(), cast, "facilitator"), sign_in(Client(), cast, "cofacilitator")
@@ -50,7 +56,8 @@ def test_the_whole_way_of_a_package(cast: Cast) -> None:
     assert "No package has been composed." in page(desk.get(home))
     form = page(desk.get(f"{home}/new"))
     given = {
-        **{name: checked(form, name) for name in ("ideas", "authentic", "use", "route")},
+        **{name: checked(form, name) for name in ("authentic", "use", "route")},
+        "ideas": re.findall(r'name="ideas" value="([^"]+)"', form)[:2],
         **words("title", "The river road"),
         **words("summary", "Both sides can live with it"),
         **words("addressee", "The joint committee"),
@@ -58,6 +65,9 @@ def test_the_whole_way_of_a_package(cast: Cast) -> None:
         **words("missing", "Shepherds"),
         "expires": re.findall(r'name="expires" value="([0-9-]+)"', form)[0],
     }
+    assert [] == checked(form, "ideas")
+    refused = page_of(desk.post(f"{home}/new", {**given, **dict.fromkeys(words("title", ""), "")}), 422)
+    assert all(f'Title, one line · <bdi lang="{tag}">' in refused for tag in LANGUAGES)
     made = desk.post(f"{home}/new", given).headers["Location"]
     row = TransferPackage.objects.get()
     assert 2 == len(read(content_of(row)).ideas)
@@ -70,7 +80,9 @@ def test_the_whole_way_of_a_package(cast: Cast) -> None:
     hill = enter(Client(), cast, "hill-reader")
     assert "To whom it goes" not in page(hill.get("/approve"))
     assert "The joint committee" in page(hill.get("/approve"))
+    assert "/approve" == hill.get("/home").headers["Location"]  # what waits for a reader comes first
     hill.post("/approve", {"package": str(row.id), "seen": row.digest, "answer": "yes"})
+    assert "/shared" == hill.get("/home").headers["Location"]
     slips = page(desk.get(f"{made}/slips"))
     code = re.findall(r'<p class="aside" dir="ltr">([A-Z0-9 ]{19})</p>', slips)[0]
     for who in (desk, second):

@@ -95,6 +95,14 @@ def test_a_person_says_why_they_cannot_live_with_a_clause(
     assert not Vote.objects.exists()
     for wrong in ("agree", "pass"):
         assert 400 == client.post("/answer", asked(made) | {"answer": wrong}).status_code
+    beside = asked(made) | {"answer": "live", "need": NEED}
+    told = client.post("/answer", beside)
+    assert 422 == told.status_code
+    assert "kept only if you cannot live with it" in text(told)
+    assert NEED in text(told)
+    assert not Vote.objects.exists()
+    assert 200 == client.post("/answer", beside | {"seen": NEED}).status_code
+    assert ([0], False) == (list(Vote.objects.values_list("value", flat=True)), Criticism.objects.exists())
     saved = client.post("/answer", asked(made) | {"answer": "cannot", "need": NEED})
     assert 200 == saved.status_code
     assert [-1] == list(Vote.objects.values_list("value", flat=True))

@@ -62,6 +62,11 @@ class ProcessLine:
     roles: tuple[str, ...]
     ends: date | None = None
 
+    @property
+    def inside(self) -> bool:
+        """Whether they work inside it, and not on its map alone."""
+        return bool({"facilitator", "translator"}.intersection(self.roles))
+
 
 @dataclass(frozen=True)
 class Home:
@@ -192,7 +197,7 @@ def _proposals(scope: _Scope) -> Iterator[Waiting]:
 
 
 def _papers(scope: _Scope) -> Iterator[Waiting]:
-    rows = Epoch.objects.filter(round__dialogue_id__in=scope.run, paper__isnull=False, publications__isnull=True)
+    rows = Epoch.objects.filter(round__dialogue_id__in=scope.run, paper__held=False, publications__isnull=True)
     found = rows.values_list("round__dialogue_id").annotate(count=Count("id"), oldest=Min(TruncDate("ends")))
     for dialogue_id, count, oldest in found.order_by("oldest"):
         yield Waiting("paper", str(dialogue_id), scope.titles[str(dialogue_id)], count, oldest)

@@ -3,7 +3,8 @@ One statement at a time: the answer to an answer already holds the next statemen
 
     GET /answer                      the next statement without an answer
     POST round, statement, answer    agree | disagree | pass | another | done ─▶ 200 with the next one, padded
-         in a sounding               support | live | cannot, with need       ─▶ the same; without a need asked again
+         in a sounding               support | live | cannot, with need       ─▶ the same; without a need asked again,
+                                     and once where a need comes with another answer
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ NEEDS = {
     "too-long": mark("This is longer than 500 letters. Please say it more shortly."),
     "control": mark("There is a sign in it that cannot be read. Please type it anew."),
     "direction": mark("There is a hidden sign of direction in it. Please type it anew."),
+    "not-needed": mark(
+        "What you wrote is kept only if you cannot live with it. Choose again: with another answer it is not kept."
+    ),
 }
 
 
@@ -81,10 +85,12 @@ def _take(request: HttpRequest, principal: Principal) -> HttpResponse:
         votes.finish(principal, at)
         return padded(page(request, "answering/done.html.j2", {"at": at, "all": False}))
     if said in values:
+        if at.term.sounding and _would_be_lost(request, said):
+            return _asked_for_the_need(request, principal, at, statement_id, "not-needed")
         try:
             at = votes.answer(principal, at, statement_id, values[said], need=_need(request, at))
         except Invalid as refusal:
-            return _asked_for_the_need(request, principal, at, statement_id, refusal)
+            return _asked_for_the_need(request, principal, at, statement_id, refusal.faults.get("need", ""))
     return padded(question(request, principal, at, after=statement_id, saved=said in values))
 
 
@@ -96,15 +102,21 @@ def _need(request: HttpRequest, at: At) -> tuple[str, str] | None:
     return request.POST.get("need", ""), tag if tag in spoken else spoken[0]
 
 
+def _would_be_lost(request: HttpRequest, said: str) -> bool:
+    """Whether a need was typed beside an answer with which it is not kept, and its writer was not told so yet."""
+    typed = request.POST.get("need", "").strip()
+    return said != "cannot" and bool(typed) and request.POST.get("seen", "").strip() != typed
+
+
 def _asked_for_the_need(
-    request: HttpRequest, principal: Principal, at: At, statement_id: UUID, refusal: Invalid
+    request: HttpRequest, principal: Principal, at: At, statement_id: UUID, fault: str
 ) -> HttpResponse:
-    """Ask again, with what was typed: an objection without a need is not kept."""
+    """Ask again, with what was typed: an objection without a need is not kept, nor a need without an objection."""
     words = words_of(request)
     asked = answering.asking(principal, at, words.tag, statement_id)
     said = {
         "need": request.POST.get("need", ""),
-        "fault": words.say(NEEDS.get(refusal.faults.get("need", ""), NEEDS["empty"])),
+        "fault": words.say(NEEDS.get(fault, NEEDS["empty"])),
     }
     return padded(one_page(request, principal, at, asked, again=True, status=NOT_KEPT, said=said))
 

@@ -34,6 +34,7 @@ def told(form: Spoken, refusal: Invalid) -> None:
 class AgreementForm(Spoken):
     """An agreement: what it is called, where it is from, and its text as a file or pasted."""
 
+    one_of_two = ("file", "text")
     title = forms.CharField(strip=False, label=mark("What it is called"))
     source = forms.CharField(strip=False, label=mark("Where this text is from"))
     file = forms.FileField(required=False, allow_empty_file=True, max_length=200, label=mark("File"))

@@ -26,7 +26,15 @@ def table(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     words = words_of(request)
     found = reads.table(principal, process_id, words.tag)
     here, _ = in_process(request, principal, process_id, "official-table")
-    values = {"title": words.say("Official table"), "process_id": process_id, "found": found, "of": of}
+    answered = [one for one in found.lines if (one.sort, one.state) == ("package", "answered")]
+    values = {
+        "title": words.say("Official table"),
+        "process_id": process_id,
+        "found": found,
+        "under_way": [one for one in found.lines if one not in answered],
+        "answered": answered,
+        "of": of,
+    }
     return page(request, "desk/table.html.j2", values, here=here)
 
 

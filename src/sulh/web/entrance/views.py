@@ -16,6 +16,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from sulh.access import Principal, Role
 from sulh.store.errors import Conflict, Incomplete
 from sulh.store.reads import consent
+from sulh.store.reads.approving import before_me
+from sulh.store.reads.circulating import NotAgreed
+from sulh.store.reads.put_text import put_text
 from sulh.store.writes import entry
 from sulh.web import middleware
 from sulh.web.account.views import first_page
@@ -26,7 +29,12 @@ from sulh.web.principal import SEAT
 from sulh.web.release.entry_words import may_go
 from sulh.words.language import LANGUAGES
 
-FIRST_PAGE = {Role.PARTICIPANT: "answer", Role.READER: "shared", Role.ASSISTANT: "station"}
+FIRST_PAGE = {
+    Role.PARTICIPANT: "answer",
+    Role.READER: "shared",
+    Role.ASSISTANT: "station",
+    Role.OWNER: "own-initiatives",
+}
 
 
 def entrance(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -54,9 +62,22 @@ def home(request: HttpRequest, principal: Principal) -> HttpResponse:
         return redirect(first_page(request) if request.user.is_authenticated else "entrance")
     role = principal.grants[0].role if request.session.get(SEAT) else None
     try:
+        if role == Role.READER:
+            return redirect(_waits_for(principal, words_of(request).tag))
         return redirect("staff-home" if role is None else FIRST_PAGE.get(role, ""))
     except NoReverseMatch:
         return page(request, "entrance/nothing_yet.html.j2")
+
+
+def _waits_for(reader: Principal, tag: str) -> str:
+    """Return the page on which a reader is asked something; where nothing is, the one with what was shared."""
+    try:
+        if any(one.state == "asked" and one.said is None and one.slip is None for one in before_me(reader)):
+            return "approve"
+        read = put_text(reader, tag)
+    except NotAgreed:
+        return FIRST_PAGE[Role.READER]  # it leads to the texts
+    return "text" if read is not None and read.state == "called" and read.answered is None else FIRST_PAGE[Role.READER]
 
 
 def language(request: HttpRequest, principal: Principal) -> HttpResponse:

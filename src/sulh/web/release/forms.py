@@ -27,7 +27,6 @@ from sulh.words.language import mark
 
 OFFERS = 3  # that a form has room for
 USUAL_TIME = timedelta(days=30)  # until a package is over, if nobody says otherwise
-STRONG = ("firm-on-every-side", "most-on-each-side")
 TEXTS = ("title", "summary", "addressee", "use_words", "missing")  # in every language
 LONG = {"summary": 5, "missing": 2, "use_words": 2}  # lines
 MORE_FAULTS = {
@@ -123,9 +122,8 @@ class Composing(Spoken):
 
 
 def first(on: Shelf) -> dict[str, Any]:
-    """Return what a new package begins with: what is strong on every side, everything authentic, thirty days."""
+    """Return what a new package begins with: nothing chosen from the shelf, everything authentic, thirty days."""
     return {
-        "ideas": [one.key for one in on.ideas if one.word in STRONG],
         "authentic": list(on.languages),
         "use": "option_to_test",
         "route": "desk",

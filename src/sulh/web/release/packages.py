@@ -245,6 +245,7 @@ def _form(request: HttpRequest, form: Composing, values: dict[str, Any], here: H
         "form": form,
         "void": False,
         "texts": TEXTS,
+        "own_name": language_name,
         "offers": range(1, OFFERS + 1),
         "attribution": ATTRIBUTION_WORDS,
         **values,

@@ -52,6 +52,8 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: int) -> None:
     from openpyxl.utils import get_column_letter
 
     widths: dict[int, int] = {}
+    fonts = {bold: Font(bold=bold) for bold in (True, False)}
+    alignments = {wrap: Alignment(wrap_text=wrap, vertical="top") for wrap in (True, False)}
     for at, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             if not text:
@@ -59,8 +61,8 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: int) -> None:
             cell = sheet.cell(at, column, DIRECTION_MARKS.sub("", clean(text)))
             cell.data_type = "s"  # a text, whatever it begins with
             cell.quotePrefix = True  # and it stays one when somebody edits it
-            cell.alignment = Alignment(wrap_text=len(row) > 1, vertical="top")
-            cell.font = Font(bold=at <= heads)
+            cell.alignment = alignments[len(row) > 1]
+            cell.font = fonts[at <= heads]
             if len(row) > 1:
                 widths[column] = max(widths.get(column, NARROW), WIDE if len(text) > LONG else NARROW)
     for column, width in widths.items():

@@ -40,6 +40,7 @@ PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("People who work here"), "process-staff", "staff"),
     (mark("Names and contacts"), "people", "seats"),
     (mark("Official table"), "official-table", "agenda"),
+    (mark("Tracks"), "map", "map"),
     (mark("Agreements"), "agreements", "chain"),
     (mark("Log"), "process-log", "log"),
 )

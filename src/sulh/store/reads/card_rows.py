@@ -17,6 +17,7 @@ from sulh.store import models
 from sulh.store.reads.ground import Ground, code, codes
 from sulh.store.sealing import Sealer
 
+TEXTS: Final = ("titles", "aim", "independent")  # what is written in words, sealed
 _JOINED: Final = ("issues", "places", "sides", "items", "actors", "funders", "depends_on")
 _HANGING: Final[dict[str, Any]] = {"moments": models.Moment, "messages": models.Message, "offers": models.Offer}
 

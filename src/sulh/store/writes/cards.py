@@ -27,6 +27,7 @@ from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Initiative, InitiativeTier, Ownership, Process, Seat
+from sulh.store.reads.card_rows import TEXTS
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import NAME, NOTE, Reading, as_seen
@@ -35,7 +36,6 @@ from sulh.vault.codes import new_code
 from sulh.words.language import LANGUAGES
 
 SECTORS: Final = tuple(track.key for track in SECTOR_TRACKS)
-TEXTS: Final = ("titles", "aim", "independent")
 _CODES: Final[Mapping[str, Sequence[str]]] = {
     "sectors": SECTORS,
     "levels": LEVELS,

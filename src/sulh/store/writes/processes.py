@@ -24,14 +24,15 @@ from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.kinds import HIGH, K_OF_PROFILE, MOST_SIDES, STANDARD
-from sulh.store.models import Dialogue, Initiative, Membership, Process, Side, Staff
+from sulh.store.models import DeclaredRoles, Dialogue, Initiative, Membership, Process, Side, Staff
 from sulh.store.models.process import PROFILES
 from sulh.store.sealing import Sealer, keyring, sealer
 from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
 from sulh.store.writes import agreed_texts, log
 from sulh.words.language import LANGUAGES
 
-GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR)  # the roles that a facilitator gives
+GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER)  # the roles that a facilitator gives
+APART = {Role.FACILITATOR: Role.COORDINATOR, Role.COORDINATOR: Role.FACILITATOR}  # both only if it is declared
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)
 _TEXTS_OF_INITIATIVE = ("titles", "aim", "agenda_item")
 
@@ -221,12 +222,20 @@ def change_initiative(principal: Principal, initiative_id: UUID, text: Initiativ
 
 
 @transaction.atomic
-def give_role(principal: Principal, process_id: UUID, *, account: str, role: str) -> None:
+def give_role(principal: Principal, process_id: UUID, *, account: str, role: str, declared: bool = False) -> None:
     """
     Let an account work in a process. Whether there is such an account is not told by how this ends.
 
+    Args:
+        principal: A facilitator.
+        process_id: Which process.
+        account: The name of the account.
+        role: One of `GIVEN_HERE`.
+        declared: That somebody who convenes here may coordinate too, or the other way round: shown to all from then on.
+
     Raises:
         Invalid: If the role is none that is given here, or the name is none.
+        Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
     ask(principal, "staff", CHANGE, asking.thing_of(process))
@@ -237,6 +246,7 @@ def give_role(principal: Principal, process_id: UUID, *, account: str, role: str
     staff = Staff.objects.filter(account=called, is_active=True).first()
     if staff is None or Membership.objects.filter(staff=staff, process=process, role=role, ended=None).exists():
         return
+    _keep_apart(principal, process, staff, role, declared=declared)
     _join(principal, process, staff, role)
 
 
@@ -280,6 +290,17 @@ def _keep_new(principal: Principal, process: Process, called: str, people: Seque
 def _join(principal: Principal, process: Process, staff: Staff, role: str) -> None:
     Membership.objects.create(staff=staff, process=process, role=role)
     log.enter(process.id, "role-given", principal, role=str(role), account=str(staff.id))
+
+
+def _keep_apart(principal: Principal, process: Process, staff: Staff, role: str, *, declared: bool) -> None:
+    """Refuse that one coordinates and convenes, unless it is declared; then keep that it was."""
+    other = APART.get(Role(role))
+    if other is None or not staff.memberships.filter(process=process, role=other, ended=None).exists():
+        return
+    if not declared:
+        raise Conflict("coordinates-and-convenes")
+    DeclaredRoles.objects.get_or_create(process=process, staff=staff, defaults={"on": clock.today()})
+    log.enter(process.id, "roles-declared", principal, account=str(staff.id))
 
 
 def _accounts(reading: Reading, given: Sequence[str]) -> list[Staff]:

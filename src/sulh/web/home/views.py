@@ -31,6 +31,8 @@ PLACES = {
 ROLES = {
     "facilitator": mark("You facilitate"),
     "translator": mark("You translate"),
+    "coordinator": mark("You coordinate"),
+    "funder": mark("You fund work here"),
 }
 
 

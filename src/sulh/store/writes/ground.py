@@ -1,0 +1,295 @@
+"""
+What the map of a process rests on: issues, rounds of the official process, places, actors and the ties between them.
+
+    add_issue, add_round                     of the process
+    add_place, add_actor ── add_tie          of the map; with a source, or they are refused
+    merge ◀──▶ part                          two entries for one actor, said by a person and to be undone
+
+Whoever keeps the map writes down what is known from public sources (`listed`); an owner names actors of their own on a
+card, and nobody sees them but whoever sees that card's actors. Persons are never merged by a machine: a person says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from sulh.access import CHANGE, Principal, Refused
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS
+from sulh.model.tracks import LEVELS, SECTOR_TRACKS
+from sulh.store import asking, clock
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.map_sealing import map_sealer
+from sulh.store.models import Actor, Initiative, Issue, OfficialRound, Place, Process, Side, Tie
+from sulh.store.sealing import sealer
+from sulh.store.texts import NAME, SENTENCE, Reading
+from sulh.store.writes import log
+from sulh.words.language import LANGUAGES
+
+SECTORS: Final = tuple(track.key for track in SECTOR_TRACKS)
+MOST_NAMES: Final = 40  # of one actor or place
+NORTH, EAST = 90, 180  # degrees: where the globe ends
+Names = Sequence[tuple[str, str]]  # (text, language or ""); the first is its own name for itself
+
+
+@dataclass(frozen=True)
+class ActorText:
+    """
+    An actor as somebody writes it.
+
+    Attributes:
+        names: The first is its own name for itself.
+        side: Of the process at hand; empty for none.
+        keys: Ids elsewhere, by the name of the list.
+    """
+
+    kind: str
+    names: Names
+    sectors: Collection[str] = ()
+    level: str = ""
+    side: str = ""
+    places: Collection[str] = ()
+    abroad: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TieText:
+    """A tie as one source tells it; the order of the two matters."""
+
+    one: UUID
+    other: UUID
+    kind: str
+    confidence: str
+    source: str
+    start: date | None = None
+    end: date | None = None
+
+
+@transaction.atomic
+def add_issue(principal: Principal, process_id: UUID, names: Mapping[str, str]) -> UUID:
+    """
+    Write down what the conflict is about; the same one sent twice is kept once.
+
+    Raises:
+        Refused: If they do not keep this map.
+        Invalid: `names_..`, if it has none.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
+    reading = Reading()
+    kept = reading.texts("names", names, LANGUAGES, most=NAME, needed=False)
+    if not kept:
+        reading.faults.setdefault(f"names_{LANGUAGES[0]}", "one-language")
+    reading.done()
+    opener = sealer(process.id)
+    same = next((row.id for row in process.issues.all() if opener.texts(row, "names") == kept), None)
+    if same is not None:
+        return same
+    row = Issue(process=process, on=clock.today())
+    opener.put(row, names=kept)
+    row.save(force_insert=True)
+    return row.id
+
+
+@transaction.atomic
+def add_round(
+    principal: Principal,
+    process_id: UUID,
+    *,
+    source: str,
+    start: date | None = None,
+    end: date | None = None,
+    stalled_since: date | None = None,
+) -> UUID:
+    """
+    Write down a round of the official process, or that it stands still.
+
+    Raises:
+        Refused: For whoever neither keeps this map nor signs in for a desk.
+        Invalid: `source`, if it has none; `start`, without any day; `end`, if it lies before the beginning.
+    """
+    process = asking.get(principal, "official-round", CHANGE, Process, process_id, lock=True)
+    reading = Reading()
+    kept = reading.text("source", source, most=SENTENCE)
+    if start is None and stalled_since is None:
+        reading.faults["start"] = "empty"
+    if start is not None and end is not None and end < start:
+        reading.faults["end"] = "end-before-start"
+    reading.done()
+    last = process.official_rounds.aggregate(last=Max("number"))["last"] or 0
+    row = OfficialRound(process=process, number=last + 1, start=start, end=end, stalled_since=stalled_since)
+    sealer(process.id).put(row, source=kept)
+    row.save(force_insert=True)
+    log.enter(process.id, "official-round-added", principal, number=row.number)
+    return row.id
+
+
+@transaction.atomic
+def add_place(
+    principal: Principal,
+    process_id: UUID,
+    kind: str,
+    names: Names,
+    *,
+    within: UUID | None = None,
+    position: tuple[float, float] | None = None,
+) -> UUID:
+    """
+    Write down a place; disputed names stand beside one another.
+
+    Raises:
+        Refused: If they do not keep this map.
+        Invalid: `kind`, `names`, `within` or `position`.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
+    reading = Reading()
+    reading.choice("kind", kind, PLACE_KINDS)
+    kept = _names(reading, names)
+    if within is not None and not process.places.filter(pk=within).exists():
+        reading.faults["within"] = "no-choice"
+    if position is not None and not (abs(position[0]) <= NORTH and abs(position[1]) <= EAST):
+        reading.faults["position"] = "no-choice"
+    reading.done()
+    row = Place(kind=kind, within_id=within, listed=True)
+    map_sealer().put(row, names=kept, position=position)
+    row.save(force_insert=True)
+    row.processes.add(process)
+    return row.id
+
+
+@transaction.atomic
+def add_actor(principal: Principal, process_id: UUID, given: ActorText) -> UUID:
+    """
+    Write down an actor that is known from public sources.
+
+    Raises:
+        Refused: If they do not keep this map.
+        Invalid: If a value cannot be kept.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
+    return _keep(process, given, listed=True).id
+
+
+@transaction.atomic
+def name_actor(principal: Principal, initiative_id: UUID, given: ActorText) -> UUID:
+    """
+    Name an actor on a card: seen with the card's actors, and by nobody else.
+
+    Raises:
+        Refused: If the card is not theirs.
+        Invalid: If a value cannot be kept.
+    """
+    card = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
+    row = _keep(card.process, given, listed=False)
+    card.actors.add(row)
+    return row.id
+
+
+@transaction.atomic
+def add_tie(principal: Principal, process_id: UUID, given: TieText) -> UUID:
+    """
+    Write down a tie between two actors of this map, as one source tells it.
+
+    Raises:
+        Refused: If they do not keep this map, or do not see one of the two.
+        Invalid: If a value cannot be kept; `other`, for a tie of somebody with themselves.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id)
+    reading = Reading()
+    reading.choice("kind", given.kind, TIE_KINDS)
+    reading.choice("confidence", given.confidence, CONFIDENCES)
+    source = reading.text("source", given.source, most=SENTENCE)
+    if given.one == given.other:
+        reading.faults["other"] = "no-choice"
+    if given.start is not None and given.end is not None and given.end < given.start:
+        reading.faults["end"] = "end-before-start"
+    reading.done()
+    if process.actors.filter(pk__in=(given.one, given.other), listed=True).count() != len({given.one, given.other}):
+        raise Refused
+    row = Tie(
+        one_id=given.one,
+        other_id=given.other,
+        kind=given.kind,
+        confidence=given.confidence,
+        start=given.start,
+        end=given.end,
+        by_id=UUID(principal.id),
+        on=clock.today(),
+    )
+    map_sealer().put(row, source=source)
+    row.save(force_insert=True)
+    return row.id
+
+
+@transaction.atomic
+def merge(principal: Principal, process_id: UUID, one: UUID, into: UUID) -> None:
+    """
+    Say that two entries are one actor; the first is kept as a duplicate, with the day and who said so.
+
+    Raises:
+        Refused: If they do not keep this map, or do not see both.
+        Conflict: `merged-already`, if one of them is a duplicate already; `kinds-differ`, for a person and another.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id)
+    rows = {row.id: row for row in process.actors.select_for_update().filter(pk__in=(one, into), listed=True)}
+    if len(rows) != len({one, into}) or one == into:
+        raise Refused
+    if any(row.merged_into_id is not None for row in rows.values()):
+        raise Conflict("merged-already")
+    if (rows[one].kind == "person") != (rows[into].kind == "person"):
+        raise Conflict("kinds-differ")
+    Actor.objects.filter(pk=one).update(merged_into=into, merged_by=UUID(principal.id), merged_on=clock.today())
+
+
+@transaction.atomic
+def part(principal: Principal, process_id: UUID, one: UUID) -> None:
+    """
+    Let two entries stand for two actors again; nothing happens to one that stands for itself.
+
+    Raises:
+        Refused: If they do not keep this map, or it is not on it.
+    """
+    process = asking.get(principal, "map", CHANGE, Process, process_id)
+    if not process.actors.filter(pk=one, listed=True).exists():
+        raise Refused
+    Actor.objects.filter(pk=one).update(merged_into=None, merged_by=None, merged_on=None)
+
+
+def _keep(process: Process, given: ActorText, *, listed: bool) -> Actor:
+    reading = Reading()
+    reading.choice("kind", given.kind, ACTOR_KINDS)
+    names = _names(reading, given.names)
+    if set(given.sectors) - set(SECTORS):
+        reading.faults["sectors"] = "no-choice"
+    if given.level:
+        reading.choice("level", given.level, LEVELS)
+    sides = [one.id for one in process.sides.all() if str(one.id) == given.side]
+    places = [one.id for one in process.places.all() if str(one.id) in given.places]
+    if (given.side and not sides) or len(places) != len(set(given.places)):
+        reading.faults["side" if given.side and not sides else "places"] = "no-choice"
+    reading.done()
+    sectors = ",".join(one for one in SECTORS if one in given.sectors)
+    row = Actor(kind=given.kind, listed=listed, abroad=given.abroad, sectors=sectors, level=given.level)
+    map_sealer().put(row, names=names, keys=dict(given.keys))
+    row.save(force_insert=True)
+    row.processes.add(process)
+    row.sides.set(Side.objects.filter(pk__in=sides))
+    row.places.set(Place.objects.filter(pk__in=places))
+    return row
+
+
+def _names(reading: Reading, given: Names) -> list[dict[str, str]]:
+    """Return the names that can be kept, in their order, each once."""
+    kept = [(reading.text("names", text, most=NAME, needed=False), language) for text, language in given]
+    named = list(dict.fromkeys((text, language if language in LANGUAGES else "") for text, language in kept if text))
+    if not named:
+        reading.faults.setdefault("names", "empty")
+    if len(named) > MOST_NAMES:
+        raise Invalid({"names": "too-long"})
+    return [{"text": text, "language": language} for text, language in named]

@@ -1,0 +1,10 @@
+"""
+The map of a process: the official table as its spine, who works on what, what collides and what is missing.
+
+    home      what the official table needs, the five most pressing findings, who works on what
+    cards     initiatives: seen at the reader's tier, and kept by whoever holds them
+    owning    an owner's own page: who sees how much, who looked
+    telling   findings put into words
+
+Everybody sees their own picture (`sulh.store.writes.looks`); no page here knows more than its reader may.
+"""

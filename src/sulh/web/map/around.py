@@ -1,0 +1,71 @@
+"""
+What stands around a page of the map: its areas, and for whoever works inside the process its name.
+
+An owner enters with a code and has no account: around their pages stands no name of a process, a side or a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from sulh.access import Principal
+from sulh.store.reads.frames import staff_frame
+from sulh.store.reads.map_frames import MapFrame, map_frame
+from sulh.web.jinja import Here, Link, Named, here_of, words_of
+from sulh.web.principal import SEAT
+from sulh.words.language import mark
+
+AREAS: tuple[tuple[str, str], ...] = (
+    (mark("Tracks"), "map"),
+    (mark("Initiatives"), "map-cards"),
+    (mark("What was found"), "map-findings"),
+    (mark("Timeline"), "map-timeline"),
+    (mark("Who is missing"), "map-coverage"),
+)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a page of the map is shown with."""
+
+    here: Here
+    frame: MapFrame
+
+
+def around(request: HttpRequest, principal: Principal, process_id: UUID, current: str) -> Around:
+    """
+    Return what stands around a page of the map.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    frame, words = map_frame(principal, process_id), words_of(request)
+    areas = tuple(
+        Link(words.say(label), reverse(route, kwargs={"process_id": process_id}), route == current)
+        for label, route in areas_of(frame)
+    )
+    here = here_of(request, nav=areas)
+    if request.session.get(SEAT) is None:
+        staff = staff_frame(principal)
+        here = replace(here, staff=Named(staff.name, staff.id))
+    if frame.process:
+        here = replace(here, process=Named(frame.process, frame.process_id), profile=frame.profile)
+    return Around(here, frame)
+
+
+def below(request: HttpRequest, principal: Principal, process_id: UUID, area: str) -> Around:
+    """Return what stands around a page that lies below an area of the map."""
+    found = around(request, principal, process_id, area)
+    label = next(label for label, route in areas_of(found.frame) if route == area)
+    crumb = Link(words_of(request).say(label), reverse(area, kwargs={"process_id": process_id}))
+    return Around(replace(found.here, crumbs=(crumb,)), found.frame)
+
+
+def areas_of(frame: MapFrame) -> tuple[tuple[str, str], ...]:
+    """Return the areas that this reader has, in their order."""
+    del frame
+    return AREAS

@@ -1,0 +1,313 @@
+"""
+Initiatives: the list, one at the reader's tier, and what its holder does with it.
+
+    GET  map/initiatives                      those that the reader sees
+    POST map/initiatives/new                  register: eight fields
+    POST map/codes                            a code for an owner who registers for themselves
+    GET  map/initiatives/<id>                 at the reader's tier; to its holder also who sees how much
+    POST map/initiatives/<id>/{change,shows,confirm,withdraw}
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from markupsafe import Markup
+
+from sulh.access import Principal, Refused, Role
+from sulh.coordination.detect import touched_by
+from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
+from sulh.formats.track_words import (
+    AUDIENCE_SHORT,
+    AUDIENCE_WORDS,
+    CHANGE_WORDS,
+    OCCASION_WORDS,
+    PHASE_WORDS,
+    QUADRANT_WORDS,
+    RESOURCE_WORDS,
+    TIER_SHORT,
+    TIER_WORDS,
+)
+from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
+from sulh.model.tracks import SECTOR_TRACKS
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.store.reads.map_frames import own_card
+from sulh.store.writes import cards as writes
+from sulh.store.writes.looks import look
+from sulh.store.writes.seats import Slip
+from sulh.web.jinja import page, words_of
+from sulh.web.map.around import Around, around, below
+from sulh.web.map.forms import CardForm, EightFields, MapForm, TiersForm
+from sulh.web.map.telling import Telling
+from sulh.web.map.views import finding_shown
+from sulh.web.routes import place
+
+Row = tuple[Markup, Markup]
+NUMBERS = {track.key: track.number for track in SECTOR_TRACKS}
+
+
+def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Show the initiatives that the reader sees: their own first."""
+    words = words_of(request)
+    shown = around(request, principal, process_id, "map-cards")
+    seen = look(principal, process_id)
+    telling = Telling(words, seen.picture)
+    lines = sorted(
+        (str(telling.name_of("card", card.id)), card.id, line_of(words, telling, card)) for card in seen.picture.cards
+    )
+    values = {
+        "title": words.say("Initiatives"),
+        "frame": shown.frame,
+        "process_id": process_id,
+        "own": [(key, telling.name_of("card", key), line) for _, key, line in lines if key in seen.own],
+        "others": [(key, telling.name_of("card", key), line) for _, key, line in lines if key not in seen.own],
+        "waiting": seen.unconfirmed,
+    }
+    return page(request, "map/cards.html.j2", values, here=shown.here)
+
+
+def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
+    """Show one initiative at the reader's tier; to its holder also what others see, and who looked."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-cards")
+    seen = look(principal, process_id, ties=True, at=(card_id,))
+    found = seen.card(card_id)
+    if found is None:
+        raise Refused
+    telling = Telling(words, seen.picture)
+    own = own_card(principal, card_id) if found.id in seen.own else None
+    values = {
+        "title": words.say("An initiative"),
+        "frame": shown.frame,
+        "process_id": process_id,
+        "card": found,
+        "called": telling.name_of("card", found.id),
+        "rows": rows_of(words, telling, found),
+        "tier": words.say(TIER_SHORT[found.tier]),
+        "own": own,
+        "views": [] if own is None else [_told(words, one, own.tiers[one]) for one in AUDIENCES],
+        "short": TIER_SHORT,
+        "audiences": AUDIENCE_SHORT,
+        "found": [finding_shown(one, telling) for one in touched_by(seen.picture, found.id)],
+    }
+    return page(request, "map/card.html.j2", values, here=shown.here)
+
+
+def register(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Register an initiative; a coordinator who does it for an owner is shown the owner's code, once."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-cards")
+    if not (shown.frame.coordinates or shown.frame.owns):
+        raise Refused
+    seen = look(principal, process_id)
+    form = EightFields(words, seen.picture, None, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, slip = writes.register(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
+        except Invalid as refusal:
+            form.tell(refusal)
+        else:
+            at = reverse("map-card", args=[process_id, made])
+            return HttpResponseRedirect(at) if slip is None else _slip(request, shown, slip, at)
+    values = {
+        "title": words.say("Register an initiative"),
+        "form": form,
+        "action": reverse("map-register", args=[process_id]),
+        "for_owner": shown.frame.coordinates,
+    }
+    return page(request, "map/register.html.j2", values, here=shown.here)
+
+
+def invite(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Give a code to somebody who registers for themselves."""
+    shown = below(request, principal, process_id, "map-cards")
+    if not shown.frame.coordinates:
+        raise Refused
+    if request.method != "POST":
+        values = {"title": words_of(request).say("A code for an owner"), "action": request.path}
+        return page(request, "map/invite.html.j2", values, here=shown.here)
+    return _slip(request, shown, writes.invite(principal, process_id), reverse("map-cards", args=[process_id]))
+
+
+def change(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
+    """Write an initiative anew."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-cards")
+    own = own_card(principal, card_id)
+    _inside(process_id, own.process_id)
+    seen = look(principal, process_id)
+    form = CardForm(words, seen.picture, own.card, request.POST or None)
+    form.fields["stamp"].initial = own.stamp
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.change(principal, card_id, form.given(), stamp=form.cleaned_data["stamp"])
+            return HttpResponseRedirect(reverse("map-card", args=[process_id, card_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Change this initiative"), "form": form, "action": request.path}
+    return page(request, "map/change.html.j2", values, here=shown.here)
+
+
+def shows(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
+    """Say how much each audience sees; beneath it stands exactly what each sees now."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-cards")
+    own = own_card(principal, card_id)
+    _inside(process_id, own.process_id)
+    if not own.mine:
+        raise Refused
+    form = TiersForm(words, own.tiers, request.POST or None, initial={"matched": own.matched})
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.show(principal, card_id, form.given(), matched=form.cleaned_data["matched"])
+            return HttpResponseRedirect(reverse("map-card-shows", args=[process_id, card_id]) + "?kept=1#now")
+        except Invalid as refusal:
+            form.tell(refusal)
+    seen = look(principal, process_id)
+    telling = Telling(words, seen.picture)
+    values = {
+        "title": words.say("Who sees how much"),
+        "form": form,
+        "action": request.path.split("?")[0],
+        "kept": request.GET.get("kept") == "1",
+        "back": reverse("map-card", args=[process_id, card_id]),
+        "views": [_view(words, telling, own.views[one], str(words.say(AUDIENCE_WORDS[one]))) for one in AUDIENCES],
+    }
+    return page(request, "map/shows.html.j2", values, here=shown.here)
+
+
+def confirm(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
+    """Say that what stands there holds."""
+    del request
+    writes.confirm(principal, card_id)
+    return HttpResponseRedirect(reverse("map-card", args=[process_id, card_id]))
+
+
+def withdraw(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
+    """Take an initiative off the map, after one question."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-cards")
+    own = own_card(principal, card_id)
+    _inside(process_id, own.process_id)
+    if request.method == "POST":
+        writes.withdraw(principal, card_id)
+        return HttpResponseRedirect(reverse("map-cards", args=[process_id]))
+    values = {
+        "title": words.say("Take it off the map"),
+        "form": MapForm(words),
+        "action": request.path,
+        "back": reverse("map-card", args=[process_id, card_id]),
+    }
+    return page(request, "map/withdraw.html.j2", values, here=shown.here)
+
+
+def own(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Lead an owner to the map of the process that they have a code for."""
+    del request
+    held = next((grant for grant in principal.grants if grant.role == Role.OWNER and grant.process), None)
+    if held is None:
+        raise Refused
+    return HttpResponseRedirect(reverse("map-cards", args=[held.process]))
+
+
+def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
+    """Return what a card says, as terms and values; what it does not show does not stand there."""
+    listing = words.listing
+    number = words.number
+    tracks = [f"{number(NUMBERS[one])}. {words.say(SECTOR_WORDS[one])}" for one in card.sectors]
+    rows = [
+        (words.say("Sector tracks"), listing(tracks)),
+        (words.say("Region"), telling.listed("place", card.regions)),
+        (words.say("Began in"), words.name(card.quarter) if card.quarter and card.start is None else Markup()),
+        (words.say("Issues"), telling.listed("issue", card.issues)),
+        (words.say("Places"), telling.listed("place", card.places)),
+        (words.say("Sides it works with"), telling.listed("side", card.sides)),
+        (words.say("Level"), listing([words.say(LEVEL_WORDS[one]) for one in card.levels])),
+        (words.say("Kind of change"), listing([words.say(CHANGE_WORDS[one]) for one in card.changes])),
+        (words.say("With whom"), listing([words.say(QUADRANT_WORDS[one]) for one in card.quadrants])),
+        (words.say("Bears on"), telling.listed("item", card.items)),
+        (words.say("Answers for it"), telling.listed("actor", (card.owner,) if card.owner else ())),
+        (words.say("Engaged"), telling.listed("actor", card.actors)),
+        (words.say("Paid for by"), telling.listed("actor", card.funders)),
+        (words.say("When"), _time(words, card)),
+        (words.say("Days"), listing([_moment(words, one.occasion, one.start, one.end) for one in card.moments])),
+        (words.say("Aim"), words.name(card.aim) if card.aim else Markup()),
+        (words.say("Cannot go on without"), telling.listed("card", card.depends_on)),
+        (words.say("Better without a link to the official process, because"), words.name(card.independent)),
+        (words.say("Offers"), _offers(words, telling, card, "offer")),
+        (words.say("Needs"), _offers(words, telling, card, "need")),
+    ]
+    if shows_theme(card):
+        told = words.when(card.confirmed.isoformat()) if card.confirmed else words.say("Nobody has confirmed it yet.")
+        rows.append((words.say("Last confirmed"), Markup("{}").format(told)))
+    return [(term, value) for term, value in rows if str(value) not in {"", "<bdi></bdi>"}]
+
+
+def shows_theme(card: Card) -> bool:
+    """Whether a card is shown with its theme; below that, not even its age is told."""
+    return card.tier not in {"none", "existence"}
+
+
+def line_of(words: PageLanguage, telling: Telling, card: Card) -> Markup:
+    """Return what stands beside a card in a list: its tracks, its issues, how it stands."""
+    tracks = [words.say(SECTOR_WORDS[one]) for one in card.sectors]
+    parts = [words.listing(tracks), telling.listed("issue", card.issues)]
+    if card.phase is not None:
+        parts.append(words.say(PHASE_WORDS[card.phase]))
+    return Markup(" · ").join(part for part in parts if part)
+
+
+def _time(words: PageLanguage, card: Card) -> Markup:
+    if card.start is None and card.phase is None:
+        return Markup()
+    begins = words.say("since {day}", day=words.when(card.start.isoformat())) if card.start else Markup()
+    ends = words.say("until {day}", day=words.when(card.end.isoformat())) if card.end else Markup()
+    stands = words.say(PHASE_WORDS[card.phase]) if card.phase else Markup()
+    return Markup(" · ").join(part for part in (stands, begins, ends) if part)
+
+
+def _moment(words: PageLanguage, occasion: str, start: object, end: object) -> Markup:
+    told = {str(key): text for key, text in OCCASION_WORDS.items()}
+    first, last = words.when(str(start)), words.when(str(end))
+    days = first if first == last else words.say("{first} to {last}", first=first, last=last)
+    return words.say("{what}: {when}", what=words.say(told[occasion]), when=days)
+
+
+def _offers(words: PageLanguage, telling: Telling, card: Card, direction: str) -> Markup:
+    said = []
+    for one in card.offers:
+        if one.direction != direction:
+            continue
+        about = words.listing([telling.any_name(key) for key in one.about])
+        parts = [words.say(RESOURCE_WORDS[one.resource]), about, words.name(one.words) if one.words else Markup()]
+        said.append(Markup(": ").join(part for part in parts if part))
+    return Markup("; ").join(said)
+
+
+def _view(words: PageLanguage, telling: Telling, card: Card | None, audience: str) -> tuple[str, list[Row]]:
+    return audience, [] if card is None else rows_of(words, telling, card)
+
+
+def _told(words: PageLanguage, audience: Audience, tier: Tier) -> Row:
+    return words.say(AUDIENCE_WORDS[audience]), words.say(TIER_WORDS[tier])
+
+
+def _inside(process_id: UUID, of_card: UUID) -> None:
+    if process_id != of_card:
+        raise Refused
+
+
+def _slip(request: HttpRequest, shown: Around, slip: Slip, back: str) -> HttpResponse:
+    words = words_of(request)
+    code = " ".join(slip.code[at : at + 4] for at in range(0, len(slip.code), 4))
+    values = {
+        "title": words.say("The owner's code"),
+        "code": code,
+        "label": slip.label,
+        "back": back,
+        "entrance": place("entrance") or "/",
+    }
+    return page(request, "map/slip.html.j2", values, here=shown.here)

@@ -1,0 +1,206 @@
+"""
+Forms of the map. What can be chosen comes from what their writer sees; whether it can be kept, the writes say.
+
+    EightFields     what registering asks: five minutes
+    CardForm        everything that a card holds
+    TiersForm       who sees how much of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from sulh.figures.drawn import name_in
+from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
+from sulh.formats.track_words import AUDIENCE_WORDS, CHANGE_WORDS, PHASE_WORDS, QUADRANT_WORDS, TIER_WORDS
+from sulh.model.initiatives import AUDIENCES, TIERS, Audience, Card, Tier
+from sulh.model.picture import Picture
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.store.sealing import in_language
+from sulh.store.writes.cards import CardText
+from sulh.web.jinja import OWN_NAMES
+from sulh.web.meetings.forms import day_field
+from sulh.web.setup.faults import FAULTS as COMMON
+from sulh.web.setup.forms import TITLE, Once, Spoken, Stamped, spoken_choices
+from sulh.words.language import mark
+
+OWN = dict(OWN_NAMES)
+FAULTS: dict[str, str] = COMMON | {"end-before-start": mark("The end lies before the beginning.")}
+Choices = list[tuple[str, str]]
+
+
+class MapForm(Spoken):
+    """A form of this area: it has the words for what can be at fault here."""
+
+    def tell(self, invalid: Invalid, **instead: str) -> None:
+        """Show what cannot be kept at its field; `instead` names another field for a fault."""
+        for place, code in invalid.faults.items():
+            field = instead.get(place, place)
+            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+
+
+class PuttingAside(MapForm):
+    """Why a finding is put aside."""
+
+    reason = forms.CharField(label=mark("Why it needs nothing now"), widget=forms.Textarea, required=False, strip=False)
+
+
+class EightFields(MapForm, Once):
+    """What registering asks; everything else can wait."""
+
+    aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea, required=False, strip=False)
+    sectors = forms.MultipleChoiceField(
+        label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(
+        self, words: PageLanguage, picture: Picture, card: Card | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Offer what the reader sees of the map; with a card, what it holds now."""
+        kwargs.setdefault("initial", {} if card is None else _held(card))
+        super().__init__(words, *args, **kwargs)
+        self.add_texts("titles", list(OWN), {} if card is None else card.titles, called=TITLE)
+        sectors = spoken_choices(words, SECTOR_WORDS)
+        numbered = [(key, f"{words.number(n)}. {text}") for n, (key, text) in enumerate(sectors, 1)]
+        self.offer("sectors", numbered)
+        self.offer("levels", spoken_choices(words, LEVEL_WORDS))
+        for name, label, choices in _of_map(words, picture):
+            if choices:
+                self._several(name, str(words.say(label)), choices)
+        self.fields["start"] = day_field(words.say("Since when, or from when"), required=False)
+        self.order_fields([name for name in self.fields if name.startswith("titles_")])
+
+    def _several(self, name: str, label: str, choices: Choices) -> None:
+        self.fields[name] = forms.MultipleChoiceField(
+            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+        )
+
+    def given(self) -> CardText:
+        """Return what was written."""
+        data = self.cleaned_data
+        return CardText(
+            titles=self.texts("titles"),
+            aim=data["aim"],
+            sectors=data["sectors"],
+            levels=data["levels"],
+            issues=data.get("issues", ()),
+            places=data.get("places", ()),
+            sides=data.get("sides", ()),
+            start=data["start"],
+        )
+
+
+class CardForm(EightFields, Stamped):
+    """Everything that a card holds."""
+
+    independent = forms.CharField(
+        label=mark("Why it is better without a link to the official process"),
+        widget=forms.Textarea,
+        required=False,
+        strip=False,
+    )
+
+    def __init__(self, words: PageLanguage, picture: Picture, card: Card, *args: Any, **kwargs: Any) -> None:
+        """Offer the rest of it."""
+        super().__init__(words, picture, card, *args, **kwargs)
+        self.fields["end"] = day_field(words.say("Until when"), required=False)
+        self.fields["phase"] = forms.ChoiceField(
+            label=words.say("How it stands"), choices=spoken_choices(words, PHASE_WORDS), widget=forms.RadioSelect
+        )
+        self._several("changes", str(words.say("Kind of change it works for")), spoken_choices(words, CHANGE_WORDS))
+        self._several(
+            "quadrants", str(words.say("With whom, and where change shows")), spoken_choices(words, QUADRANT_WORDS)
+        )
+        for name, label, choices in _of_others(words, picture, card):
+            if choices:
+                self._several(name, str(words.say(label)), choices)
+        actors = _actors(words, picture)
+        if actors:
+            none = ("", str(words.say("Nobody named")))
+            self.fields["responsible"] = forms.ChoiceField(
+                label=words.say("Who answers for it"), choices=[none, *actors], required=False
+            )
+
+    def given(self) -> CardText:
+        """Return what was written."""
+        first, data = super().given(), self.cleaned_data
+        return CardText(
+            titles=first.titles,
+            aim=first.aim,
+            sectors=first.sectors,
+            levels=first.levels,
+            issues=first.issues,
+            places=first.places,
+            sides=first.sides,
+            start=first.start,
+            end=data["end"],
+            phase=data["phase"],
+            quadrants=data["quadrants"],
+            changes=data["changes"],
+            items=data.get("items", ()),
+            actors=data.get("actors", ()),
+            funders=data.get("funders", ()),
+            depends_on=data.get("depends_on", ()),
+            responsible=data.get("responsible", ""),
+            independent=data["independent"],
+        )
+
+
+class TiersForm(MapForm):
+    """How much each audience sees, and whether work on the same matter is to be told."""
+
+    matched = forms.BooleanField(
+        label=mark("Tell me of work on the same matter, if its owner wants to know of mine too"), required=False
+    )
+
+    def __init__(self, words: PageLanguage, tiers: dict[Audience, Tier], *args: Any, **kwargs: Any) -> None:
+        """Offer six tiers to each of six audiences."""
+        super().__init__(words, *args, **kwargs)
+        steps = [(tier, str(words.say(TIER_WORDS[tier]))) for tier in TIERS]
+        for audience in AUDIENCES:
+            self.fields[audience] = forms.ChoiceField(
+                label=words.say(AUDIENCE_WORDS[audience]), choices=steps, initial=tiers[audience]
+            )
+        self.order_fields(AUDIENCES)
+
+    def given(self) -> dict[str, str]:
+        """Return the tier of each audience."""
+        return {audience: self.cleaned_data[audience] for audience in AUDIENCES}
+
+
+def _held(card: Card) -> dict[str, Any]:
+    names = ("aim", "sectors", "levels", "issues", "places", "sides", "start", "end", "phase", "changes", "quadrants")
+    more = ("items", "actors", "funders", "depends_on", "independent")
+    return {name: getattr(card, name) for name in (*names, *more)} | {"responsible": card.owner or ""}
+
+
+def _of_map(words: PageLanguage, picture: Picture) -> Iterable[tuple[str, str, Choices]]:
+    yield "issues", mark("Issues"), _texts(words, picture.issues.items())
+    yield "places", mark("Places"), _sorted((one.id, name_in(one.names, words.tag)) for one in picture.places)
+    yield "sides", mark("Sides it works with"), _texts(words, picture.sides.items())
+
+
+def _of_others(words: PageLanguage, picture: Picture, card: Card) -> Iterable[tuple[str, str, Choices]]:
+    items = [(one.id, one.titles) for one in picture.items]
+    others = [(one.id, one.titles) for one in picture.cards if one.id != card.id and one.titles]
+    yield "items", mark("Items of the official agenda it bears on"), _texts(words, items)
+    yield "actors", mark("Who is engaged"), _actors(words, picture)
+    yield "funders", mark("Who pays for it"), _actors(words, picture)
+    yield "depends_on", mark("Initiatives it cannot go on without"), _texts(words, others)
+
+
+def _actors(words: PageLanguage, picture: Picture) -> Choices:
+    return _sorted((one.id, name_in(one.names, words.tag)) for one in picture.actors)
+
+
+def _texts(words: PageLanguage, rows: Iterable[tuple[str, Any]]) -> Choices:
+    return _sorted((key, in_language(dict(texts), words.tag)) for key, texts in rows)
+
+
+def _sorted(choices: Iterable[Sequence[str]]) -> Choices:
+    return sorted(((key, name) for key, name in choices), key=lambda one: (one[1].casefold(), one[0]))

@@ -1,0 +1,177 @@
+"""The first page of the map, and everything that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from markupsafe import Markup
+
+from sulh.access import Principal
+from sulh.coordination.detect import detect
+from sulh.coordination.findings import Finding
+from sulh.formats.meeting_words import SECTOR_WORDS
+from sulh.formats.track_words import AUDIENCE_WORDS, PHASE_WORDS, TIER_SHORT
+from sulh.model.initiatives import Card
+from sulh.model.picture import Item
+from sulh.model.tracks import SECTOR_TRACKS
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.store.reads.map_frames import put_aside as aside_of
+from sulh.store.reads.pictures import Seen
+from sulh.store.writes import dismissals as writes
+from sulh.store.writes.looks import look
+from sulh.web.desk.words import ITEM_STATES
+from sulh.web.jinja import page, words_of
+from sulh.web.map.around import around, below
+from sulh.web.map.forms import PuttingAside
+from sulh.web.map.telling import Telling
+
+FIRST = 5  # findings on the first page: more is a list that nobody reads
+
+
+@dataclass(frozen=True)
+class FindingShown:
+    """A finding in words; `cards`: ids and names, for links."""
+
+    key: str
+    heading: Markup
+    about: Markup
+    sentences: tuple[Markup, ...]
+    cards: tuple[tuple[str, Markup], ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """An item of the official agenda and who works on it."""
+
+    item: Item
+    title: Markup
+    cards: tuple[tuple[str, Markup], ...]
+
+
+def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Show what the official table needs, what presses, who works on what."""
+    words = words_of(request)
+    shown = around(request, principal, process_id, "map")
+    seen = look(principal, process_id, ties=True)
+    telling = Telling(words, seen.picture)
+    found = findings_shown(principal, seen, telling)
+    values = {
+        "title": words.say("Tracks in step"),
+        "frame": shown.frame,
+        "process_id": process_id,
+        "seen": seen,
+        "agenda": items_shown(seen, telling),
+        "rounds": seen.picture.rounds[-1:],
+        "found": found[:FIRST],
+        "more": len(found) - FIRST,
+        "tracks": _by_track(words, seen, telling),
+        "own": [(one.id, telling.name_of("card", one.id)) for one in seen.picture.cards if one.id in seen.own],
+        "states": ITEM_STATES,
+        "audience": words.say(AUDIENCE_WORDS[seen.audiences[0]]),
+    }
+    return page(request, "map/home.html.j2", values, here=shown.here)
+
+
+def findings(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Show everything that was found, and what was put aside with the reason."""
+    words = words_of(request)
+    shown = around(request, principal, process_id, "map-findings")
+    seen = look(principal, process_id, ties=True)
+    telling = Telling(words, seen.picture)
+    values = {
+        "title": words.say("What was found"),
+        "frame": shown.frame,
+        "process_id": process_id,
+        "found": findings_shown(principal, seen, telling),
+        "aside": findings_shown(principal, seen, telling, aside=True),
+    }
+    return page(request, "map/findings.html.j2", values, here=shown.here)
+
+
+def put_aside(request: HttpRequest, principal: Principal, process_id: UUID, key: str) -> HttpResponse:
+    """Ask why a finding is put aside, and put it aside."""
+    words = words_of(request)
+    shown = below(request, principal, process_id, "map-findings")
+    seen = look(principal, process_id, ties=True)
+    telling = Telling(words, seen.picture)
+    one = next((one for one in detect(seen.picture) if one.key == key), None)
+    form = PuttingAside(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.put_aside(principal, process_id, key, form.cleaned_data["reason"])
+            return HttpResponseRedirect(reverse("map-findings", args=[process_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {
+        "title": words.say("Put this aside"),
+        "one": None if one is None else finding_shown(one, telling),
+        "form": form,
+        "action": reverse("map-put-aside", args=[process_id, key]),
+        "back": reverse("map-findings", args=[process_id]),
+        "together": shown.frame.coordinates,
+    }
+    return page(request, "map/put_aside.html.j2", values, here=shown.here)
+
+
+def take_up(request: HttpRequest, principal: Principal, process_id: UUID, key: str) -> HttpResponse:
+    """Take up again what was put aside."""
+    del request
+    writes.take_up(principal, process_id, key)
+    return HttpResponseRedirect(reverse("map-findings", args=[process_id]))
+
+
+def findings_shown(principal: Principal, seen: Seen, telling: Telling, *, aside: bool = False) -> list[FindingShown]:
+    """Return what was found for a reader, most pressing first: what was put aside, or all else."""
+    reasons = aside_of(principal, seen.process_id)
+    found = [one for one in detect(seen.picture) if (one.key in reasons) == aside]
+    return [finding_shown(one, telling, reasons.get(one.key, "")) for one in found]
+
+
+def finding_shown(one: Finding, telling: Telling, reason: str = "") -> FindingShown:
+    """Return a finding in words."""
+    return FindingShown(
+        key=one.key,
+        heading=telling.heading(one),
+        about=telling.names(one.about),
+        sentences=tuple(telling.sentences(one)),
+        cards=tuple((card, telling.name_of("card", card)) for card in one.cards),
+        reason=reason,
+    )
+
+
+def items_shown(seen: Seen, telling: Telling) -> list[ItemShown]:
+    """Return the items of the official agenda: what stands still first, then what is open."""
+    order = ("stalled", "open", "not-raised", "agreed")
+    rows = sorted(seen.picture.items, key=lambda one: (order.index(one.state), one.number))
+    return [
+        ItemShown(item, telling.name_of("item", item.id), _working_on(item, seen.picture.cards, telling))
+        for item in rows
+    ]
+
+
+def _working_on(item: Item, cards: Iterable[Card], telling: Telling) -> tuple[tuple[str, Markup], ...]:
+    return tuple((card.id, telling.name_of("card", card.id)) for card in cards if item.id in card.items)
+
+
+def _by_track(
+    words: PageLanguage, seen: Seen, telling: Telling
+) -> list[tuple[Markup, list[tuple[str, Markup, Markup]]]]:
+    """Return the nine tracks with the cards of each: id, name, and what there is to say of its time."""
+    rows = []
+    for track in SECTOR_TRACKS:
+        cards = [card for card in seen.picture.cards if track.key in card.sectors]
+        name = words.say("{n}. {track}", n=words.number(track.number), track=words.say(SECTOR_WORDS[track.key]))
+        rows.append((name, [(card.id, telling.name_of("card", card.id), _when(words, card)) for card in cards]))
+    return rows
+
+
+def _when(words: PageLanguage, card: Card) -> Markup:
+    if card.phase is not None:
+        return words.say(PHASE_WORDS[card.phase])
+    return words.say("shown to you: {tier}", tier=words.say(TIER_SHORT[card.tier]))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sulh.formats.ucdp import COLUMNS, DyadYear, Party, States, Told, read_dyadic, write_dyadic
+from sulh.formats.ucdp import COLUMNS, DyadYear, Party, States, read_dyadic, write_dyadic
+from sulh.formats.ucdp_cells import Told
 from sulh.formats.ucdp_map import chosen, numbers_of_states, on_map
 from sulh.model.actors import Name
 
@@ -38,7 +39,7 @@ ROW = {
 }
 
 
-def table(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> bytes:
+def table(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS.names) -> bytes:
     """Write rows, each the usual one with what differs."""
     target = io.StringIO()
     writer = csv.DictWriter(target, columns, restval="", extrasaction="ignore")
@@ -100,8 +101,8 @@ def test_a_year_stands_once() -> None:
 
 def test_columns_that_are_missing_or_not_known_are_told_of() -> None:
     """Without a column nothing is read; a column that is not known is told of once and the rest is read."""
-    less = read_dyadic(table({}, columns=COLUMNS[1:]), "t.csv")
-    more = read_dyadic(table({"deaths": "9"}, columns=(*COLUMNS, "deaths")), "t.csv")
+    less = read_dyadic(table({}, columns=COLUMNS.names[1:]), "t.csv")
+    more = read_dyadic(table({"deaths": "9"}, columns=(*COLUMNS.names, "deaths")), "t.csv")
 
     assert ((), [("dyad_id", "file")]) == (less.values, [(one.field, one.lost) for one in less.remarks])
     assert (1, [("deaths", "field")]) == (len(more.values), [(one.found, one.lost) for one in more.remarks])
@@ -124,7 +125,7 @@ def test_any_name_comes_back(name: str) -> None:
     written = write_dyadic([value])
 
     assert (value,) == read_dyadic(written, "t.csv").values
-    assert not list(csv.reader(io.StringIO(written.decode())))[1][COLUMNS.index("side_b")].startswith(
+    assert not list(csv.reader(io.StringIO(written.decode())))[1][COLUMNS.names.index("side_b")].startswith(
         ("=", "+", "-", "@")
     )
 

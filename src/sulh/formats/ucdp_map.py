@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from sulh.formats.ucdp import About, ConflictKind, DyadYear, States
+from sulh.formats.ucdp import DyadYear, States
+from sulh.formats.ucdp_cells import About, ConflictKind
 from sulh.model.actors import Actor, Name, Place, Tie, TieKind
 from sulh.model.findings import Value
 

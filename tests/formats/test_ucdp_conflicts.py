@@ -43,8 +43,10 @@ def test_a_row_becomes_a_value_and_a_row_again() -> None:
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("year", "1990.5"), ("incompatibility", "1"), ("type_of_conflict", "civil"), ("ep_end", "2.0"), ("gwno_b", "x")]
-    + [("start_date", "1990-06-30"), ("start_date2", "999999999"), ("intensity_level", ""), ("start_prec", "0.0")],
+    [
+        *[("year", "1990.5"), ("incompatibility", "1"), ("type_of_conflict", "civil"), ("ep_end", "2.0")],
+        *[("start_date", "1990-06-30"), ("start_date2", "999999999"), ("intensity_level", ""), ("gwno_b", "x")],
+    ],
 )
 def test_a_row_that_is_not_understood_is_told_of(column: str, cell: str) -> None:
     """One cell that does not fit leaves its row out, and the remark says line and column."""

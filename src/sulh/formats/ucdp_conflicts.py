@@ -4,8 +4,8 @@ The table of armed conflicts of UCDP and PRIO in the shape in which the package 
     bytes ──read_conflict_years──▶ Read(ConflictYear, …)      one row for each year of a conflict and each state that
     values ──write_conflict_years──▶ the same cells           entered in it: a year with many of them has many rows
 
-All numbers stand there with a point ("11342.0"), and days as a count from 1 January 1970. It knows the numbers of states
-and no names; the dyadic table has the names (`sulh.formats.ucdp`).
+All numbers stand there with a point ("11342.0"), and days as a count from 1 January 1970. It knows the numbers of
+states and no names; the dyadic table has the names (`sulh.formats.ucdp`).
 """
 
 from __future__ import annotations

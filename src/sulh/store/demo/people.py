@@ -30,6 +30,8 @@ ACCOUNTS = (
     Person("blue-stone", "Jonas (facilitator)", "fr", "facilitator"),
     Person("quiet-reed", "Leïla (translator)", "fr", "translator"),
     Person("white-gate", "Desk of the joint committee", "ar", "desk"),
+    Person("still-water", "Nadia (coordinator)", "en", "coordinator"),
+    Person("long-bridge", "Long Bridge Fund (funder)", "fr", "funder"),
     Person("oak-door", "Administrator", "en", None),
 )
 

@@ -28,6 +28,7 @@ from sulh.store.demo import valley
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
 from sulh.store.demo.sounding import plant_sounding
 from sulh.store.demo.table import plant_table
+from sulh.store.demo.tracks import plant_tracks
 from sulh.store.demo.world import World
 from sulh.store.models import (
     Acceptance,
@@ -76,6 +77,7 @@ def plant() -> bool:
     plant_sounding(world, workshop)
     _twelve_and_twelve(world, workshop)
     plant_table(world, consultation, workshop)
+    plant_tracks(world)
     return True
 
 

@@ -2,16 +2,24 @@
 Blind matching: who works on the same matter, among those whose owners both agreed to be matched.
 
     whole cards, those who agreed ─▶ the others are taken out ─▶ pairs ─▶ BlindMatch(one, other, kinds)
+    coarse(card)                     issue, point of the agenda, outermost place, quarter: all that may be compared
+    shared_kinds(one, other)         of which kinds it is what two share: said once, when they are matched
 
 This is the one place that looks at more than a reader's picture: cards in full, whatever tier their owners gave. So it
 looks at cards of those who agreed and at no others, takes the others out before anything is computed, and returns that
 there is something and of which kind: no issue, no place, no day. What is told when, `match_states` says.
+
+Whoever may change a card as often as they like could ask through it: with this actor, at this place, in this month. So
+the store hands coarse cards in: what is matched is an issue or a point of the agenda in a region, and no list of
+actors, no village and no day makes or unmakes a match.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +28,10 @@ from sulh.coordination.findings import FindingKind
 from sulh.coordination.same_matter import pairs, same_matter
 from sulh.coordination.world import World
 from sulh.model.findings import Value
+from sulh.model.initiatives import Card
 from sulh.model.picture import Picture
+
+Shared = Literal["issue", "item", "place"]
 
 
 class BlindMatch(Value, frozen=True):
@@ -45,3 +56,46 @@ def blind_matches(everything: Picture, agreed: Collection[str]) -> tuple[BlindMa
     for found in (*same_matter(world, pairs(world)), *clashes(world)):
         kinds[found.cards].append(found.kind)
     return tuple(BlindMatch(one, other, tuple(kinds[one, other])) for one, other in sorted(kinds))
+
+
+def coarse(card: Card, *, holder: str, regions: Iterable[str]) -> Card:
+    """
+    Return what of a card may be compared blindly.
+
+    Args:
+        card: In full.
+        holder: Whose it is: two of one holder are never matched.
+        regions: The outermost places around its places.
+
+    >>> card = Card("c", issues=("water",), actors=("elders",), start=date(2026, 5, 9))
+    >>> kept = coarse(card, holder="h", regions=["r"])
+    >>> kept.issues, kept.actors, kept.places, kept.start
+    (('water',), (), ('r',), datetime.date(2026, 4, 1))
+    """
+    start = None if card.start is None else date(card.start.year, (card.start.month - 1) // 3 * 3 + 1, 1)
+    return Card(
+        card.id,
+        issues=card.issues,
+        items=card.items,
+        places=tuple(sorted(set(regions))),
+        owner=holder,
+        start=start,
+        end=card.end,
+        phase=card.phase,
+    )
+
+
+def shared_kinds(one: Card, other: Card) -> tuple[Shared, ...]:
+    """
+    Return of which kinds it is what two coarse cards share.
+
+    >>> one, other = Card("a", issues=("water", "land"), places=("r",)), Card("b", issues=("water",), places=("r", "s"))
+    >>> shared_kinds(one, other)
+    ('issue', 'place')
+    """
+    both: dict[Shared, tuple[tuple[str, ...], tuple[str, ...]]] = {
+        "issue": (one.issues, other.issues),
+        "item": (one.items, other.items),
+        "place": (one.places, other.places),
+    }
+    return tuple(kind for kind, (mine, theirs) in both.items() if not set(mine).isdisjoint(theirs))

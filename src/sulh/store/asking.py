@@ -236,6 +236,7 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Look: _of_initiative,
     models.Offer: _offer,
     models.Link: _in_process,
+    models.Matching: _in_process,
     models.Dismissal: _in_process,
     models.WeeklyMeeting: _in_process,
     models.MeetingDecision: _in_meeting,

@@ -9,6 +9,7 @@ How the initiatives of a process stay in step: what each shows to whom, what it 
                 └─ Match             work on the same matter as another's, told step by step
     Process ────┬─ Issue, OfficialRound
                 ├─ Dismissal         a finding that somebody put aside, and why
+                ├─ Matching          what somebody let be matched: counted, a few a week
                 ├─ WeeklyMeeting ── MeetingDecision
                 └─ DeclaredRoles     that somebody coordinates and convenes, which everybody may read
 """
@@ -175,14 +176,22 @@ class Match(Row):
     """
     Two initiatives whose owners both agreed to be matched work on the same matter.
 
-    `one_consents`, `other_consents`: to the next step, which is taken when both have.
+    Attributes:
+        kinds: Of which kinds it is what they share, joined by commas: said once and never computed anew.
+        step: The step at which it was declined: the other's page goes on showing it, as if nobody had answered.
+        one_consents, other_consents: To the next step, which is taken when both have.
+        one_declines, other_declines: Who does not want to go on; told to nobody else.
     """
 
     one = models.ForeignKey("store.Initiative", on_delete=models.CASCADE, related_name="matches")
     other = models.ForeignKey("store.Initiative", on_delete=models.CASCADE, related_name="matches_to")
     state = models.CharField(max_length=10, choices=[(one, one) for one in MATCH.states], default=MATCH.first)
+    kinds = models.CharField(max_length=30, default="")
+    step = models.CharField(max_length=10, default="", blank=True)
     one_consents = models.BooleanField(default=False)
     other_consents = models.BooleanField(default=False)
+    one_declines = models.BooleanField(default=False)
+    other_declines = models.BooleanField(default=False)
     since = models.DateField()
 
     class Meta:
@@ -192,6 +201,28 @@ class Match(Row):
     def __str__(self) -> str:
         """Show the state."""
         return self.state
+
+
+class Matching(Row):
+    """
+    That a holder let something be matched on a day: counted, so that nobody asks what there is by changing a card.
+
+    Attributes:
+        holder: The seat of an owner, or the process for what its facilitators hold.
+        footprint: What stands for the issues, items and regions that were compared.
+    """
+
+    process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="matchings")
+    holder = models.UUIDField()
+    footprint = models.CharField(max_length=20)
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("process", "holder", "footprint"), name="matched_on_it_once"),)
+
+    def __str__(self) -> str:
+        """Show the day."""
+        return str(self.on)
 
 
 class Look(Row):

@@ -14,6 +14,9 @@ Figures: findings in, SVG text out. No state, no library of drawings.
     tracks.py       the timeline by track, the official process on top; days.py its axis, tracks_table.py its words
     coverage.py     which track works at which level, a grid a side or region
     places.py       how many work where, on the outlines of the earth (earth.py)
+    network.py      actors and their ties: whom it shows (network_table.py), where they stand (layers.py), how it is
+                    drawn (network_sheet.py), who joins others (joints.py)
+    beside.py       names beside marks, as far as there is room
 
 Every figure drawn here is a working paper like the findings it shows.
 """

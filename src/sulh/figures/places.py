@@ -10,14 +10,15 @@ there is room, all of them in the table. A place without coordinates is named in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from sulh.figures.beside import Named, written
 from sulh.figures.canvas import text_line
 from sulh.figures.drawn import Drawn, Table, name_in, shown, told
 from sulh.figures.earth import Window
-from sulh.figures.fluid import PHONE, breadth
+from sulh.figures.fluid import PHONE
 from sulh.model.actors import Place
 from sulh.model.outlines import Outlines, Point
 from sulh.words.language import Language, language
@@ -27,10 +28,7 @@ DESK = 828  # pixels; `PHONE` is the other size
 MOST = 150  # marks; places with work come before others
 EMPTY, BASE, GROWS, LARGEST = 3.5, 4.0, 3.0, 20.0  # radius of a mark: without work, and for the root of a count
 LETTERS = 26  # of a name
-SIZE, TALL = 14, 17  # of letters and of a line, in pixels
-NEAR = 4.0  # pixels between a mark and its name
 Counts = Mapping[str, int | None]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -44,19 +42,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place on the map: its words, where its middle lies, how large its ring is."""
+class Spot(Named):
+    """A place on the map: its words, where its middle lies, how large its ring is, and whether somebody works there."""
 
-    label: str
-    at: Point
-    radius: float
     work: bool
-
-    @property
-    def box(self) -> Box:
-        """What the ring covers."""
-        (x, y), r = self.at, self.radius
-        return x - r, y - r, x + r, y + r
 
 
 def places_map(
@@ -90,7 +79,7 @@ def places_map(
         return Drawn(title, title, "", *beside)
     window = Window.round([point for _, point in placed], width)
     spots = [_spot(entry, window.at(point)) for entry, point in placed]
-    listed = words.listing([isolate(spot.label) for spot in spots if spot.work] or [words.say("no work")])
+    listed = words.listing([isolate(spot.name) for spot in spots if spot.work] or [words.say("no work")])
     alternative = words.together([title, words.say("On the map: {places}.", places=listed)])
     return Drawn(title, alternative, _drawing(window, spots, outlines, words, (key, title, alternative)), *beside)
 
@@ -158,7 +147,7 @@ def _drawing(
         f'<svg {frame} overflow="hidden"><path d="{window.land(outlines)}" fill-opacity=".09"/>'
         f'<path d="{window.borders(outlines)}" fill="none" stroke="currentColor" stroke-opacity=".35"/></svg>'
         f'<rect {frame} fill="none" stroke="currentColor" stroke-opacity=".4"/>'
-        f"{''.join(_ring(spot) for spot in spots)}{''.join(_labels(spots, window, words))}</svg>\n"
+        f"{''.join(map(_ring, spots))}{''.join(written(spots, (wide, tall), words))}</svg>\n"
     )
 
 
@@ -169,35 +158,3 @@ def _ring(spot: Spot) -> str:
         return f'<circle {place} r="{r:g}" fill="none" stroke="currentColor" stroke-dasharray="2 2"/>'
     ring = f'<circle {place} r="{r:.1f}" fill-opacity=".2" stroke="currentColor" stroke-width="1.5"/>'
     return f'{ring}<circle {place} r="2"/>'
-
-
-def _labels(spots: Sequence[Spot], window: Window, words: Language) -> Iterator[str]:
-    """Yield the names for which there is room beside their marks, over no other mark and no other name."""
-    taken = [spot.box for spot in spots]
-    for spot in spots:
-        text = f'font-size="{SIZE}"' if spot.work else f'font-size="{SIZE}" fill-opacity=".8"'
-        for x, y, anchor, box in _sides(spot, words):
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= window.width and box[3] <= window.height
-            if inside and not any(_meet(box, other) for other in taken if other != spot.box):
-                taken.append(box)
-                place = f'x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"'
-                yield f"<text {place} {text}>{text_line(isolate(spot.label))}</text>"
-                break
-
-
-def _sides(spot: Spot, words: Language) -> Iterator[tuple[float, float, str, Box]]:
-    """Yield where a name may stand, best first: beside its mark in reading direction, against it, below, above."""
-    (x, y), r = spot.at, spot.radius
-    long, away = breadth(spot.label, SIZE), r + NEAR
-    right, left = ("end", "start") if words.leftward else ("start", "end")
-    beside = [
-        (x + away, y + 4.5, right, (x + away, y - TALL / 2, x + away + long, y + TALL / 2)),
-        (x - away, y + 4.5, left, (x - away - long, y - TALL / 2, x - away, y + TALL / 2)),
-    ]
-    yield from beside[::-1] if words.leftward else beside
-    for down in (y + r + TALL - 2, y - r - 5):
-        yield x, down, "middle", (x - long / 2, down - TALL + 4, x + long / 2, down + 4)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

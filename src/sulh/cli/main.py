@@ -8,7 +8,21 @@ from typing import NoReturn, cast
 
 import typer
 
-from sulh.cli import analyse, backup, demo, example, keygen, log, open_boxes, publish, serve, shares, synth, verify
+from sulh.cli import (
+    analyse,
+    backup,
+    card,
+    demo,
+    example,
+    keygen,
+    log,
+    open_boxes,
+    publish,
+    serve,
+    shares,
+    synth,
+    verify,
+)
 from sulh.cli.app import app
 from sulh.errors import SulhError
 
@@ -34,6 +48,7 @@ app.command("open", epilog=open_boxes.EXAMPLES)(open_boxes.open_boxes)
 app.add_typer(shares.app)
 app.add_typer(log.app)
 app.command(epilog=verify.EXAMPLES)(verify.verify)
+app.add_typer(card.app)
 
 
 def main() -> None:

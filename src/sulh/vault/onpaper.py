@@ -3,6 +3,7 @@ Keys and boxes as text: what a facilitator copies, keeps in a file or carries on
 
     sulh-public-<64 letters and digits>-<8>      the public half: may be shown to anybody
     sulh-private-<64 letters and digits>-<8>     the private half: stays on the facilitator's own machine
+    sulh-host-…, sulh-host-secret-…             the same of a host that signs cards
     one box a line, in base64                    an export of sealed identities
 
 The last eight tell a mistyped key. A line that begins with # is for people and is passed over.
@@ -22,7 +23,12 @@ from nacl.hash import blake2b
 from sulh.errors import VaultError
 
 _CHECK_BYTES: Final = 4
-_KINDS: Final = {"public": "public half", "private": "private half"}
+_KINDS: Final = {
+    "public": "public half",
+    "private": "private half",
+    "host": "public half of a host",
+    "host-secret": "private half of a host",
+}
 
 
 def public_text(public: bytes) -> str:
@@ -43,6 +49,26 @@ def read_public(text: str) -> bytes:
 def read_private(text: str) -> bytes:
     """Read a private half from a text; VaultError if there is none, or it was mistyped. No letter of it is told."""
     return _read("private", text)
+
+
+def host_public_text(public: bytes) -> str:
+    """Write the public half of a host's key as one word that can be copied."""
+    return _write("host", public)
+
+
+def host_private_text(seed: bytes) -> str:
+    """Write the private half of a host's key as one word, for the file that stays with its operator."""
+    return _write("host-secret", seed)
+
+
+def read_host_public(text: str) -> bytes:
+    """Read the public half of a host's key; VaultError if there is none, or it was mistyped."""
+    return _read("host", text)
+
+
+def read_host_private(text: str) -> bytes:
+    """Read the private half of a host's key; VaultError if there is none, or it was mistyped."""
+    return _read("host-secret", text)
 
 
 def boxes_text(boxes: Iterable[bytes]) -> str:

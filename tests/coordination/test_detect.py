@@ -80,3 +80,4 @@ def test_the_same_finding_has_one_key(seed: int) -> None:
     assert len(found) == len({one.key for one in found})
     assert sorted((one.pressing for one in found), reverse=True) == [one.pressing for one in found]
     assert all(0 <= one.pressing <= 100 and one.evidence for one in found)
+    assert all(sorted(set(one.cards)) == list(one.cards) for one in found)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from sulh.coordination.codes import CODES
-from sulh.coordination.detect import detect
+from sulh.coordination.detect import detect, touched_by
 from sulh.coordination.findings import Finding, FindingKind, Ref
 from sulh.model.actors import Actor, Name, Place, Tie
 from sulh.model.initiatives import Card, Link, Message, Moment
@@ -65,7 +65,8 @@ def test_two_at_one_place_on_one_issue_work_on_the_same_matter() -> None:
 )
 def test_what_is_not_told_may_be(other: Mapping[str, Any], evidence: list[str]) -> None:
     """A place around the other's is one place; what is not told is never a no."""
-    assert [evidence] == [codes(one) for one in told([card("a", items=("i",)), card("b", **other)], "same_matter")]
+    first = card("a", items=("i",), end=TODAY)  # the last day is a day of work
+    assert [evidence] == [codes(one) for one in told([first, card("b", **other)], "same_matter")]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ def test_who_works_together_need_not_be_told_of_one_another() -> None:
     assert "link-proposed" in codes(found["proposed"][0])
     assert found["declined"] == told(pair, "same_matter")
     assert found["proposed"][0].pressing < found["declined"][0].pressing
+    assert [] == told(pair, "same_matter", links=(*states["accepted"], *states["proposed"]))
 
 
 def meeting(key: str, start: date, end: date, **fields: object) -> Card:
@@ -140,6 +142,10 @@ def test_a_public_event_in_a_delicate_time_clashes() -> None:
         (one.code, one.cards, one.refs) for one in found[0].evidence
     ]
     assert [] == told([loud, card("c")], "clash")
+
+    days = Moment("public_event", SOON, date(2026, 12, 20)), Moment("delicate", date(2026, 12, 9), date(2026, 12, 10))
+    found = told([card("a", moments=days[:1]), card("b", moments=days[1:])], "clash")
+    assert [(date(2026, 12, 9), date(2026, 12, 10))] == [one.evidence[0].days for one in found]
 
 
 def test_the_nearer_clash_is_the_more_pressing() -> None:
@@ -236,7 +242,7 @@ def test_a_gap_is_what_nobody_at_work_names() -> None:
         "items": (Item("i", 1, "open", {}), Item("j", 2, "agreed", {})),
     }
     cards = [
-        card("a", sides=("north",), levels=("top",)),
+        card("a", sides=("north",), levels=("top",), items=("i",)),
         card("b", issues=("roads",), sides=("south",), phase="paused"),
     ]
     found = {one.about[0]: one for one in told(cards, "gap", **world)}
@@ -289,6 +295,7 @@ def test_a_chain_that_one_person_carries_is_told() -> None:
     assert [] == chain(owner="union")
     assert [] == chain(actors=("union",))
     assert [] == told([card("a", owner="elder"), card("b", depends_on=("a",))], "dependency", actors=PEOPLE)
+    assert [] == told([card(key, owner="elder") for key in "abc"], "dependency", actors=PEOPLE)
 
 
 def test_all_in_one_sector_track_names_the_other_eight() -> None:
@@ -333,12 +340,18 @@ def test_no_link_to_track_one_and_no_reason_is_told() -> None:
         Link("l2", "c", "b", "information", "accepted"),
         Link("l3", "d", "desk", "information", "proposed"),
         Link("l4", "e", "d", "information", "accepted"),
+        Link("l5", "h", "b", "information", "proposed"),
     )
-    cards = [card(key) for key in "abcde"]
+    cards = [card(key) for key in "abcdeh"]
     cards += [card("f", independent="Officials would frighten them away."), card("g", tier="timing")]
 
-    assert [("a",), ("e",)] == sorted(one.cards for one in told(cards, "no_link", links=links, desks={"desk": {}}))
+    found = told(cards, "no_link", links=links, desks={"desk": {}})
+    assert [("a",), ("e",), ("h",)] == sorted(one.cards for one in found)
     assert [] == told(cards, "no_link")
+
+    picture = Picture(TODAY, (card("b", issues=()), card("c")), links, desks={"desk": {}})
+    assert () == touched_by(picture, "c")
+    assert ["no_link"] == [one.kind for one in touched_by(replace(picture, cards=(card("c"),)), "c")]
 
 
 def test_a_stall_is_an_opening_with_who_could_use_it() -> None:

@@ -66,8 +66,11 @@ def codes(reasons: tuple[Evidence, ...]) -> list[str]:
 )
 def test_an_offer_meets_a_need_about_the_same(wanted: str, given: str, about: list[Ref] | None) -> None:
     """One actor, place or side, or one within the other; about something else there is no match."""
-    told = found(Card("a", offers=(need("a", wanted),)), Card("b", offers=(offer("b", given),)))
-    assert [about] * (about is not None) == [list(one.reasons[0].refs) for one in told]
+    mine, theirs = Card("a", offers=(need("a", wanted),)), Card("b", offers=(offer("b", given),))
+    assert [about] * (about is not None) == [list(one.reasons[0].refs) for one in found(mine, theirs)]
+
+    near = [replace(one, issues=("water",)) for one in (mine, theirs)]
+    assert (about is not None) == bool(found(*near))  # common work makes nothing fit that is about something else
 
 
 def test_where_nothing_is_said_about_what_common_work_makes_a_match() -> None:
@@ -143,6 +146,9 @@ def test_a_link_to_track_one_is_proposed_with_reasons() -> None:
     assert ("desk", "shared_resources") == (told[0].desk, told[0].mode)
     assert "information" == link_to_track_one(replace(picture, offers=()), "a")[0].mode
 
+    only_proposed = replace(picture, links=(replace(link, state="proposed"),))
+    assert ["works-on-desk-item", "meets-need-of-desk"] == codes(link_to_track_one(only_proposed, "a")[0].reasons)
+
 
 @pytest.mark.parametrize(
     "other",
@@ -165,7 +171,15 @@ def test_what_is_linked_is_not_proposed_again() -> None:
     assert {"proposed": 0, "accepted": 0, "declined": 1} == told
 
 
-OWN = Card("a", sectors=("religion",), levels=("top",), sides=("north",), issues=("water",), owner="elder")
+OWN = Card(
+    "a",
+    sectors=("religion",),
+    levels=("top",),
+    sides=("north",),
+    issues=("water",),
+    owner="elder",
+    end=date(2027, 1, 1),
+)
 OTHER = Card("b", sectors=("business",), levels=("top",), sides=("south",), issues=("water",), owner="mayor")
 
 
@@ -174,6 +188,9 @@ def test_a_partner_brings_what_is_lacking() -> None:
     told = partners(replace(MAP, cards=(OWN, OTHER)), "a")
     assert ["both-name-issue", "brings-sector", "brings-side"] == codes(told[0].reasons)
     assert (Ref("sector", "business"),) == told[0].reasons[1].refs
+    assert () == partners(
+        replace(MAP, cards=(Card("a", issues=("water",)), OTHER)), "a"
+    )  # who tells nothing lacks nothing
 
 
 @pytest.mark.parametrize(
@@ -184,10 +201,11 @@ def test_a_partner_brings_what_is_lacking() -> None:
         {"owner": "elder"},
         {"phase": "ended"},
         {"sectors": (), "levels": (), "sides": ()},
+        {"start": date(2028, 1, 1)},
     ],
 )
 def test_who_brings_nothing_is_no_partner(other: Mapping[str, object]) -> None:
-    """Another issue, the same part of society, the same owner, work that is over, or nothing told."""
+    """Another issue, the same part of society, the same owner, work that is over or much later, or nothing told."""
     assert () == partners(replace(MAP, cards=(OWN, replace(OTHER, **other))), "a")
 
 

@@ -2,7 +2,7 @@
 The part of a picture that one card can touch: enough to find everything that concerns it, and little more.
 
     card ─┬─ same issue, point of the agenda or public message ─┐
-          ├─ same owner or engaged actor                        ├─▶ cards near it ─▶ Picture without the rest
+          ├─ same engaged actor                                 ├─▶ cards near it ─▶ Picture without the rest
           ├─ same side, on the same days                        │
           └─ what it depends on or what depends on it, and      ┘
              all that rests on the people who carry those alone
@@ -39,11 +39,10 @@ def neighbourhood(picture: Picture, card: str) -> Picture:
 def _near(centre: Card, cards: Iterable[Card]) -> Iterator[str]:
     """Give the cards that name something the centre names, or meet one of its sides on its days."""
     issues, items, sides = set(centre.issues), set(centre.items), set(centre.sides)
-    engaged, said = people(centre), {message.issue for message in centre.messages}
+    engaged, said = set(centre.actors), {message.issue for message in centre.messages}
     for card in cards:
         if (
             not (issues.isdisjoint(card.issues) and items.isdisjoint(card.items) and engaged.isdisjoint(card.actors))
-            or (card.owner in engaged)
             or any(message.issue in said for message in card.messages)
             or (card.moments and not sides.isdisjoint(card.sides) and _same_days(centre.moments, card.moments))
         ):

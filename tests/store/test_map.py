@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from sulh.access import Principal, Refused
 from sulh.model.initiatives import TIERS
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Initiative, LogRecord, Look
+from sulh.store.models import Actor, Initiative, LogRecord, Look
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.writes import cards
@@ -77,7 +77,7 @@ def test_an_actor_that_nobody_listed_is_seen_with_the_card_that_names_it(on_map:
     """Below the tier that shows actors, nobody but the owner knows that there is such an actor."""
     cards_before = {one.id for one in seen_by(on_map.coordinator, on_map.process).picture.actors}
     quiet = Initiative.objects.get(pk=on_map.owned(on_map.owner))
-    quiet.actors.set([on_map.ids["quiet"]])
+    quiet.actors.set([Actor.objects.get(pk=on_map.ids["quiet"])])
     for tier, known in (("theme_area", False), ("actors", True)):
         cards.show(on_map.owner, quiet.id, {"coordinators": tier}, matched=False)
         actors = {one.id for one in seen_by(on_map.coordinator, on_map.process).picture.actors}

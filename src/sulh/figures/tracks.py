@@ -116,7 +116,9 @@ def _round(one: OfficialRound, picture: Picture, words: Language) -> Iterator[Ba
     if one.stalled_since is not None:
         since = words.when(one.stalled_since.isoformat())
         label = words.say("Stalled since {day}: an opening", day=since)
-        yield Bar(label, one.stalled_since, one.end or max(picture.today, one.stalled_since), stalled=True)
+        resumed = one.end is not None and one.end > one.stalled_since
+        until = one.end if resumed else max(picture.today, one.stalled_since)
+        yield Bar(label, one.stalled_since, until, stalled=True)
 
 
 def _lanes(picture: Picture, words: Language, labels: Labels) -> list[Lane]:

@@ -60,7 +60,7 @@ def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     )
     values = {
         "title": words.say("Initiatives"),
-        "frame": shown.frame,
+        "held": shown.frame,
         "process_id": process_id,
         "own": [(key, telling.name_of("card", key), line) for _, key, line in lines if key in seen.own],
         "others": [(key, telling.name_of("card", key), line) for _, key, line in lines if key not in seen.own],
@@ -81,7 +81,7 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     own = own_card(principal, card_id) if found.id in seen.own else None
     values = {
         "title": words.say("An initiative"),
-        "frame": shown.frame,
+        "held": shown.frame,
         "process_id": process_id,
         "card": found,
         "called": telling.name_of("card", found.id),

@@ -20,7 +20,7 @@ from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS
 from sulh.model.initiatives import Card
-from sulh.model.picture import Picture
+from sulh.model.picture import OfficialRound, Picture
 from sulh.papers.page import PageLanguage
 from sulh.store.sealing import in_language
 from sulh.words.language import mark
@@ -68,6 +68,7 @@ class Telling:
         names |= {("actor", one.id): name_in(one.names, tag) for one in picture.actors}
         names |= {("place", one.id): name_in(one.names, tag) for one in picture.places}
         names |= {("item", one.id): in_language(dict(one.titles), tag) for one in picture.items}
+        names |= {("round", one.id): str(self._round(one)) for one in picture.rounds}
         for kind, texts in (("issue", picture.issues), ("side", picture.sides), ("desk", picture.desks)):
             names |= {(kind, key): in_language(dict(one), tag) for key, one in texts.items()}
         return names
@@ -75,6 +76,9 @@ class Telling:
     def _card(self, card: Card) -> str:
         title = in_language(dict(card.titles), self._words.tag)
         return title or str(self._words.say("An initiative whose owner shows that it exists"))
+
+    def _round(self, one: OfficialRound) -> Markup:
+        return self._words.say("Round {n} of the official talks", n=self._words.number(one.number))
 
     def name_of(self, kind: str, key: str) -> Markup:
         """Return what something is called; words that say so where it has no name for this reader."""

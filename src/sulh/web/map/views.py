@@ -63,7 +63,7 @@ def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     found = findings_shown(principal, seen, telling)
     values = {
         "title": words.say("Tracks in step"),
-        "frame": shown.frame,
+        "held": shown.frame,
         "process_id": process_id,
         "seen": seen,
         "agenda": items_shown(seen, telling),
@@ -86,7 +86,7 @@ def findings(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     telling = Telling(words, seen.picture)
     values = {
         "title": words.say("What was found"),
-        "frame": shown.frame,
+        "held": shown.frame,
         "process_id": process_id,
         "found": findings_shown(principal, seen, telling),
         "aside": findings_shown(principal, seen, telling, aside=True),

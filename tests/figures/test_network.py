@@ -14,7 +14,7 @@ from sulh.figures.joints import joints
 from sulh.figures.layers import Frame, layered
 from sulh.figures.network import DESK, network
 from sulh.figures.network_table import shown, ties_table
-from sulh.model.actors import ACTOR_KINDS, TIE_KINDS, Actor, Name, Tie
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, TIE_KINDS, Actor, Name, Tie
 from sulh.model.picture import Picture
 from sulh.model.tracks import LEVELS
 from sulh.words.language import language
@@ -25,6 +25,7 @@ LABELS = Labels(
     levels={level: level for level in LEVELS},
     kinds={kind: kind for kind in ACTOR_KINDS},
     ties={kind: kind for kind in TIE_KINDS},
+    confidences={one: one for one in CONFIDENCES},
 )
 SIDES = {"n": {"en": "North", "ar": "الشمال"}, "s": {"en": "South", "ar": "الجنوب"}}
 ACTORS = (

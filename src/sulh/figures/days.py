@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months from one tick to the next
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)  # months from one tick to the next
 MOST = 6  # ticks
+SHORTEST = 120  # days that an axis is made for at least
 AHEAD, BEHIND = 0.08, 0.04  # of the span, left free after the last day and before the first
 
 
@@ -33,10 +34,11 @@ class Days:
     def round(cls, found: Iterable[date], today: date) -> Days:
         """Return an axis that holds these days and today, with room for what goes on after today."""
         known = [*found, today]
-        first, last = min(known), max(known)
-        span = max((last - first).days, 120)
-        ahead = max(last, min(today, date.max - timedelta(span)) + timedelta(int(AHEAD * span)))
-        return cls(max(first, date.min + timedelta(span)) - timedelta(int(BEHIND * span)), ahead)
+        first, last = min(known).toordinal(), max(known).toordinal()
+        span = max(last - first, SHORTEST)
+        last = max(last, today.toordinal() + int(AHEAD * span))
+        first -= int(BEHIND * span)
+        return cls(date.fromordinal(max(first, 1)), date.fromordinal(min(last, date.max.toordinal())))
 
     def at(self, day: date) -> float:
         """Return where a day lies; a day outside lies at the nearer end."""
@@ -46,7 +48,7 @@ class Days:
     def step(self) -> int:
         """Months from one tick to the next."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        return next((step for step in STEPS if months // step < MOST), STEPS[-1])
+        return next((step for step in STEPS if months < MOST * step), STEPS[-1])
 
     @property
     def ticks(self) -> list[date]:

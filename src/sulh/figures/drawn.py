@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sulh.model.actors import ActorKind, Name, TieKind
+from sulh.model.actors import ActorKind, Confidence, Name, TieKind
 from sulh.model.tracks import Level, SectorKey
 from sulh.words.language import Language
 
@@ -25,7 +25,7 @@ class Labels:
     What code lists are called in the reader's language.
 
     Attributes:
-        sectors, levels, kinds, ties: By key; a figure asks only for those that it shows.
+        sectors, levels, kinds, ties, confidences: By key; a figure asks only for those that it shows.
         marks: Number of each side's mark, by id; without one, the side's place in the picture.
     """
 
@@ -33,6 +33,7 @@ class Labels:
     levels: Mapping[Level, str] = field(default_factory=dict)
     kinds: Mapping[ActorKind, str] = field(default_factory=dict)
     ties: Mapping[TieKind, str] = field(default_factory=dict)
+    confidences: Mapping[Confidence, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
 
 

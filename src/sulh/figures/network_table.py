@@ -18,12 +18,11 @@ from datetime import date
 
 from sulh.figures.drawn import Labels, Table, name_in, text_in
 from sulh.figures.joints import joints
-from sulh.model.actors import Actor, Confidence, Tie
+from sulh.model.actors import Actor, Tie
 from sulh.model.picture import Picture
 from sulh.words.language import Language, mark
 
 MOST = 300  # actors of a figure
-CONFIDENCE_WORDS: dict[Confidence, str] = {"low": mark("low"), "medium": mark("medium"), "high": mark("high")}
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def ties_table(picture: Picture, words: Language, labels: Labels, *, of: str | N
     Args:
         picture: What the reader sees.
         words: The reader's language.
-        labels: Of ties.
+        labels: Of ties and of how sure a source is.
         of: The id of an actor, for the ties of that one alone.
     """
     names = {actor.id: name_in(actor.names, words.tag) for actor in picture.actors}
@@ -130,5 +129,5 @@ def ties_table(picture: Picture, words: Language, labels: Labels, *, of: str | N
 
 def _tie(tie: Tie, names: Mapping[str, str], words: Language, labels: Labels) -> tuple[str, ...]:
     ends = [words.when(day.isoformat()) if day else words.say("not known") for day in (tie.start, tie.end)]
-    sure = words.say(CONFIDENCE_WORDS[tie.confidence])
+    sure = labels.confidences[tie.confidence]
     return names[tie.one], labels.ties[tie.kind], names[tie.other], *ends, sure, tie.source

@@ -140,8 +140,8 @@ def main() -> int:
     head = ["picture", "initiatives × actors × ties", "what is asked", "ms, median", "ms, longest", "found"]
     text = [
         "Milliseconds of the processor, one core; reading the picture from the database and the page are not in them.",
-        "The planted process holds nearly every kind of finding once; in the crowded ones everything is drawn at",
-        f"random. {TURNS} runs over the whole, or one for each of {ASKED} initiatives. Aims: under 2,000 for everything",
+        "The planted process holds nearly every kind of finding once; in the crowded ones everything is drawn",
+        f"at random. {TURNS} runs over the whole, or one for each of {ASKED} initiatives. Aims: under 2,000 for all",
         "that is found among 400, under 1,000 for what one of 5,000 touches.",
         "",
         *report.table(head, table),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -11,10 +13,14 @@ from msgspec.structs import replace
 
 from sulh.coordination.codes import CODES
 from sulh.coordination.detect import detect, touched_by
-from sulh.coordination.findings import Finding, FindingKind, Ref
+from sulh.coordination.findings import Evidence, Finding, FindingKind, Ref
+from sulh.coordination.offers import matches
+from sulh.coordination.partners import partners
+from sulh.coordination.track_one import link_to_track_one
 from sulh.model.actors import Actor, Name, Place, Tie
 from sulh.model.initiatives import Card, Link, Message, Moment
 from sulh.model.picture import Item, OfficialRound, Picture
+from tests.coordination.drawn import drawn
 
 TODAY = date(2026, 11, 27)
 PAST, SOON, LATER = date(2026, 10, 1), date(2026, 12, 1), date(2027, 6, 1)
@@ -286,14 +292,14 @@ def test_what_rests_on_work_that_has_stopped_is_told(other: Mapping[str, Any], c
 def test_a_chain_that_one_person_carries_is_told() -> None:
     """Three would stop with one person; an organisation, two persons or a chain of two are no finding."""
 
-    def chain(**first: object) -> list[Finding]:
+    def carried(**first: object) -> list[Finding]:
         start = replace(card("a", owner="elder"), **first)
         return told([start, card("b", depends_on=("a",)), card("c", depends_on=("b",))], "dependency", actors=PEOPLE)
 
-    assert [("a", "b", "c")] == [one.cards for one in chain()]
-    assert [["one-person-alone", "cannot-go-on-without"]] == [codes(one) for one in chain()]
-    assert [] == chain(owner="union")
-    assert [] == chain(actors=("union",))
+    assert [("a", "b", "c")] == [one.cards for one in carried()]
+    assert [["one-person-alone", "cannot-go-on-without"]] == [codes(one) for one in carried()]
+    assert [] == carried(owner="union")
+    assert [] == carried(actors=("union",))
     assert [] == told([card("a", owner="elder"), card("b", depends_on=("a",))], "dependency", actors=PEOPLE)
     assert [] == told([card(key, owner="elder") for key in "abc"], "dependency", actors=PEOPLE)
 
@@ -370,6 +376,31 @@ def test_a_stall_is_an_opening_with_who_could_use_it() -> None:
     assert [Ref("item", "i")] == [
         one.about[0] for one in told(cards, "opening", items=items, rounds=(*rounds, going_on))
     ]
+
+
+NEEDS: dict[str, Callable[[Evidence], bool]] = {
+    "cards": lambda one: len(one.cards) >= 1,
+    "first": lambda one: len(one.cards) == 2,
+    "second": lambda one: len(one.cards) == 2,
+    "refs": lambda one: len(one.refs) >= 1,
+    "one": lambda one: len(one.refs) == 2,
+    "other": lambda one: len(one.refs) == 2,
+    "days": lambda one: len(one.days) >= 1,
+    "number": lambda one: one.number is not None,
+}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_reason_fills_its_sentence(seed: int) -> None:
+    """Whatever a sentence has room for, the evidence brings."""
+    picture = drawn(seed)
+    groups = [one.evidence for one in detect(picture)] + [one.reasons for one in matches(picture)]
+    for held in picture.cards:
+        groups += [one.reasons for one in partners(picture, held.id)]
+        groups += [one.reasons for one in link_to_track_one(picture, held.id)]
+    for evidence in chain.from_iterable(groups):
+        for name in re.findall(r"{(\w+)}", CODES[evidence.code]):
+            assert NEEDS[name](evidence), evidence
 
 
 def test_every_sentence_keeps_to_the_words_of_the_house() -> None:

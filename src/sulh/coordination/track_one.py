@@ -62,14 +62,14 @@ def _items(world: World, card: Card, desk: str) -> Iterator[Evidence]:
     items = [world.items[one] for one in sorted(set(card.items)) if one in world.items]
     refs = tuple(Ref("item", item.id) for item in items if item.desk == desk and item.state != "agreed")
     if refs:
-        yield Evidence("works-on-desk-item", (card.id,), (*refs, Ref("desk", desk)))
+        yield Evidence("works-on-desk-item", (card.id,), refs)
 
 
 def _met(met: tuple[Match, ...], card: Card, desk: str) -> Iterator[Evidence]:
     for code, giver in (("meets-need-of-desk", card.id), ("desk-meets-need", desk)):
         kinds = sorted({match.offer.resource for match in met if match.offer.holder == giver})
         if kinds:
-            yield Evidence(code, (card.id,), (Ref("desk", desk), *(Ref("resource", kind) for kind in kinds)))
+            yield Evidence(code, (card.id,), tuple(Ref("resource", kind) for kind in kinds))
 
 
 def _engaged(world: World, card: Card, desk: str) -> Iterator[Evidence]:
@@ -77,8 +77,7 @@ def _engaged(world: World, card: Card, desk: str) -> Iterator[Evidence]:
     for key in world.working:
         shared = set(card.actors).intersection(world.working[key].actors)
         if key != card.id and shared and world.links.get(frozenset((key, desk))) == "accepted":
-            people = tuple(Ref("actor", one) for one in sorted(shared))
-            yield Evidence("engaged-in-both", (card.id, key), (*people, Ref("desk", desk)))
+            yield Evidence("engaged-in-both", (card.id, key), tuple(Ref("actor", one) for one in sorted(shared)))
 
 
 def _mode(met: tuple[Match, ...]) -> Mode:

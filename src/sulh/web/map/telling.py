@@ -18,7 +18,7 @@ from sulh.coordination.codes import CODES
 from sulh.coordination.findings import Evidence, Finding, Ref
 from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
-from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS
+from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS, RESOURCE_WORDS
 from sulh.model.initiatives import Card
 from sulh.model.picture import OfficialRound, Picture
 from sulh.papers.page import PageLanguage
@@ -44,6 +44,7 @@ _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "sector": {str(key): text for key, text in SECTOR_WORDS.items()},
     "change": {str(key): text for key, text in CHANGE_WORDS.items()},
     "quadrant": {str(key): text for key, text in QUADRANT_WORDS.items()},
+    "resource": {str(key): text for key, text in RESOURCE_WORDS.items()},
 }
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -67,12 +67,13 @@ def coarse(card: Card, *, holder: str, regions: Iterable[str]) -> Card:
         holder: Whose it is: two of one holder are never matched.
         regions: The outermost places around its places.
 
-    >>> card = Card("c", issues=("water",), actors=("elders",), start=date(2026, 5, 9))
+    >>> card = Card("c", issues=("water",), actors=("elders",), start=date(2026, 5, 9), end=date(2026, 10, 1))
     >>> kept = coarse(card, holder="h", regions=["r"])
-    >>> kept.issues, kept.actors, kept.places, kept.start
-    (('water',), (), ('r',), datetime.date(2026, 4, 1))
+    >>> kept.issues, kept.actors, kept.places, kept.start.isoformat(), kept.end.isoformat()
+    (('water',), (), ('r',), '2026-04-01', '2026-12-31')
     """
-    start = None if card.start is None else date(card.start.year, (card.start.month - 1) // 3 * 3 + 1, 1)
+    start = None if card.start is None else _quarter(card.start)
+    end = None if card.end is None else _quarter(_quarter(card.end) + timedelta(days=95)) - timedelta(days=1)
     return Card(
         card.id,
         issues=card.issues,
@@ -80,9 +81,14 @@ def coarse(card: Card, *, holder: str, regions: Iterable[str]) -> Card:
         places=tuple(sorted(set(regions))),
         owner=holder,
         start=start,
-        end=card.end,
+        end=end,
         phase=card.phase,
     )
+
+
+def _quarter(day: date) -> date:
+    """Return the first day of the quarter of a day."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def shared_kinds(one: Card, other: Card) -> tuple[Shared, ...]:

@@ -37,7 +37,7 @@ class CardRows:
         self._rows = {row.id: row for row in rows}
         self._ground = ground
         self._opener = opener
-        self._parts: dict[str, dict[UUID, list[Any]]] = {name: _joined(name, self._rows) for name in _JOINED}
+        self._parts: dict[str, dict[UUID, list[Any]]] = {name: joined_ids(name, self._rows) for name in _JOINED}
         for name, table in _HANGING.items():
             self._parts[name] = defaultdict(list)
             for one in table._default_manager.filter(initiative__in=self._rows).order_by("id"):
@@ -100,7 +100,7 @@ def offer_of(row: models.Offer, ground: Ground, opener: Sealer) -> Offer:
     )
 
 
-def _joined(name: str, rows: Mapping[UUID, models.Initiative]) -> dict[UUID, list[Any]]:
+def joined_ids(name: str, rows: Mapping[UUID, models.Initiative]) -> dict[UUID, list[Any]]:
     """Return what a many-to-many field joins to each row, in the order of the ids."""
     field: Any = models.Initiative._meta.get_field(name)
     one, other = field.m2m_field_name(), field.m2m_reverse_field_name()

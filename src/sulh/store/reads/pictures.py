@@ -21,6 +21,7 @@ import msgspec
 from django.db.models import Count, Q
 
 from sulh.access import SEE, Principal, Role
+from sulh.coordination.link_states import standing
 from sulh.coordination.tiers import offer_at, seen_at, shows
 from sulh.model.actors import Actor
 from sulh.model.initiatives import TIERS, Audience, Card, Link, Offer, Tier
@@ -147,7 +148,8 @@ def _links(process: models.Process, cards: tuple[Card, ...], mine: frozenset[str
         ends = [str(one) for one in (row.one_id, row.other_id, row.desk_id) if one is not None]
         known = [shows(tiers.get(str(one), "none"), "actors") for one in (row.one_id, row.other_id) if one is not None]
         if mine.intersection(ends) or (row.state == "accepted" and all(known)):
-            found.append(Link(str(row.id), ends[0], ends[1], code(row.mode), row.state))
+            state = standing(row.state, row.since, clock.today())
+            found.append(Link(str(row.id), ends[0], ends[1], code(row.mode), state))
     return tuple(found)
 
 

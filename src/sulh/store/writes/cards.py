@@ -31,6 +31,7 @@ from sulh.store.reads.card_rows import TEXTS
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import NAME, NOTE, Reading, as_seen
+from sulh.store.writes import matching
 from sulh.store.writes.seats import Slip, new_labels
 from sulh.vault.codes import new_code
 from sulh.words.language import LANGUAGES
@@ -146,6 +147,7 @@ def change(principal: Principal, initiative_id: UUID, given: CardText, *, stamp:
         row.confirmed = clock.today()
     row.save()
     _join(row, joined)
+    matching.refresh(row)
 
 
 @transaction.atomic
@@ -161,6 +163,7 @@ def confirm(principal: Principal, initiative_id: UUID) -> None:
         raise Refused
     row.confirmed = clock.today()
     row.save(update_fields=["confirmed"])
+    matching.refresh(row)
 
 
 @transaction.atomic
@@ -192,6 +195,7 @@ def show(principal: Principal, initiative_id: UUID, tiers: Mapping[str, str], *,
     )
     row.matched = matched
     row.save(update_fields=["matched"])
+    (matching.refresh if matched else matching.leave)(row)
 
 
 @transaction.atomic

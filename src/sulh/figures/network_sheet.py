@@ -45,10 +45,10 @@ LOOKS: dict[str, tuple[tuple[TieKind, ...], str]] = {
 FAMILY: dict[TieKind, str] = {kind: name for name, (kinds, _) in LOOKS.items() for kind in kinds}
 RING = 'fill="none" stroke="currentColor" stroke-width="1.2"'
 FRAMES: dict[str, tuple[str, str]] = {
-    "person": ("", mark("no frame: a person")),
-    "body": (f'<circle r="9.5" {RING}/>', mark("ring: an organisation or group")),
-    "state": (f'<path d="M-9-9H9V9H-9z" {RING}/>', mark("square: a state or international body")),
-    "armed": (f'<path d="M0-13L13 0L0 13L-13 0z" {RING}/>', mark("diamond: an armed group")),
+    "person": ("", mark("a person")),
+    "body": (f'<circle r="9.5" {RING}/>', mark("an organisation or group")),
+    "state": (f'<path d="M-9-9H9V9H-9z" {RING}/>', mark("a state or international body")),
+    "armed": (f'<path d="M0-13L13 0L0 13L-13 0z" {RING}/>', mark("an armed group")),
 }
 FRAMED: dict[ActorKind, str] = {
     "person": "person",
@@ -111,7 +111,7 @@ class Sheet:
             *(svg for svg, _ in legend),
         ]
         foot = max((y for _, y in legend), default=bottom) + 10
-        frame = f'viewBox="0 0 {self.width} {foot:.0f}" width="{self.width}" height="{foot:.0f}"'
+        frame = f'viewBox="0 0 {self.width} {foot:.0f}" width="{self.width}"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {frame} lang="{words.tag}" direction="{words.direction}" '
             f'fill="currentColor" role="img" aria-labelledby="{key}-title {key}-all"><title id="{key}-title">'
@@ -196,7 +196,7 @@ class Sheet:
 
     def _band_box(self, band: int, y: float) -> Box:
         long = breadth(self._bands[band], 13)
-        return (self.width - long if self.words.leftward else 0, y, self.width if self.words.leftward else long, y + 20)
+        return (self.width - long if self.words.leftward else 0, y, self.width if self.words.leftward else long, y + 24)
 
     @cached_property
     def _bands(self) -> dict[int, str]:
@@ -235,9 +235,11 @@ class Sheet:
             yield f'<path d="M{start:.0f} {down - 4:.0f}H{end:.0f}" stroke="currentColor" {stroke}/>', down
             yield self._text(self._x(42), down, ", ".join(self.labels.ties[kind] for kind in kinds)), down
         for number, name in enumerate(frames):
-            beside = half < self.width
-            down = y + LEADING * (number if beside else number + len(families))
-            yield self._text(self._x(half if beside else 0), down, words.say(FRAMES[name][1])), down
+            begin = half if half < self.width else 0
+            down = y + LEADING * (number if begin else number + len(families))
+            place = f'transform="translate({self._x(begin + 17):.0f} {down - 4:.0f}) scale(.7)"'
+            yield f'<g {place}><circle r="4.5"/>{FRAMES[name][0]}</g>', down
+            yield self._text(self._x(begin + 42), down, words.say(FRAMES[name][1])), down
 
 
 def _outline(number: int) -> str:

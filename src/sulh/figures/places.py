@@ -141,7 +141,7 @@ def _drawing(
     (key, title, alternative), wide, tall = said, window.width, window.height
     frame = f'width="{wide}" height="{tall}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" {frame} lang="{words.tag}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" lang="{words.tag}" '
         f'direction="{words.direction}" fill="currentColor" role="img" aria-labelledby="{key}-title {key}-all">'
         f'<title id="{key}-title">{text_line(title)}</title><desc id="{key}-all">{text_line(alternative)}</desc>'
         f'<svg {frame} overflow="hidden"><path d="{window.land(outlines)}" fill-opacity=".09"/>'

@@ -243,7 +243,7 @@ def _span(bar: Bar, days: Days) -> tuple[float, float]:
 
 def _label(bar: Bar, days: Days) -> Label:
     """Return where the words of a bar stand: from its start on or up to its end, whichever is nearer to it."""
-    text = shorten(bar.label, LETTERS)
+    text = bar.label if bar.stalled else shorten(bar.label, LETTERS)  # that it is an opening is never cut off
     long = min(breadth(text) / PHONE, 1.0)
     start, end = _span(bar, days)
     if start - (1 - long) <= max(long - end, 0):

@@ -41,29 +41,34 @@ from sulh.store.writes.seats import Slip
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.forms import CardForm, EightFields, MapForm, TiersForm
+from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 from sulh.web.map.views import finding_shown
 from sulh.web.routes import place
 
 Row = tuple[Markup, Markup]
+PAGE = 50  # initiatives of others on a page
 NUMBERS = {track.key: track.number for track in SECTOR_TRACKS}
 
 
 def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
-    """Show the initiatives that the reader sees: their own first."""
+    """Show the initiatives that the reader sees: their own first; of one sector track, if it is asked for."""
     words = words_of(request)
     shown = around(request, principal, process_id, "map-cards")
     seen = look(principal, process_id)
     telling = Telling(words, seen.picture)
-    lines = sorted(
-        (str(telling.name_of("card", card.id)), card.id, line_of(words, telling, card)) for card in seen.picture.cards
-    )
+    track = next((one for one in SECTOR_TRACKS if one.key == request.GET.get("track")), None)
+    cards = [card for card in seen.picture.cards if track is None or track.key in card.sectors]
+    ordered = [card for _, _, card in sorted((str(telling.name_of("card", card.id)), card.id, card) for card in cards)]
+    part = part_of(request, [one for one in ordered if one.id not in seen.own], PAGE, track=track.key if track else "")
     values = {
         "title": words.say("Initiatives"),
         "held": shown.frame,
         "process_id": process_id,
-        "own": [(key, telling.name_of("card", key), line) for _, key, line in lines if key in seen.own],
-        "others": [(key, telling.name_of("card", key), line) for _, key, line in lines if key not in seen.own],
+        "track": None if track is None else words.say(SECTOR_WORDS[track.key]),
+        "own": [_line(words, telling, card) for card in ordered if card.id in seen.own],
+        "part": part,
+        "others": [_line(words, telling, card) for card in part.rows],
         "waiting": seen.unconfirmed,
     }
     return page(request, "map/cards.html.j2", values, here=shown.here)
@@ -244,6 +249,10 @@ def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
         told = words.when(card.confirmed.isoformat()) if card.confirmed else words.say("Nobody has confirmed it yet.")
         rows.append((words.say("Last confirmed"), Markup("{}").format(told)))
     return [(term, value) for term, value in rows if str(value) not in {"", "<bdi></bdi>"}]
+
+
+def _line(words: PageLanguage, telling: Telling, card: Card) -> tuple[str, Markup, Markup]:
+    return card.id, telling.name_of("card", card.id), line_of(words, telling, card)
 
 
 def shows_theme(card: Card) -> bool:

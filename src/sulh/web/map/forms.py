@@ -52,11 +52,9 @@ class PuttingAside(MapForm):
 class EightFields(MapForm, Once):
     """What registering asks; everything else can wait."""
 
-    aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea, required=False, strip=False)
-    sectors = forms.MultipleChoiceField(
-        label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple, required=False)
+    aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea, strip=False)
+    sectors = forms.MultipleChoiceField(label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple)
+    levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
         self, words: PageLanguage, picture: Picture, card: Card | None = None, *args: Any, **kwargs: Any

@@ -20,10 +20,10 @@ from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS, RESOURCE_WORDS
 from sulh.model.initiatives import Card
-from sulh.model.picture import OfficialRound, Picture
+from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.papers.page import PageLanguage
 from sulh.store.sealing import in_language
-from sulh.words.language import mark
+from sulh.words.language import language, mark
 
 HEADINGS: Final[Mapping[str, str]] = {
     "same_matter": mark("Work on the same matter"),
@@ -60,26 +60,31 @@ class Telling:
     def __init__(self, words: PageLanguage, picture: Picture) -> None:
         """Keep both; names are looked up when they are first asked for."""
         self._words = words
+        self._plain = language(words.tag)  # for what is escaped when it is shown
         self._picture = picture
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:
         picture, tag = self._picture, self._words.tag
-        names = {("card", card.id): str(self._card(card)) for card in picture.cards}
+        names = {("card", card.id): self._card(card) for card in picture.cards}
         names |= {("actor", one.id): name_in(one.names, tag) for one in picture.actors}
         names |= {("place", one.id): name_in(one.names, tag) for one in picture.places}
-        names |= {("item", one.id): in_language(dict(one.titles), tag) for one in picture.items}
-        names |= {("round", one.id): str(self._round(one)) for one in picture.rounds}
+        names |= {("item", one.id): self._item(one) for one in picture.items}
+        names |= {("round", one.id): self._round(one) for one in picture.rounds}
         for kind, texts in (("issue", picture.issues), ("side", picture.sides), ("desk", picture.desks)):
             names |= {(kind, key): in_language(dict(one), tag) for key, one in texts.items()}
         return names
 
     def _card(self, card: Card) -> str:
-        title = in_language(dict(card.titles), self._words.tag)
-        return title or str(self._words.say("An initiative whose owner shows that it exists"))
+        title = in_language(dict(card.titles), self._plain.tag)
+        return title or self._plain.say("An initiative whose owner shows that it exists")
 
-    def _round(self, one: OfficialRound) -> Markup:
-        return self._words.say("Round {n} of the official talks", n=self._words.number(one.number))
+    def _item(self, one: Item) -> str:
+        number, title = self._plain.number(one.number), in_language(dict(one.titles), self._plain.tag)
+        return self._plain.say("Item {n}, {title}", n=number, title=title)
+
+    def _round(self, one: OfficialRound) -> str:
+        return self._plain.say("Round {n} of the official talks", n=self._plain.number(one.number))
 
     def name_of(self, kind: str, key: str) -> Markup:
         """Return what something is called; words that say so where it has no name for this reader."""

@@ -28,5 +28,5 @@ urlpatterns = [
     route(f"{C}/shows", cards.shows, "map-card-shows", asks=OWN),
     route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
     route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),
-    route("own", cards.own, "own-initiatives", asks=SEEN, methods=GET),
+    route("work", cards.own, "own-initiatives", asks=SEEN, methods=GET),
 ]

@@ -28,9 +28,12 @@ from sulh.web.desk.words import ITEM_STATES
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import around, below
 from sulh.web.map.forms import PuttingAside
+from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 
 FIRST = 5  # findings on the first page: more is a list that nobody reads
+PAGE = 20  # findings on a page
+NAMED = 6  # initiatives of a track, or on an item, that the first page names
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,17 @@ class ItemShown:
     item: Item
     title: Markup
     cards: tuple[tuple[str, Markup], ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Track:
+    """A sector track with its first cards (id, name, how it stands), and how many more there are."""
+
+    key: str
+    name: Markup
+    cards: list[tuple[str, Markup, Markup]]
+    more: int
 
 
 def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -88,7 +102,7 @@ def findings(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "title": words.say("What was found"),
         "held": shown.frame,
         "process_id": process_id,
-        "found": findings_shown(principal, seen, telling),
+        "part": part_of(request, findings_shown(principal, seen, telling), PAGE),
         "aside": findings_shown(principal, seen, telling, aside=True),
     }
     return page(request, "map/findings.html.j2", values, here=shown.here)
@@ -149,25 +163,24 @@ def items_shown(seen: Seen, telling: Telling) -> list[ItemShown]:
     """Return the items of the official agenda: what stands still first, then what is open."""
     order = ("stalled", "open", "not-raised", "agreed")
     rows = sorted(seen.picture.items, key=lambda one: (order.index(one.state), one.number))
-    return [
-        ItemShown(item, telling.name_of("item", item.id), _working_on(item, seen.picture.cards, telling))
-        for item in rows
-    ]
+    return [_item(item, seen.picture.cards, telling) for item in rows]
 
 
-def _working_on(item: Item, cards: Iterable[Card], telling: Telling) -> tuple[tuple[str, Markup], ...]:
-    return tuple((card.id, telling.name_of("card", card.id)) for card in cards if item.id in card.items)
+def _item(item: Item, cards: Iterable[Card], telling: Telling) -> ItemShown:
+    on_it = [card.id for card in cards if item.id in card.items]
+    named = tuple((card, telling.name_of("card", card)) for card in on_it[:NAMED])
+    return ItemShown(item, telling.name_of("item", item.id), named, len(on_it) - len(named))
 
 
-def _by_track(
-    words: PageLanguage, seen: Seen, telling: Telling
-) -> list[tuple[Markup, list[tuple[str, Markup, Markup]]]]:
-    """Return the nine tracks with the cards of each: id, name, and what there is to say of its time."""
+def _by_track(words: PageLanguage, seen: Seen, telling: Telling) -> list[Track]:
+    """Return the nine tracks, each with its first cards by name."""
     rows = []
     for track in SECTOR_TRACKS:
         cards = [card for card in seen.picture.cards if track.key in card.sectors]
         name = words.say("{n}. {track}", n=words.number(track.number), track=words.say(SECTOR_WORDS[track.key]))
-        rows.append((name, [(card.id, telling.name_of("card", card.id), _when(words, card)) for card in cards]))
+        lines = sorted((str(telling.name_of("card", card.id)), card.id, card) for card in cards)[:NAMED]
+        shown = [(card.id, telling.name_of("card", card.id), _when(words, card)) for _, _, card in lines]
+        rows.append(Track(track.key, name, shown, len(cards) - len(shown)))
     return rows
 
 

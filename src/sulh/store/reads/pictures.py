@@ -173,6 +173,7 @@ def _items(
 ) -> tuple[Item, ...]:
     """Return the items of the official agenda; how much was released on them, to whoever is inside the process."""
     inside = bool({"facilitators", "coordinators"}.intersection(audiences))
+    known = inside or "owners" in audiences  # an owner sees the desks, and so can propose a link to one
     rows = process.agenda_items.order_by("number")
     if not inside and desks:
         rows = rows.filter(desk__in=[UUID(one) for one in desks])
@@ -189,7 +190,7 @@ def _items(
             titles=opener.texts(row, "titles"),
             since=row.since,
             wanted_by=row.wanted_by,
-            desk=str(row.desk_id) if row.desk_id is not None and (inside or str(row.desk_id) in desks) else None,
+            desk=str(row.desk_id) if row.desk_id is not None and (known or str(row.desk_id) in desks) else None,
             released=row.sent if inside else None,
             answered=row.answered if inside else None,
         )

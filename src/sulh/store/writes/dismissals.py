@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal
+from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import detect
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
@@ -36,7 +37,8 @@ def put_aside(principal: Principal, process_id: UUID, key: str, reason: str) -> 
     reading = Reading()
     kept = reading.lines("reason", reason, most=NOTE)
     reading.done()
-    if key not in {one.key for one in detect(seen_by(principal, process_id).picture)}:
+    seen = seen_by(principal, process_id)
+    if key not in {one.key for one in findings_for(seen.audiences, detect(seen.picture), seen.own)}:
         raise Conflict("finding-is-gone")
     scope = scope_of(principal, process_id)
     row = Dismissal.objects.filter(process=process_id, scope=scope, key=key).first()

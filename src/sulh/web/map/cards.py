@@ -17,7 +17,9 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal, Refused, Role
+from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import touched_by
+from sulh.coordination.findings import Finding
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import (
     AUDIENCE_SHORT,
@@ -35,6 +37,7 @@ from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
 from sulh.store.reads.map_frames import own_card
+from sulh.store.reads.pictures import Seen
 from sulh.store.writes import cards as writes
 from sulh.store.writes.looks import look
 from sulh.store.writes.seats import Slip
@@ -96,7 +99,7 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         "views": [] if own is None else [_told(words, one, own.tiers[one]) for one in AUDIENCES],
         "short": TIER_SHORT,
         "audiences": AUDIENCE_SHORT,
-        "found": [finding_shown(one, telling) for one in touched_by(seen.picture, found.id)],
+        "found": [finding_shown(one, telling) for one in _touching(seen, found)],
     }
     return page(request, "map/card.html.j2", values, here=shown.here)
 
@@ -253,6 +256,11 @@ def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
 
 def _line(words: PageLanguage, telling: Telling, card: Card) -> tuple[str, Markup, Markup]:
     return card.id, telling.name_of("card", card.id), line_of(words, telling, card)
+
+
+def _touching(seen: Seen, card: Card) -> tuple[Finding, ...]:
+    """Return what was found about a card that this reader is told."""
+    return findings_for(seen.audiences, touched_by(seen.picture, card.id), seen.own)
 
 
 def shows_theme(card: Card) -> bool:

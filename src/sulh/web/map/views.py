@@ -11,6 +11,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal
+from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import detect
 from sulh.coordination.findings import Finding
 from sulh.formats.meeting_words import SECTOR_WORDS
@@ -114,7 +115,7 @@ def put_aside(request: HttpRequest, principal: Principal, process_id: UUID, key:
     shown = below(request, principal, process_id, "map-findings")
     seen = look(principal, process_id, ties=True)
     telling = Telling(words, seen.picture)
-    one = next((one for one in detect(seen.picture) if one.key == key), None)
+    one = next((one for one in told(seen) if one.key == key), None)
     form = PuttingAside(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -143,8 +144,13 @@ def take_up(request: HttpRequest, principal: Principal, process_id: UUID, key: s
 def findings_shown(principal: Principal, seen: Seen, telling: Telling, *, aside: bool = False) -> list[FindingShown]:
     """Return what was found for a reader, most pressing first: what was put aside, or all else."""
     reasons = aside_of(principal, seen.process_id)
-    found = [one for one in detect(seen.picture) if (one.key in reasons) == aside]
+    found = [one for one in told(seen) if (one.key in reasons) == aside]
     return [finding_shown(one, telling, reasons.get(one.key, "")) for one in found]
+
+
+def told(seen: Seen) -> tuple[Finding, ...]:
+    """Return what was found that this reader is told: of an overlap, a clash, an alert no funder is."""
+    return findings_for(seen.audiences, detect(seen.picture), seen.own)
 
 
 def finding_shown(one: Finding, telling: Telling, reason: str = "") -> FindingShown:

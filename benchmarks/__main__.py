@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("scale", "hidden_votes", "coverage", "routing", "tracing", "one_text", "coordination")
+BENCHMARKS = ("scale", "hidden_votes", "coverage", "routing", "tracing", "one_text", "coordination", "names")
 
 
 def main() -> int:

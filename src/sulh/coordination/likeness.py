@@ -55,7 +55,7 @@ class Spelt:
         bodies: The kinds of body that it says.
         heard: Consonants and letters in Latin: of the whole name, without the kind of body, and with shared words
             under their keys.
-        openings: The consonants with which its own words begin.
+        openings: The consonants with which its telling words begin; its own words, where none is telling.
         short: Its letters, if it is a short form itself.
         numbers, directions: What never differs within one actor.
         telling: Its words, in order, that are more than what many bodies are called.
@@ -111,7 +111,9 @@ def _one(text: str, *, person: bool, part: bool) -> Spelt:
     raw = tuple(spelling.latin(word) for word in folded)
     words = raw if person else tuple(spelling.keyed(word) for word in folded)
     own, bodies = spelling.own(words), spelling.bodies(words)
-    bare = tuple(each for each, word in zip(raw, words, strict=True) if word not in bodies)
+    bare = tuple(each for each, word in zip(raw, words, strict=True) if word not in bodies) or raw
+    telling = raw if person else spelling.telling(words)
+    heard = {word: spelling.consonants(word) for word in {*raw, *own}}
     return Spelt(
         part=part,
         script="arabic" if _ARABIC.search(text) else "cyrillic" if _CYRILLIC.search(text) else "latin",
@@ -120,13 +122,13 @@ def _one(text: str, *, person: bool, part: bool) -> Spelt:
         bag=tuple(sorted(words)),
         core=tuple(sorted(own)),
         bodies=bodies,
-        heard=tuple((spelling.sounds(each), "".join(each)) for each in (raw, bare or raw, own)),
-        openings=frozenset(heard[:_OPENING] for word in own if (heard := spelling.sounds([word]))),
+        heard=tuple((spelling.run_together(map(heard.__getitem__, each)), "".join(each)) for each in (raw, bare, own)),
+        openings=frozenset(heard[word][:_OPENING] for word in telling or own) - {""},
         short="" if person else spelling.shortened(text),
         initials=frozenset() if person or len(raw) < _FEWEST_SOUNDS else spelling.initials(text),
         numbers=frozenset(_DIGITS.findall(" ".join(raw))),
         directions=_OPPOSED & set(words),
-        telling=tuple(sorted(raw if person else spelling.telling(words))),
+        telling=tuple(sorted(telling)),
     )
 
 

@@ -34,7 +34,7 @@ MOST = 5
 _LIKELY: Final[frozenset[Reason]] = frozenset({"same-key", "same-name", "same-words"})
 _ANYWHERE: Final[frozenset[Reason]] = _LIKELY | {"same-core"}  # such names are put before a person in two places also
 _BEGINNING = 3  # consonants of a whole name by which it is looked for
-_RAREST = 3  # words of a name by which it is looked for
+_FEW = 300  # names that may share a beginning and still all be compared for it
 
 
 class Suggestion(Value, frozen=True):
@@ -266,11 +266,16 @@ def _together(keys: Iterable[Iterable[Hashable]]) -> Iterator[list[int]]:
 
 
 def _openings(forms: Sequence[Spelt]) -> Iterator[set[str]]:
-    """Under which beginnings each name is looked for: those of the whole, and of its rarest words."""
-    often = Counter(key for form in forms for key in form.openings)
-    for form in forms:
-        rarest = sorted(form.openings, key=lambda key: (often[key], key))[:_RAREST]
-        yield {*rarest, *(f"whole {sounds[:_BEGINNING]}" for sounds, _ in form.heard)}
+    """
+    Under which beginnings each name is looked for: that of its rarest word, and others that few names share.
+
+    What many names begin with brings too many together and tells too little.
+    """
+    every = [form.openings | {f"whole {sounds[:_BEGINNING]}" for sounds, _ in form.heard} for form in forms]
+    often = Counter(key for each in every for key in each)
+    for form, each in zip(forms, every, strict=True):
+        rarest = min(form.openings or each, key=lambda key: (often[key], key))
+        yield {rarest, *(key for key in each if often[key] <= _FEW)}
 
 
 def _around(places: Iterable[Place]) -> Mapping[str, frozenset[str]]:

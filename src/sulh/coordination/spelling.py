@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Final
 
 from sulh.coordination.name_words import BODIES, COMMON, COUNTRIES, SMALL
@@ -44,6 +43,7 @@ _ELISION: Final = re.compile(r"\b[dl]['\u2019](?=\w)")
 _ARABIC_LETTER: Final = re.compile("[\u0621-\u064a]")
 _ARABIC_ARTICLE: Final = re.compile("^(?:وال|ال|لل)(?=.{3})")
 _MARK: Final = re.compile("[\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1dc0-\u1dff]")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _WORD: Final = re.compile(r"\w+")
 _SOUND: Final = re.compile(
     "(?P<s>shch|tch|sch|sh|ch|zh|z|c(?=[eiy]))|(?P<h>kh)|(?P<g>gh|dzh|dj|j)|(?P<d>dh|dz)|(?P<t>th)|(?P<f>ph|v)|(?P<ks>x)"
@@ -152,9 +152,19 @@ def sounds(spelt: Iterable[str]) -> str:
     >>> sounds(["hamas"]), sounds(["hmas"]), sounds(["muhammad"]), sounds(["mohamed"]), sounds(["iran"])
     ('hms', 'hms', 'mhmd', 'mhmd', 'arn')
     """
-    pieces = [_consonants(word) for word in spelt]
-    joined = "".join(piece if place == 0 else piece.lstrip("a") for place, piece in enumerate(pieces))
-    return "".join(letter for letter, _ in groupby(joined))
+    return run_together([consonants(word) for word in spelt])
+
+
+def run_together(pieces: Iterable[str]) -> str:
+    """
+    Return the consonants of words as those of one name.
+
+    >>> run_together(["hsb", "al"]), run_together(["arn"])
+    ('hsbl', 'arn')
+    """
+    first, *others = (*pieces, "")
+    joined = first + "".join(piece.lstrip("a") for piece in others)
+    return _DOUBLED.sub(r"\1", joined)
 
 
 def initials(text: str) -> frozenset[str]:
@@ -227,7 +237,8 @@ def _by_beginning(word: str) -> str | None:
     return None if longest is None else _KEYS[f"{longest}-"]
 
 
-def _consonants(word: str) -> str:
+def consonants(word: str) -> str:
+    """Return the consonants of one word in Latin letters, in rough classes."""
     return _SOUND.sub(_class_of, word)
 
 

@@ -75,6 +75,16 @@ def test_what_is_not_told_may_be(other: Mapping[str, Any], evidence: list[str]) 
     assert [evidence] == [codes(one) for one in told([first, card("b", **other)], "same_matter")]
 
 
+def test_one_country_alone_is_no_place_on_which_two_meet() -> None:
+    """Two that tell no place narrower than the whole map are told of each other only if they engage one actor."""
+    wide = card("a", places=("land",))
+
+    assert [] == told([wide, card("b")], "same_matter")
+    assert [("a", "c")] == [
+        one.cards for one in told([replace(wide, actors=("elder",)), card("c", actors=("elder",))], "same_matter")
+    ]
+
+
 @pytest.mark.parametrize(
     "other",
     [

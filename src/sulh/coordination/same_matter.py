@@ -5,8 +5,9 @@ Work on the same matter, and pairs of such work whose people distrust one anothe
                                                                      └─▶ distrust      each pair joined by such a tie
 
 Two initiatives at work are on the same matter when they name one issue or one point of the official agenda, unless
-their places lie apart or one ends before the other begins. A place or a time that is not told is "may be". Two of one
-owner are left out: their owner knows both. It is no fault and no repetition: most often it is a reason to talk.
+their places lie apart or one ends before the other begins. A place or a time that is not told is "may be". Of these
+only what is close is told (`close`). Two of one owner are left out: their owner knows both. It is no fault and no
+repetition: most often it is a reason to talk.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
+
+from msgspec.structs import replace
 
 from sulh.coordination.findings import Evidence, Finding, Ref
 from sulh.coordination.pressing import finding
@@ -96,12 +99,27 @@ def pair_of(world: World, one: str, other: str) -> Pair | None:
 
 
 def same_matter(world: World, found: Iterable[Pair]) -> Iterator[Finding]:
-    """Give a finding for each pair that works together in no accepted link yet."""
+    """
+    Give a finding for each close pair that works together in no accepted link yet.
+
+    Where all work somewhere in one country on one issue, every two do; that is told of the issue, not of each pair.
+    """
     for pair in found:
         state = world.links.get(frozenset((pair.one, pair.other)))
-        if state != "accepted":
+        if state != "accepted" and close(world, pair):
             about = (*refs("issue", set(pair.issues)), *refs("item", set(pair.items)))
             yield finding("same_matter", (pair.one, pair.other), about, _evidence(world, pair), more=_more(world, pair))
+
+
+def close(world: World, pair: Pair) -> bool:
+    """Whether two engage one actor, name one place narrower than the widest, or do not tell where they work."""
+    if pair.place != "yes" or not world.engaged[pair.one].isdisjoint(world.engaged[pair.other]):
+        return True
+    one, other = (
+        replace(card, places=tuple(place for place in card.places if place not in world.widest))
+        for card in (world.working[pair.one], world.working[pair.other])
+    )
+    return any(True for _ in world.shared_places(one, other))
 
 
 def distrust(world: World, found: Iterable[Pair]) -> Iterator[Finding]:

@@ -82,6 +82,14 @@ class World:
         )
 
     @cached_property
+    def widest(self) -> frozenset[str]:
+        """Places that others lie in and that lie in none: the whole of the map, or of a country."""
+        places = {place.id: place for place in self.picture.places}
+        return frozenset(
+            one.within for one in places.values() if one.within in places and places[one.within].within not in places
+        )
+
+    @cached_property
     def on(self) -> Mapping[Theme, tuple[str, ...]]:
         """Theme -> cards at work that name it."""
         found: defaultdict[Theme, list[str]] = defaultdict(list)

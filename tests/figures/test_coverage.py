@@ -56,6 +56,8 @@ def test_what_nobody_covers_is_named() -> None:
     assert "Not covered in part: Business (middle_range) and Private Citizen (middle_range)." in note
     assert ("Every track is covered at every level.",) == drawn(EVERY).panels[0].notes
     many = {one: count for one, count in EVERY.items() if one[1] != "top"}
+    (few,) = drawn({one: None if one[0] == "media" else 1 for one in EVERY}).panels[0].notes
+    assert "Every track is covered at every level." == few
     assert ("9 tracks are covered in part.",) == drawn(many).panels[0].notes
 
 

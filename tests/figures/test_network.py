@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sulh.figures import layers
 from sulh.figures.drawn import Drawn, Labels
 from sulh.figures.joints import joints
 from sulh.figures.layers import Frame, layered
@@ -162,8 +163,11 @@ def test_three_hundred_are_drawn_and_the_rest_is_counted(width: int) -> None:
     assert len({(mark.getAttribute("x"), mark.getAttribute("y")) for mark in marks}) == len(marks)
 
 
-def test_marks_of_a_field_go_to_what_they_are_tied_to() -> None:
-    """Three pairs across two columns, given crosswise, end side by side: each pair in one row."""
+@pytest.mark.parametrize(("sweeps", "work"), [(0, layers.MOST_WORK), (layers.SWEEPS, 0)])
+def test_marks_of_a_field_go_to_what_they_are_tied_to(sweeps: int, work: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three pairs across two columns, given crosswise, end side by side: by sweeps alone, and by changes alone."""
+    monkeypatch.setattr(layers, "SWEEPS", sweeps)
+    monkeypatch.setattr(layers, "MOST_WORK", work)
     fields = [(0, 0), (0, 0), (0, 0), (0, 1), (0, 1), (0, 1)]
     ties = [(0, 5), (1, 4), (2, 3)]
     points = layered(fields, ties, Frame(120, 200, 30)).points

@@ -14,6 +14,8 @@ From dialogue to the official table: one text, what may leave, and how it stands
     passages.py         a text as words and sentences with their places, in any script
     tracing.py          passages of an agreement that are close to a clause
     chains.py           chains of links from a statement to a passage of an agreement; nothing is added up
+    contingency.py      which third-party methods tend to lead at which stage of escalation: advice
+    readiness.py        whom raters judge to be ready, and how broad that group is on each side
 
 Values in, findings out: nothing here knows a database, a page or a clock. What may be said of answers is decided in
 `sulh.disclosure`.

@@ -124,6 +124,10 @@ SENTENCES: dict[str, str] = {
     ),
     "note-was-drawn-from": mark("A statement was drawn from this note, so the note stays as it is."),
     "third-party": mark("The third party takes no position and does not answer."),
+    "initiative-unconfirmed": mark("Its owner has not confirmed this initiative yet. Others hear of it after that."),
+    "initiative-holds-dialogues": mark("Dialogues are held in this initiative. It stays with those who convene them."),
+    "link-is-open": mark("A link between these two is proposed or agreed already."),
+    "link-lapsed": mark("Nobody answered for thirty days, so the proposal has lapsed. It can be made again."),
     "seats-made-meanwhile": mark(
         "Slips were made since this page was opened, perhaps by pressing twice. Look first at how many there are."
     ),
@@ -163,6 +167,8 @@ SENTENCES: dict[str, str] = {
     "too-many-codes": mark("Many codes were sent for this account today. Give the address tomorrow."),
     "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),
     "mail-code-over": mark("No code is out, or it holds no longer. Give the address once more for a new one."),
+    "merged-already": mark("One of the two stands for another actor already, or another stands for it."),
+    "kinds-differ": mark("A person and something else are never one actor."),
     "ledger-refuses": mark("This cannot be published beside what was published before."),
     "ledger-is-older": mark(
         "The database was put back from a backup that is older than the last publication of this dialogue. "

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from sulh.coordination.names import Joined, merged
 from sulh.model.actors import Actor, Name, Place, Tie
-from sulh.store import models
+from sulh.store import clock, models
 from sulh.store.map_sealing import map_sealer
 from sulh.store.sealing import Sealer
 
@@ -56,8 +57,21 @@ class Ground:
         """Return the actors that are listed, and those of these ids, in the order of their ids."""
         known = set(named) & self._actors.keys()
         known |= {self.stands(key) for key, row in self._actors.items() if row.listed}
+        joined: dict[str, list[str]] = defaultdict(list)
+        for key, row in self._actors.items():
+            if row.listed and row.merged_into_id is not None:
+                joined[self.stands(key)].append(key)
+        own = self.entries(known.union(*(joined[key] for key in known & joined.keys())))
+        return tuple(self._merged(own, key, joined[key]) if key in joined else own[key] for key in sorted(known))
+
+    def entries(self, keys: Iterable[str]) -> dict[str, Actor]:
+        """Return entries as they were written, by id: none brings anything to another."""
         sides, places = _pairs(models.Actor.sides.through, "side"), _pairs(models.Actor.places.through, "place")
-        return tuple(self._actor(key, sides[key], places[key]) for key in sorted(known))
+        return {key: self._actor(key, sides[key], places[key]) for key in keys}
+
+    def _merged(self, own: Mapping[str, Actor], key: str, joined: Iterable[str]) -> Actor:
+        today = clock.today()
+        return merged(own[key], [Joined(own[one], self._actors[one].merged_on or today) for one in joined], on=today)
 
     def _actor(self, key: str, sides: list[str], places: list[str]) -> Actor:
         row = self._actors[key]

@@ -3,10 +3,10 @@ What the map of a process rests on: issues, rounds of the official process, plac
 
     add_issue, add_round                     of the process
     add_place, add_actor ── add_tie          of the map; with a source, or they are refused
-    merge ◀──▶ part                          two entries for one actor, said by a person and to be undone
 
 Whoever keeps the map writes down what is known from public sources (`listed`); an owner names actors of their own on a
-card, and nobody sees them but whoever sees that card's actors. Persons are never merged by a machine: a person says so.
+card, and nobody sees them but whoever sees that card's actors. What is changed later stands in
+`sulh.store.writes.ground_changes`, two entries for one actor in `sulh.store.writes.merging`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from sulh.access import CHANGE, Principal, Refused
 from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
-from sulh.store.errors import Conflict, Invalid
+from sulh.store.errors import Invalid
 from sulh.store.map_sealing import map_sealer
-from sulh.store.models import Actor, Initiative, Issue, OfficialRound, Place, Process, Side, Tie
+from sulh.store.models import Actor, Initiative, Issue, OfficialRound, Place, Process, Tie
 from sulh.store.sealing import sealer
 from sulh.store.texts import NAME, SENTENCE, Reading
 from sulh.store.writes import log
@@ -106,6 +106,7 @@ def add_round(
     start: date | None = None,
     end: date | None = None,
     stalled_since: date | None = None,
+    new_id: UUID | None = None,
 ) -> UUID:
     """
     Write down a round of the official process, or that it stands still.
@@ -115,15 +116,12 @@ def add_round(
         Invalid: `source`, if it has none; `start`, without any day; `end`, if it lies before the beginning.
     """
     process = asking.get(principal, "official-round", CHANGE, Process, process_id, lock=True)
-    reading = Reading()
-    kept = reading.text("source", source, most=SENTENCE)
-    if start is None and stalled_since is None:
-        reading.faults["start"] = "empty"
-    if start is not None and end is not None and end < start:
-        reading.faults["end"] = "end-before-start"
-    reading.done()
+    kept = read_round(source, start=start, end=end, stalled_since=stalled_since)
+    if new_id is not None and process.official_rounds.filter(pk=new_id).exists():
+        return new_id
     last = process.official_rounds.aggregate(last=Max("number"))["last"] or 0
     row = OfficialRound(process=process, number=last + 1, start=start, end=end, stalled_since=stalled_since)
+    row.id = new_id or row.id
     sealer(process.id).put(row, source=kept)
     row.save(force_insert=True)
     log.enter(process.id, "official-round-added", principal, number=row.number)
@@ -139,6 +137,7 @@ def add_place(
     *,
     within: UUID | None = None,
     position: tuple[float, float] | None = None,
+    new_id: UUID | None = None,
 ) -> UUID:
     """
     Write down a place; disputed names stand beside one another.
@@ -156,7 +155,9 @@ def add_place(
     if position is not None and not (abs(position[0]) <= NORTH and abs(position[1]) <= EAST):
         reading.faults["position"] = "no-choice"
     reading.done()
-    row = Place(kind=kind, within_id=within, listed=True)
+    if new_id is not None and process.places.filter(pk=new_id).exists():
+        return new_id
+    row = Place(id=new_id or clock.random_id(), kind=kind, within_id=within, listed=True)
     map_sealer().put(row, names=kept, position=position)
     row.save(force_insert=True)
     row.processes.add(process)
@@ -164,20 +165,24 @@ def add_place(
 
 
 @transaction.atomic
-def add_actor(principal: Principal, process_id: UUID, given: ActorText) -> UUID:
+def add_actor(principal: Principal, process_id: UUID, given: ActorText, *, new_id: UUID | None = None) -> UUID:
     """
-    Write down an actor that is known from public sources.
+    Write down an actor that is known from public sources; a form that comes twice, with one `new_id`, once.
 
     Raises:
         Refused: If they do not keep this map.
         Invalid: If a value cannot be kept.
     """
     process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
-    return _keep(process, given, listed=True).id
+    if new_id is not None and process.actors.filter(pk=new_id).exists():
+        return new_id
+    row = Actor(id=new_id or clock.random_id(), listed=True)
+    write_actor(process, row, given)
+    return row.id
 
 
 @transaction.atomic
-def name_actor(principal: Principal, initiative_id: UUID, given: ActorText) -> UUID:
+def name_actor(principal: Principal, initiative_id: UUID, given: ActorText, *, new_id: UUID | None = None) -> UUID:
     """
     Name an actor on a card: seen with the card's actors, and by nobody else.
 
@@ -186,13 +191,16 @@ def name_actor(principal: Principal, initiative_id: UUID, given: ActorText) -> U
         Invalid: If a value cannot be kept.
     """
     card = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
-    row = _keep(card.process, given, listed=False)
+    if new_id is not None and card.actors.filter(pk=new_id).exists():
+        return new_id
+    row = Actor(id=new_id or clock.random_id(), listed=False)
+    write_actor(card.process, row, given)
     card.actors.add(row)
     return row.id
 
 
 @transaction.atomic
-def add_tie(principal: Principal, process_id: UUID, given: TieText) -> UUID:
+def add_tie(principal: Principal, process_id: UUID, given: TieText, *, new_id: UUID | None = None) -> UUID:
     """
     Write down a tie between two actors of this map, as one source tells it.
 
@@ -212,7 +220,10 @@ def add_tie(principal: Principal, process_id: UUID, given: TieText) -> UUID:
     reading.done()
     if process.actors.filter(pk__in=(given.one, given.other), listed=True).count() != len({given.one, given.other}):
         raise Refused
+    if new_id is not None and Tie.objects.filter(pk=new_id, one__processes=process).exists():
+        return new_id
     row = Tie(
+        id=new_id or clock.random_id(),
         one_id=given.one,
         other_id=given.other,
         kind=given.kind,
@@ -227,41 +238,30 @@ def add_tie(principal: Principal, process_id: UUID, given: TieText) -> UUID:
     return row.id
 
 
-@transaction.atomic
-def merge(principal: Principal, process_id: UUID, one: UUID, into: UUID) -> None:
+def read_round(source: str, *, start: date | None, end: date | None, stalled_since: date | None) -> str:
     """
-    Say that two entries are one actor; the first is kept as a duplicate, with the day and who said so.
+    Return where a round is known from, as it can be kept.
 
     Raises:
-        Refused: If they do not keep this map, or do not see both.
-        Conflict: `merged-already`, if one of them is a duplicate already; `kinds-differ`, for a person and another.
+        Invalid: As `add_round` says.
     """
-    process = asking.get(principal, "map", CHANGE, Process, process_id)
-    rows = {row.id: row for row in process.actors.select_for_update().filter(pk__in=(one, into), listed=True)}
-    if len(rows) != len({one, into}) or one == into:
-        raise Refused
-    if any(row.merged_into_id is not None for row in rows.values()):
-        raise Conflict("merged-already")
-    if (rows[one].kind == "person") != (rows[into].kind == "person"):
-        raise Conflict("kinds-differ")
-    Actor.objects.filter(pk=one).update(merged_into=into, merged_by=UUID(principal.id), merged_on=clock.today())
+    reading = Reading()
+    kept = reading.text("source", source, most=SENTENCE)
+    if start is None and stalled_since is None:
+        reading.faults["start"] = "empty"
+    if start is not None and end is not None and end < start:
+        reading.faults["end"] = "end-before-start"
+    reading.done()
+    return kept
 
 
-@transaction.atomic
-def part(principal: Principal, process_id: UUID, one: UUID) -> None:
+def write_actor(process: Process, row: Actor, given: ActorText) -> None:
     """
-    Let two entries stand for two actors again; nothing happens to one that stands for itself.
+    Put what was given on an actor and keep it; its sides and places in other processes stay.
 
     Raises:
-        Refused: If they do not keep this map, or it is not on it.
+        Invalid: If a value cannot be kept.
     """
-    process = asking.get(principal, "map", CHANGE, Process, process_id)
-    if not process.actors.filter(pk=one, listed=True).exists():
-        raise Refused
-    Actor.objects.filter(pk=one).update(merged_into=None, merged_by=None, merged_on=None)
-
-
-def _keep(process: Process, given: ActorText, *, listed: bool) -> Actor:
     reading = Reading()
     reading.choice("kind", given.kind, ACTOR_KINDS)
     names = _names(reading, given.names)
@@ -269,19 +269,23 @@ def _keep(process: Process, given: ActorText, *, listed: bool) -> Actor:
         reading.faults["sectors"] = "no-choice"
     if given.level:
         reading.choice("level", given.level, LEVELS)
-    sides = [one.id for one in process.sides.all() if str(one.id) == given.side]
-    places = [one.id for one in process.places.all() if str(one.id) in given.places]
-    if (given.side and not sides) or len(places) != len(set(given.places)):
-        reading.faults["side" if given.side and not sides else "places"] = "no-choice"
+    sides, places = list(process.sides.all()), list(process.places.all())
+    chosen = [one for one in sides if str(one.id) == given.side]
+    where = [one for one in places if str(one.id) in given.places]
+    if given.side and not chosen:
+        reading.faults["side"] = "no-choice"
+    if len(where) != len(set(given.places)):
+        reading.faults["places"] = "no-choice"
     reading.done()
-    sectors = ",".join(one for one in SECTORS if one in given.sectors)
-    row = Actor(kind=given.kind, listed=listed, abroad=given.abroad, sectors=sectors, level=given.level)
+    row.kind, row.level, row.abroad = given.kind, given.level, given.abroad
+    row.sectors = ",".join(one for one in SECTORS if one in given.sectors)
     map_sealer().put(row, names=names, keys=dict(given.keys))
-    row.save(force_insert=True)
+    row.save()
     row.processes.add(process)
-    row.sides.set(Side.objects.filter(pk__in=sides))
-    row.places.set(Place.objects.filter(pk__in=places))
-    return row
+    row.sides.remove(*sides)
+    row.sides.add(*chosen)
+    row.places.remove(*places)
+    row.places.add(*where)
 
 
 def _names(reading: Reading, given: Names) -> list[dict[str, str]]:

@@ -1,0 +1,117 @@
+"""
+Where the map is known from: for whoever keeps it, and for nobody else.
+
+    actor_kept(principal, process, actor)     an actor as it was written, with the entries that it stands for
+    tie_sources(principal, process, ids)      the source of each tie
+    round_kept(principal, round)              a round, to be written anew
+
+Everybody else sees of the map what their picture shows (`sulh.store.reads.pictures`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sulh.access import CHANGE, SEE, Principal, Refused
+from sulh.model.actors import Actor
+from sulh.store import asking, models
+from sulh.store.map_sealing import map_sealer
+from sulh.store.reads.ground import Ground
+from sulh.store.sealing import sealer
+from sulh.store.texts import seen
+
+ACTOR_TEXTS = ("names", "keys")  # what is written of an actor in words, sealed
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """An entry that stands for an actor no longer, since a person said that another one does."""
+
+    actor: Actor
+    on: date
+
+
+@dataclass(frozen=True)
+class ActorKept:
+    """
+    An actor as it was written.
+
+    Attributes:
+        actor: Its own entry, without what others brought to it.
+        duplicates: The entries that it stands for, oldest first.
+    """
+
+    actor: Actor
+    stamp: str
+    duplicates: tuple[Duplicate, ...]
+
+
+@dataclass(frozen=True)
+class RoundKept:
+    """A round of the official process as it was written."""
+
+    process_id: UUID
+    number: int
+    start: date | None
+    end: date | None
+    stalled_since: date | None
+    source: str
+    stamp: str
+
+
+def actor_kept(principal: Principal, process_id: UUID, actor_id: UUID) -> ActorKept:
+    """
+    Return an actor as it was written.
+
+    Raises:
+        Refused: If they do not keep this map, or it is not listed on it, or another entry stands for it.
+    """
+    process = asking.get(principal, "map-sources", SEE, models.Process, process_id)
+    row = process.actors.filter(pk=actor_id, listed=True, merged_into=None).first()
+    if row is None:
+        raise Refused
+    ground = Ground(process)
+    joined = list(process.actors.filter(merged_into=row).order_by("merged_on", "id"))
+    own = ground.entries([str(one.id) for one in (row, *joined)])
+    duplicates = (Duplicate(own[str(one.id)], one.merged_on) for one in joined if one.merged_on is not None)
+    return ActorKept(own[str(row.id)], seen(row, *ACTOR_TEXTS), tuple(duplicates))
+
+
+def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[str, str]:
+    """
+    Return where ties are known from.
+
+    Args:
+        principal: Who keeps this map.
+        process_id: Which map.
+        ids: Of ties that they see.
+
+    Raises:
+        Refused: If they do not keep this map.
+    """
+    process = asking.get(principal, "map-sources", SEE, models.Process, process_id)
+    opener = map_sealer()
+    rows = models.Tie.objects.filter(pk__in=[UUID(one) for one in ids], one__processes=process)
+    return {str(row.id): opener.text(row, "source") for row in rows}
+
+
+def round_kept(principal: Principal, round_id: UUID) -> RoundKept:
+    """
+    Return a round, to be written anew.
+
+    Raises:
+        Refused: For whoever neither keeps this map nor signs in for a desk.
+    """
+    row = asking.get(principal, "official-round", CHANGE, models.OfficialRound, round_id)
+    return RoundKept(
+        process_id=row.process_id,
+        number=row.number,
+        start=row.start,
+        end=row.end,
+        stalled_since=row.stalled_since,
+        source=sealer(row.process_id).text(row, "source"),
+        stamp=seen(row, "source"),
+    )

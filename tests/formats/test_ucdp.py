@@ -173,6 +173,8 @@ def test_numbers_of_states_are_deduced_and_never_guessed() -> None:
 
     assert {"Northland (Frost)": "900", "Northland": "900", "West": "5", "East": "60"} == numbers_of_states(found)
     assert {"Northland (Frost)": "900", "Northland": "900"} == numbers_of_states(found[:1])
+    taken = read_dyadic(table({"side_a_2nd": together[0][1], "gwno_a_2nd": "5, 900"}), "t.csv").values
+    assert {"East", "West"}.isdisjoint(numbers_of_states(taken))
     assert {("gwno-5", "ucdp-11"), ("gwno-60", "ucdp-11")} == {(tie.one, tie.other) for tie in allied}
     assert {"state-East", "state-West"} < {actor.id for actor in on_map(found[:1]).actors}
 

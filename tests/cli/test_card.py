@@ -68,6 +68,7 @@ def test_two_recipients_cannot_compare(home: Path) -> None:
 
     assert a.card.id == b.card.id != c.card.id
     assert 3 == len({a.serial, b.serial, c.serial})
+    assert () == b.card.depends_on
     assert {b.card.id} == {offer.holder for offer in b.card.offers}
 
 

@@ -46,6 +46,7 @@ def test_a_sheet_by_hand() -> None:
     assert '"Mill","p3","site","33.51","36.2"' in lines[4]
     assert "contact" not in data.decode().lower()
     assert [held(mapped.CARD), held(mapped.SECOND)] == list(read.cards.values)
+    assert "North" not in hxl_csv([replace(mapped.CARD, regions=())], places=mapped.PLACES, known=KNOWN).decode()
     assert [("p1", None), ("p2", 33.5), ("p3", 33.51)] == [(one.id, one.latitude) for one in read.places.values]
 
 
@@ -84,6 +85,17 @@ def test_two_words_on_one_thing_are_told_of() -> None:
 
     assert [("running", ("p", "q")), ("ended", ("q",))] == [(card.phase, card.places) for card in read.cards.values]
     assert [(3, "phase", "ended")] == [(one.line, one.field, one.found) for one in read.cards.remarks]
+
+
+def test_a_place_may_be_a_region_too() -> None:
+    """A place that stands as a region in one row and as a place in another is one place, and not within itself."""
+    data = b"#activity+code,#adm1+code,#loc+code,#loc+type\nc,p,p,\nd,,p,\ne,p,q,\nf,,r,country\n"
+    read = read_hxl(data, "a.csv")
+
+    assert () == read.cards.remarks
+    assert [("p", "region", None), ("q", "district", "p"), ("r", "country", None)] == [
+        (one.id or one.names[0].text, one.kind, one.within) for one in read.places.values
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"who,what\nAra,Wells\n", b"\xff\xfe\x00", b"PK\x03\x04"])

@@ -38,6 +38,7 @@ def test_places_by_hand() -> None:
 
     assert (mapped.DISTRICT, mapped.SITE) == read_geojson(data).values
     assert data.index(NOTICE.encode()) < data.index(b"features")
+    assert b'"p1"' not in data.replace(b'"within": "p1"', b"")
     assert b"36.25,\n" in data  # longitude first
     assert mapped.PLACES == read_table(PLACES, table_csv(PLACES, mapped.PLACES), "a.csv", known=KNOWN).values
     new = b"id,kind,name,within\nq1,region,East,\nq2,site,Mill,q1\nq3,site,Well,q9\n"

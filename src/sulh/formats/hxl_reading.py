@@ -106,7 +106,10 @@ def read_hxl(
     rows = [(line, _meant(sheet, cells)) for line, cells in sheet.rows]
     merged = _merged(((row.get("id", ""), line, row) for line, row in rows), sheet.remarks)
     cards = read_grid(INITIATIVES, _grid(merged, without=OF_PLACES), known=known)
-    on_earth = _merged((place for line, row in rows for place in _places(line, row, kind)), sheet.remarks)
+    on_earth = _merged((place for line, row in rows for place in _places(line, row)), sheet.remarks)
+    regions = {text for _, row in rows for text in parted(row.get("regions", ""))}
+    for _, place in on_earth:
+        place.setdefault("kind", "region" if place.pop("called") in regions else kind)
     places = read_grid(PLACES, _grid(on_earth)) if on_earth else Read[Place]()
     return HxlRead(Read(cards.values, told([*sheet.remarks, *cards.remarks]), cards.unknown), places)
 
@@ -167,8 +170,8 @@ def _meant(sheet: _Sheet, cells: Cells) -> dict[str, str]:
     for meaning in CODED:
         names, codes = parts.get(meaning, []), parts.pop(f"{meaning} code", [])
         if codes:
-            paired = len(names) == len(codes)
-            parts[meaning] = [named(*one) for one in zip(codes, names, strict=True)] if paired else codes
+            called = names if len(names) == len(codes) else codes
+            parts[meaning] = [named(*one) for one in zip(codes, called, strict=True)]
     return {meaning: joined(held) if meaning in SEVERAL else held[0] for meaning, held in parts.items()}
 
 
@@ -185,21 +188,21 @@ def _merged(rows: Iterable[tuple[str, int, dict[str, str]]], remarks: list[Remar
     return list(found.values())
 
 
-def _places(line: int, row: Mapping[str, str], kind: PlaceKind) -> Iterator[tuple[str, int, dict[str, str]]]:
+def _places(line: int, row: Mapping[str, str]) -> Iterator[tuple[str, int, dict[str, str]]]:
     """Give the region and the place of a row, each under its id or its name."""
     regions, places = parted(row.get("regions", "")), parted(row.get("places", ""))
     for text in regions:
-        yield text, line, _place(text) | {"kind": "region"}
+        yield text, line, _place(text)
     for text in places:
         more = {name: row[name] for name in OF_PLACES if name in row} if len(places) == 1 else {}
-        within = {"within": id_} if len(regions) == 1 and (id_ := _place(regions[0]).get("id")) else {}
-        yield text, line, _place(text) | {"kind": kind} | more | within
+        around = [id_ for one in regions if one != text and (id_ := _place(one).get("id"))]
+        yield text, line, _place(text) | more | ({"within": around[0]} if len(around) == 1 else {})
 
 
 def _place(text: str) -> dict[str, str]:
     id_ = named_id(text)
     name = text[: -len(f" [{id_}]")] if text != id_ else text
-    return {"name": name_text(Name(name))} | ({"id": id_} if text != id_ else {})
+    return {"called": text, "name": name_text(Name(name))} | ({"id": id_} if text != id_ else {})
 
 
 def _grid(rows: list[tuple[int, dict[str, str]]], *, without: Iterable[str] = ()) -> Grid:

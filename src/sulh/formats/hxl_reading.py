@@ -117,7 +117,7 @@ def read_hxl(
 def _tagged(table: Grid, language: str) -> _Sheet:
     """Find the row of tags and what each column means."""
     sheet = _Sheet(remarks=from_grid(table))
-    at = next((at for at, (_, cells) in enumerate(table.rows[:MOST_ABOVE]) if _is_tags(cells)), None)
+    at = next((at for at, (_, cells) in enumerate(table.rows[:MOST_ABOVE]) if is_tags(cells)), None)
     if at is None:
         sheet.remarks.append(Remark(None, "", "", mark("a row of HXL tags such as #org"), "file"))
         return sheet
@@ -128,7 +128,13 @@ def _tagged(table: Grid, language: str) -> _Sheet:
     return sheet
 
 
-def _is_tags(cells: Cells) -> bool:
+def is_tags(cells: Cells) -> bool:
+    """
+    Whether a row is one of tags: at least half of its cells.
+
+    >>> is_tags({0: "#org", 1: "#adm1 +name"}), is_tags({0: "Who", 1: "#1"})
+    (True, False)
+    """
     return 2 * sum(bool(TAG.fullmatch(text)) for text in cells.values()) >= len(cells)
 
 

@@ -8,7 +8,18 @@ What the keys mean stands in `sulh.model`; `Language.say` translates. Sector tra
 from __future__ import annotations
 
 from sulh.model.actors import ActorKind, Confidence, PlaceKind, TieKind
-from sulh.model.initiatives import Audience, Change, Direction, Mode, Occasion, Quadrant, Resource, Tier, WorkPhase
+from sulh.model.initiatives import (
+    Audience,
+    Change,
+    Direction,
+    Mode,
+    Occasion,
+    Quadrant,
+    Resource,
+    Stance,
+    Tier,
+    WorkPhase,
+)
 from sulh.words.language import mark
 
 TIER_WORDS: dict[Tier, str] = {
@@ -65,6 +76,7 @@ OCCASION_WORDS: dict[Occasion, str] = {
     "public_event": mark("public event"),
     "delicate": mark("delicate days"),
 }
+STANCE_WORDS: dict[Stance, str] = {"for": mark("For it"), "against": mark("Against it")}
 RESOURCE_WORDS: dict[Resource, str] = {
     "access": mark("Access to somebody"),
     "trust": mark("Trust of somebody"),

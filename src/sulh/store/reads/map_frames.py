@@ -31,7 +31,9 @@ class MapFrame:
     """
     The map of a process: `process` and `profile` are empty for whoever does not work inside it.
 
-    `declared`: the names of those who coordinate and convene at once, which everybody is told.
+    Attributes:
+        pays: Whether the reader is here as a funder alone, and hears of gaps but not of what joins initiatives.
+        declared: The names of those who coordinate and convene at once, which everybody is told.
     """
 
     process_id: str
@@ -41,6 +43,7 @@ class MapFrame:
     keeps: bool
     facilitates: bool
     owns: bool
+    pays: bool
     declared: tuple[str, ...]
 
 
@@ -99,6 +102,7 @@ def map_frame(principal: Principal, process_id: UUID) -> MapFrame:
         keeps=inside,
         facilitates=Role.FACILITATOR in roles,
         owns=Role.OWNER in roles,
+        pays=roles == {Role.FUNDER},
         declared=tuple(opener.text(one, "name") or one.account for one in people),
     )
 

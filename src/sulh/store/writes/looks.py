@@ -2,6 +2,7 @@
 Looking at the map: what somebody sees of others' initiatives is written down for the owners, once a day and tier.
 
     look(principal, process) ─▶ Seen      pages and exports get the map from here and from nowhere else
+    look_at_match(principal, ...)         what two owners agreed to show one another, and no more
 
 That somebody looked stands on the initiative and nowhere else: the process log is read by people who may not know that
 there is such an initiative.
@@ -16,6 +17,7 @@ from sulh.access import Principal
 from sulh.model.initiatives import Card
 from sulh.store import clock
 from sulh.store.models import Look
+from sulh.store.reads.matching import MatchShown, match_of
 from sulh.store.reads.pictures import Seen, seen_by
 
 
@@ -37,6 +39,19 @@ def look(principal: Principal, process_id: UUID, *, ties: bool = False, at: Iter
     others = [one for one in seen.picture.cards if one.id not in seen.own and (shown is None or one.id in shown)]
     Look.objects.bulk_create([_look(principal, seen, card) for card in others], ignore_conflicts=True)
     return seen
+
+
+def look_at_match(principal: Principal, initiative_id: UUID, match_id: UUID, seen: Seen) -> MatchShown | None:
+    """
+    Return a match of one's own initiative, and write down for the other how much of theirs was seen.
+
+    Raises:
+        Refused: If the initiative is not theirs.
+    """
+    found = match_of(principal, initiative_id, match_id, seen)
+    if found is not None and found.card is not None:
+        Look.objects.bulk_create([_look(principal, seen, found.card)], ignore_conflicts=True)
+    return found
 
 
 def _look(principal: Principal, seen: Seen, card: Card) -> Look:

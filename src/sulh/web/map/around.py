@@ -23,9 +23,11 @@ AREAS: tuple[tuple[str, str], ...] = (
     (mark("Tracks"), "map"),
     (mark("Initiatives"), "map-cards"),
     (mark("What was found"), "map-findings"),
+    (mark("Offers and links"), "map-offers"),
     (mark("Timeline"), "map-timeline"),
     (mark("Who is missing"), "map-coverage"),
 )
+_OF_WORK = ("map-offers",)  # areas of those who do the work: what joins initiatives is not for who pays for them
 
 
 @dataclass(frozen=True)
@@ -67,5 +69,4 @@ def below(request: HttpRequest, principal: Principal, process_id: UUID, area: st
 
 def areas_of(frame: MapFrame) -> tuple[tuple[str, str], ...]:
     """Return the areas that this reader has, in their order."""
-    del frame
-    return AREAS
+    return tuple(area for area in AREAS if not (frame.pays and area[1] in _OF_WORK))

@@ -43,6 +43,7 @@ from sulh.store.writes.looks import look
 from sulh.store.writes.seats import Slip
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
+from sulh.web.map.beside import from_own, own_work
 from sulh.web.map.forms import CardForm, EightFields, MapForm, TiersForm
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
@@ -100,6 +101,8 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         "short": TIER_SHORT,
         "audiences": AUDIENCE_SHORT,
         "found": [finding_shown(one, telling) for one in _touching(seen, found)],
+        "work": None if own is None else own_work(words, principal, seen, card_id),
+        "from_own": [] if own else from_own(words, seen, card_id),
     }
     return page(request, "map/card.html.j2", values, here=shown.here)
 
@@ -241,7 +244,7 @@ def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
         (words.say("Engaged"), telling.listed("actor", card.actors)),
         (words.say("Paid for by"), telling.listed("actor", card.funders)),
         (words.say("When"), _time(words, card)),
-        (words.say("Days"), listing([_moment(words, one.occasion, one.start, one.end) for one in card.moments])),
+        (words.say("Days"), listing([days_in_words(words, one.occasion, one.start, one.end) for one in card.moments])),
         (words.say("Aim"), words.name(card.aim) if card.aim else Markup()),
         (words.say("Cannot go on without"), telling.listed("card", card.depends_on)),
         (words.say("Better without a link to the official process, because"), words.name(card.independent)),
@@ -286,7 +289,8 @@ def _time(words: PageLanguage, card: Card) -> Markup:
     return Markup(" · ").join(part for part in (stands, begins, ends) if part)
 
 
-def _moment(words: PageLanguage, occasion: str, start: object, end: object) -> Markup:
+def days_in_words(words: PageLanguage, occasion: str, start: object, end: object) -> Markup:
+    """Return what takes place on which days."""
     told = {str(key): text for key, text in OCCASION_WORDS.items()}
     first, last = words.when(str(start)), words.when(str(end))
     days = first if first == last else words.say("{first} to {last}", first=first, last=last)

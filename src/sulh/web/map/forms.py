@@ -29,7 +29,11 @@ from sulh.web.setup.forms import TITLE, Once, Spoken, Stamped, spoken_choices
 from sulh.words.language import mark
 
 OWN = dict(OWN_NAMES)
-FAULTS: dict[str, str] = COMMON | {"end-before-start": mark("The end lies before the beginning.")}
+FAULTS: dict[str, str] = COMMON | {
+    "end-before-start": mark("The end lies before the beginning."),
+    "enough-offers": mark("There are many already. Take something away first."),
+    "enough-days": mark("There are many days already. Take some away that are over first."),
+}
 Choices = list[tuple[str, str]]
 
 

@@ -93,6 +93,10 @@ class Telling:
         found = self._names.get((kind, key))
         return self._words.say("not named here") if not found else self._words.name(found)
 
+    def knows(self, kind: str, key: str) -> bool:
+        """Whether something has a name for this reader."""
+        return (kind, key) in self._names
+
     def any_name(self, key: str) -> Markup:
         """Return what an actor, a side or a place is called: an offer says of which it is about."""
         kind = next((kind for kind in ("actor", "side", "place") if (kind, key) in self._names), "actor")

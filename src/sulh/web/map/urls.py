@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.map import cards, drawings, views
+from sulh.web.map import cards, days, drawings, links, matching, offers, views
 from sulh.web.routes import route
 
 M, C = "w/p/<uuid:process_id>/map", "w/p/<uuid:process_id>/map/initiatives/<uuid:card_id>"
 SEEN: Final = ("map", SEE)
 OWN: Final = ("card", CHANGE)
+DESK: Final = ("desk-offer", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
@@ -28,5 +29,23 @@ urlpatterns = [
     route(f"{C}/shows", cards.shows, "map-card-shows", asks=OWN),
     route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
     route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),
+    route(f"{M}/offers", offers.offers, "map-offers", asks=SEEN, methods=GET),
+    route(f"{M}/links/<uuid:link_id>", links.link, "map-link", asks=SEEN),
+    route(f"{M}/desks/<uuid:desk_id>/offers", offers.of_desk, "map-desk-offers", asks=DESK),
+    route(
+        f"{M}/desks/<uuid:desk_id>/offers/<uuid:offer_id>/remove",
+        offers.remove_of_desk,
+        "map-desk-offer-remove",
+        asks=DESK,
+        methods=POST,
+    ),
+    route(f"{C}/offers", offers.of_card, "map-card-offers", asks=OWN),
+    route(f"{C}/offers/<uuid:offer_id>/remove", offers.remove_of_card, "map-card-offer-remove", asks=OWN, methods=POST),
+    route(f"{C}/days", days.days, "map-days", asks=OWN),
+    route(f"{C}/days/<uuid:moment_id>/remove", days.remove_day, "map-day-remove", asks=OWN, methods=POST),
+    route(f"{C}/messages", days.messages, "map-messages", asks=OWN),
+    route(f"{C}/messages/<uuid:message_id>/remove", days.remove_message, "map-message-remove", asks=OWN, methods=POST),
+    route(f"{C}/link/<uuid:target_id>", links.propose, "map-link-new", asks=OWN),
+    route(f"{C}/matches/<uuid:match_id>", matching.match, "map-match", asks=OWN),
     route("work", cards.own, "own-initiatives", asks=SEEN, methods=GET),
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -69,11 +70,8 @@ class Installation:
             statements: How many statements are put.
         """
         port = free_port()
-        environment = os.environ | {
-            "SULH_HOME": str(folder / "home"),
-            "SULH_KEYS": str(folder / "keys"),
+        environment = _environment(dict(os.environ), folder, port) | {
             "SULH_HOSTS": HOST,
-            "SULH_BIND": f"127.0.0.1:{port}",
             "SULH_MODE": "serve",
             "DJANGO_SETTINGS_MODULE": "sulh.web.settings",
             "DATABASE_URL": "",
@@ -82,6 +80,21 @@ class Installation:
             _run(environment, "-m", "sulh", "install", "--account", "grey-heron")
             told = _run(environment, "-m", "benchmarks.load.seed", str(seats), str(statements))
             place = cls(environment, port, Seeded(**json.loads(told)))
+            try:
+                yield place
+            finally:
+                place.kill()
+
+    @contextmanager
+    def copied(self, folder: Path) -> Iterator[Self]:
+        """Copy an installation that nobody uses meanwhile into an empty folder; what is done to the copy is its own."""
+        for name in ("SULH_HOME", "SULH_KEYS"):
+            shutil.copytree(self.environment[name], folder / Path(self.environment[name]).name)
+        port = free_port()
+        environment = _environment(self.environment, folder, port)
+        server, _, name = environment["DATABASE_URL"].rpartition("/")
+        with empty_database(server, template=name) as environment["DATABASE_URL"]:
+            place = type(self)(environment, port, self.seeded)
             try:
                 yield place
             finally:
@@ -135,13 +148,19 @@ class Installation:
 
 
 @contextmanager
-def empty_database(server: str) -> Iterator[str]:
-    """Make a database on a PostgreSQL server, yield its address, drop it afterwards; without a server yield nothing."""
+def empty_database(server: str, *, template: str = "template1") -> Iterator[str]:
+    """
+    Make a database on a PostgreSQL server, yield its address, drop it afterwards; without a server yield nothing.
+
+    Args:
+        server: The server's address without a database's name.
+        template: The database of which it is a copy; nobody may be connected to that one.
+    """
     if not server:
         yield ""
         return
     name = f"sulh_load_{free_port()}"
-    _create(server, name)
+    _create(server, name, template)
     try:
         yield f"{server}/{name}"
     finally:
@@ -153,6 +172,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _environment(known: dict[str, str], folder: Path, port: int) -> dict[str, str]:
+    """Return an environment whose installation lies in a folder and is served at a port."""
+    return known | {
+        "SULH_HOME": str(folder / "home"),
+        "SULH_KEYS": str(folder / "keys"),
+        "SULH_BIND": f"127.0.0.1:{port}",
+    }
 
 
 def _run(environment: dict[str, str], *words: str) -> str:
@@ -178,9 +206,9 @@ def _cpu_of(pid: int) -> float:
     return (int(parts[11]) + int(parts[12])) / TICKS
 
 
-def _create(server: str, name: str) -> None:
+def _create(server: str, name: str, template: str) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
 
 
 def _drop(server: str, name: str) -> None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -82,14 +84,27 @@ ON_POSTGRES = ("among the rows", "before the file is written anew", "never")  # 
 CASES = [*(("sqlite", step) for step in STEPS), *(("postgres", step) for step in ON_POSTGRES)]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Installation]]:
+    """An installation with people who are signed in, made when first asked for: every test works on a copy of it."""
+    with ExitStack() as kept:
+
+        @cache
+        def on(server: str) -> Installation:
+            folder = tmp_path_factory.mktemp("made")
+            return kept.enter_context(Installation.made(folder, server, seats=20, statements=10))
+
+        yield on
+
+
 @pytest.fixture
-def place(database: str, tmp_path: Path) -> Iterator[Installation]:
+def place(made: Callable[[str], Installation], database: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation on a database, with people who are signed in."""
     url = "" if database == "sqlite" else SERVER
     if url and not answers(url):
         pytest.skip("PostgreSQL does not answer where SULH_TEST_POSTGRES says")
-    with Installation.made(tmp_path, url, seats=20, statements=10) as made:
-        yield made
+    with made(url).copied(tmp_path) as copied:
+        yield copied
 
 
 def program(place: Installation, text: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -112,9 +127,9 @@ def test_a_purge_that_was_killed_is_finished(place: Installation, step: str, tmp
     old = {path.read_bytes() for path in keys.rglob("*") if path.is_file() and path.name in ("server.key", process)}
     ended = program(place, PURGE, *STEPS[step])
     assert (0 if step == "never" else -9) == ended.returncode, ended.stderr
-    went_on = program(place, GO_ON)
+    went_on = program(place, GO_ON + COUNT)
     assert 0 == went_on.returncode, went_on.stderr
-    kept, acts, done = json.loads(program(place, COUNT).stdout)
+    kept, acts, done = json.loads(went_on.stdout)
 
     assert ({}, True) == (kept, done)
     assert ["process-purged", "key-destroyed"] == acts[-2:]
@@ -130,12 +145,12 @@ def test_a_purge_that_was_killed_is_finished(place: Installation, step: str, tmp
     assert [] == [path.name for path, content in written.items() for one in wanted if one in content]
 
 
-def test_a_backup_from_before_brings_nothing_back(tmp_path: Path) -> None:
+def test_a_backup_from_before_brings_nothing_back(made: Callable[[str], Installation], tmp_path: Path) -> None:
     """Restored beside the keys of today it is deleted again; with one share nothing of it opens, with both it would."""
     custodians = [x25519.Identity.generate() for _ in range(2)]
     (tmp_path / "key").write_text("".join(f"{one}\n" for one in custodians), encoding="ascii")
     both = [word for one in custodians for word in ("--custodian", str(one.to_public()))]
-    with Installation.made(tmp_path, seats=4, statements=3) as place:
+    with made("").copied(tmp_path) as place:
         (process,) = [name for name in Keyring(tmp_path / "keys").names() if name != "installation"]
         run_process("shares", "cut", process, *both, "--out", tmp_path / "shares", **place.environment)
         run_process("backup", tmp_path / "old.age", "--recipient", str(custodians[0].to_public()), **place.environment)

@@ -140,9 +140,9 @@ def of_the_mail(*, tried: bool) -> str:
 
 
 def pages(bind: str, *, workers: int, threads: int) -> list[str]:
-    """Return the command that serves the pages: no access log, no control socket, one address."""
+    """Return the command that serves the pages, read once for all workers: no access log, no control socket."""
     return [
-        *(sys.executable, "-m", "gunicorn", "sulh.web.wsgi:application", "--bind", bind),
+        *(sys.executable, "-m", "gunicorn", "sulh.web.wsgi:application", "--bind", bind, "--preload"),
         *("--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
         *("--timeout", "60", "--keep-alive", "5", "--log-level", "error", "--no-control-socket"),
     ]

@@ -54,8 +54,11 @@ def _application() -> WSGIApplication:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sulh.web.settings")
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
 
-    return nobody(get_wsgi_application(), scheme=None if settings.PLAIN else "https")
+    application = get_wsgi_application()
+    len(get_resolver().url_patterns)  # reads every page's code now, not with the first request of each worker
+    return nobody(application, scheme=None if settings.PLAIN else "https")
 
 
 def __getattr__(name: str) -> WSGIApplication:

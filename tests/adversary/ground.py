@@ -29,6 +29,7 @@ from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sulh.access import Role
+from sulh.model.initiatives import AUDIENCES
 from sulh.store.demo.people import secret
 from sulh.store.models import (
     Commitment,
@@ -45,8 +46,9 @@ from sulh.store.models import (
 )
 from sulh.store.reads.publications import preview
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import agreements, chain, desk_answers, moderation, one_text, questions, release
+from sulh.store.writes import agreements, cards, chain, desk_answers, moderation, one_text, questions, release
 from sulh.store.writes.agreements import AgreementGiven, Confirmed
+from sulh.store.writes.cards import CardText
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
@@ -76,6 +78,8 @@ ROLES = (
     "translator",
     "administrator",
     "desk",
+    "coordinator",
+    "funder",
     "elsewhere",
 )
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
@@ -179,6 +183,7 @@ def _route(pattern: URLPattern) -> Route:
 def lay(cast: Cast) -> Ground:
     """Return a process with a row of every kind in it, and accounts as they are after the first sign-in."""
     table = desked(cast)
+    on_map = _on_map(cast)
     _accounts(cast)
     closed = _answered(cast)
     publication = publish(cast.principal("facilitator"), closed.id, _digest(cast, closed))
@@ -207,11 +212,26 @@ def lay(cast: Cast) -> Ground:
         **_meeting(cast),
         **_text(cast),
         **_packages(cast, table),
+        **on_map,
     }
     ids |= _agreement(cast, ids["clause_id"])
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()
     return Ground(cast, ids, rounds, statements)
+
+
+def _on_map(cast: Cast) -> dict[str, UUID | str]:
+    """Let a coordinator and a funder work in the process, and an owner show everybody that an initiative exists."""
+    for name, role in (("coordinator", Role.COORDINATOR), ("funder", Role.FUNDER)):
+        staff = cast.staff[name] = Staff(account=f"{name}-{cast.process.id.hex[:8]}")
+        sealer(INSTALLATION).put(staff, name=name.title())
+        staff.save()
+        Membership.objects.create(staff=staff, process=cast.process, role=role)
+    owner = cast.principal("owner")
+    given = CardText(titles={"en": "Elders for water"}, aim="Agree on hours", sectors=["religion"], levels=["top"])
+    made, _ = cards.register(owner, cast.process.id, given)
+    cards.show(owner, made, dict.fromkeys(AUDIENCES, "existence"), matched=False)
+    return {"card_id": made, "key": "0123456789abcdef0123"}
 
 
 def _accounts(cast: Cast) -> None:

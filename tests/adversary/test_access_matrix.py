@@ -26,7 +26,17 @@ METHODS = ("GET", "POST")
 EMPTY = {"csrfmiddlewaretoken": "x"}  # what every form of ours holds, and nothing else
 NOTHING = "/w/nothing-of-this-name"
 SEATS = ("hill", "river", "hill-reader", "river-reader", "assistant", "owner")
-STAFF = ("nobody", "facilitator", "cofacilitator", "translator", "administrator", "desk", "elsewhere")
+STAFF = (
+    "nobody",
+    "facilitator",
+    "cofacilitator",
+    "translator",
+    "administrator",
+    "desk",
+    "coordinator",
+    "funder",
+    "elsewhere",
+)
 GROUPS = {
     "everybody": ROLES,
     "participants": SEATS[:2],
@@ -34,6 +44,7 @@ GROUPS = {
     "seats": SEATS,
     "staff": STAFF,
     "facilitators": ("facilitator", "cofacilitator"),
+    "mapped": ("owner", "facilitator", "cofacilitator", "desk", "coordinator", "funder"),
 }
 # Rows of the access table that no route asks by its declaration: why, for each.
 NO_ROUTE = {
@@ -41,6 +52,8 @@ NO_ROUTE = {
     ("agreed-text", "see"): "asked inside: the texts stand on pages of acceptance and preparation",
     ("finished", "see"): "asked inside the page of a round",
     ("initiative", "see"): "asked inside the page of a process",
+    ("card", "see"): "asked inside the page of an initiative",
+    ("coordination", "see"): "asked inside pages that everybody on the map sees",
     ("own-seat", "see"): "asked inside the page of leaving",
     ("proposal", "see"): "asked inside the page of proposals",
     ("reminders", "change"): "asked inside the page of one's own reminders",
@@ -48,7 +61,14 @@ NO_ROUTE = {
     ("statements", "see"): "asked inside what circulates",
     ("station", "see"): "asked inside the page of a shared device",
 }
-NARROWER = {("publication", "see")}  # facilitators read publications on a page of their own, which asks to change them
+NARROWER = {
+    ("publication", "see"),  # facilitators read publications on a page of their own, which asks to change them
+    ("card", "change"),  # of an owner's initiative the owner alone; a facilitator of those that no owner holds
+}
+NARROWER_ROUTES = {
+    "map-register": "owners for themselves, a coordinator for an owner; others see the map and register nothing",
+    "own-initiatives": "where an owner is led to after the entrance",
+}
 HOLDERS = {
     Role.PARTICIPANT: GROUPS["participants"],
     Role.READER: GROUPS["readers"],
@@ -57,6 +77,9 @@ HOLDERS = {
     Role.TRANSLATOR: ("translator",),
     Role.ADMINISTRATOR: ("administrator",),
     Role.DESK: ("desk",),
+    Role.OWNER: ("owner",),
+    Role.COORDINATOR: ("coordinator",),
+    Role.FUNDER: ("funder",),
 }
 
 Matrix = dict[tuple[str, str], dict[str, str]]
@@ -124,7 +147,11 @@ def test_whom_the_file_lets_in_stands_in_the_row_that_the_route_asks(method: str
         allowed = {name for role in TABLE[route.declared.asks] for name in HOLDERS.get(role, ())}
         let_in = set(REVIEWED.get((route.name, method), {})) - {"elsewhere"}
         assert let_in <= allowed, f"{route.name} {method}"
-        if route.declared.asks not in NARROWER and method in route.declared.methods:
+        if (
+            route.declared.asks not in NARROWER
+            and route.name not in NARROWER_ROUTES
+            and method in route.declared.methods
+        ):
             assert let_in == allowed, f"{route.name} {method}"
 
 

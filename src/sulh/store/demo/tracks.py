@@ -13,6 +13,7 @@ from sulh.access import Principal, Role
 from sulh.model.initiatives import AUDIENCES
 from sulh.store.demo import around_valley as around
 from sulh.store.demo import valley
+from sulh.store.demo.exchange import plant_exchange
 from sulh.store.demo.people import entry_number
 from sulh.store.demo.world import World
 from sulh.store.models import AgendaItem, Initiative, Membership, Message, Moment, Seat, Staff
@@ -39,6 +40,8 @@ def plant_tracks(world: World) -> None:
         with world.ago(days=6 + place):
             _work(world, _owner(world, place), work, ids, items)
     _own(world, ids, items)
+    with world.ago(days=3):
+        plant_exchange(world, ids)
 
 
 def _ground(world: World, coordinator: Principal) -> dict[str, UUID]:

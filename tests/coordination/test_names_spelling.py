@@ -87,6 +87,25 @@ def test_consonants_meet_across_scripts(names: tuple[str, ...]) -> None:
     assert 1 == len({spelling.sounds(spelling.letters(name)) for name in names})
 
 
+@pytest.mark.parametrize(
+    ("expected", "short", "every"),
+    [
+        (True, "renamo", True),  # two letters of each
+        (True, "rnm", True),
+        (True, "renm", True),
+        (True, "rem", False),  # one word left out
+        (False, "rem", True),
+        (False, "nam", False),  # never the first
+        (False, "resinam", True),  # at most three letters of one
+        (False, "renamox", False),  # every letter comes from a word
+        (False, "", False),
+    ],
+)
+def test_beginnings_of_words_make_a_short_form(expected: bool, short: str, every: bool) -> None:
+    """A short form takes one to three first letters of each word in order; any but the first may be left out."""
+    assert expected is spelling.abbreviates(short, ["resistencia", "nacional", "mocambicana"], every=every)
+
+
 def test_different_consonants_stay_different() -> None:
     """Names that sound different to anybody have different consonants."""
     assert 4 == len({spelling.sounds(spelling.letters(name)) for name in ("Hamas", "Fatah", "Amal", "Taliban")})

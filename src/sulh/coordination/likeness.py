@@ -7,7 +7,7 @@ How alike two names are, and why.
     same-name     one spelling after folding                      100
     same-words    the same words in another order or language      97
     same-core     one leaves out what kind of body it is           93     "Hamas", "Hamas Movement"
-    initials      one is made of the first letters of the other    85     "FMLN"
+    initials      one is made of the first letters of the other    85     "FMLN"; 81 where of more: "Renamo"
     same-sounds   the same consonants                              up to 95
     alike         few letters apart                                up to 92
 
@@ -34,8 +34,10 @@ _SOUNDS_MOST, _ALIKE_MOST = 95, 92
 _FEWEST_LETTERS = 5  # of a name that is compared letter by letter
 _OPENING = 2  # consonants
 _FEWEST_SOUNDS = 3  # within one script; between two, short names have nothing else
+_FEWEST_BEGINNINGS, _MOST_BEGINNINGS, _WORDS_SHORTENED = 4, 9, 3  # letters of a short form, words of the long one
 _WAYS = 3  # in which a name is heard
 _SAME_TELLING = 72  # "Syrian Arab Republic", "Syria": enough to suggest, too little for a list of pairs
+_BEGINNINGS = 81  # of a name that is made of more than the first letters of the other
 _PART_LESS = 6  # of a name that stands in brackets or after a stroke
 _OPPOSED: Final = frozenset({"north", "south", "east", "west", "central"})
 _DIGITS: Final = re.compile(r"\d+")
@@ -57,6 +59,7 @@ class Spelt:
             under their keys.
         openings: The consonants with which its telling words begin; its own words, where none is telling.
         short: Its letters, if it is a short form itself.
+        raw: Its words in Latin letters, in their order.
         numbers, directions: What never differs within one actor.
         telling: Its words, in order, that are more than what many bodies are called.
     """
@@ -72,6 +75,7 @@ class Spelt:
     openings: frozenset[str]
     short: str
     initials: frozenset[str]
+    raw: tuple[str, ...]
     numbers: frozenset[str]
     directions: frozenset[str]
     telling: tuple[str, ...]
@@ -126,6 +130,7 @@ def _one(text: str, *, person: bool, part: bool) -> Spelt:
         openings=frozenset(heard[word][:_OPENING] for word in telling or own) - {""},
         short="" if person else spelling.shortened(text),
         initials=frozenset() if person or len(raw) < _FEWEST_SOUNDS else spelling.initials(text),
+        raw=() if person else raw,
         numbers=frozenset(_DIGITS.findall(" ".join(raw))),
         directions=_OPPOSED & set(words),
         telling=tuple(sorted(telling)),
@@ -161,9 +166,26 @@ def _sure(one: Spelt, other: Spelt) -> Likeness | None:
         return Likeness("same-words", SURE["same-words"])
     if one.core == other.core and (one.core == one.bag or other.core == other.bag):
         return Likeness("same-core", SURE["same-core"])
-    if (one.short and one.short in other.initials) or (other.short and other.short in one.initials):
+    if one.short in other.initials or other.short in one.initials:
         return Likeness("initials", SURE["initials"])
+    if shortens(one, other) or shortens(other, one):
+        return Likeness("initials", _BEGINNINGS)
     return None
+
+
+def shortens(one: Spelt, other: Spelt) -> bool:
+    """
+    Whether one name may be a short form of another: its initials, or the beginnings of its words.
+
+    >>> shortens(spelt("Renamo")[0], spelt("Resistência Nacional Moçambicana")[0])
+    True
+    """
+    if one.short and one.short in other.initials:
+        return True
+    if len(one.raw) != 1 or not _FEWEST_BEGINNINGS <= len(one.joined) <= _MOST_BEGINNINGS:
+        return False
+    long = len(other.raw) >= _WORDS_SHORTENED
+    return long and spelling.abbreviates(one.joined, other.raw, every=not one.short)
 
 
 def _sounding(one: Spelt, other: Spelt) -> Likeness:

@@ -9,21 +9,21 @@ Same name, same actor? What a person should look at before two entries stay two,
     merged(actor, joined)  ─▶ how an actor looks once a person has joined others to it, on a given day
 
 Nothing is merged here and nothing is compared across kinds. Whoever calls hands in only actors that the reader sees,
-so that no suggestion tells of a hidden one. How alike two names are is said in `sulh.coordination.likeness`.
+so that no suggestion tells of a hidden one. Which two are worth judging: `sulh.coordination.candidates`. How alike two
+names are: `sulh.coordination.likeness`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 from typing import Final, Literal
 
 import msgspec
 
-from sulh.coordination.likeness import Likeness, Reason, Spelt, judged, near, spelt
+from sulh.coordination.candidates import Told, by_actor, candidates, close, told_of
+from sulh.coordination.likeness import Likeness, Reason, judged
 from sulh.model.actors import Actor, Name, Place
 from sulh.model.findings import Value
 
@@ -33,8 +33,6 @@ LEAST_PAIR, LEAST_SUGGESTION = 80, 60  # how alike: chosen on one half of benchm
 MOST = 5
 _LIKELY: Final[frozenset[Reason]] = frozenset({"same-key", "same-name", "same-words"})
 _ANYWHERE: Final[frozenset[Reason]] = _LIKELY | {"same-core"}  # such names are put before a person in two places also
-_BEGINNING = 3  # consonants of a whole name by which it is looked for
-_FEW = 300  # names that may share a beginning and still all be compared for it
 
 
 class Suggestion(Value, frozen=True):
@@ -78,15 +76,6 @@ class DatedName(Value, frozen=True):
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A spelling, the actor who has it, and the name it belongs to."""
-
-    actor: Actor
-    name: Name
-    form: Spelt
-
-
 def suggest(
     actors: Iterable[Actor],
     one: Actor,
@@ -111,10 +100,10 @@ def suggest(
     """
     around = _around(places)
     others = [actor for actor in actors if actor.kind == one.kind and actor.id != one.id]
-    mine, theirs = _told([one]), _told(others)
-    found = {(mine[row].actor.id, theirs[column].actor.id) for row, column in _close(mine, theirs, least)}
+    mine, theirs = told_of([one]), told_of(others)
+    found = {(mine[row].actor.id, theirs[column].actor.id) for row, column in close(mine, theirs, least)}
     wanted = {other for _, other in found} | _sharing_key(others, one)
-    forms = _by_actor([*mine, *theirs])
+    forms = by_actor([*mine, *theirs])
     said = (_suggestion(one, other, forms, around) for other in others if other.id in wanted)
     return tuple(sorted((each for each in said if each and each.alike >= least), key=_order))[:most]
 
@@ -137,9 +126,9 @@ def pairs(actors: Iterable[Actor], *, places: Iterable[Place] = (), least: int =
         kinds[actor.kind].append(actor)
     found: list[Suggestion] = []
     for of_kind in kinds.values():
-        told = _told(of_kind)
-        forms = _by_actor(told)
-        for one, other in sorted(_candidates(told, of_kind, least)):
+        told = told_of(of_kind)
+        forms = by_actor(told)
+        for one, other in sorted(candidates(told, of_kind, least)):
             said = _suggestion(everybody[one], everybody[other], forms, around)
             if said and said.alike >= least:
                 found.append(said)
@@ -193,89 +182,8 @@ def _order(said: Suggestion) -> tuple[int, int, str, str]:
     return -said.alike, ("same-place", "place-unknown", "other-place").index(said.where), said.one, said.other
 
 
-def _told(actors: Iterable[Actor]) -> list[_Told]:
-    return [
-        _Told(actor, name, form)
-        for actor in actors
-        for name in actor.names
-        for form in spelt(name.text, person=actor.kind == "person")
-    ]
-
-
-def _by_actor(told: Iterable[_Told]) -> Mapping[str, Sequence[_Told]]:
-    found: defaultdict[str, list[_Told]] = defaultdict(list)
-    for each in told:
-        found[each.actor.id].append(each)
-    return found
-
-
-def _close(mine: Sequence[_Told], theirs: Sequence[_Told], least: int) -> Iterator[tuple[int, int]]:
-    """Where names are alike by letters, or share what makes letters unimportant."""
-    yield from near([each.form for each in mine], [each.form for each in theirs], least)
-    for row, one in enumerate(mine):
-        equal = _equal(one.form)
-        for column, other in enumerate(theirs):
-            telling = one.form.telling and one.form.telling == other.form.telling
-            if telling or not equal.isdisjoint(_equal(other.form)) or _shortens(one.form, other.form):
-                yield row, column
-
-
-def _equal(form: Spelt) -> set[tuple[str, ...]]:
-    """Under what a name meets those that are equal to it in one way."""
-    return {("words", *form.bag), ("core", *form.core), ("joined", form.joined)}
-
-
-def _shortens(one: Spelt, other: Spelt) -> bool:
-    return one.short in other.initials or other.short in one.initials
-
-
 def _sharing_key(actors: Iterable[Actor], one: Actor) -> set[str]:
     return {actor.id for actor in actors if any(actor.keys.get(key) == value for key, value in one.keys.items())}
-
-
-def _candidates(told: Sequence[_Told], actors: Sequence[Actor], least: int) -> set[tuple[str, str]]:
-    """Return the ids, smaller first, of every two actors of one kind that are worth judging."""
-    found = _shortened(told)
-    for group in _together(_equal(each.form) for each in told):
-        found |= set(combinations(sorted({told[place].actor.id for place in group}), 2))
-    for group in _together(actor.keys.items() for actor in actors):
-        found |= set(combinations(sorted({actors[place].id for place in group}), 2))
-    for group in _together(_openings([each.form for each in told])):
-        forms, ids = [told[place].form for place in group], [told[place].actor.id for place in group]
-        found |= {(ids[a], ids[b]) for a, b in near(forms, forms, least) if ids[a] < ids[b]}
-    return found
-
-
-def _shortened(told: Sequence[_Told]) -> set[tuple[str, str]]:
-    """Return the ids of every two of whom one has a short form of the other's name."""
-    short: defaultdict[str, list[str]] = defaultdict(list)
-    for each in told:
-        if each.form.short:
-            short[each.form.short].append(each.actor.id)
-    met = ((each.actor.id, other) for each in told for key in each.form.initials for other in short.get(key, ()))
-    return {(min(two), max(two)) for two in met if two[0] != two[1]}
-
-
-def _together(keys: Iterable[Iterable[Hashable]]) -> Iterator[list[int]]:
-    """Yield the places of those who share a key, for each key that more than one has."""
-    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place, each in enumerate(keys):
-        for key in each:
-            groups[key].append(place)
-    return (group for group in groups.values() if len(group) > 1)
-
-
-def _openings(forms: Sequence[Spelt]) -> Iterator[set[str]]:
-    """
-    Under which beginnings each name is looked for: that of its rarest word, and others that few names share.
-
-    What many names begin with brings too many together and tells too little.
-    """
-    every = [form.openings | {f"whole {sounds[:_BEGINNING]}" for sounds, _ in form.heard} for form in forms]
-    often = Counter(key for each in every for key in each)
-    for form, each in zip(forms, every, strict=True):
-        rarest = min(form.openings or each, key=lambda key: (often[key], key))
-        yield {rarest, *(key for key in each if often[key] <= _FEW)}
 
 
 def _around(places: Iterable[Place]) -> Mapping[str, frozenset[str]]:
@@ -302,7 +210,7 @@ def _where(one: Actor, other: Actor, around: Mapping[str, frozenset[str]]) -> Wh
 
 
 def _suggestion(
-    one: Actor, other: Actor, forms: Mapping[str, Sequence[_Told]], around: Mapping[str, frozenset[str]]
+    one: Actor, other: Actor, forms: Mapping[str, Sequence[Told]], around: Mapping[str, frozenset[str]]
 ) -> Suggestion | None:
     """Judge two actors by their most alike names; None where ids elsewhere differ, or nothing speaks for one actor."""
     common = [key for key in one.keys if key in other.keys]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sulh.coordination.name_words import BODIES, COMMON, COUNTRIES, SMALL
@@ -195,6 +195,33 @@ def shortened(text: str) -> str:
     return "".join(latin(piece) for piece in _WORD.findall(_plain(text)))
 
 
+def abbreviates(short: str, words: Sequence[str], *, every: bool) -> bool:
+    """
+    Whether letters may be a short form of words: each word gives one to three of its first letters, in order.
+
+    Args:
+        short: The letters, all of which have to come from a word.
+        words: In Latin letters; the first one always gives some.
+        every: Whether no word may be left out; otherwise one may.
+
+    >>> abbreviates("renamo", ["resistencia", "nacional", "mocambicana"], every=True)
+    True
+    >>> abbreviates("asdb", ["asian", "bank", "development"], every=True)
+    False
+    """
+    if not words or short[:1] != words[0][:1] or not len(words) - (not every) <= len(short) <= _SYLLABLE * len(words):
+        return False
+    left = {(0, 1 if every else 0)}  # letters that are taken, and whether a word has been left out
+    for place, word in enumerate(words):
+        left = {
+            (taken + more, out)
+            for taken, out in left
+            for more in range(1, _SYLLABLE + 1)
+            if word[:more] == short[taken : taken + more] and len(word) >= more
+        } | ({(taken, 1) for taken, out in left if not out} if place else set())
+    return any(taken == len(short) for taken, _ in left)
+
+
 def parts(text: str) -> tuple[str, ...]:
     """
     Return a name and the names that stand within it: after a colon, in brackets, after a stroke.
@@ -247,6 +274,7 @@ def _class_of(match: re.Match[str]) -> str:
 
 
 _FEWEST, _MOST = 2, 9  # letters of a short form
+_SYLLABLE = 3  # letters that a word may give to a short form
 _SHORTEST_PART = 3  # letters of a name within a name
 _WITHIN: Final = re.compile(r"\s*[:()\[\]/]\s*|\s[-–—]\s")
 _SMALL: Final = frozenset(_plain(word) for word in SMALL.split())

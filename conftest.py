@@ -2,7 +2,8 @@
 What every test may ask for, wherever it lies.
 
 The data of real conversations stands outside the project and is found by the variable SULH_DATA. Hypothesis keeps no
-time limits (a busy machine is no fault of the code), and draws the same examples each time on the gate's machine.
+time limits (a busy machine is no fault of the code), and draws the same examples each time on the gate's machine. With
+SULH_HYPOTHESIS=nightly it draws more.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("gate", settings.get_profile("here"), derandomize=True)
-settings.load_profile("gate" if os.environ.get("CI") else "here")
+settings.register_profile("nightly", settings.get_profile("here"), max_examples=2_000)
+settings.load_profile(os.environ.get("SULH_HYPOTHESIS") or ("gate" if os.environ.get("CI") else "here"))
 
 pytest_plugins = ["tests.cast", "tests.flush"]
 

@@ -53,6 +53,7 @@ from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
+from tests.adversary.on_map import joined
 from tests.cast import DAY, Cast
 from tests.store.desked import Desked, desked
 from tests.store.drafted import BECAUSE, put
@@ -146,6 +147,10 @@ class Ground:
             chosen["package_id"] = self.ids["sent_id"]
         if route.name == "passage-unlink":
             chosen["link_id"] = self.ids["passage_link_id"]
+        if route.name == "map-link":
+            chosen["link_id"] = self.ids["map_link_id"]
+        if route.name == "map-desk-offer-remove":
+            chosen["offer_id"] = self.ids["desk_offer_id"]
         if route.name in ("package-paper", "desk-paper"):
             chosen |= {"kind": "non-paper", "form": "docx"}
         return {name: chosen[name] for name in route.names}
@@ -215,6 +220,7 @@ def lay(cast: Cast) -> Ground:
         **on_map,
     }
     ids |= _agreement(cast, ids["clause_id"])
+    ids |= joined(cast, UUID(str(ids["card_id"])), table.desk)
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()
     return Ground(cast, ids, rounds, statements)

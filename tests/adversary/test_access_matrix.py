@@ -63,9 +63,12 @@ NO_ROUTE = {
 }
 NARROWER = {
     ("publication", "see"),  # facilitators read publications on a page of their own, which asks to change them
+    ("desk-offer", "change"),  # of a desk that somebody signs in for, the desk alone
     ("card", "change"),  # of an owner's initiative the owner alone; a facilitator of those that no owner holds
 }
 NARROWER_ROUTES = {
+    "map-offers": "what joins initiatives is not for who is here to pay",
+    "map-link": "those at its two ends",
     "map-register": "owners for themselves, a coordinator for an owner; others see the map and register nothing",
     "own-initiatives": "where an owner is led to after the entrance",
 }

@@ -1,0 +1,37 @@
+"""
+What the initiative of an owner has to do with others, a row of every kind: the batteries stand on it too.
+
+    joined(cast, card, desk) ─▶ ids by the names that addresses use
+
+No test lives here.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sulh.store import clock
+from sulh.store.models import Issue, Link, Match, Message, Moment, Offer
+from sulh.store.sealing import sealer
+from tests.cast import Cast
+
+
+def joined(cast: Cast, card: UUID, desk: UUID) -> dict[str, UUID | str]:
+    """Let the owner's initiative have days, a message, an offer, a link that a desk answers, and a match."""
+    process, today, opener = cast.process, clock.today(), sealer(cast.process.id)
+    issue = Issue(process=process, on=today)
+    opener.put(issue, names={"en": "Water"})
+    issue.save()
+    link = Link(process=process, one_id=card, desk_id=desk, mode="information", since=today)
+    link.proposed_by = UUID(cast.principal("owner").id)
+    rows = (
+        ("moment_id", Moment(initiative_id=card, occasion="session", start=today, end=today)),
+        ("message_id", Message(initiative_id=card, issue=issue, stance="for")),
+        ("offer_id", Offer(process=process, initiative_id=card, direction="need", resource="place")),
+        ("desk_offer_id", Offer(process=process, desk_id=desk, direction="need", resource="expertise")),
+        ("map_link_id", link),
+        ("match_id", Match(one_id=card, other=cast.initiative, kinds="issue", since=today)),
+    )
+    for _, row in rows:
+        row.save()
+    return {"target_id": desk, **{name: row.id for name, row in rows}}

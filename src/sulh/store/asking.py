@@ -242,5 +242,6 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.MeetingDecision: _in_meeting,
     models.DeclaredRoles: _in_process,
     models.PhaseEstimate: _in_process,
+    models.ImportBatch: _in_process,
     models.ReadinessJudgement: _in_process,
 }

@@ -2,6 +2,7 @@
 
 from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
+from sulh.store.models.imports import ImportBatch
 from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
 from sulh.store.models.map import Actor, Place, Tie
@@ -66,6 +67,7 @@ __all__ = [
     "Handover",
     "HarmCheck",
     "Identity",
+    "ImportBatch",
     "Initiative",
     "InitiativeTier",
     "Issue",

@@ -49,6 +49,7 @@ class AgendaItem(Row):
     wanted = SealedField()
     wanted_by = models.DateField(null=True)
     source = SealedField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="agenda_items_are_counted"),)

@@ -32,6 +32,7 @@ class Place(Row):
     within = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="inside")
     names = SealedField()
     position = SealedField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         """Show the kind."""
@@ -62,6 +63,7 @@ class Actor(Row):
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="duplicates")
     merged_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     merged_on = models.DateField(null=True)
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         """Show the kind."""
@@ -80,6 +82,7 @@ class Tie(Row):
     source = SealedField()
     by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     on = models.DateField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = (models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="a_tie_is_between_two"),)

@@ -120,6 +120,7 @@ class Initiative(Row):
     depends_on = models.ManyToManyField("self", symmetrical=False, related_name="needed_by")
     matched = models.BooleanField(default=False)
     independent = SealedField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     @property
     def owner_id(self) -> UUID | None:

@@ -31,6 +31,7 @@ class Issue(Row):
     process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="issues")
     names = SealedField()
     on = models.DateField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         """Show the id: the name is sealed."""
@@ -46,6 +47,7 @@ class OfficialRound(Row):
     end = models.DateField(null=True)
     stalled_since = models.DateField(null=True)
     source = SealedField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("process", "number"), name="official_rounds_are_counted"),)

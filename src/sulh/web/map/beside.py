@@ -18,8 +18,6 @@ from sulh.access import Principal
 from sulh.coordination.findings import Evidence
 from sulh.coordination.partners import partners
 from sulh.coordination.track_one import link_to_track_one
-from sulh.formats.track_words import MODE_WORDS
-from sulh.model.initiatives import Mode
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.matching import matches_of
 from sulh.store.reads.pictures import Seen
@@ -32,10 +30,9 @@ PARTNERS: Final = 5  # that the page names at once: more is a list that nobody r
 
 @dataclass(frozen=True)
 class Proposal:
-    """A link that could be proposed: to whom, in which mode, why, and where; `card`: the id of an initiative."""
+    """A link that could be proposed: to whom, why, and where; `card`: the id of an initiative, empty for a desk."""
 
     called: Markup
-    mode: Markup
     reasons: tuple[Markup, ...]
     href: str
     card: str
@@ -61,8 +58,8 @@ def own_work(words: PageLanguage, principal: Principal, seen: Seen, card_id: UUI
     return Work(
         links=tuple(line_of_link(naming, process, one) for one in links),
         matches=tuple(line_of_match(naming, process, one) for one in matches_of(principal, card_id)),
-        desks=tuple(_proposal(naming, seen, key, one.desk, one.mode, one.reasons) for one in desks),
-        partners=tuple(_proposal(naming, seen, key, one.card, "information", one.reasons) for one in others),
+        desks=tuple(_proposal(naming, seen, key, one.desk, one.reasons) for one in desks),
+        partners=tuple(_proposal(naming, seen, key, one.card, one.reasons) for one in others),
     )
 
 
@@ -73,10 +70,9 @@ def from_own(words: PageLanguage, seen: Seen, card_id: UUID) -> list[tuple[Marku
     return [(naming.called(one), href) for one, href in found if href]
 
 
-def _proposal(naming: Naming, seen: Seen, card: str, other: str, mode: Mode, reasons: Iterable[Evidence]) -> Proposal:
+def _proposal(naming: Naming, seen: Seen, card: str, other: str, reasons: Iterable[Evidence]) -> Proposal:
     return Proposal(
         called=naming.called(other),
-        mode=naming.words.say(MODE_WORDS[mode]),
         reasons=tuple(naming.telling.sentence(one) for one in reasons),
         href=proposing(seen, card, other),
         card="" if other in seen.picture.desks else other,

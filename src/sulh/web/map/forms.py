@@ -9,7 +9,7 @@ Forms of the map. What can be chosen comes from what their writer sees; whether 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -159,11 +159,17 @@ class TiersForm(MapForm):
     matched = forms.BooleanField(
         label=mark("Tell me of work on the same matter, if its owner wants to know of mine too"), required=False
     )
+    blind: Final = mark(
+        "Only the issue, the item of the agenda, the region and the quarter are compared, and at most three new ones "
+        "are told a week. First you each learn that there is something and of which kind; every further step needs you "
+        "both. No coordinator and no funder learns of it. Whoever keeps the database of this machine could see it."
+    )
 
     def __init__(self, words: PageLanguage, tiers: dict[Audience, Tier], *args: Any, **kwargs: Any) -> None:
         """Offer six tiers to each of six audiences."""
         super().__init__(words, *args, **kwargs)
         steps = [(tier, str(words.say(TIER_WORDS[tier]))) for tier in TIERS]
+        self.fields["matched"].help_text = str(words.say(self.blind))
         for audience in AUDIENCES:
             self.fields[audience] = forms.ChoiceField(
                 label=words.say(AUDIENCE_WORDS[audience]), choices=steps, initial=tiers[audience]

@@ -111,8 +111,8 @@ def _tiers(words: PageLanguage, own: OwnCard, audiences: tuple[Audience, ...]) -
 
 def _rows(words: PageLanguage, naming: Naming, one: LinkShown) -> list[tuple[Markup, Markup]]:
     rows = [
-        (words.say("Proposed for"), naming.called(one.one)),
-        (words.say("Proposed to"), naming.called(one.other)),
+        (words.say("From"), naming.called(one.one)),
+        (words.say("To"), naming.called(one.other)),
         (words.say("Together"), words.say(MODE_WORDS[one.mode])),
         (words.say("In words"), words.name(one.words) if one.words else Markup()),
         (words.say("How it stands"), words.say(LINK_WORDS[one.state])),

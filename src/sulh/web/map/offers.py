@@ -158,7 +158,7 @@ def said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:
     """Return what is offered or needed, about whom, and in which words, as far as the reader sees it."""
     about = words.listing([telling.any_name(key) for key in offer.about])
     parts = [words.say(RESOURCE_WORDS[offer.resource]), about, words.name(offer.words) if offer.words else Markup()]
-    return Markup(": ").join(part for part in parts if part)
+    return Markup(" · ").join(part for part in parts if part)
 
 
 def _met(naming: Naming, seen: Seen, speaks: Collection[str]) -> list[Met]:

@@ -30,7 +30,7 @@ Choices = list[tuple[str, str]]
 class OfferForm(MapForm):
     """Something that an initiative or a desk offers or needs."""
 
-    direction = forms.ChoiceField(label=mark("Is it offered or needed?"), widget=forms.RadioSelect)
+    direction = forms.ChoiceField(label=mark("Does it offer this, or need it?"), widget=forms.RadioSelect)
     resource = forms.ChoiceField(label=mark("What is it?"), widget=forms.RadioSelect)
     about = forms.ChoiceField(label=mark("To whom, of whom, or where"), required=False)
     said = forms.CharField(label=mark("In your words"), required=False)

@@ -265,7 +265,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("desk", CHANGE): {_F: process},
     ("own-desk", SEE): {_D: addressed},
     ("agenda", SEE): {_F: process, _D: addressed},
-    ("agenda", CHANGE): {_F: process},
+    ("agenda", CHANGE): {_F: process, _C: process, _D: addressed},
     ("desk-package", SEE): {_D: handed_over},
     ("desk-package", CHANGE): {_D: handed_over},
     ("desk-answer", CHANGE): {_F: process, _D: handed_over},  # a facilitator: an oral one, as understood
@@ -275,7 +275,13 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("chain", CHANGE): {_F: process},
     # the map of a process; of each initiative everybody sees what its owner chose for their audience, and no more
     ("map", SEE): {_C: process, _F: process, _O: process, _D: process, _U: process},
-    ("put-aside", CHANGE): {_C: process, _F: process, _O: process, _D: process, _U: process},  # a finding, with a reason
+    ("put-aside", CHANGE): {
+        _C: process,
+        _F: process,
+        _O: process,
+        _D: process,
+        _U: process,
+    },  # a finding, with a reason
     ("map", CHANGE): {_C: process, _F: process},  # actors, ties, places, issues, and where they are known from
     ("map-sources", SEE): {_C: process, _F: process},
     ("official-round", CHANGE): {_C: process, _F: process, _D: process},

@@ -40,14 +40,11 @@ def sought(rows: Iterable[tuple[str, Sequence[Name]]], text: str) -> list[str]:
     if len(heard) < FEWEST_SOUNDS:
         return spelt
     known = set(spelt)
-    return spelt + [key for key, names in every if key not in known and any(_sounds(name, heard) for name in names)]
+    return spelt + [
+        key for key, names in every if key not in known and any(heard in sounds(letters(name)) for name in names)
+    ]
 
 
 def _holds(name: str, wanted: Sequence[str]) -> bool:
     whole = normal(name)
     return all(word in whole for word in wanted)
-
-
-def _sounds(name: str, heard: str) -> bool:
-    spelt = letters(name)
-    return any(sounds((word,)) == heard for word in spelt) or sounds(spelt).startswith(heard)

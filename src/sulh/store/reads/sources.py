@@ -42,11 +42,13 @@ class ActorKept:
     Attributes:
         actor: Its own entry, without what others brought to it.
         duplicates: The entries that it stands for, oldest first.
+        listed: Ids of all that are listed: with these it may be joined.
     """
 
     actor: Actor
     stamp: str
     duplicates: tuple[Duplicate, ...]
+    listed: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def actor_kept(principal: Principal, process_id: UUID, actor_id: UUID) -> ActorK
     joined = list(process.actors.filter(merged_into=row).order_by("merged_on", "id"))
     own = ground.entries([str(one.id) for one in (row, *joined)])
     duplicates = (Duplicate(own[str(one.id)], one.merged_on) for one in joined if one.merged_on is not None)
-    return ActorKept(own[str(row.id)], seen(row, *ACTOR_TEXTS), tuple(duplicates))
+    listed = process.actors.filter(listed=True).values_list("id", flat=True)
+    return ActorKept(own[str(row.id)], seen(row, *ACTOR_TEXTS), tuple(duplicates), frozenset(map(str, listed)))
 
 
 def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[str, str]:

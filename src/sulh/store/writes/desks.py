@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from sulh.access import CHANGE, Principal, Role
+from sulh.access import CHANGE, Principal, Refused, Role, Thing, ask
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.models import AgendaItem, Desk, Handover, Membership, Process, Staff, TransferPackage
@@ -88,10 +88,10 @@ def add_item(principal: Principal, process_id: UUID, given: ItemText) -> UUID:
     Write an item of the official agenda down; the same one sent twice is kept once.
 
     Raises:
-        Refused: If they may not.
+        Refused: If they may not; a desk writes down what is its own.
         Invalid: For texts that cannot be kept, no source, or a desk of elsewhere.
     """
-    process = asking.get(principal, "agenda", CHANGE, Process, process_id, lock=True)
+    process = _table_of(principal, process_id, given.desk)
     opener = sealer(process.id)
     last = process.agenda_items.aggregate(last=Max("number"))["last"] or 0
     row = AgendaItem(process=process, number=last + 1)
@@ -111,7 +111,7 @@ def change_item(principal: Principal, item_id: UUID, given: ItemText, *, stamp: 
     Change an item.
 
     Args:
-        principal: A facilitator.
+        principal: A facilitator, a coordinator, or the desk that it is of: it stays with that desk.
         item_id: Which.
         given: All of it anew.
         stamp: What stands for its texts as they were read.
@@ -123,6 +123,7 @@ def change_item(principal: Principal, item_id: UUID, given: ItemText, *, stamp: 
     """
     row = asking.get(principal, "agenda", CHANGE, AgendaItem, item_id, lock=True)
     as_seen(row, stamp, "titles", "wanted", "source")
+    _table_of(principal, row.process_id, given.desk)
     _write(row, given)
     row.save()
     log.enter(row.process_id, "item-changed", principal, item=row.number, to=row.state)
@@ -164,6 +165,15 @@ def hand_over(principal: Principal, package_id: UUID, kind: str, words: str) -> 
     log.enter(
         row.dialogue.process_id, "package-handed-over", principal, number=row.number, package=row.digest, to=chosen
     )
+
+
+def _table_of(principal: Principal, process_id: UUID, desk_id: UUID | None) -> Process:
+    """Return the process whose agenda somebody writes; for a desk, only what is for itself."""
+    process = Process.objects.select_for_update(of=("self",)).filter(pk=process_id).first()
+    if process is None:
+        raise Refused
+    ask(principal, "agenda", CHANGE, Thing(process=str(process_id), desk=str(desk_id) if desk_id else None))
+    return process
 
 
 def _names(names: Mapping[str, str]) -> dict[str, str]:

@@ -54,6 +54,13 @@ def look_at_match(principal: Principal, initiative_id: UUID, match_id: UUID, see
     return found
 
 
+def saw(principal: Principal, seen: Seen, cards: Iterable[str]) -> None:
+    """Write down which initiatives a page shows, where that was known only after looking (`at=()`)."""
+    shown = set(cards) - seen.own
+    others = [one for one in seen.picture.cards if one.id in shown]
+    Look.objects.bulk_create([_look(principal, seen, card) for card in others], ignore_conflicts=True)
+
+
 def _look(principal: Principal, seen: Seen, card: Card) -> Look:
     return Look(
         initiative_id=UUID(card.id),

@@ -26,6 +26,11 @@ AREAS: tuple[tuple[str, str], ...] = (
     (mark("Offers and links"), "map-offers"),
     (mark("Timeline"), "map-timeline"),
     (mark("Who is missing"), "map-coverage"),
+    (mark("Official process"), "map-official"),
+    (mark("Issues"), "map-issues"),
+    (mark("Actors"), "map-actors"),
+    (mark("Network"), "map-network"),
+    (mark("Places"), "map-places"),
 )
 _OF_WORK = ("map-offers",)  # areas of those who do the work: what joins initiatives is not for who pays for them
 

@@ -15,6 +15,7 @@ from sulh.figures.coverage import FIELDS, Panel, grids
 from sulh.figures.drawn import Drawn, Labels
 from sulh.figures.tracks import timeline as timeline_figure
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
+from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, TIE_WORDS
 from sulh.model.tracks import Level, SectorKey
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.ground import code
@@ -77,10 +78,13 @@ def _whole(counts: dict[tuple[SectorKey, Level], int | None]) -> dict[tuple[Sect
 
 
 def labels_of(words: PageLanguage) -> Labels:
-    """Return what sector tracks and levels are called, for figures."""
+    """Return what the code lists of the map are called, for figures."""
     return Labels(
         sectors={key: str(words.say(text)) for key, text in SECTOR_WORDS.items()},
         levels={key: str(words.say(text)) for key, text in LEVEL_WORDS.items()},
+        kinds={key: str(words.say(text)) for key, text in ACTOR_WORDS.items()},
+        ties={key: str(words.say(text)) for key, text in TIE_WORDS.items()},
+        confidences={key: str(words.say(text)) for key, text in CONFIDENCE_WORDS.items()},
     )
 
 

@@ -1,0 +1,124 @@
+"""The pages of what the map rests on: actors, ties, places, issues, the official process and its items."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from sulh.model.initiatives import AUDIENCES
+from sulh.store.models import Actor, AgendaItem, Issue, OfficialRound, Place, Seat, Staff, Tie
+from sulh.store.writes import cards
+from tests.cast import Cast
+from tests.store.mapped import Mapped, mapped
+from tests.web.people import enter, sign_in
+
+TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
+STAFF = {"coordinator": "coordinator", "funder": "funder", "desk": "desk-of-water"}
+
+
+@pytest.fixture
+def on_map(cast: Cast) -> Mapped:
+    """Return the map of the cast's process."""
+    found = mapped(cast)
+    cast.staff.update({name: Staff.objects.get(account=account) for name, account in STAFF.items()})
+    cast.seats["mine"] = Seat.objects.get(pk=found.owner.id)
+    return found
+
+
+def page(response: Any) -> str:
+    """Return a page that was given, without its token."""
+    assert response.status_code in {200, 422}
+    return TOKEN.sub("", response.content.decode())
+
+
+def at(on_map: Mapped, where: str) -> str:
+    """Return an address of the map."""
+    return f"/w/p/{on_map.process}/map/{where}"
+
+
+def who(cast: Cast, name: str) -> Client:
+    """Let somebody in."""
+    return enter(Client(), cast, name) if name in cast.seats else sign_in(Client(), cast, name)
+
+
+def test_an_actor_is_written_found_tied_joined_and_parted(cast: Cast, on_map: Mapped) -> None:
+    """A coordinator's way: names in two scripts, a search in the other, a tie with a source, one actor of two, two."""
+    keeper, reader, council = who(cast, "coordinator"), who(cast, "funder"), on_map.ids["council"]
+    names = {"name_0": "Полисарио", "language_0": "", "name_1": "بوليساريو", "language_1": "ar"}
+    told = keeper.post(at(on_map, "actors/new"), {"kind": "party", **names})
+    made = UUID(told.headers["Location"].rsplit("/", 1)[1])
+    assert f"actors/{made}" in page(reader.get(at(on_map, "actors?q=polisario")))
+    assert f"actors/{council}" not in page(reader.get(at(on_map, "actors?q=polisario")))
+    assert f"actors/{council}" not in page(reader.get(at(on_map, "actors?kind=party")))
+
+    tie = at(on_map, f"actors/{made}/tie?q=elders")
+    assert "Council of elders" in page(keeper.get(tie))
+    given = {"other": str(council), "kind": "trusts", "way": "in", "confidence": "low", "source": "Her speech"}
+    assert 302 == keeper.post(tie, given).status_code
+    seen = [page(one.get(at(on_map, f"actors/{council}"))) for one in (keeper, reader)]
+    assert [True, False] == ["Her speech" in one for one in seen]
+    assert [True, True] == ["Unsure" in one for one in seen]
+    over = at(on_map, f"actors/{made}/ties/{Tie.objects.get().id}")
+    assert 302 == keeper.post(over, {"end": "2024-05-01"}).status_code
+    assert "2024" in page(reader.get(at(on_map, f"actors/{made}")))
+
+    keeper.post(at(on_map, "actors/new"), {"kind": "party", "name_0": "Polisario", "language_0": "en"})
+    assert "May be the same" in page(keeper.get(at(on_map, f"actors/{made}")))
+    assert "May be the same" not in page(reader.get(at(on_map, f"actors/{made}")))
+    other = Actor.objects.exclude(pk=made).get(kind="party").id
+    both = at(on_map, f"actors/{made}/same/{other}")
+    assert "hold the same words" in page(keeper.get(both))
+    assert 302 == keeper.post(both, {"stands": str(made)}).status_code
+    assert "Polisario" in page(reader.get(at(on_map, f"actors/{made}")))
+    assert 404 == reader.get(at(on_map, f"actors/{other}")).status_code
+    keeper.post(at(on_map, f"actors/{made}/part/{other}"))
+    assert 200 == reader.get(at(on_map, f"actors/{other}")).status_code
+
+
+def test_what_the_map_rests_on_is_kept_by_few_and_seen_by_all(cast: Cast, on_map: Mapped) -> None:
+    """Places, issues and rounds are written by whoever keeps the map, rounds and own items by a desk too."""
+    keeper, desk, reader = (who(cast, name) for name in ("coordinator", "desk", "funder"))
+    place = {"kind": "region", "name_0": "North", "language_0": "en", "latitude": "33.5", "longitude": "36"}
+    assert "both, or none" in page(keeper.post(at(on_map, "places/new"), place | {"longitude": ""}))
+    stalled = {"stalled_since": "2026-03-01", "source": "Press release"}
+    item = {"titles_en": "Seed for spring", "source": "The desk", "state": "open"}
+    own = {"desk": str(on_map.ids["desk"])}
+    for where, fields, kept in (("places/new", place, Place), ("issues/new", {"names_en": "Roads"}, Issue)):
+        before = kept._default_manager.count()
+        assert [302, 404, 404] == [one.post(at(on_map, where), fields).status_code for one in (keeper, desk, reader)]
+        assert before + 1 == kept._default_manager.count()
+    assert [302, 302, 404] == [
+        one.post(at(on_map, "official/new"), stalled).status_code for one in (keeper, desk, reader)
+    ]
+    assert [404, 302, 404] == [
+        one.post(at(on_map, "official/item"), fields).status_code
+        for one, fields in ((desk, item), (desk, item | own), (reader, item | own))
+    ]
+    last = OfficialRound.objects.order_by("number").last()
+    assert last is not None
+    assert 302 == desk.post(at(on_map, f"official/rounds/{last.id}/drop")).status_code
+    for where, text in (("places", "North"), ("issues", "Roads"), ("official", "Press release"), ("network", "Bridge")):
+        assert text in page(reader.get(at(on_map, where)))
+    assert "Seed for spring" in page(reader.get(at(on_map, f"items/{AgendaItem.objects.latest('number').id}")))
+
+
+def test_an_item_shows_who_works_on_it_at_the_readers_tier(cast: Cast, on_map: Mapped) -> None:
+    """One page an item: with an initiative that is hidden it is the same in every byte, whoever reads it."""
+    where = at(on_map, f"items/{on_map.ids['item']}")
+    before = {name: page(who(cast, name).get(where)) for name in ("coordinator", "desk", "funder", "facilitator")}
+    made = on_map.owned(on_map.owner, items=[str(on_map.ids["item"])], sides=[], actors=[str(on_map.ids["council"])])
+    for address in (where, at(on_map, f"actors/{on_map.ids['council']}"), at(on_map, "issues"), at(on_map, "places")):
+        on_map.shown(on_map.owner, made)
+        hidden = [page(who(cast, name).get(address)) for name in ("coordinator", "funder")]
+        assert not any(str(made) in one or "Elders for water" in one for one in hidden)
+    assert before == {name: page(who(cast, name).get(where)) for name in before}
+
+    cards.show(on_map.owner, made, dict.fromkeys(AUDIENCES, "detail"), matched=False)
+    shown = page(who(cast, "desk").get(where))
+    assert "Elders for water" in shown
+    assert "What nobody covers" in shown  # two levels that it does not name
+    assert "Elders for water" in page(who(cast, "funder").get(at(on_map, f"actors/{on_map.ids['council']}")))

@@ -59,6 +59,19 @@ def test_any_alias_may_speak() -> None:
     assert ("Hamas", "حماس") == (said.names[0].text, said.names[1].text)
 
 
+def test_pairs_meet_by_ids_and_short_forms() -> None:
+    """Two entries with one id elsewhere or with a short form are a pair, however unlike their names."""
+    known = [
+        *(actor("a", "Tigers", keys={"ucdp": "1"}), actor("b", "Eelam", keys={"ucdp": "1"})),
+        *(actor("c", "MOD"), actor("d", "Ministry of Defence")),
+        *(actor("e", "ICRS"), actor("f", "International Committee of Red Crescent Societies")),
+    ]
+
+    assert [("a", "b", "same-key"), ("c", "d", "initials"), ("e", "f", "initials")] == [
+        (said.one, said.other, said.reason) for said in pairs(known)
+    ]
+
+
 def test_a_name_within_a_name_speaks_less() -> None:
     """What stands in brackets is a name too, and comes after whoever bears it alone."""
     known = [actor("a", "Myanmar (Burma)", kind="state"), actor("b", "Burma", kind="state")]

@@ -129,7 +129,7 @@ def _one(text: str, *, person: bool, part: bool) -> Spelt:
         heard=tuple((spelling.run_together(map(heard.__getitem__, each)), "".join(each)) for each in (raw, bare, own)),
         openings=frozenset(heard[word][:_OPENING] for word in telling or own) - {""},
         short="" if person else spelling.shortened(text),
-        initials=frozenset() if person or len(raw) < _FEWEST_SOUNDS else spelling.initials(text),
+        initials=frozenset() if person or len(raw) == 1 else spelling.initials(text),
         raw=() if person else raw,
         numbers=frozenset(_DIGITS.findall(" ".join(raw))),
         directions=_OPPOSED & set(words),

@@ -20,7 +20,7 @@ READ = [("**.py", "python"), ("**.j2", "jinja2")]
 SPEAKING = (
     *("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report"),
     *("remarks", "map_cells", "map_rows", "initiatives_table", "actors_table", "official_table"),
-    *("ucdp", "ucdp_cells", "ucdp_conflicts"),
+    *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words"),
     *("xml_door", "graphml", "geojson", "hxl_reading", "iati", "iati_reading"),
 )
 READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]

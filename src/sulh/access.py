@@ -292,6 +292,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("coordination", CHANGE): {_C: process},  # the weekly meeting, what is put aside, entering for an owner
     ("judgement", SEE): {_C: process},
     ("judgement", CHANGE): {_C: process},
+    ("strengths", SEE): {_C: process, _F: process},
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read

@@ -48,6 +48,12 @@ SENTENCES: dict[str, str] = {
         "This account alone runs a process that goes on. Let its holder let another facilitator in first. If nobody "
         "can sign in with it any more, renew it instead."
     ),
+    "enough-decisions": mark("There are many decisions of this meeting already. Write the rest into the minutes."),
+    "readiness-is-off": mark("Readiness is not judged in this process."),
+    "readiness-switched": mark("Somebody else has switched it already."),
+    "coordinates-and-convenes": mark(
+        "Whoever facilitates here coordinates here only if that is declared and shown to all, and the other way round."
+    ),
     "last-facilitator": mark("A process keeps one facilitator at least. Let another one in first."),
     "role-has-ended": mark("This role has ended already."),
     "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),

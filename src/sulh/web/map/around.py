@@ -12,7 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
 from sulh.store.reads.frames import staff_frame
 from sulh.store.reads.map_frames import MapFrame, map_frame
 from sulh.web.jinja import Here, Link, Named, here_of, words_of
@@ -31,7 +31,12 @@ AREAS: tuple[tuple[str, str], ...] = (
     (mark("Actors"), "map-actors"),
     (mark("Network"), "map-network"),
     (mark("Places"), "map-places"),
+    (mark("Weaknesses and strengths"), "map-strengths"),
+    (mark("The week"), "map-week"),
+    (mark("Phase and advice"), "map-phase"),
 )
+_OF_KEEPERS = ("map-strengths",)
+_OF_COORDINATORS = ("map-week", "map-phase")
 _OF_WORK = ("map-offers",)  # areas of those who do the work: what joins initiatives is not for who pays for them
 
 
@@ -65,13 +70,25 @@ def around(request: HttpRequest, principal: Principal, process_id: UUID, current
 
 
 def below(request: HttpRequest, principal: Principal, process_id: UUID, area: str) -> Around:
-    """Return what stands around a page that lies below an area of the map."""
+    """
+    Return what stands around a page that lies below an area of the map.
+
+    Raises:
+        Refused: If the map, or the area, is not theirs.
+    """
     found = around(request, principal, process_id, area)
-    label = next(label for label, route in areas_of(found.frame) if route == area)
+    label = next((label for label, route in areas_of(found.frame) if route == area), None)
+    if label is None:
+        raise Refused
     crumb = Link(words_of(request).say(label), reverse(area, kwargs={"process_id": process_id}))
     return Around(replace(found.here, crumbs=(crumb,)), found.frame)
 
 
 def areas_of(frame: MapFrame) -> tuple[tuple[str, str], ...]:
     """Return the areas that this reader has, in their order."""
-    return tuple(area for area in AREAS if not (frame.pays and area[1] in _OF_WORK))
+    hidden = (
+        *(_OF_WORK if frame.pays else ()),
+        *(() if frame.keeps else _OF_KEEPERS),
+        *(() if frame.coordinates else _OF_COORDINATORS),
+    )
+    return tuple(area for area in AREAS if area[1] not in hidden)

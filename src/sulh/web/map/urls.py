@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.map import cards, days, drawings, ground_urls, links, matching, offers, views
+from sulh.web.map import cards, days, drawings, ground_urls, links, matching, offers, views, week_urls
 from sulh.web.routes import route
 
 M, C = "w/p/<uuid:process_id>/map", "w/p/<uuid:process_id>/map/initiatives/<uuid:card_id>"
@@ -48,5 +48,6 @@ urlpatterns = [
     route(f"{C}/messages/<uuid:message_id>/remove", days.remove_message, "map-message-remove", asks=OWN, methods=POST),
     route(f"{C}/link/<uuid:target_id>", links.propose, "map-link-new", asks=OWN),
     route(f"{C}/matches/<uuid:match_id>", matching.match, "map-match", asks=OWN),
+    *week_urls.urlpatterns,
     route("work", cards.own, "own-initiatives", asks=SEEN, methods=GET),
 ]

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from sulh.coordination.codes import CODES
 from sulh.coordination.findings import Evidence, Finding, Ref
+from sulh.coordination.strength_codes import CODES as OF_STRENGTHS
 from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS, RESOURCE_WORDS
@@ -39,6 +40,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "no_link": mark("No link to the official process"),
     "opening": mark("A stall is an opening"),
 }
+_SENTENCES: Final[Mapping[str, str]] = {**CODES, **OF_STRENGTHS}
 _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "level": {str(key): text for key, text in LEVEL_WORDS.items()},
     "sector": {str(key): text for key, text in SECTOR_WORDS.items()},
@@ -124,7 +126,7 @@ class Telling:
         refs = [self.name_of(ref.kind, ref.id) for ref in evidence.refs]
         listing = self._words.listing
         return self._words.say(
-            CODES[evidence.code],
+            _SENTENCES[evidence.code],
             cards=listing(cards),
             refs=listing(refs),
             first=_at(cards, 0),

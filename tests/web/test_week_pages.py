@@ -1,0 +1,153 @@
+"""The coordinator's week, weaknesses and strengths, phase and readiness as pages, and who finds nothing there."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from uuid import UUID
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store import clock
+from sulh.store.models import Actor, MeetingDecision, PhaseEstimate, Process, ReadinessJudgement, Staff, WeeklyMeeting
+from tests.cast import Cast
+from tests.store.mapped import Mapped, mapped
+from tests.web.people import enter, sign_in
+
+NOWHERE = ("map-strengths", "map-week", "map-week-new", "map-phase", "map-estimate", "map-readiness", "map-rate")
+
+
+@pytest.fixture
+def on_map(cast: Cast) -> Mapped:
+    """Return the map of the cast's process, with two initiatives on one matter that a coordinator sees."""
+    found = mapped(cast)
+    for name in ("coordinator", "funder", "desk-of-water"):
+        cast.staff[name] = Staff.objects.get(account=name)
+    for owner, title in ((found.owner, "Elders for water"), (found.second, "Farmers for water")):
+        found.shown(owner, found.owned(owner, title), coordinators="detail")
+    return found
+
+
+@pytest.fixture
+def coordinator(cast: Cast, on_map: Mapped) -> Client:
+    """Return a coordinator, signed in."""
+    assert on_map.process == cast.process.id
+    return sign_in(Client(), cast, "coordinator")
+
+
+def at(on_map: Mapped, name: str, *ids: object) -> str:
+    """Return an address of the map."""
+    return reverse(name, args=[on_map.process, *ids])
+
+
+def text(client: Client, address: str) -> str:
+    """Return a page that opens."""
+    answer = client.get(address)
+    assert (200, address) == (answer.status_code, address)
+    return str(answer.content.decode())
+
+
+def test_a_coordinator_prepares_holds_and_closes_a_meeting(coordinator: Client, on_map: Mapped) -> None:
+    """What presses is filled in; what was decided stands first at the next meeting, and in a document."""
+    today = clock.today()
+    first = text(coordinator, at(on_map, "map-week-new"))
+    assert "Hours of the canal" in first.split("<textarea")[1]
+    assert "Nothing is open." in text(coordinator, at(on_map, "map-week"))
+    kept = {"on": today.isoformat(), "agenda": "Two on one canal.\nA stall."}
+    made = coordinator.post(at(on_map, "map-week-new"), kept)
+    meeting = WeeklyMeeting.objects.get()
+    assert at(on_map, "map-meeting", meeting.id) == made["Location"]
+    assert (
+        "too-long"
+        not in (again := coordinator.post(at(on_map, "map-week-new"), {**kept, "agenda": "B"})).content.decode()
+    )
+    assert "A meeting has been prepared for this day." in again.content.decode()
+
+    wrong = coordinator.post(at(on_map, "map-decide", meeting.id), {"what": "", "next_actor": "", "due": ""})
+    assert "This was not saved yet." in wrong.content.decode()
+    decided = {"what": "Ask both owners.", "next_actor": "the coordinator", "due": today.isoformat()}
+    assert 302 == coordinator.post(at(on_map, "map-decide", meeting.id), decided).status_code
+    stamp = (
+        text(coordinator, at(on_map, "map-meeting-write", meeting.id)).split('name="stamp" value="')[1].split('"')[0]
+    )
+    said = {"stamp": stamp, "agenda": "Two on one canal.", "minutes": "We spoke."}
+    assert 302 == coordinator.post(at(on_map, "map-meeting-write", meeting.id), said).status_code
+    assert 409 == coordinator.post(at(on_map, "map-meeting-write", meeting.id), said).status_code
+
+    coordinator.post(at(on_map, "map-week-new"), {"on": (today + timedelta(days=7)).isoformat(), "agenda": ""})
+    assert "Ask both owners." in text(coordinator, at(on_map, "map-meeting", WeeklyMeeting.objects.latest("on").id))
+    decision = MeetingDecision.objects.get()
+    coordinator.post(at(on_map, "map-decision", decision.id), {"on": today.isoformat()})
+    assert "Nothing is open." in text(coordinator, at(on_map, "map-week"))
+    coordinator.post(at(on_map, "map-decision-open", decision.id))
+    assert "Ask both owners." in text(coordinator, at(on_map, "map-week"))
+
+    paper = coordinator.get(at(on_map, "map-minutes", meeting.id, "en"))
+    read = docx.Document(io.BytesIO(paper.content))
+    assert {"We spoke.", "Two on one canal."} <= {paragraph.text for paragraph in read.paragraphs}
+    assert 404 == coordinator.get(at(on_map, "map-minutes", meeting.id, "xx")).status_code
+
+
+def test_phase_and_readiness_are_judged_by_coordinators_once_they_are_switched_on(
+    cast: Cast, coordinator: Client, on_map: Mapped
+) -> None:
+    """An estimate brings advice with its source; readiness explains itself first, and switching it off deletes it."""
+    Actor.objects.get(pk=on_map.ids["council"]).sides.add(cast.sides["hill"])
+    told = {"stage": "segregation", "reasons": "Shots at the dam", "source": "News"}
+    assert 302 == coordinator.post(at(on_map, "map-estimate"), told).status_code
+    page = text(coordinator, at(on_map, "map-phase"))
+    assert "Arbitration" in page
+    assert "is not confirmed from the source" in page
+    assert 1 == PhaseEstimate.objects.count()
+
+    assert "a label that can fulfil itself" in text(coordinator, at(on_map, "map-readiness"))
+    judged = {"actor": str(on_map.ids["council"]), "motivation": "8", "optimism": "5", "source": "A talk"}
+    assert 409 == coordinator.post(at(on_map, "map-rate"), judged).status_code
+    assert 400 == coordinator.post(at(on_map, "map-readiness-switch"), {}).status_code
+    coordinator.post(at(on_map, "map-readiness-switch"), {"to": "on"})
+    assert 302 == coordinator.post(at(on_map, "map-rate"), {**judged, "dissent": "The son doubts"}).status_code
+    page = text(coordinator, at(on_map, "map-readiness"))
+    assert "Council of elders" in page
+    assert "1 of 1" in page
+    assert "The son doubts" in page
+    assert "not known: of one side nobody was judged" in page
+    assert "is deleted" in text(coordinator, at(on_map, "map-readiness-switch"))
+    coordinator.post(at(on_map, "map-readiness-switch"), {"to": "off"})
+    assert (0, False) == (ReadinessJudgement.objects.count(), Process.objects.get(pk=on_map.process).rates_readiness)
+
+
+def test_weaknesses_and_strengths_stand_on_what_the_reader_sees(
+    cast: Cast, coordinator: Client, on_map: Mapped
+) -> None:
+    """Coordinators and facilitators go through eleven topics, each out of what they see themselves."""
+    page = text(coordinator, at(on_map, "map-strengths"))
+    assert 11 == page.count("Often said: ")
+    assert "Pairs that work on the same matter without an accepted link: 1." in page
+    assert "Nothing here says anything on it." in page
+    other = text(sign_in(Client(), cast, "facilitator"), at(on_map, "map-strengths"))
+    assert "Pairs that work on the same matter" not in other
+
+
+@pytest.mark.parametrize("name", ["facilitator", "funder", "desk-of-water", "owner", "translator"])
+def test_whoever_does_not_coordinate_finds_nothing_there_and_no_way_to_it(
+    cast: Cast, on_map: Mapped, name: str
+) -> None:
+    """The pages of the week and of judgements are not there for others, and nothing on their map leads to them."""
+    client = enter(Client(), cast, name) if name in cast.seats else sign_in(Client(), cast, name)
+    for page in NOWHERE[name == "facilitator" :]:
+        assert 404 == client.get(at(on_map, page)).status_code
+    home = client.get(at(on_map, "map")).content.decode()
+    assert not any(at(on_map, page) in home for page in NOWHERE[name == "facilitator" :])
+
+
+def test_a_meeting_of_another_process_is_not_found_under_this_one(
+    cast: Cast, coordinator: Client, on_map: Mapped
+) -> None:
+    """The address of a meeting holds its own process, or there is nothing."""
+    coordinator.post(at(on_map, "map-week-new"), {"on": clock.today().isoformat(), "agenda": ""})
+    meeting, elsewhere = WeeklyMeeting.objects.get(), UUID(int=1)
+    assert 404 == coordinator.get(reverse("map-meeting", args=[elsewhere, meeting.id])).status_code
+    assert cast.process.id == meeting.process_id

@@ -214,6 +214,7 @@ def lay(cast: Cast) -> Ground:
         "part": "asked",
         "language": "fr",
         "day": DAY.isoformat(),
+        "file": "initiatives.csv",
         **_meeting(cast),
         **_text(cast),
         **_packages(cast, table),

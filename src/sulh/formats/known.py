@@ -18,6 +18,7 @@ from sulh.formats.cells import plain
 from sulh.formats.guards import named, named_id
 from sulh.model.actors import Actor, Place
 from sulh.model.initiatives import Card
+from sulh.model.picture import Picture
 
 RefKind = Literal["actors", "places", "issues", "sides", "items", "cards", "desks"]
 Names = Mapping[str, tuple[str, ...]]
@@ -94,7 +95,32 @@ def known_names(
             "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in actors},
             "places": {one.id: tuple(name.text for name in one.names) for one in places},
             "cards": {one.id: tuple(one.titles.values()) for one in cards},
-            "issues": {id_: tuple(names.values()) for id_, names in (issues or {}).items()},
-            "sides": {id_: tuple(names.values()) for id_, names in (sides or {}).items()},
+            "issues": _spoken(issues or {}),
+            "sides": _spoken(sides or {}),
         }
     )
+
+
+def known_of(picture: Picture) -> Known:
+    """
+    Return everything that a reader's map holds, to read and write with.
+
+    >>> from datetime import date
+    >>> known_of(Picture(date(2026, 11, 27), issues={"w": {"en": "Water"}})).find("issues", "WATER")
+    'w'
+    """
+    return Known(
+        {
+            "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in picture.actors},
+            "places": {one.id: tuple(name.text for name in one.names) for one in picture.places},
+            "cards": {one.id: tuple(one.titles.values()) for one in picture.cards},
+            "items": {one.id: tuple(one.titles.values()) for one in picture.items},
+            "issues": _spoken(picture.issues),
+            "sides": _spoken(picture.sides),
+            "desks": _spoken(picture.desks),
+        }
+    )
+
+
+def _spoken(names: Mapping[str, Mapping[str, str]]) -> Names:
+    return {id_: tuple(texts.values()) for id_, texts in names.items()}

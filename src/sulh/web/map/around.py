@@ -31,6 +31,7 @@ AREAS: tuple[tuple[str, str], ...] = (
     (mark("Actors"), "map-actors"),
     (mark("Network"), "map-network"),
     (mark("Places"), "map-places"),
+    (mark("Files"), "map-files"),
     (mark("Weaknesses and strengths"), "map-strengths"),
     (mark("The week"), "map-week"),
     (mark("Phase and advice"), "map-phase"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.map import cards, days, drawings, ground_urls, links, matching, offers, views, week_urls
+from sulh.web.map import cards, days, drawings, file_urls, ground_urls, links, matching, offers, views, week_urls
 from sulh.web.routes import route
 
 M, C = "w/p/<uuid:process_id>/map", "w/p/<uuid:process_id>/map/initiatives/<uuid:card_id>"
@@ -16,6 +16,7 @@ GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
     *ground_urls.urlpatterns,
+    *file_urls.urlpatterns,
     route(M, views.home, "map", asks=SEEN, methods=GET),
     route(f"{M}/findings", views.findings, "map-findings", asks=SEEN, methods=GET),
     route(f"{M}/findings/<slug:key>/aside", views.put_aside, "map-put-aside", asks=("put-aside", CHANGE)),

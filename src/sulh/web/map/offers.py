@@ -21,6 +21,7 @@ from sulh.access import Principal, Refused
 from sulh.coordination.offers import Match, matches
 from sulh.coordination.tiers import shows
 from sulh.coordination.world import OPEN_LINKS
+from sulh.figures.drawn import name_in
 from sulh.formats.track_words import DIRECTION_WORDS, RESOURCE_WORDS
 from sulh.model.initiatives import Offer
 from sulh.papers.page import PageLanguage
@@ -29,16 +30,19 @@ from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.matching import matches_among
 from sulh.store.reads.pictures import Seen
 from sulh.store.reads.work_links import desks_of, links_of
+from sulh.store.sealing import in_language
 from sulh.store.writes import offers as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
 from sulh.web.map.joined import Naming, line_of_link, line_of_match, theirs
 from sulh.web.map.parts import part_of
+from sulh.web.map.picking import Picked, actor_rows, picked, place_rows
 from sulh.web.map.telling import Telling
 from sulh.web.map.work_forms import OfferForm
 
 PAGE = 20  # matches on a page
+FEW = 40  # actors and places among which one is chosen; of more, one is looked for by name
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ def _kept(request: HttpRequest, principal: Principal, shown: Around, holder: _Ho
     words, process_id = words_of(request), UUID(shown.frame.process_id)
     seen = look(principal, process_id, at=())
     telling, of_desk = Telling(words, seen.picture), holder.id in seen.picture.desks
-    form = OfferForm(words, seen.picture, request.POST or None)
+    found, about = _about(request, words, seen, holder.id)
+    form = OfferForm(words, about, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             (writes.add_of_desk if of_desk else writes.add_of_card)(principal, UUID(holder.id), form.given())
@@ -148,10 +153,32 @@ def _kept(request: HttpRequest, principal: Principal, shown: Around, holder: _Ho
         "desk": of_desk,
         "held": held,
         "form": form,
+        "found": found,
         "action": request.path,
         "back": holder.back,
     }
     return page(request, "map/own_offers.html.j2", values, here=shown.here)
+
+
+def _about(
+    request: HttpRequest, words: PageLanguage, seen: Seen, holder: str
+) -> tuple[Picked | None, list[tuple[str, str]]]:
+    """
+    Return what an offer can be about: all there is where that is little, else what the holder names or was looked for.
+
+    The first is what was looked for; None where there is nothing to look for.
+    """
+    picture, tag = seen.picture, words.tag
+    names = {key: in_language(dict(texts), tag) for key, texts in picture.sides.items()}
+    others = {one.id: name_in(one.names, tag) for one in picture.actors}
+    others |= {one.id: name_in(one.names, tag) for one in picture.places}
+    rows = [*place_rows(words, picture), *actor_rows(words, picture)]
+    found = picked(request, rows) if len(others) > FEW else None
+    card = seen.card(holder)
+    near = {request.POST.get("about", ""), *((*card.places, *card.actors) if card else ())}
+    near |= set(others) if found is None else {key for key, _, _ in found.rows}
+    chosen = names | {key: name for key, name in others.items() if key in near}
+    return found, sorted(chosen.items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
 def said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:

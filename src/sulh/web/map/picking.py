@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from sulh.coordination.searching import sought
 from sulh.figures.drawn import name_in
-from sulh.formats.track_words import ACTOR_WORDS
+from sulh.formats.track_words import ACTOR_WORDS, PLACE_WORDS
 from sulh.model.actors import Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
@@ -49,4 +49,13 @@ def actor_rows(words: PageLanguage, picture: Picture) -> list[Row]:
     return [
         (one.id, one.names, words.name(name_in(one.names, tag)), words.say(ACTOR_WORDS[one.kind]))
         for one in picture.actors
+    ]
+
+
+def place_rows(words: PageLanguage, picture: Picture) -> list[Row]:
+    """Return the places that a reader sees, to be looked for."""
+    tag = words.tag
+    return [
+        (one.id, one.names, words.name(name_in(one.names, tag)), words.say(PLACE_WORDS[one.kind]))
+        for one in picture.places
     ]

@@ -11,7 +11,6 @@ from typing import Any
 
 from django import forms
 
-from sulh.figures.drawn import name_in
 from sulh.formats.track_words import DIRECTION_WORDS, MODE_WORDS, OCCASION_WORDS, RESOURCE_WORDS, STANCE_WORDS
 from sulh.model.initiatives import MODES
 from sulh.model.picture import Picture
@@ -35,12 +34,12 @@ class OfferForm(MapForm):
     about = forms.ChoiceField(label=mark("To whom, of whom, or where"), required=False)
     said = forms.CharField(label=mark("In your words"), required=False)
 
-    def __init__(self, words: PageLanguage, picture: Picture, *args: Any, **kwargs: Any) -> None:
-        """Offer what the reader sees of the map."""
+    def __init__(self, words: PageLanguage, about: Choices, *args: Any, **kwargs: Any) -> None:
+        """Offer the sides, actors and places of `about`."""
         super().__init__(words, *args, **kwargs)
         self.offer("direction", spoken_choices(words, DIRECTION_WORDS))
         self.offer("resource", spoken_choices(words, RESOURCE_WORDS))
-        self.offer("about", [("", str(words.say("Not said"))), *_about(words, picture)])
+        self.offer("about", [("", str(words.say("Not said"))), *about])
 
     def given(self) -> OfferText:
         """Return what was written."""
@@ -104,12 +103,6 @@ class MoveForm(MapForm):
         """Offer the steps that are possible now."""
         super().__init__(words, *args, **kwargs)
         self.offer("move", [(move, move) for move in moves])
-
-
-def _about(words: PageLanguage, picture: Picture) -> Choices:
-    sides = _texts(words, picture.sides.items())
-    places = _sorted((one.id, name_in(one.names, words.tag)) for one in picture.places)
-    return [*sides, *places, *_sorted((one.id, name_in(one.names, words.tag)) for one in picture.actors)]
 
 
 def _texts(words: PageLanguage, rows: Iterable[tuple[str, Any]]) -> Choices:

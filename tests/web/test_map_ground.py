@@ -122,3 +122,34 @@ def test_an_item_shows_who_works_on_it_at_the_readers_tier(cast: Cast, on_map: M
     assert "Elders for water" in shown
     assert "What nobody covers" in shown  # two levels that it does not name
     assert "Elders for water" in page(who(cast, "funder").get(at(on_map, f"actors/{on_map.ids['council']}")))
+
+
+def test_who_is_engaged_is_chosen_by_name(cast: Cast, on_map: Mapped) -> None:
+    """Found among what its owner sees, added, taken away; somebody not on the map is seen with this card alone."""
+    made, council = on_map.owned(on_map.owner), str(on_map.ids["council"])
+    mine, keeper = who(cast, "mine"), who(cast, "coordinator")
+    with_, name = (at(on_map, f"initiatives/{made}/{where}") for where in ("with", "name"))
+    assert council in page(mine.get(f"{with_}/actors?q=elders"))
+    assert council not in page(mine.get(f"{with_}/actors?q=bridge"))
+    for part in ("actors", "responsible", "funders"):
+        assert 302 == mine.post(f"{with_}/{part}", {"what": council, "act": "add"}).status_code
+    mine.post(f"{with_}/funders", {"what": council, "act": "remove"})
+    mine.post(name, {"kind": "person", "name_0": "A cousin", "language_0": "en"})
+    card = on_map.card(on_map.owner, made)
+    assert card is not None
+    assert (2, True, council, ()) == (len(card.actors), council in card.actors, card.owner, card.funders)
+    assert "A cousin" in page(mine.get(f"{with_}/actors"))
+    assert "A cousin" not in page(keeper.get(at(on_map, "actors")))
+
+    change = at(on_map, f"initiatives/{made}/change")
+    (stamp,) = re.findall(r'name="stamp" value="(\w+)"', page(mine.get(change)))
+    fields = {"titles_en": "Elders", "aim": "Talk", "sectors": "religion", "levels": "top", "phase": "running"}
+    assert 302 == mine.post(change, fields | {"stamp": stamp}).status_code
+    after = on_map.card(on_map.owner, made)
+    assert after is not None
+    assert ("Elders", card.actors, card.owner) == (after.titles["en"], after.actors, after.owner)
+    hidden = on_map.owned(on_map.second, "Quiet work")
+    answers = [mine.post(f"{with_}/{part}", {"what": str(hidden)}).status_code for part in ("depends_on", "actors")]
+    assert [404, 404] == answers
+    assert 404 == mine.get(f"{with_}/places").status_code  # few enough to stand on the form
+    assert [404, 404] == [keeper.get(f"{with_}/actors").status_code, keeper.post(name, {}).status_code]

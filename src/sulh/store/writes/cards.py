@@ -52,15 +52,16 @@ class CardText:
     """
     An initiative as somebody writes it; ids as text, codes as keys of their lists.
 
-    The first eight are asked when it is registered, the others whenever its owner likes.
+    The first eight are asked when it is registered, the others whenever its owner likes. What is None stays as it is:
+    what is chosen out of thousands is chosen one at a time (`sulh.store.writes.engaging`).
     """
 
     titles: Mapping[str, str]
     aim: str
     sectors: Collection[str]
     levels: Collection[str]
-    issues: Collection[str] = ()
-    places: Collection[str] = ()
+    issues: Collection[str] | None = ()
+    places: Collection[str] | None = ()
     sides: Collection[str] = ()
     start: date | None = None
     end: date | None = None
@@ -68,10 +69,10 @@ class CardText:
     quadrants: Collection[str] = ()
     changes: Collection[str] = ()
     items: Collection[str] = ()
-    actors: Collection[str] = ()
-    funders: Collection[str] = ()
-    depends_on: Collection[str] = ()
-    responsible: str = ""
+    actors: Collection[str] | None = ()
+    funders: Collection[str] | None = ()
+    depends_on: Collection[str] | None = ()
+    responsible: str | None = ""
     independent: str = field(default="")
 
 
@@ -240,7 +241,8 @@ def _write(row: Initiative, given: CardText, seen: Seen) -> dict[str, list[UUID]
     joined = _joined(reading, row, given, seen)
     reading.done()
     row.start, row.end = given.start, given.end
-    row.responsible_id = UUID(given.responsible) if given.responsible else None
+    if given.responsible is not None:
+        row.responsible_id = UUID(given.responsible) if given.responsible else None
     sealer(row.process_id).put(row, titles=titles, aim=aim, independent=independent)
     return joined
 
@@ -258,15 +260,13 @@ def _joined(reading: Reading, row: Initiative, given: CardText, seen: Seen) -> d
         "funders": actors,
         "depends_on": {one.id for one in picture.cards} - {str(row.id)},
     }
-    for name, known in offered.items():
-        if set(getattr(given, name)) - known:
+    chosen = {name: set(getattr(given, name)) for name in offered if getattr(given, name) is not None}
+    for name, ids in chosen.items():
+        if ids - offered[name]:
             reading.faults[name] = "no-choice"
     if given.responsible and given.responsible not in actors:
         reading.faults["responsible"] = "no-choice"
-    kept: dict[str, list[UUID]] = {
-        name: [UUID(one) for one in getattr(given, name) if one in known] for name, known in offered.items()
-    }
-    return kept
+    return {name: [UUID(one) for one in ids & offered[name]] for name, ids in chosen.items()}
 
 
 def _join(row: Initiative, joined: Mapping[str, list[UUID]]) -> None:

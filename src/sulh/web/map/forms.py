@@ -2,7 +2,7 @@
 Forms of the map. What can be chosen comes from what their writer sees; whether it can be kept, the writes say.
 
     EightFields     what registering asks: five minutes
-    CardForm        everything that a card holds
+    CardForm        everything that a card holds, but for what is chosen out of thousands
     TiersForm       who sees how much of it
 """
 
@@ -35,6 +35,7 @@ FAULTS: dict[str, str] = COMMON | {
     "enough-days": mark("There are many days already. Take some away that are over first."),
 }
 Choices = list[tuple[str, str]]
+MOST_BOXES: Final = 40  # choices that stand on a page beside one another; more are looked for by name
 
 
 class MapForm(Spoken):
@@ -72,7 +73,7 @@ class EightFields(MapForm, Once):
         self.offer("sectors", numbered)
         self.offer("levels", spoken_choices(words, LEVEL_WORDS))
         for name, label, choices in _of_map(words, picture):
-            if choices:
+            if 0 < len(choices) <= MOST_BOXES:
                 self._several(name, str(words.say(label)), choices)
         self.fields["start"] = day_field(words.say("Since when, or from when"), required=False)
         self.order_fields([name for name in self.fields if name.startswith("titles_")])
@@ -98,7 +99,7 @@ class EightFields(MapForm, Once):
 
 
 class CardForm(EightFields, Stamped):
-    """Everything that a card holds."""
+    """What a card holds, but for what is chosen out of thousands (`sulh.web.map.engaged`)."""
 
     independent = forms.CharField(
         label=mark("Why it is better without a link to the official process"),
@@ -118,15 +119,9 @@ class CardForm(EightFields, Stamped):
         self._several(
             "quadrants", str(words.say("With whom, and where change shows")), spoken_choices(words, QUADRANT_WORDS)
         )
-        for name, label, choices in _of_others(words, picture, card):
-            if choices:
-                self._several(name, str(words.say(label)), choices)
-        actors = _actors(words, picture)
-        if actors:
-            none = ("", str(words.say("Nobody named")))
-            self.fields["responsible"] = forms.ChoiceField(
-                label=words.say("Who answers for it"), choices=[none, *actors], required=False
-            )
+        items = _texts(words, ((one.id, one.titles) for one in picture.items))
+        if items:
+            self._several("items", str(words.say("Items of the official agenda it bears on")), items)
 
     def given(self) -> CardText:
         """Return what was written."""
@@ -136,8 +131,8 @@ class CardForm(EightFields, Stamped):
             aim=first.aim,
             sectors=first.sectors,
             levels=first.levels,
-            issues=first.issues,
-            places=first.places,
+            issues=data.get("issues"),
+            places=data.get("places"),
             sides=first.sides,
             start=first.start,
             end=data["end"],
@@ -145,10 +140,10 @@ class CardForm(EightFields, Stamped):
             quadrants=data["quadrants"],
             changes=data["changes"],
             items=data.get("items", ()),
-            actors=data.get("actors", ()),
-            funders=data.get("funders", ()),
-            depends_on=data.get("depends_on", ()),
-            responsible=data.get("responsible", ""),
+            actors=None,
+            funders=None,
+            depends_on=None,
+            responsible=None,
             independent=data["independent"],
         )
 
@@ -183,27 +178,13 @@ class TiersForm(MapForm):
 
 def _held(card: Card) -> dict[str, Any]:
     names = ("aim", "sectors", "levels", "issues", "places", "sides", "start", "end", "phase", "changes", "quadrants")
-    more = ("items", "actors", "funders", "depends_on", "independent")
-    return {name: getattr(card, name) for name in (*names, *more)} | {"responsible": card.owner or ""}
+    return {name: getattr(card, name) for name in (*names, "items", "independent")}
 
 
 def _of_map(words: PageLanguage, picture: Picture) -> Iterable[tuple[str, str, Choices]]:
     yield "issues", mark("Issues"), _texts(words, picture.issues.items())
     yield "places", mark("Places"), _sorted((one.id, name_in(one.names, words.tag)) for one in picture.places)
     yield "sides", mark("Sides it works with"), _texts(words, picture.sides.items())
-
-
-def _of_others(words: PageLanguage, picture: Picture, card: Card) -> Iterable[tuple[str, str, Choices]]:
-    items = [(one.id, one.titles) for one in picture.items]
-    others = [(one.id, one.titles) for one in picture.cards if one.id != card.id and one.titles]
-    yield "items", mark("Items of the official agenda it bears on"), _texts(words, items)
-    yield "actors", mark("Who is engaged"), _actors(words, picture)
-    yield "funders", mark("Who pays for it"), _actors(words, picture)
-    yield "depends_on", mark("Initiatives it cannot go on without"), _texts(words, others)
-
-
-def _actors(words: PageLanguage, picture: Picture) -> Choices:
-    return _sorted((one.id, name_in(one.names, words.tag)) for one in picture.actors)
 
 
 def _texts(words: PageLanguage, rows: Iterable[tuple[str, Any]]) -> Choices:

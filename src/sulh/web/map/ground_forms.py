@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -23,12 +23,11 @@ from sulh.store.sealing import in_language
 from sulh.store.writes.ground import MOST_NAMES, ActorText, TieText
 from sulh.store.writes.ground_changes import RoundText
 from sulh.web.jinja import OWN_NAMES
-from sulh.web.map.forms import OWN, MapForm
+from sulh.web.map.forms import MOST_BOXES, OWN, MapForm
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import Once, Stamped, spoken_choices
 from sulh.words.language import mark
 
-MOST_BOXES: Final = 40  # choices that stand on a page beside one another; more are looked for by name
 FIRST_NAMES, SPARE = 3, 2  # names that can be written at first; and beside those that there are
 EAST, NORTH = 180, 90  # degrees
 Choices = list[tuple[str, str]]

@@ -1,22 +1,26 @@
-"""Addresses of what the map rests on: actors, ties, places, issues, the official process."""
+"""Addresses of what the map rests on: actors, ties, places, issues, the official process, what a card names."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.map import actors, alike, ground_drawings, items, official, ties
+from sulh.web.map import actors, alike, engaged, ground_drawings, items, official, ties
 from sulh.web.routes import route
 
 M = "w/p/<uuid:process_id>/map"
 A = f"{M}/actors/<uuid:actor_id>"
+C = f"{M}/initiatives/<uuid:card_id>"
 SEEN: Final = ("map", SEE)
 KEEP: Final = ("map", CHANGE)
 ROUND: Final = ("official-round", CHANGE)
+OWN: Final = ("card", CHANGE)
 ITEM: Final = ("agenda", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
+    route(f"{C}/with/<slug:part>", engaged.engaged, "map-card-with", asks=OWN),
+    route(f"{C}/name", engaged.name, "map-card-name", asks=OWN),
     route(f"{M}/actors", actors.actors, "map-actors", asks=SEEN, methods=GET),
     route(f"{M}/actors/new", actors.new_actor, "map-actor-new", asks=KEEP),
     route(A, actors.actor, "map-actor", asks=SEEN, methods=GET),

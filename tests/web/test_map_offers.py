@@ -20,6 +20,7 @@ from tests.store.mapped import Mapped, mapped
 from tests.web.people import HALF_A_DAY, HALF_AN_HOUR
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+BADGE = re.compile(r'/map/offers"[^>]*>Offers and links <span class="tag">(\d+)</span>')
 NEW = re.compile(r'name="new_id" value="([^"]+)"')
 
 
@@ -62,6 +63,12 @@ def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert (200, address) == (answer.status_code, address)
     return str(answer.content.decode())
+
+
+def waiting_badge(client: Client, address: str) -> str | None:
+    """Return how many answers the navigation says are waited for."""
+    found = BADGE.search(text(client, address))
+    return found[1] if found else None
 
 
 def test_an_owner_offers_names_days_and_is_asked_again(on_map: Mapped) -> None:
@@ -121,6 +128,7 @@ def test_a_need_is_met_a_link_proposed_and_responsibility_handed_over(on_map: Ma
     waiting = text(second, at(on_map, "map-offers"))
     assert "An initiative that its owner does not show to you" in waiting
     assert "Elders" not in waiting
+    assert ["1", None] == [waiting_badge(who, at(on_map, "map-cards")) for who in (second, owner)]
     told = text(second, at(on_map, "map-link", made))
     assert "We leave the valley." in told
     assert "is yours: you answer for it" in told

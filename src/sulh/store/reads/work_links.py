@@ -3,6 +3,7 @@ Links as those at either end of them read them: what was proposed, who answers, 
 
     links_of(principal, seen)     those of the reader's own initiatives and desks, newest first
     desks_of(principal, seen)     the desks that the reader speaks for
+    waiting(principal, process)   how much waits for the reader's answer
 
 Links between others stand in the picture, where both are shown with their actors (`sulh.store.reads.pictures`).
 """
@@ -16,13 +17,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from sulh.access import SEE, Principal
-from sulh.coordination.link_states import LINK, standing
+from sulh.access import SEE, Principal, Role
+from sulh.coordination.link_states import LINK, WAITS, standing
 from sulh.coordination.match_states import MATCH
 from sulh.model.initiatives import Mode
 from sulh.store import asking, clock
 from sulh.store.models import Initiative, Link, Match, Membership, Process
 from sulh.store.reads.ground import code
+from sulh.store.reads.matching import matches_among
 from sulh.store.reads.pictures import Seen
 from sulh.store.sealing import Sealer, sealer
 
@@ -74,6 +76,23 @@ def desks_of(principal: Principal, seen: Seen) -> frozenset[str]:
         return seen.desks
     signed = Membership.objects.filter(process=seen.process_id, ended=None, desk__isnull=False).values_list("desk")
     return seen.desks | {one for one in seen.picture.desks if one not in {str(desk) for (desk,) in signed}}
+
+
+def waiting(principal: Principal, process_id: UUID) -> int:
+    """
+    Return how many links and matches wait for the reader's answer.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    process = asking.get(principal, "map", SEE, Process, process_id)
+    held = [grant for grant in principal.grants if grant.process == str(process_id)]
+    mine = Q(ownership__seat=principal.id) if any(grant.role == Role.OWNER for grant in held) else Q(pk=None)
+    mine |= Q(ownership=None) if principal.facilitates(process_id) else Q(pk=None)
+    own = list(process.initiatives.filter(mine).values_list("id", flat=True))
+    asked = Q(other__in=own) | Q(desk__in=[grant.desk for grant in held if grant.desk])
+    links = process.links.filter(asked, state=LINK.first, since__gte=clock.today() - WAITS)
+    return links.count() + sum(one.waits for one in matches_among(own))
 
 
 def met(seen: Seen) -> Mapping[str, Mapping[str, str]]:

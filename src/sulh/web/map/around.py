@@ -15,6 +15,7 @@ from django.urls import reverse
 from sulh.access import Principal, Refused
 from sulh.store.reads.frames import staff_frame
 from sulh.store.reads.map_frames import MapFrame, map_frame
+from sulh.store.reads.work_links import waiting
 from sulh.web.jinja import Here, Link, Named, here_of, words_of
 from sulh.web.principal import SEAT
 from sulh.words.language import mark
@@ -57,8 +58,10 @@ def around(request: HttpRequest, principal: Principal, process_id: UUID, current
         Refused: If the map is not theirs to see.
     """
     frame, words = map_frame(principal, process_id), words_of(request)
+    waits = 0 if frame.pays else waiting(principal, process_id)
+    badges = {"map-offers": words.number(waits)} if waits else {}
     areas = tuple(
-        Link(words.say(label), reverse(route, kwargs={"process_id": process_id}), route == current)
+        Link(words.say(label), reverse(route, args=[process_id]), route == current, badges.get(route))
         for label, route in areas_of(frame)
     )
     here = here_of(request, nav=areas)

@@ -66,6 +66,7 @@ def offers(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     links = [line_of_link(naming, process_id, one) for one in links_of(principal, seen)]
     mine = [UUID(one) for one in seen.own - seen.unconfirmed]
     waiting = [line_of_match(naming, process_id, one) for one in matches_among(mine) if one.waits]
+    part = part_of(request, _met(seen, speaks), PAGE)
     values = {
         "title": words.say("Offers and links"),
         "process_id": process_id,
@@ -74,7 +75,8 @@ def offers(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "matches": waiting,
         "links": [one for one in links if not one.answers],
         "desks": [(one, naming.telling.name_of("desk", one)) for one in sorted(speaks)],
-        "part": part_of(request, _met(naming, seen, speaks), PAGE),
+        "part": part,
+        "met": [_in_words(naming, seen, one) for one in part.rows],
     }
     return page(request, "map/offers.html.j2", values, here=shown.here)
 
@@ -188,13 +190,12 @@ def said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:
     return Markup(" · ").join(part for part in parts if part)
 
 
-def _met(naming: Naming, seen: Seen, speaks: Collection[str]) -> list[Met]:
+def _met(seen: Seen, speaks: Collection[str]) -> Sequence[Match]:
     """Return the matches that concern what is the reader's own; to whoever coordinates, all."""
-    own = seen.own | set(speaks)
-    found = matches(seen.picture)
-    if "coordinators" not in seen.audiences:
-        found = tuple(one for one in found if own.intersection((one.need.holder, one.offer.holder)))
-    return [_in_words(naming, seen, one) for one in found]
+    own, found = seen.own | set(speaks), matches(seen.picture)
+    if "coordinators" in seen.audiences:
+        return found
+    return [one for one in found if own.intersection((one.need.holder, one.offer.holder))]
 
 
 def _in_words(naming: Naming, seen: Seen, match: Match) -> Met:

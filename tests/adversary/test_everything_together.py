@@ -33,7 +33,7 @@ from tests.store.drafted import put
 
 PEOPLE, INSIDERS = 16, 4
 NOBODY_PASSES = ((PASSED_AT, None, 1),)  # what is known beforehand of a sounding
-EXAMPLES = 1_000 if settings.get_current_profile_name() == "nightly" else 12
+NIGHTLY = settings.get_current_profile_name() == "nightly"
 SEEN_BY_READERS = {"asked", "approved", "sent", "opened", "not-released", "recalled"}
 
 number = st.integers(0, 2**12)
@@ -99,8 +99,9 @@ def _third_side(cast: Cast) -> None:
         accept(cast.dialogue, reader)
 
 
+@pytest.mark.timeout(0 if NIGHTLY else 300)
 @settings(
-    max_examples=EXAMPLES,
+    max_examples=1_000 if NIGHTLY else 12,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

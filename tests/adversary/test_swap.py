@@ -51,6 +51,7 @@ EVERYBODY = (
 )
 LATE = ("hill-second", "facilitator")  # who looks once more after the day of a package
 FEW = ("third", "river", "facilitator")
+NIGHTLY = settings.get_current_profile_name() == "nightly"
 ROOM = ("result", "result-without", "result-paper")
 ANSWERED, LIKELY = 0.9, 0.85
 STRAIGHT = {"first": "first", "second": "second"}
@@ -118,8 +119,9 @@ def test_nobody_sees_which_of_two_it_was(ground: Ground, at: At) -> None:
     assert [] == differences(straight, swapped)
 
 
+@pytest.mark.timeout(0 if NIGHTLY else 300)
 @settings(
-    max_examples=3,
+    max_examples=100 if NIGHTLY else 3,
     phases=[Phase.generate],  # to make an example smaller takes minutes; the acts of one are few
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

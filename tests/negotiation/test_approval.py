@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from sulh.negotiation.approval import Answer, shown, standing
 
 READERS = {"north": ("n1", "n2"), "south": ("s1",)}
 SIDE_OF = {reader: side for side, people in READERS.items() for reader in people}
+Readers = Mapping[str, Sequence[str]]
 ANSWERS = st.dictionaries(st.sampled_from(sorted(SIDE_OF)), st.booleans())
 
 
@@ -42,6 +45,33 @@ def test_a_refusal_reads_like_silence() -> None:
     silent = standing(READERS, answers({"n1": True}), "h")
     assert {"waiting"} == {shown(refused, over=False), shown(silent, over=False)}
     assert {"not-released"} == {shown(refused, over=True), shown(silent, over=True)}
+
+
+@pytest.mark.parametrize("sizes", [(1, 1), (1, 2), (1, 1, 1), (2, 1, 1)])
+def test_nobody_can_tell_who_said_no(sizes: tuple[int, ...]) -> None:
+    """Every world listed: to a reader, a side that pools, or others, each no may as well be silence, mostly a yes."""
+    readers = {f"side {place}": [f"{place}.{one}" for one in range(size)] for place, size in enumerate(sizes)}
+    everybody = [reader for people in readers.values() for reader in people]
+    worlds = [dict(zip(everybody, said, strict=True)) for said in product((True, False, None), repeat=len(everybody))]
+    for attacker in [[], *([reader] for reader in everybody), *readers.values()]:
+        seen: dict[object, list[dict[str, bool | None]]] = {}
+        for world in worlds:
+            seen.setdefault(looked_at(world, attacker, readers), []).append(world)
+        for alike, other in product(seen.values(), set(everybody) - set(attacker)):
+            fits = {world[other] for world in alike}
+            assert fits == {True} or None in fits
+            # the one exception, told beforehand: two sides, one of which knows that it said yes, and one other reader
+            assert True in fits or len(everybody) - len(attacker) == 1
+
+
+def looked_at(
+    world: Mapping[str, bool | None], attacker: Sequence[str], readers: Mapping[str, Sequence[str]]
+) -> object:
+    """Return what these readers together know of a package: what they said, and how it is shown until the end."""
+    side_of = {reader: side for side, people in readers.items() for reader in people}
+    said = [Answer(one, side_of[one], yes, "h") for one, yes in world.items() if yes is not None]
+    now = standing(readers, said, "h")
+    return (tuple(world[one] for one in attacker), shown(now, over=False), shown(now, over=True))
 
 
 def test_an_answer_to_other_bytes_is_no_answer() -> None:

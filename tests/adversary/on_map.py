@@ -11,7 +11,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sulh.store import clock
-from sulh.store.models import Issue, Link, Match, Message, Moment, Offer
+from sulh.store.models import Issue, Link, Match, MeetingDecision, Message, Moment, Offer, WeeklyMeeting
 from sulh.store.sealing import sealer
 from tests.cast import Cast
 
@@ -34,4 +34,16 @@ def joined(cast: Cast, card: UUID, desk: UUID) -> dict[str, UUID | str]:
     )
     for _, row in rows:
         row.save()
-    return {"target_id": desk, **{name: row.id for name, row in rows}}
+    return {"target_id": desk, **{name: row.id for name, row in rows}, **_met(cast)}
+
+
+def _met(cast: Cast) -> dict[str, UUID | str]:
+    """Let those who coordinate have met and decided something."""
+    opener, today = sealer(cast.process.id), clock.today()
+    meeting = WeeklyMeeting(process=cast.process, on=today)
+    opener.put(meeting, agenda=["Two on one canal."])
+    meeting.save()
+    decision = MeetingDecision(meeting=meeting, number=1)
+    opener.put(decision, words="Ask both.", next_actor="the coordinator")
+    decision.save()
+    return {"meeting_id": meeting.id, "decision_id": decision.id}

@@ -53,7 +53,6 @@ NO_ROUTE = {
     ("finished", "see"): "asked inside the page of a round",
     ("initiative", "see"): "asked inside the page of a process",
     ("card", "see"): "asked inside the page of an initiative",
-    ("coordination", "see"): "asked inside pages that everybody on the map sees",
     ("own-seat", "see"): "asked inside the page of leaving",
     ("proposal", "see"): "asked inside the page of proposals",
     ("reminders", "change"): "asked inside the page of one's own reminders",

@@ -17,6 +17,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 WORKERS ?= 2
 DATA := $(abspath ../shared/data)
 COOLING := 7
+# Compiled modules are kept: the tests start hundreds of programs, each of which would compile all of it again.
+export PYTHONDONTWRITEBYTECODE :=
 
 # The tests on real conversations run where the data stands beside the checkout, and skip elsewhere.
 ifneq ($(wildcard $(DATA)),)
@@ -34,7 +36,10 @@ setup: $(VENV)/.run
 demo: $(VENV)/.run
 	$(BIN)/sulh demo
 
-test: lint types layers docs pytest
+# What reads the code alone goes two at a time, the longest first; whatever fails of it is the end.
+test: $(VENV)/.test
+	$(MAKE) --no-print-directory --jobs 2 types docs lint layers
+	$(MAKE) --no-print-directory pytest
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -50,12 +55,14 @@ docs: $(VENV)/.test
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs docs/_build/html
 
 # A file stays together: what its tests share is made once. (Groups by mark are lost on pytest 9.2 with xdist 3.8.)
+# The longest files begin (conftest.py), so that no core waits for one at the end.
 # The browser waits more than it works, so the database tests run beside it.
+PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 ON_POSTGRES := tests/store tests/web $(addprefix tests/adversary/test_,side_channels.py swap.py tabs.py)
 pytest: $(VENV)/.test
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --ignore tests/browser
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile tests/browser & browser=$$!; \
-	SULH_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ON_POSTGRES); \
+	$(PYTEST) --ignore tests/browser
+	$(PYTEST) tests/browser & browser=$$!; \
+	SULH_TEST_DATABASE=postgres $(PYTEST) $(ON_POSTGRES); \
 	postgres=$$?; wait $$browser && exit $$postgres
 
 bench: $(VENV)/.bench
@@ -76,7 +83,8 @@ $(VENV)/.base: requirements/build.txt pyproject.toml
 	touch $@
 
 $(VENV)/.%: requirements/%.txt $(VENV)/.base
-	$(PIP) install --require-hashes --requirement $<
+	$(PIP) install --require-hashes --no-compile --requirement $<
+	-$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib
 	touch $@
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

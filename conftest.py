@@ -8,6 +8,7 @@ SULH_HYPOTHESIS=nightly it draws more.
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -22,6 +23,25 @@ settings.load_profile(os.environ.get("SULH_HYPOTHESIS") or ("gate" if os.environ
 pytest_plugins = ["tests.cast", "tests.flush"]
 
 NO_DATA = "SULH_DATA is not set: the real conversations are not on this machine"
+# Files that take longest begin, the longest first: another worker has time enough for all the others meanwhile.
+LONGEST = (
+    "test_kill.py",
+    "test_convenor.py",
+    "test_hostile_input.py",
+    "test_access_matrix.py",
+    "test_swap.py",
+    "test_every_page.py",
+    "test_ending.py",
+    "test_purge.py",
+    "test_two_windows.py",
+    "test_official_table.py",
+    "test_canaries.py",
+    "test_all_worlds.py",
+    "test_backup.py",
+    "test_nobody_is_exposed.py",
+    "test_side_channels.py",
+    "test_transfer_checking.py",
+)
 NEED_DATA = {"tutorial-real.md"}  # pages of the docs whose examples read real conversations
 
 
@@ -44,14 +64,39 @@ def shared_data() -> Path:
     return Path(folder)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
-    Skip the pages of the docs that need real conversations where there are none, and put the browser last.
+    Put the longest files first and the browser last; leave out what would be the same again, or needs what is not here.
 
-    Once a browser is driven, an event loop waits in this thread until the end, and Django refuses to be asked there.
+    Once a browser is driven, an event loop waits in this thread until the end, and Django refuses to be asked there. On
+    PostgreSQL a test that asks for no database of this run is the same as on SQLite.
     """
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    from tests.settings import ON_POSTGRES
+
+    items.sort(key=lambda item: ("browser" in item.path.parts, _rank(item)))
+    if ON_POSTGRES:
+        again = [item for item in items if not _asks_the_database(item)]
+        items[:] = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=again)
     if not os.environ.get("SULH_DATA"):
         for item in items:
             if item.path.name in NEED_DATA:
                 item.add_marker(pytest.mark.skip(reason=NO_DATA))
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish less often, and never among what has been loaded by now: that stays until the end."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _rank(item: pytest.Item) -> int:
+    """Return the place of a test's file among the longest; behind them all where it is none of them."""
+    return LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test uses the database of this run: by name, by a fixture that does, or through a served page."""
+    fixtures: set[str] = {*getattr(item, "fixturenames", [])}
+    asks = {"db", "transactional_db", "live_server"} & fixtures or item.get_closest_marker("django_db")
+    return bool(asks) or "browser" in item.path.parts

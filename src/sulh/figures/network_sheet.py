@@ -29,6 +29,7 @@ from sulh.model.tracks import LEVELS
 from sulh.words.language import Language, mark
 from sulh.words.text import isolate, shorten, wrap
 
+PAIR = 2  # sides, between which those of none have their place
 NARROW = 500  # pixels; below, names are fewer and shorter
 LINES = 1200  # of a figure; ties across sides come first
 LETTER = 7.2  # breadth of one, about
@@ -124,7 +125,7 @@ class Sheet:
         """Sides in their order; those of none in the middle of two, else behind all."""
         sides: list[str | None] = list(self.picture.sides)
         if any(actor.side not in self.picture.sides and not actor.abroad for actor in self.found.actors):
-            sides.insert(1 if len(sides) == 2 else len(sides), None)  # noqa: PLR2004
+            sides.insert(1 if len(sides) == PAIR else len(sides), None)
         return tuple(sides)
 
     def _x(self, along: float) -> float:

@@ -127,30 +127,33 @@ def test_nobody_but_the_two_learns_anything(cast: Cast, on_map: Mapped) -> None:
 
 
 def test_neither_two_of_one_owner_nor_what_lies_apart_is_matched(on_map: Mapped) -> None:
-    """An owner knows their own; another issue, and a time that is over before the other begins, are another matter."""
+    """Nor what another issue or another time makes another matter, nor what its owner has not confirmed."""
     mine = agreed(on_map, on_map.owner, "Elders")
     agreed(on_map, on_map.owner, "Elders again")
     agreed(on_map, on_map.second, "Fields", issues=[issue(on_map, "Land")])
     agreed(on_map, on_map.second, "Long ago", start=None, end=clock.today() - timedelta(days=200))
+    waits = on_map.owned(on_map.second, "Written down for its owner")
+    Initiative.objects.filter(pk=waits).update(confirmed=None)
+    on_map.shown(on_map.second, waits, matched=True)
+    cards.confirm(on_map.owner, mine)
     assert () == matches_of(on_map.owner, mine)
+    cards.confirm(on_map.second, waits)
+    assert 1 == len(matches_of(on_map.owner, mine))
 
 
 def test_whoever_changes_an_initiative_to_ask_comes_to_an_end(on_map: Mapped, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few different things a week, and a few new matches: more is told when a week has passed, and not before."""
-    names = [issue(on_map, f"Issue {number}") for number in range(TRIES + 1)]
-    for name in names[-1:] + [str(on_map.ids["water"])] * (NEW + 1):
+    *empty, alone, crowd = (issue(on_map, f"Issue {number}") for number in range(TRIES + 1))
+    for name in [alone] + [crowd] * (NEW + 1):
         agreed(on_map, on_map.second, "Hidden", issues=[name], places=[])
-    Match.objects.all().delete()
-    asking = agreed(on_map, on_map.owner, "Asking")
-    assert NEW == len(matches_of(on_map.owner, asking))
-    for name in names:
-        _rewrite(on_map, asking, name)
-    assert NEW == len(matches_of(on_map.owner, asking))
-
-    later = clock.today() + WEEK
-    monkeypatch.setattr(clock, "today", lambda: later)
-    _rewrite(on_map, asking, names[-1])
-    assert NEW + 1 == len(matches_of(on_map.owner, asking))
+    asking, today = agreed(on_map, on_map.owner, "Asking"), clock.today()
+    told = []
+    for week, names in enumerate(([*empty, alone], [alone, crowd], [crowd])):
+        monkeypatch.setattr(clock, "today", lambda day=today + week * WEEK: day)
+        for name in names:
+            _rewrite(on_map, asking, name)
+        told.append(len(matches_of(on_map.owner, asking)))
+    assert [0, NEW, NEW + 2] == told
 
 
 def _rewrite(on_map: Mapped, initiative: UUID, name: str) -> None:

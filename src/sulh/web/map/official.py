@@ -73,7 +73,7 @@ def new_round(request: HttpRequest, principal: Principal, process_id: UUID) -> H
             return _back(process_id)
         except Invalid as refusal:
             form.tell(refusal)
-    values = {"title": words.say("Write a round down"), "form": form, "action": request.path}
+    values = {"title": words.say("Write a round down"), "form": form, "action": request.path, "drop": ""}
     return page(request, "map/round.html.j2", values, here=shown.here)
 
 

@@ -65,8 +65,8 @@ CODES: Final[Mapping[str, str]] = {
     "without-link": mark("Initiatives without a link to the official process and without a reason why: {number}."),
     "needs-unmet": mark("Needs beside which no offer stands: {number}. Their kinds are {refs}."),
     "needs-met": mark("Needs beside which an offer stands: {number}."),
-    "stalled-longest": mark("{refs} stands still since {days}."),
-    "talks-stand-still": mark("The official talks stand still since {days}."),
+    "stalled-longest": mark("{refs} has stood still since {days}."),
+    "talks-stand-still": mark("The official talks have stood still since {days}."),
     "confirmed-long-ago": mark(
         "Initiatives whose owner has not confirmed them for three months: {number}. Among them {cards}."
     ),

@@ -96,7 +96,7 @@ def _decisions(paper: Paper, heading: str, lines: tuple[DecisionLine, ...], word
     if not lines:
         paper.text(words.say("None."))
         return
-    header = [words.say("Decision"), words.say("Next"), words.say("Due by"), words.say("How it stands")]
+    header = [words.say("Decision"), words.say("Who acts next"), words.say("Due by"), words.say("How it stands")]
     paper.table(header, [_row(one, words) for one in lines], [7, 4, 4, 4])
 
 

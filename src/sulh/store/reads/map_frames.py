@@ -16,10 +16,11 @@ from sulh.access import SEE, Principal, Role
 from sulh.coordination.tiers import seen_at
 from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
 from sulh.store import asking
-from sulh.store.models import DeclaredRoles, Dismissal, Initiative, Process, Staff
+from sulh.store.models import Dismissal, Initiative, Process
 from sulh.store.reads.card_rows import TEXTS, CardRows
+from sulh.store.reads.declared import declared_in
 from sulh.store.reads.ground import Ground, code
-from sulh.store.sealing import INSTALLATION, sealer
+from sulh.store.sealing import sealer
 from sulh.store.texts import seen
 
 COORDINATION = "coordination"
@@ -91,9 +92,6 @@ def map_frame(principal: Principal, process_id: UUID) -> MapFrame:
     process = asking.get(principal, "map", SEE, Process, process_id)
     roles = {grant.role for grant in principal.grants if grant.process == str(process_id)}
     inside = bool(roles.intersection(_INSIDE))
-    declared = DeclaredRoles.objects.filter(process=process).order_by("on", "id").values_list("staff", flat=True)
-    opener = sealer(INSTALLATION)
-    people = Staff.objects.filter(pk__in=list(declared)).order_by("account")
     return MapFrame(
         process_id=str(process.id),
         process=sealer(process.id).text(process, "name") if inside else "",
@@ -103,7 +101,7 @@ def map_frame(principal: Principal, process_id: UUID) -> MapFrame:
         facilitates=Role.FACILITATOR in roles,
         owns=Role.OWNER in roles,
         pays=roles == {Role.FUNDER},
-        declared=tuple(opener.text(one, "name") or one.account for one in people),
+        declared=declared_in(process.id),
     )
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from sulh.access import CHANGE, SEE, Principal, Refused, Role, Thing, ask, may
 from sulh.store import asking
 from sulh.store.models import Dialogue, Initiative, KeptCheckpoint, LogRecord, Membership, Process, Side, Staff
+from sulh.store.reads.declared import declared_in
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
 from sulh.store.texts import seen
 from sulh.vault.log import Record, read_checkpoint, read_log, short_code
@@ -69,6 +70,7 @@ class ProcessPage:
     Attributes:
         changes: Whether the principal may change it.
         runs: Whether they run it, closed or not.
+        declared: Names of those who coordinate and facilitate here at once, which everybody is told.
         closed, ends: The day on which it was closed, and the day on which it is deleted; empty while it goes on.
     """
 
@@ -85,6 +87,7 @@ class ProcessPage:
     initiatives: tuple[InitiativeShown, ...]
     dialogues: tuple[DialogueLine, ...]
     facilitators: int
+    declared: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,7 @@ def process_page(principal: Principal, process_id: UUID, tag: str) -> ProcessPag
         initiatives=_by_title([_initiative(plan, opener, tag, dialogues) for plan in plans]),
         dialogues=tuple(_line(dialogue, opener, tag) for dialogue in dialogues),
         facilitators=row.memberships.filter(role=Role.FACILITATOR, ended=None).count(),
+        declared=declared_in(row.id),
     )
 
 

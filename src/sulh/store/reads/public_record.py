@@ -48,7 +48,8 @@ OF_THE_DIALOGUE: Mapping[str, str] = {
     "package-recalled": "package",
 }
 OF_ALL = frozenset(
-    {"profile-raised", "identity-opened", "identities-exported", "process-closed", "process-purged", "key-destroyed"}
+    {"profile-raised", "roles-declared", "identity-opened", "identities-exported"}
+    | {"process-closed", "process-purged", "key-destroyed"}
 )
 WORDS = ("text", "decision")  # references that are words of ours
 HASHES = ("publication", "package")

@@ -36,6 +36,9 @@ ACTS: dict[str, str] = {
     "package-sent": mark("A text that may leave was sent to the official table."),
     "package-recalled": mark("A text that had been sent to the official table was recalled."),
     "profile-raised": mark("Stricter protection began. It is never taken back."),
+    "roles-declared": mark(
+        "It was declared that one of those who run this also brings it together with other efforts."
+    ),
     "identity-opened": mark("A facilitator opened names that are kept locked."),
     "identities-exported": mark("A facilitator took their locked list of names to another machine."),
     "process-closed": mark("Everything here was closed. It is deleted when its time is over."),

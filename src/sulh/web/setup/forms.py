@@ -25,7 +25,12 @@ PROFILE_WORDS = {
     "high": mark("High: nothing is kept on telephones, answers are never shown back"),
 }
 TITLE, QUESTION = mark("Title"), mark("Question")
-ROLE_WORDS = {"facilitator": mark("Facilitator"), "translator": mark("Translator")}
+ROLE_WORDS = {
+    "facilitator": mark("Facilitator"),
+    "translator": mark("Translator"),
+    "coordinator": mark("Coordinator"),
+    "funder": mark("Funder"),
+}
 
 
 class OneOfSeveral(forms.CharField):
@@ -169,6 +174,9 @@ class NewMember(Spoken):
 
     account = forms.CharField(label=mark("Account name"), max_length=40)
     role = forms.ChoiceField(label=mark("Role"), widget=forms.RadioSelect)
+    declared = forms.BooleanField(
+        label=mark("They facilitate and coordinate here at once: declare it, and show it to everybody"), required=False
+    )
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer the roles that a facilitator gives."""

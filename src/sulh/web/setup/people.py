@@ -7,14 +7,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from sulh.access import Principal
+from sulh.store.errors import Conflict
 from sulh.store.reads import processes as reads
 from sulh.store.reads.renewals import renewals
 from sulh.store.writes import processes as writes
 from sulh.web.jinja import words_of
+from sulh.web.reasons import SENTENCES
 from sulh.web.setup.around import around_process, done, shown, telling
 from sulh.web.setup.forms import ROLE_WORDS, NewMember
 from sulh.words.language import mark
 
+UNDECLARED = "coordinates-and-convenes"
 ROLES_HERE = ROLE_WORDS | {"desk": mark("Desk")}  # a desk is let in elsewhere
 
 
@@ -25,9 +28,14 @@ def people(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     form = NewMember(words, request.POST or None, initial={"role": "facilitator"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        with telling(form):
-            writes.give_role(principal, process_id, account=given["account"], role=given["role"])
-            return done("process-staff", process_id=process_id)
+        try:
+            with telling(form):
+                writes.give_role(principal, process_id, **given)
+                return done("process-staff", process_id=process_id)
+        except Conflict as conflict:
+            if conflict.code != UNDECLARED:
+                raise
+            form.add_error("declared", str(words.say(SENTENCES[UNDECLARED])))
     working = reads.working(principal, process_id)
     facilitators = sum(one.role == "facilitator" for one in working)
     values = {

@@ -119,8 +119,23 @@ def _pair(one: _Held, other: _Held) -> tuple[str, str]:
     return (one.card, other.card) if one.card < other.card else (other.card, one.card)
 
 
+def _drawn_together(evidence: set[Evidence]) -> list[Evidence]:
+    """Return one for all that is said of the same cards on the same days, with everything it is said of."""
+    said: defaultdict[tuple[tuple[date, ...], str, tuple[str, ...]], set[Ref]] = defaultdict(set)
+    for one in evidence:
+        said[one.days, one.code, one.cards].update(one.refs)
+    return [
+        Evidence(code, cards, tuple(sorted(refs, key=_in_order)), days)
+        for (days, code, cards), refs in sorted(said.items(), key=lambda item: item[0])
+    ]
+
+
+def _in_order(ref: Ref) -> tuple[bool, str, str]:
+    return ref.kind == "place", ref.kind, ref.id
+
+
 def _finding(world: World, both: tuple[str, str], evidence: set[Evidence]) -> Finding:
-    told = sorted(evidence, key=lambda one: (one.days, one.code, one.cards, [(ref.kind, ref.id) for ref in one.refs]))
+    told = _drawn_together(evidence)
     about = sorted({ref for one in told for ref in one.refs if ref.kind != "place"}, key=lambda ref: (ref.kind, ref.id))
     first = max(told[0].days[0], world.today)
     return finding("clash", both, about, told, more=nearer(first, world.today))

@@ -109,17 +109,20 @@ def known_of(picture: Picture) -> Known:
     >>> known_of(Picture(date(2026, 11, 27), issues={"w": {"en": "Water"}})).find("issues", "WATER")
     'w'
     """
-    return Known(
-        {
-            "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in picture.actors},
-            "places": {one.id: tuple(name.text for name in one.names) for one in picture.places},
-            "cards": {one.id: tuple(one.titles.values()) for one in picture.cards},
-            "items": {one.id: tuple(one.titles.values()) for one in picture.items},
-            "issues": _spoken(picture.issues),
-            "sides": _spoken(picture.sides),
-            "desks": _spoken(picture.desks),
-        }
-    )
+    return Known(names_in(picture))
+
+
+def names_in(picture: Picture) -> Mapping[RefKind, Names]:
+    """Return the names of everything that a reader's map holds: kind -> id -> names."""
+    return {
+        "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in picture.actors},
+        "places": {one.id: tuple(name.text for name in one.names) for one in picture.places},
+        "cards": {one.id: tuple(one.titles.values()) for one in picture.cards},
+        "items": {one.id: tuple(one.titles.values()) for one in picture.items},
+        "issues": _spoken(picture.issues),
+        "sides": _spoken(picture.sides),
+        "desks": _spoken(picture.desks),
+    }
 
 
 def _spoken(names: Mapping[str, Mapping[str, str]]) -> Names:

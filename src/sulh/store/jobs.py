@@ -26,6 +26,7 @@ from huey.serializer import Serializer
 
 from sulh.store.config import Config
 from sulh.store.writes.ending import end_due
+from sulh.store.writes.map_files import forget as forget_files
 from sulh.store.writes.papers import run_due
 from sulh.store.writes.release import lapse_due
 from sulh.store.writes.reminding import remind_due
@@ -57,12 +58,13 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget sessions, end processes, let packages lapse whose time is over, make papers that are due, and remind."""
+    """Forget sessions and files, end processes, let packages lapse whose time is over, make papers, and remind."""
     forget_sessions()
     end_due()
     lapse_due()
     run_due()
     remind_due()
+    forget_files()
 
 
 def _let_go(*_: object) -> None:

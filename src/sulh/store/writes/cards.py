@@ -146,6 +146,7 @@ def change(principal: Principal, initiative_id: UUID, given: CardText, *, stamp:
     joined = _write(row, given, seen_by(principal, row.process_id, ties=False))
     if row.owner_id is None or str(row.owner_id) == principal.id:
         row.confirmed = clock.today()
+    row.batch = None
     row.save()
     _join(row, joined)
     matching.refresh(row)

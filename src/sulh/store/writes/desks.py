@@ -125,6 +125,7 @@ def change_item(principal: Principal, item_id: UUID, given: ItemText, *, stamp: 
     as_seen(row, stamp, "titles", "wanted", "source")
     _table_of(principal, row.process_id, given.desk)
     _write(row, given)
+    row.batch = None
     row.save()
     log.enter(row.process_id, "item-changed", principal, item=row.number, to=row.state)
 

@@ -277,7 +277,7 @@ def write_actor(process: Process, row: Actor, given: ActorText) -> None:
     if len(where) != len(set(given.places)):
         reading.faults["places"] = "no-choice"
     reading.done()
-    row.kind, row.level, row.abroad = given.kind, given.level, given.abroad
+    row.kind, row.level, row.abroad, row.batch = given.kind, given.level, given.abroad, None
     row.sectors = ",".join(one for one in SECTORS if one in given.sectors)
     map_sealer().put(row, names=names, keys=dict(given.keys))
     row.save()

@@ -71,7 +71,7 @@ def end_tie(principal: Principal, process_id: UUID, tie_id: UUID, end: date | No
     if end is not None and row.start is not None and end < row.start:
         reading.faults["end"] = "end-before-start"
     reading.done()
-    Tie.objects.filter(pk=row.pk).update(end=end)
+    Tie.objects.filter(pk=row.pk).update(end=end, batch=None)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def change_round(principal: Principal, round_id: UUID, given: RoundText, *, stam
     row = asking.get(principal, "official-round", CHANGE, OfficialRound, round_id, lock=True)
     as_seen(row, stamp, "source")
     source = read_round(given.source, start=given.start, end=given.end, stalled_since=given.stalled_since)
-    row.start, row.end, row.stalled_since = given.start, given.end, given.stalled_since
+    row.start, row.end, row.stalled_since, row.batch = given.start, given.end, given.stalled_since, None
     sealer(row.process_id).put(row, source=source)
     row.save()
     log.enter(row.process_id, "official-round-changed", principal, number=row.number)

@@ -36,7 +36,9 @@ def merge(principal: Principal, process_id: UUID, one: UUID, into: UUID) -> None
         raise Conflict("merged-already")
     if (rows[one].kind == "person") != (rows[into].kind == "person"):
         raise Conflict("kinds-differ")
-    Actor.objects.filter(pk=one).update(merged_into=into, merged_by=UUID(principal.id), merged_on=clock.today())
+    Actor.objects.filter(pk=one).update(
+        merged_into=into, merged_by=UUID(principal.id), merged_on=clock.today(), batch=None
+    )
 
 
 @transaction.atomic
@@ -50,4 +52,4 @@ def part(principal: Principal, process_id: UUID, one: UUID) -> None:
     process = asking.get(principal, "map", CHANGE, Process, process_id)
     if not process.actors.filter(pk=one, listed=True).exists():
         raise Refused
-    Actor.objects.filter(pk=one).update(merged_into=None, merged_by=None, merged_on=None)
+    Actor.objects.filter(pk=one).update(merged_into=None, merged_by=None, merged_on=None, batch=None)

@@ -1,0 +1,304 @@
+"""
+What a file would put on a map, before anything of it is put there.
+
+    Brought, picture ──plan──▶ Plan ─┬─ actors, places, ties ...    to be made, under the ids of the file
+                                     ├─ stands    ids of the file that the map has already, and under which id
+                                     ├─ hints     actors that may be on the map already: a person says so, or not
+                                     └─ remarks   what cannot be kept, and what was expected
+
+The map has a thing already if it has its id, and an actor also if it has the same id in the same list of others;
+persons never but by the id of the map. A place is there if one of its kind has its name in the same surroundings.
+Nothing that is there is changed by a file. The picture is that of whoever brings it: nothing hidden is looked at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import msgspec
+
+from sulh.coordination.names import Suggestion, pairs
+from sulh.formats.cells import plain
+from sulh.formats.map_in import Brought
+from sulh.formats.remarks import Lost, Remark, shown
+from sulh.model.actors import DIRECTED, Actor, Name, Place, Tie
+from sulh.model.initiatives import Card
+from sulh.model.picture import Item, OfficialRound, Picture
+from sulh.words.language import mark
+from sulh.words.text import DIRECTION_MARKS, FORBIDDEN, UNSEEN
+
+Kind = Literal["places", "actors", "ties", "cards", "items", "rounds"]
+LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, MOST_DAYS = 240, 1_000, 40, 120
+MOST_HINTS: Final = 60
+KEYS: Final = frozenset({"paax", "ucdp", "iso3", "iati", "gwno"})  # lists that give an actor one id of its own
+_NOTHING: Final = "new-"  # how ids begin that a file did not give
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    What a file would put on a map.
+
+    Attributes:
+        stands: By kind, id in the file -> id on the map.
+    """
+
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    cards: tuple[Card, ...] = ()
+    items: tuple[Item, ...] = ()
+    rounds: tuple[OfficialRound, ...] = ()
+    stands: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    hints: tuple[Suggestion, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each kind would be made; kinds of which there is none are left out."""
+        found = {kind: len(getattr(self, kind)) for kind in ("places", "actors", "ties", "cards", "items", "rounds")}
+        return {kind: number for kind, number in found.items() if number}
+
+    def there(self) -> dict[str, int]:
+        """Return how many of each kind the map has already."""
+        return {kind: len(ids) for kind, ids in self.stands.items() if ids}
+
+
+def plan(
+    brought: Brought, picture: Picture, *, listed: Collection[str], source: str = "", initiatives: bool = False
+) -> Plan:
+    """
+    Return what a file would put on the map.
+
+    Args:
+        brought: What was read.
+        picture: What whoever brings it sees of the map, ties among it.
+        listed: Ids of actors that everybody on the map sees: only these may be the same as one of the file.
+        source: Where it is known from, as a person said it, for what a file does not say it of.
+        initiatives: Whether whoever brings it may write initiatives down for their owners.
+    """
+    making = _Making(picture, source)
+    places = making.places(brought.places)
+    actors = making.actors(brought.actors)
+    ties = making.ties(brought.ties)
+    cards = making.cards(brought.cards if initiatives else ())
+    if brought.cards and not initiatives:
+        making.lose("initiatives", "", mark("initiatives through a coordinator, who writes them down for owners"))
+    items, rounds = making.items(brought.items), making.rounds(brought.rounds)
+    own = {one.id for one in actors}
+    on_map = [one for one in picture.actors if one.id in listed]
+    found = pairs([*on_map, *actors], places=(*picture.places, *places)) if own else ()
+    hints = tuple(_turned(one, own) for one in found if (one.one in own) != (one.other in own))
+    return Plan(places, actors, ties, cards, items, rounds, making.stands, hints[:MOST_HINTS], tuple(making.remarks))
+
+
+def _turned(one: Suggestion, own: Collection[str]) -> Suggestion:
+    """Return a suggestion with the entry of the file first."""
+    if one.one in own:
+        return one
+    return msgspec.structs.replace(one, one=one.other, other=one.one, names=(one.names[1], one.names[0]))
+
+
+class _Making:
+    """What is found while a file is gone through."""
+
+    def __init__(self, picture: Picture, source: str) -> None:
+        self._picture, self._source = picture, source
+        self.stands: dict[Kind, dict[str, str]] = {
+            kind: {} for kind in ("places", "actors", "ties", "cards", "items", "rounds")
+        }
+        self.remarks: list[Remark] = []
+        self._known: dict[str, set[str]] = {
+            "places": {one.id for one in picture.places},
+            "actors": {one.id for one in picture.actors},
+            "cards": {one.id for one in picture.cards},
+        }
+
+    def lose(self, field: str, found: str, expected: str, *, lost: Lost = "row") -> None:
+        """Say that something cannot be kept."""
+        self.remarks.append(Remark(None, field, shown(found), expected, lost))
+
+    def places(self, brought: Iterable[Place]) -> tuple[Place, ...]:
+        """Return new places, each within one that there is or will be."""
+        there = self.stands["places"]
+        new: dict[str, Place] = {}
+        by_name: defaultdict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+        for one in self._picture.places:
+            by_name[one.kind, plain(one.names[0].text), one.within].append(one.id)
+        waiting = {one.id: one for one in brought}
+        for one in _outer_first(waiting):
+            if one.id in self._known["places"]:
+                there[one.id] = one.id
+                continue
+            within = there.get(one.within or "", one.within)
+            if within is not None and within not in new and within not in self._known["places"]:
+                self.lose("within", one.names[0].text, mark("a place around it that is on the map"), lost="field")
+                within = None
+            same = by_name.get((one.kind, plain(one.names[0].text), within), [])
+            if len(same) == 1:
+                there[one.id] = same[0]
+            elif names := self._names(one.names):
+                new[one.id] = msgspec.structs.replace(one, names=names, within=within)
+        self._known["places"] |= new.keys()
+        return tuple(new.values())
+
+    def actors(self, brought: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Return new actors."""
+        there = self.stands["actors"]
+        by_key: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for one in self._picture.actors:
+            for scheme, key in one.keys.items():
+                by_key[one.kind, scheme, key].add(one.id)
+        new = []
+        for one in brought:
+            same = self._keyed(one, by_key)
+            if one.id in self._known["actors"]:
+                there[one.id] = one.id
+            elif same is not None:
+                there[one.id] = same
+            elif names := self._names(one.names):
+                places = self._refs(one.places, "places")
+                new.append(msgspec.structs.replace(one, names=names, places=places))
+        self._known["actors"] |= {one.id for one in new}
+        return tuple(new)
+
+    @staticmethod
+    def _keyed(one: Actor, by_key: Mapping[tuple[str, str, str], set[str]]) -> str | None:
+        """Return the one actor that has the same id in a list of others; persons are never taken for one."""
+        if one.kind == "person":
+            return None
+        found = set().union(*(by_key.get((one.kind, *key), set()) for key in one.keys.items() if key[0] in KEYS))
+        return found.pop() if len(found) == 1 else None
+
+    def ties(self, brought: Iterable[Tie]) -> tuple[Tie, ...]:
+        """Return new ties between actors that there are or will be."""
+        ids = {one.id for one in self._picture.ties}
+        same = {_what(one): one.id for one in self._picture.ties}
+        new = []
+        for one in brought:
+            ends = self._refs((one.one, one.other), "actors")
+            told = f"{one.one} – {one.other}"
+            if len(ends) < len(("one", "other")):
+                self.lose("ties", told, mark("a tie between two actors that are on the map or in the file"))
+                continue
+            tie = msgspec.structs.replace(one, one=ends[0], other=ends[1], source=one.source or self._source)
+            if tie.id in ids:
+                self.stands["ties"][one.id] = tie.id
+            elif _what(tie) in same:
+                self.stands["ties"][one.id] = same[_what(tie)]
+            elif not self._fits("source", tie.source, LONGEST_NAME):
+                continue
+            else:
+                new.append(tie)
+        return tuple(new)
+
+    def cards(self, brought: Iterable[Card]) -> tuple[Card, ...]:
+        """Return new initiatives; what the map says of them by itself is not taken from a file."""
+        waiting = [one for one in brought if one.id not in self._known["cards"]]
+        self.stands["cards"] = {one.id: one.id for one in brought if one.id in self._known["cards"]}
+        known = self._known["cards"] | {one.id for one in waiting}
+        return tuple(card for one in waiting if (card := self._card(one, known)) is not None)
+
+    def _card(self, one: Card, known: Collection[str]) -> Card | None:
+        titles = {
+            tag: text for tag, text in one.titles.items() if self._fits("title", text, LONGEST_NAME, lost="field")
+        }
+        if not titles:
+            self.lose("title", one.id, mark("a title"))
+            return None
+        around = one.places or one.regions
+        texts = {
+            name: text if not text or self._fits(name, text, LONGEST_TEXT, lost="field") else ""
+            for name, text in (("aim", one.aim), ("independent", one.independent))
+        }
+        if len(one.moments) > MOST_DAYS:
+            self.lose("moments", next(iter(titles.values())), mark("at most 120 days"), lost="field")
+        owner = self._refs((one.owner,) if one.owner else (), "actors")
+        return msgspec.structs.replace(
+            one,
+            titles=titles,
+            **texts,
+            places=self._refs(around, "places"),
+            owner=owner[0] if owner else None,
+            actors=self._refs(one.actors, "actors"),
+            funders=self._refs(one.funders, "actors"),
+            moments=one.moments[:MOST_DAYS],
+            depends_on=tuple(id_ for id_ in one.depends_on if id_ in known and id_ != one.id),
+        )
+
+    def items(self, brought: Iterable[Item]) -> tuple[Item, ...]:
+        """Return new points of the agenda; without a source none is kept."""
+        by_title = {text: one.id for one in self._picture.items for text in one.titles.values()}
+        by_id = {one.id: one.id for one in self._picture.items}
+        new = []
+        for one in brought:
+            same = by_id.get(one.id) or next((by_title[text] for text in one.titles.values() if text in by_title), None)
+            titles = {tag: text for tag, text in one.titles.items() if self._fits("title", text, LONGEST_NAME)}
+            if same is not None:
+                self.stands["items"][one.id] = same
+            elif not titles:
+                self.lose("title", f"{one.number}", mark("a title"))
+            elif self._fits("source", self._source, LONGEST_NAME):
+                new.append(msgspec.structs.replace(one, titles=titles))
+        return tuple(new)
+
+    def rounds(self, brought: Iterable[OfficialRound]) -> tuple[OfficialRound, ...]:
+        """Return new rounds of the official process."""
+        by_id = {one.id: one.id for one in self._picture.rounds}
+        same = {(one.start, one.end, one.stalled_since): one.id for one in self._picture.rounds}
+        new = []
+        for one in brought:
+            there = by_id.get(one.id) or same.get((one.start, one.end, one.stalled_since))
+            if there is not None:
+                self.stands["rounds"][one.id] = there
+            elif one.start is None and one.stalled_since is None:
+                self.lose("start", f"{one.number}", mark("a day on which it begins, or since when it stands still"))
+            elif self._fits("source", one.source, LONGEST_NAME):
+                new.append(one)
+        return tuple(new)
+
+    def _refs(self, ids: Iterable[str], kind: Literal["places", "actors"]) -> tuple[str, ...]:
+        """Return ids, those of the map in place of those of the file; what there is not and will not be is left out."""
+        stands = (self.stands[kind].get(id_, id_) for id_ in ids)
+        return tuple(dict.fromkeys(id_ for id_ in stands if id_ in self._known[kind]))
+
+    def _names(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        kept = tuple(one for one in names if self._fits("name", one.text, LONGEST_NAME, lost="field"))
+        if len(kept) > MOST_NAMES:
+            self.lose("name", kept[0].text, mark("at most 40 names"), lost="field")
+        if not kept:
+            self.lose("name", names[0].text, mark("a name"))
+        return kept[:MOST_NAMES]
+
+    def _fits(self, field: str, text: str, most: int, *, lost: Lost = "row") -> bool:
+        """Whether a text can be kept; if not, that is said."""
+        odd = FORBIDDEN.search(text) or UNSEEN.search(text) or DIRECTION_MARKS.search(text)
+        if text and not odd and len(text) <= most:
+            return True
+        expected = mark("a text without signs that nobody sees") if odd else mark("a text that is not so long")
+        self.lose(field, text, expected if text else mark("where it is known from"), lost=lost)
+        return False
+
+
+def _what(tie: Tie) -> tuple[object, ...]:
+    """Return what a tie says: the order of the two counts only where it means something."""
+    ends = (tie.one, tie.other) if tie.kind in DIRECTED else tuple(sorted((tie.one, tie.other)))
+    return (*ends, tie.kind, tie.confidence, tie.start, tie.end)
+
+
+def _outer_first(places: Mapping[str, Place]) -> list[Place]:
+    """Return places, each after the one around it; of those that lie within one another in a ring, one lies nowhere."""
+    ordered: dict[str, Place] = {}
+    for first in places.values():
+        way: dict[str, Place] = {}
+        one: Place | None = first
+        while one is not None and one.id not in ordered and one.id not in way:
+            way[one.id] = one
+            one = places.get(one.within or "")
+        ring = one is not None and one.id in way
+        for outer in reversed(list(way.values())):
+            ordered[outer.id] = msgspec.structs.replace(outer, within=None) if ring else outer
+            ring = False
+    return list(ordered.values())

@@ -100,7 +100,7 @@ MODE_WORDS: dict[Mode, str] = {
 }
 LINK_WORDS: dict[str, str] = {
     "proposed": mark("Proposed"),
-    "accepted": mark("Accepted"),
+    "accepted": mark("Agreed by both"),
     "declined": mark("Declined"),
     "lapsed": mark("Lapsed without an answer"),
     "ended": mark("Ended"),

@@ -15,8 +15,22 @@ from tests.browser.site import Site, Watch, complaints, too_wide
 pytestmark = pytest.mark.timeout(600)
 
 LANGUAGES = ("en", "fr", "ar")
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-DOCUMENTS = (".docx", ".pdf", ".json", ".csv", ".xlsx", ".jsonl", ".html", ".txt", ".age")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9a-f]{20}(?=/)")  # of a row, or the key of a finding
+DOCUMENTS = (
+    ".docx",
+    ".pdf",
+    ".json",
+    ".csv",
+    ".xlsx",
+    ".xml",
+    ".jsonl",
+    ".html",
+    ".txt",
+    ".age",
+    ".ics",
+    ".graphml",
+    ".geojson",
+)
 MOST = 140  # pages of one crawl
 FEWEST = {
     "participant": 4,
@@ -26,6 +40,8 @@ FEWEST = {
     "translator": 3,
     "administrator": 3,
     "desk": 5,
+    "coordinator": 15,
+    "owner": 8,
     "stranger": 1,
 }
 
@@ -80,8 +96,14 @@ def arrive(site: Site, page: Page, who: str) -> None:
         "translator": "quiet-reed",
         "administrator": "oak-door",
         "desk": "white-gate",
+        "coordinator": "still-water",
     }
-    seats = {"participant": ("consultation", 2), "critic": ("workshop", 2), "reader": ("workshop reader", 1)}
+    seats = {
+        "participant": ("consultation", 2),
+        "critic": ("workshop", 2),
+        "reader": ("workshop reader", 1),
+        "owner": ("owner", 0),
+    }
     if who in seats:
         site.enter(page, *seats[who])
     elif who in accounts:
@@ -131,7 +153,7 @@ def test_no_page_asks_anybody_else_or_breaks_the_policy(desk: BrowserContext, si
     assert [] == watch.said
 
 
-@pytest.mark.parametrize("who", ["participant", "critic", "reader", "stranger"])
+@pytest.mark.parametrize("who", ["participant", "critic", "reader", "owner", "stranger"])
 def test_nothing_gives_the_owner_of_the_phone_away(phone: BrowserContext, site: Site, who: str) -> None:
     """Title, address and icon of a participant's pages name neither the product, nor the process, nor a side."""
     page = phone.new_page()

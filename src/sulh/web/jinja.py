@@ -67,6 +67,7 @@ class Here:
     dialogue: Named | None = None
     profile: str | None = None
     nav: tuple[Link, ...] = ()
+    beside: tuple[Link, ...] = ()  # what belongs to the area at hand
     crumbs: tuple[Link, ...] = ()
     path: str = "/"
 

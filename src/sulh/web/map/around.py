@@ -20,22 +20,17 @@ from sulh.web.jinja import Here, Link, Named, here_of, words_of
 from sulh.web.principal import SEAT
 from sulh.words.language import mark
 
-AREAS: tuple[tuple[str, str], ...] = (
-    (mark("Tracks"), "map"),
-    (mark("Initiatives"), "map-cards"),
-    (mark("What was found"), "map-findings"),
-    (mark("Offers and links"), "map-offers"),
-    (mark("Timeline"), "map-timeline"),
-    (mark("Who is missing"), "map-coverage"),
-    (mark("Official process"), "map-official"),
-    (mark("Issues"), "map-issues"),
-    (mark("Actors"), "map-actors"),
-    (mark("Network"), "map-network"),
-    (mark("Places"), "map-places"),
-    (mark("Files"), "map-files"),
-    (mark("Weaknesses and strengths"), "map-strengths"),
-    (mark("The week"), "map-week"),
-    (mark("Phase and advice"), "map-phase"),
+Area = tuple[str, str]  # what it is called, the name of its route
+AREAS: tuple[tuple[Area, ...], ...] = (  # what belongs together stands under its first
+    ((mark("Tracks"), "map"),),
+    ((mark("Initiatives"), "map-cards"),),
+    ((mark("Offers and links"), "map-offers"),),
+    ((mark("What was found"), "map-findings"), (mark("Weaknesses and strengths"), "map-strengths")),
+    ((mark("Timeline"), "map-timeline"), (mark("Who is missing"), "map-coverage")),
+    ((mark("Official process"), "map-official"), (mark("Issues"), "map-issues")),
+    ((mark("Actors"), "map-actors"), (mark("Network"), "map-network"), (mark("Places"), "map-places")),
+    ((mark("The week"), "map-week"), (mark("Phase and advice"), "map-phase")),
+    ((mark("Files"), "map-files"),),
 )
 _OF_KEEPERS = ("map-strengths",)
 _OF_COORDINATORS = ("map-week", "map-phase")
@@ -60,11 +55,16 @@ def around(request: HttpRequest, principal: Principal, process_id: UUID, current
     frame, words = map_frame(principal, process_id), words_of(request)
     waits = 0 if frame.pays else waiting(principal, process_id)
     badges = {"map-offers": words.number(waits)} if waits else {}
-    areas = tuple(
-        Link(words.say(label), reverse(route, args=[process_id]), route == current, badges.get(route))
-        for label, route in areas_of(frame)
-    )
-    here = here_of(request, nav=areas)
+    groups = groups_of(frame)
+
+    def link(area: Area, *, here: bool) -> Link:
+        label, route = area
+        return Link(words.say(label), reverse(route, args=[process_id]), here, badges.get(route))
+
+    areas = tuple(link(group[0], here=current in {route for _, route in group}) for group in groups)
+    beside = next((group for group in groups if current in {route for _, route in group}), ())
+    siblings = tuple(link(area, here=area[1] == current) for area in beside) if len(beside) > 1 else ()
+    here = here_of(request, nav=areas, beside=siblings)
     if request.session.get(SEAT) is None:
         staff = staff_frame(principal)
         here = replace(here, staff=Named(staff.name, staff.id))
@@ -81,18 +81,20 @@ def below(request: HttpRequest, principal: Principal, process_id: UUID, area: st
         Refused: If the map, or the area, is not theirs.
     """
     found = around(request, principal, process_id, area)
-    label = next((label for label, route in areas_of(found.frame) if route == area), None)
+    every = (one for group in groups_of(found.frame) for one in group)
+    label = next((label for label, route in every if route == area), None)
     if label is None:
         raise Refused
     crumb = Link(words_of(request).say(label), reverse(area, kwargs={"process_id": process_id}))
     return Around(replace(found.here, crumbs=(crumb,)), found.frame)
 
 
-def areas_of(frame: MapFrame) -> tuple[tuple[str, str], ...]:
-    """Return the areas that this reader has, in their order."""
+def groups_of(frame: MapFrame) -> tuple[tuple[Area, ...], ...]:
+    """Return the areas that this reader has, in their order, those together that belong together."""
     hidden = (
         *(_OF_WORK if frame.pays else ()),
         *(() if frame.keeps else _OF_KEEPERS),
         *(() if frame.coordinates else _OF_COORDINATORS),
     )
-    return tuple(area for area in AREAS if area[1] not in hidden)
+    shown = (tuple(area for area in group if area[1] not in hidden) for group in AREAS)
+    return tuple(group for group in shown if group)

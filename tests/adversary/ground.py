@@ -151,6 +151,10 @@ class Ground:
             chosen["link_id"] = self.ids["map_link_id"]
         if route.name == "map-desk-offer-remove":
             chosen["offer_id"] = self.ids["desk_offer_id"]
+        if route.name in ("map-merge", "map-part"):
+            chosen["other_id"] = self.ids["other_actor_id"]
+        if route.name == "map-card-with":
+            chosen["part"] = "actors"
         if route.name in ("package-paper", "desk-paper"):
             chosen |= {"kind": "non-paper", "form": "docx"}
         return {name: chosen[name] for name in route.names}

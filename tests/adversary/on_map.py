@@ -13,6 +13,8 @@ from uuid import UUID
 from sulh.store import clock
 from sulh.store.models import Issue, Link, Match, MeetingDecision, Message, Moment, Offer, WeeklyMeeting
 from sulh.store.sealing import sealer
+from sulh.store.writes import ground
+from sulh.store.writes.ground import ActorText, TieText
 from tests.cast import Cast
 
 
@@ -34,7 +36,18 @@ def joined(cast: Cast, card: UUID, desk: UUID) -> dict[str, UUID | str]:
     )
     for _, row in rows:
         row.save()
-    return {"target_id": desk, **{name: row.id for name, row in rows}, **_met(cast)}
+    return {"target_id": desk, **{name: row.id for name, row in rows}, **_met(cast), **_rests_on(cast)}
+
+
+def _rests_on(cast: Cast) -> dict[str, UUID | str]:
+    """Let two actors be tied, and the official process have had a round."""
+    keeper, at = cast.principal("coordinator"), cast.process.id
+    one, other = (
+        ground.add_actor(keeper, at, ActorText("organisation", [(name, "en")])) for name in ("Water Council", "Bridge")
+    )
+    tie = ground.add_tie(keeper, at, TieText(one, other, "funds", "medium", "Annual report"))
+    held = ground.add_round(keeper, at, source="Press release", start=clock.today())
+    return {"actor_id": one, "other_actor_id": other, "tie_id": tie, "official_id": held}
 
 
 def _met(cast: Cast) -> dict[str, UUID | str]:

@@ -48,6 +48,7 @@ GROUPS = {
 }
 # Rows of the access table that no route asks by its declaration: why, for each.
 NO_ROUTE = {
+    ("map-sources", "see"): "asked inside the page of an actor",
     ("account", "see"): "the page of accounts asks to change them",
     ("agreed-text", "see"): "asked inside: the texts stand on pages of acceptance and preparation",
     ("finished", "see"): "asked inside the page of a round",
@@ -66,6 +67,8 @@ NARROWER = {
     ("card", "change"),  # of an owner's initiative the owner alone; a facilitator of those that no owner holds
 }
 NARROWER_ROUTES = {
+    "item-new": "facilitators have it on their page of the table, coordinators and desks on the map",
+    "item-change": "facilitators have it on their page of the table, coordinators and desks on the map",
     "map-offers": "what joins initiatives is not for who is here to pay",
     "map-link": "those at its two ends",
     "map-register": "owners for themselves, a coordinator for an owner; others see the map and register nothing",

@@ -87,6 +87,8 @@ def test_what_the_map_rests_on_is_kept_by_few_and_seen_by_all(cast: Cast, on_map
     stalled = {"stalled_since": "2026-03-01", "source": "Press release"}
     item = {"titles_en": "Seed for spring", "source": "The desk", "state": "open"}
     own = {"desk": str(on_map.ids["desk"])}
+    pages = ("places/new", "issues/new", "official/new", "official/item", "actors/new")
+    assert {200} == {keeper.get(at(on_map, where)).status_code for where in pages}
     for where, fields, kept in (("places/new", place, Place), ("issues/new", {"names_en": "Roads"}, Issue)):
         before = kept._default_manager.count()
         assert [302, 404, 404] == [one.post(at(on_map, where), fields).status_code for one in (keeper, desk, reader)]
@@ -153,3 +155,19 @@ def test_who_is_engaged_is_chosen_by_name(cast: Cast, on_map: Mapped) -> None:
     assert [404, 404] == answers
     assert 404 == mine.get(f"{with_}/places").status_code  # few enough to stand on the form
     assert [404, 404] == [keeper.get(f"{with_}/actors").status_code, keeper.post(name, {}).status_code]
+
+
+def test_facilitators_say_what_a_dialogue_and_a_statement_bear_on(cast: Cast, on_map: Mapped) -> None:
+    """It stands on the page of the item for facilitators, and for nobody else on the map."""
+    office, keeper, item = who(cast, "facilitator"), who(cast, "coordinator"), str(on_map.ids["item"])
+    statement = cast.statements[0]
+    for where in (f"/w/d/{cast.dialogue.id}/item", f"/w/statements/{statement.id}/item"):
+        assert 404 == keeper.post(where, {"item": item}).status_code
+        assert "Hours of the canal" in page(office.get(where))
+        assert 422 == office.post(where, {"item": str(on_map.ids["desk"])}).status_code
+        assert 302 == office.post(where, {"item": item}).status_code
+    told = page(office.get(at(on_map, f"items/{item}")))
+    assert [True, True] == [text in told for text in (f"/w/d/{cast.dialogue.id}", "1 statement")]
+    assert str(cast.dialogue.id) not in page(keeper.get(at(on_map, f"items/{item}")))
+    office.post(f"/w/d/{cast.dialogue.id}/item", {"item": "none"})
+    assert f"/w/d/{cast.dialogue.id}" not in page(office.get(at(on_map, f"items/{item}")))

@@ -3,7 +3,7 @@ An item of the official agenda beyond what the map shows of it.
 
     wanted_on(seen, item)            what is wanted, and where it is known from: for whoever sees the item
     carried_by(principal, item)      what bears on it inside the process: for its facilitators
-    bearable(principal, process)     the items that something can be given
+    borne_by_...(principal, id)      on which item a dialogue or a statement bears, and on which it can
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sulh.access import SEE, Principal, Refused
+from sulh.access import CHANGE, SEE, Principal, Refused
 from sulh.store import asking
 from sulh.store.models import AgendaItem, Clause, Dialogue, Process, Provision, Statement
 from sulh.store.reads.pictures import Seen
@@ -45,6 +45,15 @@ class Carried:
     statements: int
     clauses: int
     provisions: int
+
+
+@dataclass(frozen=True)
+class Bears:
+    """The dialogue at hand, the item that is chosen (empty for none), and the items by id and title."""
+
+    dialogue_id: UUID
+    chosen: str
+    items: tuple[tuple[str, str], ...]
 
 
 def wanted_on(seen: Seen, item_id: UUID, tag: str) -> Wanted:
@@ -85,14 +94,31 @@ def carried_by(principal: Principal, item_id: UUID, tag: str) -> Carried:
     )
 
 
-def bearable(principal: Principal, process_id: UUID, tag: str) -> list[tuple[str, str]]:
+def borne_by_dialogue(principal: Principal, dialogue_id: UUID, tag: str) -> Bears:
     """
-    Return the items of a process by id and title, in their order.
+    Return on which item a dialogue bears, and the items that it can be given.
 
     Raises:
-        Refused: For whoever does not facilitate it.
+        Refused: If it is not theirs to change.
     """
-    process = asking.get(principal, "package", SEE, Process, process_id)
+    row = asking.get(principal, "dialogue", CHANGE, Dialogue, dialogue_id)
+    return _bears(row, row.process, tag)
+
+
+def borne_by_statement(principal: Principal, statement_id: UUID, tag: str) -> Bears:
+    """
+    Return on which item a statement bears, and the items that it can be given.
+
+    Raises:
+        Refused: If it is not theirs to decide on.
+    """
+    row = asking.get(principal, "moderation", CHANGE, Statement, statement_id)
+    return _bears(row, row.dialogue.process, tag)
+
+
+def _bears(row: Dialogue | Statement, process: Process, tag: str) -> Bears:
     opener = sealer(process.id)
-    rows = process.agenda_items.order_by("number")
-    return [(str(row.id), in_language(opener.texts(row, "titles"), tag)) for row in rows]
+    items = process.agenda_items.order_by("number")
+    dialogue = row.id if isinstance(row, Dialogue) else row.dialogue_id
+    chosen = "" if row.agenda_item_id is None else str(row.agenda_item_id)
+    return Bears(dialogue, chosen, tuple((str(one.id), in_language(opener.texts(one, "titles"), tag)) for one in items))

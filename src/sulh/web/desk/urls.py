@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.desk import keeping, questions, sitting
+from sulh.web.desk import bearing, keeping, questions, sitting
 from sulh.web.release import documents
 from sulh.web.routes import route
 
@@ -16,6 +16,10 @@ MINE: Final = ("question-answer", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
+    route("w/d/<uuid:dialogue_id>/item", bearing.of_dialogue, "dialogue-bears", asks=("dialogue", CHANGE)),
+    route(
+        "w/statements/<uuid:statement_id>/item", bearing.of_statement, "statement-bears", asks=("moderation", CHANGE)
+    ),
     route(f"{P}table", keeping.table, "official-table", asks=KEEP, methods=GET),
     route(f"{P}table/desk", keeping.new_desk, "desk-new", asks=KEEP),
     route("w/desks/<uuid:desk_id>/account", keeping.account, "desk-account", asks=KEEP),

@@ -93,5 +93,6 @@ def same(request: HttpRequest, principal: Principal, process_id: UUID, actor_id:
 def part(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: UUID, other_id: UUID) -> HttpResponse:
     """Let an entry stand for itself again."""
     del request
+    actor_kept(principal, process_id, actor_id)
     merging.part(principal, process_id, other_id)
     return HttpResponseRedirect(reverse("map-actor", args=[process_id, actor_id]))

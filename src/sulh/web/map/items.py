@@ -104,7 +104,7 @@ def change_item(request: HttpRequest, principal: Principal, process_id: UUID, it
 def _writing(request: HttpRequest, principal: Principal, process_id: UUID) -> tuple[Around, Seen]:
     """Return what stands around a form of an item, for those who have it here."""
     shown, seen = below(request, principal, process_id, "map-official"), look(principal, process_id, at=())
-    if not (shown.frame.coordinates or seen.desks):
+    if not (shown.frame.keeps or seen.desks):
         raise Refused
     return shown, seen
 

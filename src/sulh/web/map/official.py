@@ -104,6 +104,8 @@ def round_(request: HttpRequest, principal: Principal, process_id: UUID, officia
 def drop_round(request: HttpRequest, principal: Principal, process_id: UUID, official_id: UUID) -> HttpResponse:
     """Take back a round that was written down by mistake."""
     del request
+    if round_kept(principal, official_id).process_id != process_id:
+        raise Refused
     ground_changes.drop_round(principal, official_id)
     return _back(process_id)
 

@@ -31,6 +31,7 @@ ACTS: dict[str, str] = {
     "account-renewed": mark("An administrator gave somebody who works here a new first password"),
     "account-closed": mark("An administrator closed the account of somebody who works here"),
     "dialogue-created": mark("A dialogue was created, level {level} %, threshold {k}"),
+    "dialogue-bears": mark("It was said on which item of the official agenda a dialogue bears: {item}"),
     "dialogue-named": mark("A dialogue got another title or question"),
     "who-is-asked": mark("Who is asked, how they are chosen or who is missing was written down"),
     "sides-invited": mark("Sides and numbers invited were set"),

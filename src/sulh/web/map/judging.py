@@ -130,7 +130,7 @@ def readiness_of(request: HttpRequest, principal: Principal, process_id: UUID) -
         "title": words.say("Readiness"),
         "process_id": process_id,
         "on": found.on,
-        "rows": [_row(words, telling, one) for one in _newest(found)],
+        "rows": sorted((_row(words, telling, one) for one in _newest(found)), key=lambda row: (row[1], row[0])),
         "shares": _shares(words, telling, found),
         "breadth": _breadths(words, found),
         "dissent": [(telling.name_of("actor", one.judgement.actor), one) for one in _newest(found) if one.dissent],

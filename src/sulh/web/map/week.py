@@ -87,9 +87,11 @@ def agenda_of(words: PageLanguage, principal: Principal, process_id: UUID) -> li
 def _line(words: PageLanguage, one: FindingShown) -> str:
     """Return a finding as one line of text: what it is, what it rests on, whom it concerns."""
     head = words.say("{what}: {when}", what=one.heading, when=one.about) if one.about else one.heading
-    cards = words.listing([called for _, called in one.cards])
-    whom = [words.say("It concerns {initiatives}.", initiatives=cards)] if one.cards else []
-    text = Markup(" ").join([Markup("{}.").format(head), *one.sentences, *whom]).striptags()
+    told = Markup(" ").join([Markup("{}.").format(head), *one.sentences])
+    unnamed = [called for _, called in one.cards if called not in told]
+    if unnamed:
+        told += Markup(" ") + words.say("It concerns {initiatives}.", initiatives=words.listing(unnamed))
+    text = told.striptags()
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 

@@ -99,6 +99,7 @@ def both_worlds(ground: Ground, happening: list[Act], at: At, names: tuple[str, 
             if names != EVERYBODY:
                 yield seen | world.seen_by(names, near)
                 continue
+            world.conclude()
             world.release()
             seen |= world.seen_by(names, everywhere)
             world.lapse()

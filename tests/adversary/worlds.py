@@ -49,6 +49,7 @@ CROWD = 8  # people of each side; with as many more no working paper is held
 OF_THE_HOUR = ("Expires", "Last-Modified")  # headers that a library takes from the machine's own clock
 PROPOSALS = ("We need the road at night", "Nobody told us of the sluice", "My father dug this well")
 NEEDS = ("The herds come through here", "The school is far from it", "Nobody could keep the gate")
+OURS = 500  # from this status on a fault is ours
 FORMS = ({"kind": "full", "language": "ar", "form": "docx"}, {"kind": "full", "language": "en", "form": "pdf"})
 
 
@@ -71,22 +72,22 @@ class World:
     def answer(self, name: str, place: str, said: str) -> None:
         """Answer a statement, or be done for now."""
         form = {"round": str(self.round.id), "statement": str(self.cast.statements[int(place)].id), "answer": said}
-        self._as(name).post("/answer", form)
+        self._post(name, "/answer", form)
 
     def propose(self, name: str, place: str) -> None:
         """Propose a statement."""
         text = PROPOSALS[int(place)]
-        self._as(name).post("/propose", {"asks": "experience", "language": "en", "text": text, "seen": text})
+        self._post(name, "/propose", {"asks": "experience", "language": "en", "text": text, "seen": text})
 
     def concern(self, name: str, place: str) -> None:
         """Say which need a clause fails."""
         need = NEEDS[int(place)]
         form = {"wording": str(self.clauses[int(place) % 2]), "need": need, "language": "en", "seen": need}
-        self._as(name).post("/concern", form)
+        self._post(name, "/concern", form)
 
     def leave(self, name: str) -> None:
         """Leave, for good."""
-        self._as(name).post("/leave")
+        self._post(name, "/leave", {})
 
     def end(self) -> None:
         """Let the first part of the round end; nothing where it has ended."""
@@ -101,6 +102,18 @@ class World:
         facilitator = self.cast.principal("facilitator")
         published = publish(facilitator, last.id, preview(facilitator, last.id, "en").digest)
         self.ground.ids |= {"epoch_id": last.id, "publication_id": published}
+
+    def conclude(self) -> None:
+        """Reply to every concern in a next version, and put the last question: one reader says no."""
+        facilitator, text = self.cast.principal("facilitator"), UUID(str(self.ground.ids["text_id"]))
+        one_text.redraft(facilitator, text)
+        reply_to_all(self.cast, text)
+        one_text.put(facilitator, text)
+        one_text.call(facilitator, text)
+        version = latest_put(self.cast.dialogue.id)
+        for reader in READERS if version is not None else ():
+            said = {"version": str(version.id), "answer": "no" if reader == "hill-reader" else "yes"}
+            self._post(reader, "/last-question", said)
 
     def release(self) -> None:
         """Let a desk have opened a package of what was published, and another one wait: one reader has said no."""
@@ -132,7 +145,7 @@ class World:
         """Let readers say yes or no."""
         for name, said in answers.items():
             form = {"package": str(package.id), "seen": package.row.digest, "answer": said}
-            self._as(name).post("/approve", form)
+            self._post(name, "/approve", form)
 
     def lapse(self) -> None:
         """Let the day come after which silence was a no."""
@@ -157,8 +170,9 @@ class World:
             return []
         return [reverse(route.name, kwargs=self.ground.at(route) | form) for form in FORMS]
 
-    def _as(self, name: str) -> Door:
-        return stand(self.cast, self.who.get(name, name))
+    def _post(self, name: str, path: str, form: Mapping[str, str]) -> None:
+        response = stand(self.cast, self.who.get(name, name)).post(path, form)
+        assert response.status_code < OURS, f"{path}: nothing has happened in either world"
 
 
 def prepare(both: Cast) -> Ground:
@@ -175,10 +189,16 @@ def prepare(both: Cast) -> Ground:
     for reader in READERS:
         accept(both.dialogue, both.seats[reader])
     text = UUID(str(ground.ids["text_id"]))
-    open_ = Criticism.objects.filter(wording__version__text=text, reply=None).values_list("id", flat=True)
-    one_text.reply(both.principal("facilitator"), text, list(open_), "kept", BECAUSE)
+    reply_to_all(both, text)
     one_text.put(both.principal("facilitator"), text)
     return ground
+
+
+def reply_to_all(cast: Cast, text: UUID) -> None:
+    """Reply to every concern that is open, if there is one."""
+    open_ = list(Criticism.objects.filter(wording__version__text=text, reply=None).values_list("id", flat=True))
+    if open_:
+        one_text.reply(cast.principal("facilitator"), text, open_, "kept", BECAUSE)
 
 
 def _reader(cast: Cast, side: str) -> Seat:

@@ -59,7 +59,10 @@ DRAWN = 1  # values more for each field
 ONE_OF_MANY = re.compile(r"csrfmiddlewaretoken|ends_([3-9]|1\d)")  # fields like another one, or of the frame
 LONGEST_KEPT = 15_000
 MILLION = 900_000  # letters; a request holds no more
-SENDERS = ("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger")
+SENDERS = (
+    *("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger"),
+    *("owner", "desk", "coordinator"),
+)
 WORKING = ("django_session", "sign_in_attempts", "used_codes")  # tables that are no data
 QUERY = ("q", "into", "before", "saved", "entered", "kept", "page", "place", "n", "next", "back", "missing", "from")
 # Forms that only the answer to another form shows, and what they hold.
@@ -103,6 +106,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "reminders": {"address": ["a@example.org"]},
     "reminders-prove": {"code": ["12345678"]},
     "reminders-back": {},
+    "map-decision-open": {},
     "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
 }
 

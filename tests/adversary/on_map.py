@@ -11,7 +11,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sulh.store import clock
-from sulh.store.models import Issue, Link, Match, MeetingDecision, Message, Moment, Offer, WeeklyMeeting
+from sulh.store.models import Issue, Link, Match, MeetingDecision, Message, Moment, Offer, Process, WeeklyMeeting
 from sulh.store.sealing import sealer
 from sulh.store.writes import ground
 from sulh.store.writes.ground import ActorText, TieText
@@ -51,7 +51,7 @@ def _rests_on(cast: Cast) -> dict[str, UUID | str]:
 
 
 def _met(cast: Cast) -> dict[str, UUID | str]:
-    """Let those who coordinate have met and decided something."""
+    """Let those who coordinate have met and decided something, and judge readiness."""
     opener, today = sealer(cast.process.id), clock.today()
     meeting = WeeklyMeeting(process=cast.process, on=today)
     opener.put(meeting, agenda=["Two on one canal."])
@@ -59,4 +59,5 @@ def _met(cast: Cast) -> dict[str, UUID | str]:
     decision = MeetingDecision(meeting=meeting, number=1)
     opener.put(decision, words="Ask both.", next_actor="the coordinator")
     decision.save()
+    Process.objects.filter(pk=cast.process.id).update(rates_readiness=True)
     return {"meeting_id": meeting.id, "decision_id": decision.id}

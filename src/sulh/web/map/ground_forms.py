@@ -53,7 +53,7 @@ class NamesForm(MapForm):
             label = self.words.say("Its own name for itself") if not place else self.words.say("Another name")
             box = forms.TextInput({"dir": "auto"})
             self.fields[f"name_{place}"] = forms.CharField(
-                label=label, widget=box, required=False, strip=False, initial=name.text
+                label=label, widget=box, required=not place, strip=False, initial=name.text
             )
             self.fields[f"language_{place}"] = forms.ChoiceField(
                 label=self.words.say("Language"), choices=tags, required=False, initial=name.language
@@ -152,7 +152,7 @@ class TieForm(MapForm, Once):
         self.offer("other", others)
         self.offer("kind", spoken_choices(words, TIE_WORDS))
         ways = (("out", mark("{name}, then the other")), ("in", mark("the other, then {name}")))
-        self.offer("way", [(key, str(words.say(text, name=words.name(name)))) for key, text in ways])
+        self.offer("way", [(key, words.say(text, name=words.name(name))) for key, text in ways])
         self.offer("confidence", spoken_choices(words, CONFIDENCE_WORDS))
         self.fields["start"] = day_field(words.say("Since"), required=False)
         self.fields["end"] = day_field(words.say("Until when"), required=False)

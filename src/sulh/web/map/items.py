@@ -23,6 +23,7 @@ from sulh.store.errors import Invalid
 from sulh.store.reads.desks import item_to_change
 from sulh.store.reads.items import carried_by, wanted_on
 from sulh.store.reads.pictures import Seen
+from sulh.store.sealing import in_language
 from sulh.store.writes import desks as writes
 from sulh.store.writes.looks import look
 from sulh.web.desk.forms import ItemForm, tell
@@ -118,4 +119,4 @@ def _of_picture(seen: Seen, item_id: UUID) -> Item:
 
 def _desks(words: PageLanguage, seen: Seen) -> list[tuple[str, str]]:
     """Return the desks that an item can be given: to a desk, its own alone."""
-    return [(one, str(Telling(words, seen.picture).name_of("desk", one))) for one in seen.picture.desks]
+    return [(one, in_language(dict(names), words.tag)) for one, names in seen.picture.desks.items()]

@@ -36,7 +36,7 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: 
     listed = [row for row in actor_rows(words, picture) if row[0] in kept.listed]
     found = picked(request, listed, without=(str(actor_id),))
     name = name_in(kept.actor.names, words.tag)
-    form = TieForm(words, name, [(key, str(called)) for key, called, _ in found.rows], request.POST or None)
+    form = TieForm(words, name, [(key, called) for key, called, _ in found.rows], request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             ground.add_tie(principal, process_id, form.given(actor_id), new_id=form.cleaned_data["new_id"])

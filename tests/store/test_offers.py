@@ -62,7 +62,7 @@ def test_an_offer_is_seen_as_far_as_its_card_is(cast: Cast, on_map: Mapped) -> N
 def test_a_desk_says_what_it_needs_and_a_name_has_facilitators_say_it(cast: Cast, on_map: Mapped) -> None:
     """Others see of a desk which kinds; a need of the desk meets an offer on its item, in the owner's own picture."""
     facilitator, desk = cast.principal("facilitator"), on_map.ids["desk"]
-    offers.add_of_desk(on_map.desk, desk, OfferText("need", "access", str(on_map.ids["council"]), WORDS))
+    theirs = offers.add_of_desk(on_map.desk, desk, OfferText("need", "access", str(on_map.ids["council"]), WORDS))
     mine = on_map.owned(on_map.owner, items=[str(on_map.ids["item"])])
     offers.add_of_card(on_map.owner, mine, OfferText("offer", "access"))
     seen = seen_by(on_map.owner, on_map.process).picture
@@ -71,6 +71,8 @@ def test_a_desk_says_what_it_needs_and_a_name_has_facilitators_say_it(cast: Cast
 
     with pytest.raises(Refused):
         offers.add_of_desk(facilitator, desk, OfferText("need", "time"))
+    with pytest.raises(Refused):
+        offers.remove(facilitator, theirs)
     name = Desk(process=cast.process, on=DAY)
     sealer(cast.process.id).put(name, names={"en": "Office of the envoy"})
     name.save()

@@ -15,6 +15,7 @@ from sulh.store.demo import around_valley as around
 from sulh.store.demo import valley
 from sulh.store.demo.exchange import plant_exchange
 from sulh.store.demo.people import entry_number
+from sulh.store.demo.week import plant_week
 from sulh.store.demo.world import World
 from sulh.store.models import AgendaItem, Initiative, Membership, Message, Moment, Seat, Staff
 from sulh.store.reads.card_rows import TEXTS
@@ -42,6 +43,7 @@ def plant_tracks(world: World) -> None:
     _own(world, ids, items)
     with world.ago(days=3):
         plant_exchange(world, ids)
+    plant_week(world, coordinator)
 
 
 def _ground(world: World, coordinator: Principal) -> dict[str, UUID]:

@@ -20,7 +20,7 @@ settings.register_profile("gate", settings.get_profile("here"), derandomize=True
 settings.register_profile("nightly", settings.get_profile("here"), max_examples=2_000)
 settings.load_profile(os.environ.get("SULH_HYPOTHESIS") or ("gate" if os.environ.get("CI") else "here"))
 
-pytest_plugins = ["tests.cast", "tests.flush"]
+pytest_plugins = ["tests.cast", "tests.flush", "tests.installed"]
 
 NO_DATA = "SULH_DATA is not set: the real conversations are not on this machine"
 # Files that take longest begin, the longest first: another worker has time enough for all the others meanwhile.

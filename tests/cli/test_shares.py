@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pyrage import x25519
 
-from benchmarks.load.installation import Installation
 from sulh.vault.identities import new_pair
 from sulh.vault.keyring import Keyring
 from sulh.vault.onpaper import private_text, read_private
 from tests.cli.command import Ran, run, run_process
+from tests.installed import Installed
 
 TWO = tuple(x25519.Identity.generate() for _ in range(2))
 
@@ -98,9 +98,9 @@ def test_sealed_files_need_their_custodians(tmp_path: Path) -> None:
     assert not (tmp_path / "k").exists()
 
 
-def test_a_server_that_burnt_reads_its_texts_again(tmp_path: Path) -> None:
+def test_a_server_that_burnt_reads_its_texts_again(installed: Installed, tmp_path: Path) -> None:
     """The keys of an installation are lost; from both shares that of its process is in its place again."""
-    with Installation.made(tmp_path, seats=2, statements=3) as place:
+    with installed("").copied(tmp_path) as place:
         keys = Keyring(tmp_path / "keys")
         (process,) = [name for name in keys.names() if name != "installation"]
         box = keys.cipher(process).seal(b"text", "p|t|r|f")

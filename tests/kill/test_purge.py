@@ -11,9 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +21,7 @@ from pyrage import x25519
 from benchmarks.load.installation import Installation
 from sulh.vault.keyring import Keyring
 from tests.cli.command import run_process
+from tests.installed import Installed
 from tests.servers import answers
 from tests.settings import SERVER
 
@@ -84,26 +83,13 @@ ON_POSTGRES = ("among the rows", "before the file is written anew", "never")  # 
 CASES = [*(("sqlite", step) for step in STEPS), *(("postgres", step) for step in ON_POSTGRES)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Installation]]:
-    """An installation with people who are signed in, made when first asked for: every test works on a copy of it."""
-    with ExitStack() as kept:
-
-        @cache
-        def on(server: str) -> Installation:
-            folder = tmp_path_factory.mktemp("made")
-            return kept.enter_context(Installation.made(folder, server, seats=20, statements=10))
-
-        yield on
-
-
 @pytest.fixture
-def place(made: Callable[[str], Installation], database: str, tmp_path: Path) -> Iterator[Installation]:
+def place(installed: Installed, database: str, tmp_path: Path) -> Iterator[Installation]:
     """An installation on a database, with people who are signed in."""
     url = "" if database == "sqlite" else SERVER
     if url and not answers(url):
         pytest.skip("PostgreSQL does not answer where SULH_TEST_POSTGRES says")
-    with made(url).copied(tmp_path) as copied:
+    with installed(url).copied(tmp_path) as copied:
         yield copied
 
 
@@ -145,12 +131,12 @@ def test_a_purge_that_was_killed_is_finished(place: Installation, step: str, tmp
     assert [] == [path.name for path, content in written.items() for one in wanted if one in content]
 
 
-def test_a_backup_from_before_brings_nothing_back(made: Callable[[str], Installation], tmp_path: Path) -> None:
+def test_a_backup_from_before_brings_nothing_back(installed: Installed, tmp_path: Path) -> None:
     """Restored beside the keys of today it is deleted again; with one share nothing of it opens, with both it would."""
     custodians = [x25519.Identity.generate() for _ in range(2)]
     (tmp_path / "key").write_text("".join(f"{one}\n" for one in custodians), encoding="ascii")
     both = [word for one in custodians for word in ("--custodian", str(one.to_public()))]
-    with made("").copied(tmp_path) as place:
+    with installed("").copied(tmp_path) as place:
         (process,) = [name for name in Keyring(tmp_path / "keys").names() if name != "installation"]
         run_process("shares", "cut", process, *both, "--out", tmp_path / "shares", **place.environment)
         run_process("backup", tmp_path / "old.age", "--recipient", str(custodians[0].to_public()), **place.environment)

@@ -20,20 +20,19 @@ from sulh.store.sealing import keyring
 from sulh.store.writes.leaving import leave, replay
 from sulh.vault import backups
 from tests.cast import Cast
+from tests.installed import Installed
 from tests.servers import answers
 from tests.settings import SERVER
 
-SEATS = 6
-
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
-    """An installation on each database, with a few seats."""
+def place(request: pytest.FixtureRequest, installed: Installed, tmp_path: Path) -> Iterator[Installation]:
+    """An installation on each database, with people who are signed in."""
     url = "" if request.param == "sqlite" else SERVER
     if url and not answers(url):
         pytest.skip("PostgreSQL does not answer where SULH_TEST_POSTGRES says")
-    with Installation.made(tmp_path, url, seats=SEATS) as made:
-        yield made
+    with installed(url).copied(tmp_path) as copied:
+        yield copied
 
 
 def sulh(place: Installation, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
@@ -78,11 +77,11 @@ def test_nobody_else_opens_it(place: Installation, tmp_path: Path) -> None:
     assert [] == list((tmp_path / "new").iterdir())
 
 
-def test_a_restore_brings_the_answers_back_but_not_who_has_left(tmp_path: Path) -> None:
+def test_a_restore_brings_the_answers_back_but_not_who_has_left(installed: Installed, tmp_path: Path) -> None:
     """After a restore everything is as it was, without those who left after the backup was made."""
     custodian = pyrage.x25519.Identity.generate()
     (tmp_path / "key").write_text(f"{custodian}\n", encoding="ascii")
-    with Installation.made(tmp_path, seats=SEATS) as place:
+    with installed("").copied(tmp_path) as place:
         sulh(place, "backup", str(tmp_path / "monday.age"), "--recipient", str(custodian.to_public()))
         gone = place.seeded.seats[0]
         (tmp_path / "keys" / withdrawn.NAME).write_text(f"{gone}\n", encoding="ascii")

@@ -53,6 +53,7 @@ from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
+from tests.adversary.came import arrived
 from tests.adversary.on_map import joined
 from tests.cast import DAY, Cast
 from tests.store.desked import Desked, desked
@@ -149,6 +150,8 @@ class Ground:
             chosen["link_id"] = self.ids["passage_link_id"]
         if route.name == "map-link":
             chosen["link_id"] = self.ids["map_link_id"]
+        if route.name == "map-card-code":
+            chosen["card_id"] = self.ids["entered_card_id"]
         if route.name == "map-desk-offer-remove":
             chosen["offer_id"] = self.ids["desk_offer_id"]
         if route.name in ("map-merge", "map-part"):
@@ -224,7 +227,7 @@ def lay(cast: Cast) -> Ground:
         **_packages(cast, table),
         **on_map,
     }
-    ids |= _agreement(cast, ids["clause_id"])
+    ids |= _agreement(cast, ids["clause_id"]) | arrived(cast)
     ids |= joined(cast, UUID(str(ids["card_id"])), table.desk)
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()

@@ -67,6 +67,10 @@ NARROWER = {
     ("card", "change"),  # of an owner's initiative the owner alone; a facilitator of those that no owner holds
 }
 NARROWER_ROUTES = {
+    "map-import": "a file that waits is seen by whoever brought it",
+    "map-import-make": "the same",
+    "map-import-undo": "the same",
+    "map-import-drop": "the same",
     "item-new": "facilitators have it on their page of the table, coordinators and desks on the map",
     "item-change": "facilitators have it on their page of the table, coordinators and desks on the map",
     "map-offers": "what joins initiatives is not for who is here to pay",

@@ -107,6 +107,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "reminders-prove": {"code": ["12345678"]},
     "reminders-back": {},
     "map-decision-open": {},
+    "map-import-undo": {},
+    "map-card-code": {},
     "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
 }
 

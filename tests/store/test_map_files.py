@@ -158,14 +158,14 @@ def test_initiatives_come_in_through_a_coordinator_and_wait_for_their_owners(cas
     assert ("Dig.", {"en": "Wells"}, None) == (held and held.aim, held and dict(held.titles), held and held.confirmed)
 
     with pytest.raises(Refused):
-        owner_codes.new_code(other, row.id)
-    first, second = (owner_codes.new_code(who, row.id) for _ in range(2))
+        owner_codes.new_code(other, on_map.process, row.id)
+    first, second = (owner_codes.new_code(who, on_map.process, row.id) for _ in range(2))
     assert first.code != second.code
     map_undoing.undo(who, batch)
     assert Initiative.objects.filter(pk=row.id).exists()
     cards.confirm(of_seat(row.ownership.seat_id), row.id)
     with pytest.raises(Refused):
-        owner_codes.new_code(who, row.id)
+        owner_codes.new_code(who, on_map.process, row.id)
 
     again = brought(who, on_map, file)
     made(who, on_map, again)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,11 +17,13 @@ from django.urls import reverse
 from sulh.formats.card_file import read_source
 from sulh.formats.map_out import FILES
 from sulh.store import clock
-from sulh.store.models import Look
+from sulh.store.models import Actor, Initiative, Look
 from sulh.store.writes import moments
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
-from tests.web.test_map_offers import TOKEN, at, seated, signed, text
+from tests.web.test_map_offers import at, seated, signed, text
+
+ONCE = re.compile(rb'name="(?:csrfmiddlewaretoken|new_id)" value="[\w-]+"')  # what is drawn anew for each page
 
 PUBLISHER = {"ref": "XM-DAC-7", "name": "Valley Fund", "language": "en", "kind": "21"}
 
@@ -58,9 +63,9 @@ def taken(client: Client, on_map: Mapped, files: Collection[str]) -> dict[str, t
     for name in files:
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(reverse("map-file", args=[on_map.process, name]))
-        found[name] = (answer.status_code, TOKEN.sub(b"", answer.content), len(queries))
+        found[name] = (answer.status_code, ONCE.sub(b"", answer.content), len(queries))
     answer = client.post(at(on_map, "map-register-file"), PUBLISHER)
-    return found | {"iati": (answer.status_code, TOKEN.sub(b"", answer.content), 0)}
+    return found | {"iati": (answer.status_code, ONCE.sub(b"", answer.content), 0)}
 
 
 @pytest.mark.usefixtures("still")
@@ -116,3 +121,43 @@ def test_a_file_holds_what_its_reader_sees_and_its_owner_learns_who_looked(on_ma
     assert {"en": "Water"} in read_source(card.content, "card.json").names.values()
     assert 404 == coordinator.get(at(on_map, "map-card-file", made)).status_code
     assert 404 == coordinator.get(reverse("map-file", args=[on_map.process, "votes.csv"])).status_code
+
+
+def test_a_file_is_looked_at_corrected_brought_in_and_taken_back(on_map: Mapped) -> None:
+    """What a list calls things is put right by a person; a form sent twice does it once; the page says what became."""
+    client, before = signed(on_map.coordinator), Actor.objects.count()
+    sent = SimpleUploadedFile("list.csv", b"Who,Sort\nCouncil of Elders,NGO\n=Bakers,guild\n")
+    once = {"file": sent, "new_id": str(uuid4())}
+    assert 422 == client.post(at(on_map, "map-bring"), {"new_id": str(uuid4())}).status_code
+    came = client.post(at(on_map, "map-bring"), once)["Location"]
+    assert "Nothing that the map reads" in text(client, came)
+
+    taken_for = {"form": "actors", "language": "en", "source": ""}
+    client.post(came, taken_for)
+    columns = {"actors_0": "name", "actors_1": "", "days": "day_first", "actors_all_kind": "organisation"}
+    assert 302 == client.post(came, taken_for | columns).status_code
+    page = text(client, came)
+    assert "2 actors" in page
+    (same,) = re.findall(r'name="(same_\w+)" value="' + str(on_map.ids["council"]), page)
+    assert 422 == client.post(f"{came}/make", {same: str(on_map.ids["quiet"])}).status_code
+    for _ in range(2):
+        client.post(f"{came}/make", {same: str(on_map.ids["council"])})
+    assert before + 2 == Actor.objects.count()
+    assert "On the map: 2 actors." in text(client, came)
+    assert "Brought in" in text(client, at(on_map, "map-files"))
+    for _ in range(2):
+        client.post(f"{came}/undo")
+    assert before == Actor.objects.count()
+    assert "Taken back, all of it." in text(client, came)
+
+
+def test_a_coordinator_gives_the_owner_of_what_came_in_a_code(on_map: Mapped) -> None:
+    """Initiatives of a file have no code; one is made on the page of each, and shown once."""
+    client = signed(on_map.coordinator)
+    rows = b"title (en),sector,level\nWells for both banks,Business,grassroots\n"
+    came = client.post(at(on_map, "map-bring"), {"file": SimpleUploadedFile("w.csv", rows), "new_id": ""})["Location"]
+    client.post(f"{came}/make")
+    made = Initiative.objects.get(batch__isnull=False)
+    assert "Make a code for its owner" in text(client, at(on_map, "map-card", made.id))
+    assert 200 == client.post(at(on_map, "map-card-code", made.id)).status_code
+    assert Initiative.objects.get(pk=made.id).ownership.seat.code

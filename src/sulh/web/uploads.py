@@ -16,7 +16,10 @@ from django.http import HttpRequest
 
 AROUND: Final = 200_000  # bytes of a request around its file
 AGREEMENT: Final = 20_000_000
-MORE: Final = {"agreement-new": AGREEMENT + AROUND}  # name of a route -> bytes of a request
+MORE: Final = {
+    "agreement-new": AGREEMENT + AROUND,
+    "map-bring": AGREEMENT + AROUND,
+}  # name of a route -> bytes of a request
 
 
 class Bounded(MemoryFileUploadHandler):

@@ -99,15 +99,23 @@ def imports(principal: Principal, process_id: UUID) -> list[BatchLine]:
     ]
 
 
-def own_batch(principal: Principal, batch_id: UUID, *, lock: bool = False) -> models.ImportBatch:
+def own_batch(
+    principal: Principal, batch_id: UUID, *, of: UUID | None = None, lock: bool = False
+) -> models.ImportBatch:
     """
     Return a batch that somebody may look at: their own, or one that was made and holds no initiative.
+
+    Args:
+        principal: Who looks.
+        batch_id: Which.
+        of: The process whose map it has to be for; None for any.
+        lock: Whether to hold it until the transaction ends.
 
     Raises:
         Refused: For everybody else.
     """
     row = asking.get(principal, "map", CHANGE, models.ImportBatch, batch_id, lock=lock)
-    if row.private and str(row.by_id) != principal.id:
+    if (row.private and str(row.by_id) != principal.id) or of not in (None, row.process_id):
         raise Refused
     return row
 

@@ -122,7 +122,7 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
             form.tell(refusal)
         else:
             at = reverse("map-card", args=[process_id, made])
-            return HttpResponseRedirect(at) if slip is None else _slip(request, shown, slip, at)
+            return HttpResponseRedirect(at) if slip is None else slip_page(request, shown, slip, at)
     values = {
         "title": words.say("Register an initiative"),
         "form": form,
@@ -140,7 +140,7 @@ def invite(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     if request.method != "POST":
         values = {"title": words_of(request).say("A code for an owner"), "action": request.path}
         return page(request, "map/invite.html.j2", values, here=shown.here)
-    return _slip(request, shown, writes.invite(principal, process_id), reverse("map-cards", args=[process_id]))
+    return slip_page(request, shown, writes.invite(principal, process_id), reverse("map-cards", args=[process_id]))
 
 
 def change(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
@@ -321,7 +321,8 @@ def _inside(process_id: UUID, of_card: UUID) -> None:
         raise Refused
 
 
-def _slip(request: HttpRequest, shown: Around, slip: Slip, back: str) -> HttpResponse:
+def slip_page(request: HttpRequest, shown: Around, slip: Slip, back: str) -> HttpResponse:
+    """Show an owner's code, once."""
     words = words_of(request)
     code = " ".join(slip.code[at : at + 4] for at in range(0, len(slip.code), 4))
     values = {

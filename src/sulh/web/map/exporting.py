@@ -33,6 +33,7 @@ from sulh.store.reads.map_frames import MapFrame, map_frame, own_card
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around
+from sulh.web.map.came import came
 from sulh.web.map.file_forms import BringForm, RegisterForm
 from sulh.words.language import language, mark
 
@@ -57,18 +58,19 @@ def files(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     """Show which files there are."""
     shown = around(request, principal, process_id, "map-files")
     words = words_of(request)
-    return shelf(request, process_id, shown, RegisterForm(words), BringForm(words))
+    return shelf(request, principal, shown, RegisterForm(words), BringForm(words))
 
 
 def shelf(
-    request: HttpRequest, process_id: UUID, shown: Around, register: RegisterForm, bring: BringForm
+    request: HttpRequest, principal: Principal, shown: Around, register: RegisterForm, bring: BringForm
 ) -> HttpResponse:
     """Show the page of files, with forms as they stand."""
-    words = words_of(request)
+    words, process_id = words_of(request), UUID(shown.frame.process_id)
     values = {
         "title": words.say("Files"),
         "held": shown.frame,
         "process_id": process_id,
+        "came": came(words, principal, process_id) if shown.frame.keeps else [],
         "shelves": _shelves(words, shown.frame),
         "register": register,
         "bring": bring,
@@ -106,7 +108,7 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     words = words_of(request)
     form = RegisterForm(words, request.POST)
     if not form.is_valid():
-        return shelf(request, process_id, shown, form, BringForm(words))
+        return shelf(request, principal, shown, form, BringForm(words))
     open_to_all = public(principal, process_id)
     seen = look(principal, process_id, at=[UUID(one) for one in open_to_all])
     picture = seen.picture
@@ -122,7 +124,7 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     )
     if not made.data:
         form.add_error(None, str(words.say("No initiative that you see can stand in a public register yet.")))
-        return shelf(request, process_id, shown, form, BringForm(words))
+        return shelf(request, principal, shown, form, BringForm(words))
     return _handed(made.data, "application/xml", "activities.xml")
 
 

@@ -1,0 +1,86 @@
+"""What files brought to the map, in words: how many of what, and what became of each place in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from markupsafe import Markup
+
+from sulh.access import Principal
+from sulh.formats.remarks import Lost, Remark
+from sulh.papers.page import PageLanguage
+from sulh.store.reads.map_files import imports
+from sulh.web.map.file_forms import FORM_WORDS
+from sulh.words.language import mark
+
+KINDS: Final[dict[str, tuple[str, str]]] = {
+    "places": (mark("{n} place"), mark("{n} places")),
+    "actors": (mark("{n} actor"), mark("{n} actors")),
+    "ties": (mark("{n} tie"), mark("{n} ties")),
+    "cards": (mark("{n} initiative"), mark("{n} initiatives")),
+    "items": (mark("{n} item of the official agenda"), mark("{n} items of the official agenda")),
+    "rounds": (mark("{n} round"), mark("{n} rounds")),
+}
+STATES: Final = {"waiting": mark("Waits for you"), "done": mark("Brought in"), "undone": mark("Taken back")}
+LOST: Final[dict[Lost, str]] = {
+    "file": mark("The file is not read."),
+    "row": mark("The row is left out."),
+    "field": mark("This is left out."),
+    "nothing": mark("Read, but otherwise than it was written."),
+}
+
+
+@dataclass(frozen=True)
+class Came:
+    """A file that came in."""
+
+    id: UUID
+    on: str
+    called: Markup
+    told: Markup
+    state: Markup
+
+
+def came(words: PageLanguage, principal: Principal, process_id: UUID) -> list[Came]:
+    """
+    Return the files that came into a map.
+
+    Raises:
+        Refused: If they do not keep it.
+    """
+    return [
+        Came(
+            one.id,
+            one.on.isoformat(),
+            words.say(FORM_WORDS[one.form]),
+            counted(words, one.counts),
+            words.say(STATES[one.state]),
+        )
+        for one in imports(principal, process_id)
+    ]
+
+
+def counted(words: PageLanguage, counts: Mapping[str, int]) -> Markup:
+    """Return how many there are of each kind, as one phrase; empty for none."""
+    return words.listing([words.count(*KINDS[kind], n) for kind, n in counts.items() if kind in KINDS])
+
+
+def lines(words: PageLanguage, remarks: Iterable[Remark]) -> list[tuple[Markup, Markup, Markup, Markup]]:
+    """Return what became of places in a file: where, what stood there, what was expected, what became of it."""
+    return [
+        (_where(words, one), words.name(one.found), _expected(words, one), words.say(LOST[one.lost])) for one in remarks
+    ]
+
+
+def _where(words: PageLanguage, one: Remark) -> Markup:
+    parts = [] if one.line is None else [words.say("Line {n}", n=words.number(one.line))]
+    return Markup(", ").join([*parts, *([words.name(one.field)] if one.field else [])])
+
+
+def _expected(words: PageLanguage, one: Remark) -> Markup:
+    said = words.say(one.expected)
+    allowed = Markup(", ").join(words.name(text) for text in one.allowed)
+    return Markup("{}: {}").format(said, allowed) if allowed else said

@@ -41,6 +41,7 @@ Seen = dict[tuple[str, str], bytes]
 AS = {"third": "hill", "hill-second": "hill-reader", "river-second": "river-reader"}  # whose rights they have
 # Kinds of the access table that hold nothing of answers or statements: their pages are looked at once, at the end.
 FAR = {"process", "staff", "initiative", "dialogue", "agreed-text", "harm-check", "session", "identity", None}
+FAR |= {"map", "card", "coordination", "judgement", "official-round", "put-aside", "desk-offer", "strengths"}
 # Kinds and pages on which something of a package may stand.
 TABLE = {"package", "approval", "approval-slip", "own-desk", "desk-package", "agenda", "desk", "public-record", "log"}
 FIRST = {"home", "staff-home", "digest"}
@@ -111,7 +112,8 @@ class World:
         one_text.put(facilitator, text)
         one_text.call(facilitator, text)
         version = latest_put(self.cast.dialogue.id)
-        for reader in READERS if version is not None else ():
+        assert version is not None
+        for reader in READERS:
             said = {"version": str(version.id), "answer": "no" if reader == "hill-reader" else "yes"}
             self._post(reader, "/last-question", said)
 

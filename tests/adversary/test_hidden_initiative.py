@@ -1,0 +1,101 @@
+"""
+An initiative that its owner shows to nobody: no page, file, search or count of anybody else differs by one byte.
+
+Every page of the resolver is asked by everybody on the map, before and after somebody registers an initiative with
+actors, days, offers and a place of its own, all of it hidden; and by the owner of another.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sulh.access import Role
+from sulh.store.models import Initiative, Moment, Seat
+from sulh.store.reads.principals import of_seat
+from sulh.store.writes import cards, ground
+from sulh.store.writes.cards import CardText
+from sulh.store.writes.ground import ActorText
+from tests.adversary.ground import Door, Ground, bare, lay, routes, stand
+from tests.cast import Cast
+
+EVERYBODY = ("facilitator", "coordinator", "desk", "funder", "owner")
+INSIDE = ("facilitator", "administrator")  # they read the pages that are not of the map, too: logs, accounts, digests
+NEW_ID = re.compile(rb'(?<=name="new_id" value=")[0-9a-f-]+')  # drawn anew for each form
+SEARCHED = ("map-cards", "map-findings", "map-actors")
+SEARCHES = ("?q=elders", "?q=%D8%A7%D9%84%D9%85", "?track=religion", "?page=2")
+
+
+def asked(made: Ground, doors: dict[str, Door], *, of_map: bool = True) -> dict[tuple[str, str], Any]:
+    """Return what everybody is answered at addresses that can be opened, and in how many queries."""
+    answers: dict[tuple[str, str], Any] = {}
+    for route in routes():
+        if "GET" not in route.declared.methods:
+            continue
+        path = made.address(route)
+        if of_map != ("/map" in path):
+            continue
+        for search in ("", *SEARCHES) if route.name in SEARCHED else ("",):
+            for role, door in doors.items():
+                connection.queries_log.clear()
+                with CaptureQueriesContext(connection) as queries:
+                    response = door.once("GET", path + search)
+                answers[f"{route.name}{search}", role] = (
+                    response.status_code,
+                    len(queries),
+                    NEW_ID.sub(b"", bare(response)),
+                )
+    return answers
+
+
+def hidden(cast: Cast, made: Ground) -> Initiative:
+    """Register an initiative of an owner who shows it to nobody, like the one that everybody sees, and more."""
+    seat = Seat.objects.create(role=Role.OWNER, process=cast.process, label="HIDDEN", language="en")
+    owner = of_seat(seat.id)
+    given = CardText(
+        titles={"en": "Elders for water too"},
+        aim="Nobody is to know",
+        sectors=["religion", "media"],
+        levels=["top", "grassroots"],
+        sides=[str(side.id) for side in cast.sides.values()],
+        items=[str(made.ids["item_id"])],
+        changes=["attitudes"],
+        quadrants=["key_personal"],
+        start=date(2026, 3, 1),
+    )
+    initiative, _ = cards.register(owner, cast.process.id, given)
+    ground.name_actor(owner, initiative, ActorText("person", [("Somebody quiet", "en")]))
+    day = date(2026, 11, 20)
+    Moment.objects.create(initiative_id=initiative, occasion="public_event", start=day, end=day)
+    return Initiative.objects.get(pk=initiative)
+
+
+def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast: Cast) -> None:
+    """Whoever has no tier finds the same pages, searches and files, in the same number of queries."""
+    made = lay(cast)
+    doors = {role: stand(cast, role) for role in EVERYBODY}
+    inside = {role: stand(cast, role) for role in INSIDE}
+    before = asked(made, doors) | asked(made, inside, of_map=False)
+
+    hidden(cast, made)
+
+    after = asked(made, doors) | asked(made, inside, of_map=False)
+    assert [] == [where for where, answer in before.items() if answer != after[where]]
+    assert {200} <= {status for status, _, _ in after.values()}
+
+
+def test_once_it_is_shown_the_same_pages_do_differ(cast: Cast) -> None:
+    """What a tier shows to an audience changes that audience's pages, and nobody else's."""
+    made = lay(cast)
+    doors = {role: stand(cast, role) for role in ("coordinator", "funder")}
+    shown = hidden(cast, made)
+    before = asked(made, doors)
+
+    cards.show(of_seat(shown.ownership.seat_id), shown.id, {"coordinators": "existence"}, matched=False)
+
+    differ = {role for (page, role), answer in asked(made, doors).items() if answer != before[page, role]}
+    assert {"coordinator"} == differ

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from sulh.access import Principal, Refused
 from sulh.coordination.names import suggest
 from sulh.coordination.searching import sought
+from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS
 from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, TIE_WORDS
 from sulh.model.actors import ACTOR_KINDS, DIRECTED, Actor, Tie
@@ -63,12 +64,13 @@ def actors(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     seen = look(principal, process_id, at=())
     telling = Telling(words, seen.picture)
     asked = {name: request.GET.get(name, "") for name in ("q", "kind", "side")}
-    found = _found(words, telling, seen.picture, asked)
+    part = part_of(request, _found(words, seen.picture, asked), PAGE, **asked)
     values = {
         "title": words.say("Actors"),
         "held": shown.frame,
         "process_id": process_id,
-        "part": part_of(request, found, PAGE, **asked),
+        "part": part,
+        "lines": [(one.id, telling.name_of("actor", one.id), _beside(words, telling, one)) for one in part.rows],
         "asked": asked,
         "all": len(seen.picture.actors),
         "kinds": [(kind, words.say(ACTOR_WORDS[kind])) for kind in ACTOR_KINDS],
@@ -157,19 +159,16 @@ def to_actor(process_id: UUID, actor_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("map-actor", args=[process_id, actor_id]))
 
 
-def _found(
-    words: PageLanguage, telling: Telling, picture: Picture, asked: dict[str, str]
-) -> list[tuple[str, Markup, Markup]]:
-    """Return those that are looked for, with name and what stands beside it: spelt so first, each by its name."""
+def _found(words: PageLanguage, picture: Picture, asked: dict[str, str]) -> list[Actor]:
+    """Return those that are looked for: spelt so first, each by its name."""
     every = {
         one.id: one
         for one in picture.actors
         if asked["kind"] in ("", one.kind) and asked["side"] in ("", one.side or "")
     }
-    names = {key: telling.name_of("actor", key) for key in every}
-    order = sorted(every, key=lambda key: (str(names[key]).casefold(), key))
-    found = sought(((key, every[key].names) for key in order), asked["q"])
-    return [(key, names[key], _beside(words, telling, every[key])) for key in found]
+    names = {key: name_in(one.names, words.tag).casefold() for key, one in every.items()}
+    order = sorted(every, key=lambda key: (names[key], key))
+    return [every[key] for key in sought(((key, every[key].names) for key in order), asked["q"])]
 
 
 def _beside(words: PageLanguage, telling: Telling, one: Actor) -> Markup:

@@ -33,6 +33,8 @@ from sulh.web.map.ground_forms import PlaceForm, place_choices
 from sulh.web.map.parts import part_of
 
 PAGE = 50  # rows of a table
+BOTH = (("narrow", PHONE), ("broad", DESK))  # drawn twice: the style sheet shows one of them
+SOON = 120  # actors that are drawn soon enough to be drawn twice
 
 
 def actor_network(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -40,17 +42,22 @@ def actor_network(request: HttpRequest, principal: Principal, process_id: UUID) 
     words = words_of(request)
     shown = around(request, principal, process_id, "map-network")
     picture = look(principal, process_id, ties=True, at=()).picture
-    narrow, broad = (
-        network(picture, words, labels_of(words), width=width, key=key) for width, key in ((PHONE, "nn"), (DESK, "nb"))
-    )
+    wide = request.GET.get("wide", "")
+    sizes = BOTH if len(picture.actors) <= SOON else (("", DESK if wide else PHONE),)
+    figures = [(size, network(picture, words, labels_of(words), width=width, key=f"n{width}")) for size, width in sizes]
+    links = [(words.say("All actors"), reverse("map-actors", args=[process_id]))]
+    if len(sizes) == 1:
+        other = words.say("Draw it for a telephone") if wide else words.say("Draw it for a wide screen")
+        links.insert(0, (other, request.path if wide else f"{request.path}?wide=1"))
+    _, drawn = figures[-1]
     values = {
         "title": words.say("Network"),
-        "drawn": broad,
-        "sizes": (("narrow", narrow), ("broad", broad)),
-        "part": part_of(request, broad.table.rows, PAGE),
+        "drawn": drawn,
+        "sizes": figures,
+        "part": part_of(request, drawn.table.rows, PAGE, wide=wide),
         "picture_of": picture_of,
         "lead": words.say("Where a mark stands says what is known of it: side and level. No place in it is a rank."),
-        "links": [(words.say("All actors"), reverse("map-actors", args=[process_id]))],
+        "links": links,
     }
     return page(request, "map/drawn.html.j2", values, here=shown.here)
 

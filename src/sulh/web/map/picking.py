@@ -45,11 +45,8 @@ def picked(request: HttpRequest, rows: Iterable[Row], without: Collection[str] =
 
 def actor_rows(words: PageLanguage, picture: Picture) -> list[Row]:
     """Return the actors that a reader sees, to be looked for."""
-    tag = words.tag
-    return [
-        (one.id, one.names, words.name(name_in(one.names, tag)), words.say(ACTOR_WORDS[one.kind]))
-        for one in picture.actors
-    ]
+    tag, kinds = words.tag, {kind: words.say(text) for kind, text in ACTOR_WORDS.items()}
+    return [(one.id, one.names, words.name(name_in(one.names, tag)), kinds[one.kind]) for one in picture.actors]
 
 
 def place_rows(words: PageLanguage, picture: Picture) -> list[Row]:

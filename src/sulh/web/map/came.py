@@ -16,14 +16,6 @@ from sulh.store.reads.map_files import imports
 from sulh.web.map.file_forms import FORM_WORDS
 from sulh.words.language import mark
 
-KINDS: Final[dict[str, tuple[str, str]]] = {
-    "places": (mark("{n} place"), mark("{n} places")),
-    "actors": (mark("{n} actor"), mark("{n} actors")),
-    "ties": (mark("{n} tie"), mark("{n} ties")),
-    "cards": (mark("{n} initiative"), mark("{n} initiatives")),
-    "items": (mark("{n} item of the official agenda"), mark("{n} items of the official agenda")),
-    "rounds": (mark("{n} round"), mark("{n} rounds")),
-}
 STATES: Final = {"waiting": mark("Waits for you"), "done": mark("Brought in"), "undone": mark("Taken back")}
 LOST: Final[dict[Lost, str]] = {
     "file": mark("The file is not read."),
@@ -65,7 +57,17 @@ def came(words: PageLanguage, principal: Principal, process_id: UUID) -> list[Ca
 
 def counted(words: PageLanguage, counts: Mapping[str, int]) -> Markup:
     """Return how many there are of each kind, as one phrase; empty for none."""
-    return words.listing([words.count(*KINDS[kind], n) for kind, n in counts.items() if kind in KINDS])
+    said = {
+        "places": words.count("{n} place", "{n} places", counts.get("places", 0)),
+        "actors": words.count("{n} actor", "{n} actors", counts.get("actors", 0)),
+        "ties": words.count("{n} tie", "{n} ties", counts.get("ties", 0)),
+        "cards": words.count("{n} initiative", "{n} initiatives", counts.get("cards", 0)),
+        "items": words.count(
+            "{n} item of the official agenda", "{n} items of the official agenda", counts.get("items", 0)
+        ),
+        "rounds": words.count("{n} round", "{n} rounds", counts.get("rounds", 0)),
+    }
+    return words.listing([told for kind, told in said.items() if counts.get(kind)])
 
 
 def lines(words: PageLanguage, remarks: Iterable[Remark]) -> list[tuple[Markup, Markup, Markup, Markup]]:

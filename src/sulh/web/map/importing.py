@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from markupsafe import Markup
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
 from sulh.errors import EngineError
 from sulh.figures.drawn import name_in
 from sulh.papers.page import PageLanguage
@@ -63,6 +63,8 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     """Take a file and read it."""
     words = words_of(request)
     shown = around(request, principal, process_id, "map-files")
+    if not shown.frame.keeps:
+        raise Refused
     form = BringForm(words, request.POST, request.FILES)
     if form.is_valid() and form.cleaned_data["file"] is None:
         large = int(request.META.get("CONTENT_LENGTH") or 0) > most(request)
@@ -153,10 +155,11 @@ def _shown(
     words = words_of(request)
     shown = below(request, principal, held.process_id, "map-files")
     remarks = (*held.brought.remarks, *held.plan.remarks)
+    called = FORM_WORDS[held.brought.form or ""]
     values: dict[str, Any] = {
         "title": words.say("A file that came in"),
         "held": held,
-        "called": words.say(FORM_WORDS[held.brought.form or ""]),
+        "called": words.say(called),
         "counts": counted(words, held.plan.counts()),
         "there": counted(words, held.plan.there()),
         "made": counted(words, held.counts),

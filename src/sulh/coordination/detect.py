@@ -4,6 +4,7 @@ Everything that is found in a picture, most pressing first; or only what one car
     detect(picture)             every family over the whole picture
     touched_by(picture, card)   the same findings that concern one card, from its neighbourhood alone
     FAMILIES                    one function a kind of finding, World in, findings out
+    TIES                        kinds of ties that any of this rests on: the others need not be there
 
 Who reads it may be anybody: what is found comes from their own picture and nothing else. Thresholds stand in the
 modules of their families, the sentences in `sulh.coordination.codes`.
@@ -23,7 +24,7 @@ from sulh.coordination.neighbourhood import neighbourhood
 from sulh.coordination.official import no_link, openings
 from sulh.coordination.pressing import rank
 from sulh.coordination.resting import resting
-from sulh.coordination.same_matter import distrust, pairs, same_matter
+from sulh.coordination.same_matter import UNFRIENDLY, distrust, pairs, same_matter
 from sulh.coordination.world import World
 from sulh.model.picture import Picture
 
@@ -48,6 +49,7 @@ OF_CARDS: Final[tuple[Family, ...]] = (
     openings,
 )
 OF_ALL: Final[tuple[Family, ...]] = (gaps, resting)  # findings that concern no single card
+TIES: Final = UNFRIENDLY
 
 
 def detect(picture: Picture) -> tuple[Finding, ...]:

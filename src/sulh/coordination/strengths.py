@@ -30,6 +30,9 @@ from sulh.model.picture import Item, Picture
 NAMED: Final = 5  # of many, how many are named
 ABSENT: Final = 12  # of those who are missing
 LONG: Final = timedelta(days=90)
+HOSTILE: Final = ("hostile",)  # ties across sides that are counted
+TALKS: Final = ("talks_with", "trusts")
+TIES: Final = (*HOSTILE, *TALKS)
 
 
 class Line(Value, frozen=True):
@@ -162,7 +165,7 @@ def _pace(shown: _Shown) -> Iterator[Evidence]:
 
 
 def _open_war(shown: _Shown) -> Iterator[Evidence]:
-    yield from _count("hostile-across", len(shown.ties_across(("hostile",))))
+    yield from _count("hostile-across", len(shown.ties_across(HOSTILE)))
     yield from _cards("paused-now", shown.world.still.values())
     today = shown.picture.today
     ahead = sorted(
@@ -197,7 +200,7 @@ def _coordination(shown: _Shown) -> Iterator[Evidence]:
 def _access(shown: _Shown) -> Iterator[Evidence]:
     given = (one for one in shown.offers if one.direction == "offer" and one.resource in {"access", "trust"})
     yield from _count("offers-of-access", len(list(given)))
-    yield from _count("talks-across", len(shown.ties_across(("talks_with", "trusts"))))
+    yield from _count("talks-across", len(shown.ties_across(TALKS)))
 
 
 def _free_speech(shown: _Shown) -> Iterator[Evidence]:

@@ -1,8 +1,9 @@
 """
 Actors, ties and places of a process, as far as they are listed or stand on a card that the reader sees.
 
-    Ground(process, known) ── actors, ties, places      known: ids that the reader's cards show
-                           ── stands(id)                which entry stands for an actor that was merged into another
+    Ground(process) ── actors, ties, places      as far as they are asked for: a page need not read all that there is
+                    ── stands(id)                which entry stands for an actor that was merged into another
+    TiesOf          ── which ties a page needs: of some kinds, of some actors
 
 An actor that nobody listed is on the map of whoever sees a card that names it, and of nobody else. Its ties are seen
 where both ends are.
@@ -11,31 +12,61 @@ where both ends are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from sulh.coordination.names import Joined, merged
-from sulh.model.actors import Actor, Name, Place, Tie
+from sulh.model.actors import Actor, Name, Place, Tie, TieKind
 from sulh.store import clock, models
 from sulh.store.map_sealing import map_sealer
 from sulh.store.sealing import Sealer
 
 
+@dataclass(frozen=True)
+class TiesOf:
+    """
+    Which ties are read: there are many, and few pages need all.
+
+    Attributes:
+        kinds: Those of these kinds; None for any.
+        ends: Those at these actors; None for any.
+    """
+
+    kinds: Collection[TieKind] | None = None
+    ends: Collection[str] | None = None
+
+
 class Ground:
     """
-    What the map of one process rests on.
+    What the map of one process rests on; each part is read when it is first asked for.
 
     Args:
         process: Whose map.
     """
 
     def __init__(self, process: models.Process) -> None:
-        """Read which actors and places there are; nothing is opened yet."""
+        """Keep it."""
         self._process = process
-        self._sides = {str(one) for one in process.sides.values_list("id", flat=True)}
-        self._actors = {str(row.id): row for row in process.actors.all()}
-        self._places = {str(row.id): row for row in process.places.all()}
+
+    @cached_property
+    def _sides(self) -> frozenset[str]:
+        return frozenset(str(one) for one in self._process.sides.values_list("id", flat=True))
+
+    @cached_property
+    def _into(self) -> Mapping[str, str]:
+        """Each entry that was merged, with the one that it was merged into, where both are on this map."""
+        rows = self._process.actors.filter(merged_into__processes=self._process)
+        return {str(one): str(into) for one, into in rows.values_list("id", "merged_into")}
+
+    @cached_property
+    def _places(self) -> Mapping[str, models.Place]:
+        return {str(row.id): row for row in self._process.places.all()}
 
     @cached_property
     def _opener(self) -> Sealer:
@@ -43,40 +74,62 @@ class Ground:
 
     def stands(self, actor: str) -> str:
         """Return the entry that stands for an actor, however often it was merged."""
-        row = self._actors.get(actor)
-        while row is not None and row.merged_into_id is not None and str(row.merged_into_id) in self._actors:
-            row = self._actors[str(row.merged_into_id)]
-        return actor if row is None else str(row.id)
+        while actor in self._into:
+            actor = self._into[actor]
+        return actor
+
+    def entries_of(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return every entry for which one of these stands, and these."""
+        known = frozenset(actors)
+        return known | {one for one in self._into if self.stands(one) in known}
 
     def region(self, place: str) -> str:
         """Return the outermost place around a place."""
         *_, outermost = (place, *self._outwards(place))
         return outermost
 
-    def actors(self, named: Iterable[str]) -> tuple[Actor, ...]:
-        """Return the actors that are listed, and those of these ids, in the order of their ids."""
-        known = set(named) & self._actors.keys()
-        known |= {self.stands(key) for key, row in self._actors.items() if row.listed}
+    def actors(self, named: Iterable[str], *, alone: bool = False) -> tuple[Actor, ...]:
+        """
+        Return the actors that are listed, and those of these ids, in the order of their ids.
+
+        Args:
+            named: Ids that the reader's cards show, among ids of others.
+            alone: Whether those that nobody of them names are left out.
+        """
+        wanted = set(named)
+        chosen = {"id__in": _ids(self.entries_of(wanted))} if alone else {"processes": self._process}
+        rows = self._rows(chosen)
+        known = wanted & rows.keys()
+        if not alone:
+            known |= {self.stands(key) for key, row in rows.items() if row.listed}
         joined: dict[str, list[str]] = defaultdict(list)
-        for key, row in self._actors.items():
-            if row.listed and row.merged_into_id is not None:
+        for key in self._into.keys() & rows.keys():
+            if rows[key].listed:
                 joined[self.stands(key)].append(key)
-        own = self.entries(known.union(*(joined[key] for key in known & joined.keys())))
-        return tuple(self._merged(own, key, joined[key]) if key in joined else own[key] for key in sorted(known))
+        told = known.union(*(joined[key] for key in known & joined.keys()))
+        own = self._entries({key: rows[key] for key in told}, chosen)
+        return tuple(
+            _merged(own[key], [(own[one], rows[one]) for one in sorted(joined[key])]) if key in joined else own[key]
+            for key in sorted(known)
+        )
 
     def entries(self, keys: Iterable[str]) -> dict[str, Actor]:
         """Return entries as they were written, by id: none brings anything to another."""
-        sides, places = _pairs(models.Actor.sides.through, "side"), _pairs(models.Actor.places.through, "place")
-        return {key: self._actor(key, sides[key], places[key]) for key in keys}
+        chosen = {"id__in": _ids(keys)}
+        return self._entries(self._rows(chosen), chosen)
 
-    def _merged(self, own: Mapping[str, Actor], key: str, joined: Iterable[str]) -> Actor:
-        today = clock.today()
-        return merged(own[key], [Joined(own[one], self._actors[one].merged_on or today) for one in joined], on=today)
+    def _rows(self, chosen: Mapping[str, Any]) -> dict[str, models.Actor]:
+        return {str(row.id): row for row in self._process.actors.filter(**chosen)}
 
-    def _actor(self, key: str, sides: list[str], places: list[str]) -> Actor:
-        row = self._actors[key]
+    def _entries(self, rows: Mapping[str, models.Actor], chosen: Mapping[str, Any]) -> dict[str, Actor]:
+        """Return actors as they were written; `chosen` are rows among which they all are."""
+        sides = _pairs(models.Actor.sides.through, "side", chosen)
+        places = _pairs(models.Actor.places.through, "place", chosen)
+        return {key: self._actor(row, sides[key], places[key]) for key, row in rows.items()}
+
+    def _actor(self, row: models.Actor, sides: list[str], places: list[str]) -> Actor:
         return Actor(
-            id=key,
+            id=str(row.id),
             kind=code(row.kind),
             names=names_of(self._opener, row),
             sectors=codes(row.sectors),
@@ -87,17 +140,23 @@ class Ground:
             keys=dict(self._opener.get(row, "keys") or {}),
         )
 
-    def ties(self, actors: Iterable[Actor]) -> tuple[Tie, ...]:
-        """Return the ties between these actors, without where they are known from."""
+    def ties(self, actors: Iterable[Actor], of: TiesOf) -> tuple[Tie, ...]:
+        """Return the ties between these actors, without where they are known from; those of `of` alone."""
         known = {actor.id for actor in actors}
         rows = models.Tie.objects.filter(one__processes=self._process, other__processes=self._process)
-        values = rows.order_by("id").values_list("id", "one", "other", "kind", "confidence", "start", "end")
-        stands = {key: self.stands(key) for key in self._actors}
+        if of.kinds is not None:
+            rows = rows.filter(kind__in=sorted(of.kinds))
+        if of.ends is not None:
+            ends = _ids(self.entries_of(of.ends))
+            rows = rows.filter(Q(one__in=ends) | Q(other__in=ends))
+        ids = {f"{name}_text": Cast(name, TextField()) for name in ("id", "one", "other")}
+        values = rows.order_by("id").annotate(**ids).values_list(*ids, "kind", "confidence", "start", "end")
+        stands = {key: key for key in known} | {key: self.stands(key) for key in self._into}
         found = []
         for key, one, other, kind, confidence, start, end in values:
-            first, second = stands[str(one)], stands[str(other)]
+            first, second = stands.get(_id(one)), stands.get(_id(other))
             if first != second and first in known and second in known:
-                found.append(Tie(str(key), first, second, code(kind), code(confidence), start, end))
+                found.append(Tie(_id(key), first, second, code(kind), code(confidence), start, end))
         return tuple(found)
 
     def places(self, named: Iterable[str]) -> tuple[Place, ...]:
@@ -115,6 +174,21 @@ class Ground:
         while key in self._places:
             yield key
             key = str(self._places[key].within_id)
+
+
+def _id(kept: str) -> str:
+    """Return an id as it is spelt everywhere: as text it is read four times as fast, and SQLite keeps no hyphens."""
+    return kept if "-" in kept else f"{kept[:8]}-{kept[8:12]}-{kept[12:16]}-{kept[16:20]}-{kept[20:]}"
+
+
+def _merged(own: Actor, joined: Iterable[tuple[Actor, models.Actor]]) -> Actor:
+    today = clock.today()
+    return merged(own, [Joined(one, row.merged_on or today) for one, row in joined], on=today)
+
+
+def _ids(keys: Iterable[str]) -> list[UUID]:
+    """Return ids as the database has them; what is none is no row's."""
+    return [UUID(key) for key in keys]
 
 
 def names_of(opener: Sealer, row: models.Actor | models.Place) -> tuple[Name, ...]:
@@ -137,8 +211,9 @@ def codes(joined: str) -> tuple[Any, ...]:
     return tuple(key for key in joined.split(",") if key)
 
 
-def _pairs(through: Any, other: str) -> Mapping[str, list[str]]:
+def _pairs(through: Any, other: str, chosen: Mapping[str, Any]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for actor, what in through.objects.order_by(other).values_list("actor", other):
+    of_actors = through.objects.filter(**{f"actor__{name}": value for name, value in chosen.items()})
+    for actor, what in of_actors.order_by(other).values_list("actor", other):
         found[str(actor)].append(str(what))
     return found

@@ -4,6 +4,7 @@ The map of a process as one reader sees it: rows become a `Picture`, each card c
     seen_by(principal, process) ─▶ Seen ─┬─ picture      what the reader may know, and nothing else
                                          ├─ audiences    as whom they look
                                          └─ own          which cards are theirs in full
+    Reader                         the same step by step, for `sulh.store.reads.neighbourhood`
 
 What a reader may not see is not asked of the database, so that neither the answer nor the time it takes depends on it.
 The number of queries is the same however much there is. Pages call `sulh.store.writes.looks`, which writes down for the
@@ -28,7 +29,7 @@ from sulh.model.initiatives import TIERS, Audience, Card, Link, Offer, Tier
 from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.store import asking, clock, models
 from sulh.store.reads.card_rows import CardRows, offer_of
-from sulh.store.reads.ground import Ground, code
+from sulh.store.reads.ground import Ground, TiesOf, code
 from sulh.store.reads.table_lines import SENT
 from sulh.store.sealing import Sealer, sealer
 
@@ -65,101 +66,125 @@ class Seen:
         return next((one for one in self.picture.cards if one.id == str(card_id)), None)
 
 
-def seen_by(principal: Principal, process_id: UUID, *, ties: bool = True) -> Seen:
+def seen_by(principal: Principal, process_id: UUID, *, ties: bool | TiesOf = True) -> Seen:
     """
     Return the map of a process as somebody sees it.
 
     Args:
         principal: Who looks.
         process_id: Whose map.
-        ties: Whether ties are read too: there are many, and not every page needs them.
+        ties: Whether ties are read too, or which of them: there are many, and not every page needs them.
 
     Raises:
         Refused: If it is not theirs to see.
     """
-    process = asking.get(principal, "map", SEE, models.Process, process_id)
-    held = [one for one in principal.grants if one.process == str(process_id) and one.role in AUDIENCE_OF]
-    audiences = tuple(dict.fromkeys(AUDIENCE_OF[grant.role] for grant in held))
-    desks = frozenset(grant.desk for grant in held if grant.desk)
-    ground, opener = Ground(process), sealer(process.id)
-    own, unconfirmed = _own(process, principal.id, audiences)
-    cards = _cards(process, audiences, own, ground, opener)
-    actors = ground.actors(one for card in cards for one in _named(card))
-    picture = Picture(
-        today=clock.today(),
-        cards=cards,
-        links=_links(process, cards, own | desks),
-        offers=_offers(process, ground, opener, whole=desks, every="facilitators" in audiences),
-        actors=actors,
-        ties=ground.ties(actors) if ties else (),
-        places=ground.places(_where(cards, actors)),
-        issues=_texts(process.issues.all(), opener),
-        sides=_texts(process.sides.all(), opener),
-        desks=_texts(_desks(process, audiences, desks), opener),
-        items=_items(process, audiences, desks, opener),
-        rounds=_rounds(process, opener),
-    )
-    return Seen(process.id, picture, audiences, own, unconfirmed, desks)
+    reader = Reader(principal, process_id)
+    cards = reader.cards(Q())
+    return reader.seen(cards, reader.links(cards, Q()), ties=ties)
 
 
-def _own(process: models.Process, me: str, audiences: tuple[Audience, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids of the cards that the access table calls theirs, and of those that wait to be confirmed."""
-    mine = Q(ownership__seat=me) if "owners" in audiences else Q(pk=None)
-    if "facilitators" in audiences:
-        mine |= Q(ownership=None)
-    if "coordinators" in audiences:
-        mine |= Q(entered_by=me, confirmed=None, ownership__isnull=False)
-    rows = list(process.initiatives.filter(mine).select_related("ownership"))
-    waiting = (row for row in rows if row.owner_id is not None and row.confirmed is None)
-    return frozenset(str(row.id) for row in rows), frozenset(str(row.id) for row in waiting)
+class Reader:
+    """
+    Reads the map of a process, or a part of it, for one reader: what they may not see is not asked for.
 
+    Args:
+        principal: Who looks.
+        process_id: Whose map.
 
-def _cards(
-    process: models.Process, audiences: tuple[Audience, ...], own: frozenset[str], ground: Ground, opener: Sealer
-) -> tuple[Card, ...]:
-    """Return the cards, each at the reader's tier, in the order of their ids; of others' only what they confirmed."""
-    tiers = _tiers(process, audiences)
-    shown = Q(pk__in=own) | Q(pk__in=tiers) & (Q(ownership=None) | Q(confirmed__isnull=False))
-    rows = list(process.initiatives.filter(shown).order_by("id"))
-    whole = CardRows(rows, ground, opener)
-    cut = (seen_at(whole.card(row.id), "detail" if str(row.id) in own else tiers[row.id]) for row in rows)
-    known = {str(row.id) for row in rows}
-    return tuple(
-        msgspec.structs.replace(card, depends_on=tuple(one for one in card.depends_on if one in known))
-        for card in cut
-        if card is not None
-    )
+    Raises:
+        Refused: If it is not theirs to see.
+    """
 
+    def __init__(self, principal: Principal, process_id: UUID) -> None:
+        """Find out as whom they look, and what is theirs."""
+        self.process = asking.get(principal, "map", SEE, models.Process, process_id)
+        held = [one for one in principal.grants if one.process == str(process_id) and one.role in AUDIENCE_OF]
+        self.audiences = tuple(dict.fromkeys(AUDIENCE_OF[grant.role] for grant in held))
+        self.ground, self._opener = Ground(self.process), sealer(self.process.id)
+        self.own, self._unconfirmed = self._owned(principal.id)
+        self._desks = frozenset(grant.desk for grant in held if grant.desk)
 
-def _tiers(process: models.Process, audiences: tuple[Audience, ...]) -> Mapping[UUID, Tier]:
-    """Return the highest tier that one of the reader's audiences has, of each initiative that shows them anything."""
-    given = models.InitiativeTier.objects.filter(initiative__process=process, audience__in=audiences)
-    tiers: dict[UUID, Tier] = {}
-    for one, kept in given.exclude(tier="none").values_list("initiative", "tier"):
-        tiers[one] = max(tiers.get(one, "none"), code(kept), key=TIERS.index)
-    return tiers
+    def _owned(self, me: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the ids of the cards that the access table calls theirs, and of those that wait to be confirmed."""
+        mine = Q(ownership__seat=me) if "owners" in self.audiences else Q(pk=None)
+        if "facilitators" in self.audiences:
+            mine |= Q(ownership=None)
+        if "coordinators" in self.audiences:
+            mine |= Q(entered_by=me, confirmed=None, ownership__isnull=False)
+        rows = list(self.process.initiatives.filter(mine).select_related("ownership"))
+        waiting = (row for row in rows if row.owner_id is not None and row.confirmed is None)
+        return frozenset(str(row.id) for row in rows), frozenset(str(row.id) for row in waiting)
 
+    def shown(self, tier: Tier) -> Q:
+        """Return which initiatives the reader sees at a tier or above: their own, and of others' what is confirmed."""
+        tiers = models.InitiativeTier.objects.filter(initiative__process=self.process, audience__in=self.audiences)
+        given = tiers.filter(tier__in=TIERS[TIERS.index(tier) :]).values("initiative")
+        own = Q(pk__in=[UUID(one) for one in self.own])
+        return own | Q(pk__in=given) & (Q(ownership=None) | Q(confirmed__isnull=False))
 
-def _links(process: models.Process, cards: tuple[Card, ...], mine: frozenset[str]) -> tuple[Link, ...]:
-    """Return the links of the reader's own, and accepted ones where the actors of every card in them are shown."""
-    tiers = {card.id: card.tier for card in cards}
-    found = []
-    for row in process.links.order_by("id"):
-        ends = [str(one) for one in (row.one_id, row.other_id, row.desk_id) if one is not None]
-        known = [shows(tiers.get(str(one), "none"), "actors") for one in (row.one_id, row.other_id) if one is not None]
-        if mine.intersection(ends) or (row.state == "accepted" and all(known)):
-            state = standing(row.state, row.since, clock.today())
-            found.append(Link(str(row.id), ends[0], ends[1], code(row.mode), state))
-    return tuple(found)
+    def cards(self, among: Q) -> tuple[Card, ...]:
+        """Return cards among these, each at the reader's tier, in the order of their ids."""
+        rows = list(self.process.initiatives.filter(among & self.shown("existence")).order_by("id"))
+        tiers, known = self._tiers(rows), {str(row.id) for row in rows}
+        whole = CardRows(rows, self.ground, self._opener)
+        cut = (seen_at(whole.card(row.id), "detail" if str(row.id) in self.own else tiers[row.id]) for row in rows)
+        return tuple(
+            msgspec.structs.replace(card, depends_on=tuple(one for one in card.depends_on if one in known))
+            for card in cut
+            if card is not None
+        )
 
+    def _tiers(self, rows: Iterable[models.Initiative]) -> Mapping[UUID, Tier]:
+        """Return the highest tier that one of the reader's audiences has, of each initiative."""
+        given = models.InitiativeTier.objects.filter(initiative__in=rows, audience__in=self.audiences)
+        tiers: dict[UUID, Tier] = {}
+        for one, kept in given.values_list("initiative", "tier"):
+            tiers[one] = max(tiers.get(one, "none"), code(kept), key=TIERS.index)
+        return tiers
 
-def _offers(
-    process: models.Process, ground: Ground, opener: Sealer, *, whole: frozenset[str], every: bool
-) -> tuple[Offer, ...]:
-    """Return what desks offer and need: whole for the desk itself and for facilitators, else which kinds."""
-    rows = process.offers.exclude(desk=None).order_by("id")
-    found = (offer_of(row, ground, opener) for row in rows)
-    return tuple(one if every or one.holder in whole else offer_at(one, "theme_area") for one in found)
+    def links(self, cards: Iterable[Card], among: Q) -> tuple[Link, ...]:
+        """Return the links of the reader's own, and accepted ones where the actors of every card in them are shown."""
+        tiers, mine = {card.id: card.tier for card in cards}, self.own | self._desks
+        found = []
+        for row in self.process.links.filter(among).order_by("id"):
+            ends = [str(one) for one in (row.one_id, row.other_id, row.desk_id) if one is not None]
+            known = [
+                shows(tiers.get(str(one), "none"), "actors") for one in (row.one_id, row.other_id) if one is not None
+            ]
+            if mine.intersection(ends) or (row.state == "accepted" and all(known)):
+                state = standing(row.state, row.since, clock.today())
+                found.append(Link(str(row.id), ends[0], ends[1], code(row.mode), state))
+        return tuple(found)
+
+    def seen(
+        self, cards: tuple[Card, ...], links: tuple[Link, ...], *, ties: bool | TiesOf, alone: bool = False
+    ) -> Seen:
+        """Return what the reader sees around these cards; `alone`: of actors, only those whom the cards name."""
+        process, opener, ground = self.process, self._opener, self.ground
+        wanted = TiesOf() if ties is True else ties
+        actors = ground.actors((one for card in cards for one in _named(card)), alone=alone)
+        picture = Picture(
+            today=clock.today(),
+            cards=cards,
+            links=links,
+            offers=self._offers(),
+            actors=actors,
+            ties=ground.ties(actors, wanted) if wanted else (),
+            places=ground.places(_where(cards, actors)),
+            issues=_texts(process.issues.all(), opener),
+            sides=_texts(process.sides.all(), opener),
+            desks=_texts(_desks(process, self.audiences, self._desks), opener),
+            items=_items(process, self.audiences, self._desks, opener),
+            rounds=_rounds(process, opener),
+        )
+        return Seen(process.id, picture, self.audiences, self.own, self._unconfirmed, self._desks)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        """Return what desks offer and need: whole for the desk itself and for facilitators, else which kinds."""
+        rows = self.process.offers.exclude(desk=None).order_by("id")
+        found = (offer_of(row, self.ground, self._opener) for row in rows)
+        every = "facilitators" in self.audiences
+        return tuple(one if every or one.holder in self._desks else offer_at(one, "theme_area") for one in found)
 
 
 def _desks(process: models.Process, audiences: tuple[Audience, ...], own: frozenset[str]) -> Iterable[models.Desk]:

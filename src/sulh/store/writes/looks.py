@@ -10,25 +10,28 @@ there is such an initiative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sulh.access import Principal
 from sulh.model.initiatives import Card
 from sulh.store import clock
 from sulh.store.models import Look
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.matching import MatchShown, match_of
 from sulh.store.reads.pictures import Seen, seen_by
 
 
-def look(principal: Principal, process_id: UUID, *, ties: bool = False, at: Iterable[UUID] | None = None) -> Seen:
+def look(
+    principal: Principal, process_id: UUID, *, ties: bool | TiesOf = False, at: Iterable[UUID] | None = None
+) -> Seen:
     """
     Return the map of a process as somebody sees it, and write down whose initiatives they saw.
 
     Args:
         principal: Who looks.
         process_id: Whose map.
-        ties: Whether ties are wanted too.
+        ties: Whether ties are wanted too, or which.
         at: The cards that the page shows; None for all.
 
     Raises:
@@ -37,7 +40,7 @@ def look(principal: Principal, process_id: UUID, *, ties: bool = False, at: Iter
     seen = seen_by(principal, process_id, ties=ties)
     shown = None if at is None else {str(one) for one in at}
     others = [one for one in seen.picture.cards if one.id not in seen.own and (shown is None or one.id in shown)]
-    Look.objects.bulk_create([_look(principal, seen, card) for card in others], ignore_conflicts=True)
+    _write_down([_look(principal, seen, card) for card in others])
     return seen
 
 
@@ -50,15 +53,24 @@ def look_at_match(principal: Principal, initiative_id: UUID, match_id: UUID, see
     """
     found = match_of(principal, initiative_id, match_id, seen)
     if found is not None and found.card is not None:
-        Look.objects.bulk_create([_look(principal, seen, found.card)], ignore_conflicts=True)
+        _write_down([_look(principal, seen, found.card)])
     return found
 
 
 def saw(principal: Principal, seen: Seen, cards: Iterable[str]) -> None:
     """Write down which initiatives a page shows, where that was known only after looking (`at=()`)."""
     shown = set(cards) - seen.own
-    others = [one for one in seen.picture.cards if one.id in shown]
-    Look.objects.bulk_create([_look(principal, seen, card) for card in others], ignore_conflicts=True)
+    _write_down([_look(principal, seen, card) for card in seen.picture.cards if card.id in shown])
+
+
+def _write_down(looks: Sequence[Look]) -> None:
+    """Keep what is not kept yet: whoever looks twice a day writes once, and hundreds of rows are not tried again."""
+    ids = {look.initiative_id for look in looks}
+    today = Look.objects.filter(viewer__in={look.viewer for look in looks}, on=clock.today(), initiative__in=ids)
+    kept = set(today.values_list("initiative", "tier"))
+    Look.objects.bulk_create(
+        [look for look in looks if (look.initiative_id, look.tier) not in kept], ignore_conflicts=True
+    )
 
 
 def _look(principal: Principal, seen: Seen, card: Card) -> Look:

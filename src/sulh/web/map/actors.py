@@ -28,6 +28,7 @@ from sulh.model.actors import ACTOR_KINDS, DIRECTED, Actor, Tie
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.pictures import Seen
 from sulh.store.reads.sources import ActorKept, actor_kept, tie_sources
 from sulh.store.writes import ground
@@ -83,7 +84,7 @@ def actor(request: HttpRequest, principal: Principal, process_id: UUID, actor_id
     """Show one actor as the reader sees it."""
     words = words_of(request)
     shown = below(request, principal, process_id, "map-actors")
-    seen = look(principal, process_id, ties=True, at=())
+    seen = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),)), at=())
     one = of_picture(seen.picture, actor_id)
     telling = Telling(words, seen.picture)
     kept = _kept(principal, process_id, actor_id) if shown.frame.keeps else None

@@ -40,7 +40,7 @@ def days(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     words = words_of(request)
     shown = below(request, principal, process_id, "map-cards")
     kept = _own(principal, process_id, card_id)
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id)
     form, found = DayForm(words, request.POST or None), tuple[Finding, ...]()
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -32,7 +32,7 @@ from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
 from sulh.web.map.cards import line_of
 from sulh.web.map.telling import Telling
-from sulh.web.map.views import finding_shown, told
+from sulh.web.map.views import OF_FINDINGS, finding_shown, told
 
 TEXTS = ("state", "since", "wanted_by", "source", "desk", "stamp")
 MOST = 30  # initiatives that are named
@@ -42,7 +42,7 @@ def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: 
     """Show one item of the agenda as the reader sees it."""
     words = words_of(request)
     shown = below(request, principal, process_id, "map-official")
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=OF_FINDINGS)
     one = _of_picture(seen, item_id)
     telling = Telling(words, seen.picture)
     on_it = [card for card in seen.picture.cards if one.id in card.items]

@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from sulh.access import Principal, Refused
+from sulh.coordination.detect import TIES as OF_FINDINGS
 from sulh.coordination.strength_codes import NEXT_STEPS, OFTEN_SAID, STRENGTHS, TOPIC_WORDS
-from sulh.coordination.strengths import Line
+from sulh.coordination.strengths import TIES, Line
 from sulh.papers.page import PageLanguage
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.strengths import strengths_for
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
@@ -35,7 +37,7 @@ def strengths(request: HttpRequest, principal: Principal, process_id: UUID) -> H
     shown = around(request, principal, process_id, "map-strengths")
     if not shown.frame.keeps:
         raise Refused  # before it is written down that somebody looked
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=TiesOf(kinds={*OF_FINDINGS, *TIES}))
     telling = Telling(words, seen.picture)
     lines = strengths_for(principal, seen)
     values = {

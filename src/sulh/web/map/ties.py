@@ -16,6 +16,7 @@ from sulh.figures.drawn import name_in
 from sulh.model.actors import Tie
 from sulh.model.picture import Picture
 from sulh.store.errors import Invalid
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.sources import actor_kept, tie_sources
 from sulh.store.writes import ground, ground_changes
 from sulh.store.writes.looks import look
@@ -59,7 +60,7 @@ def tie(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: 
     shown = below(request, principal, process_id, "map-actors")
     if not shown.frame.keeps:
         raise Refused
-    picture = look(principal, process_id, ties=True, at=()).picture
+    picture = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),)), at=()).picture
     one = _of_picture(picture, actor_id, tie_id)
     form = EndForm(words, request.POST or None, initial={"end": one.end})
     if request.method == "POST" and request.POST.get("act") == "drop":

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sulh.access import Principal
 from sulh.coordination.audiences import findings_for
-from sulh.coordination.detect import detect
+from sulh.coordination.detect import TIES, detect
 from sulh.coordination.findings import Finding
 from sulh.formats.meeting_words import SECTOR_WORDS
 from sulh.formats.track_words import AUDIENCE_WORDS, PHASE_WORDS, TIER_SHORT
@@ -21,6 +21,7 @@ from sulh.model.picture import Item
 from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.map_frames import put_aside as aside_of
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import dismissals as writes
@@ -34,6 +35,7 @@ from sulh.web.map.telling import Telling
 
 FIRST = 5  # findings on the first page: more is a list that nobody reads
 PAGE = 20  # findings on a page
+OF_FINDINGS = TiesOf(kinds=TIES)
 NAMED = 6  # initiatives of a track, or on an item, that the first page names
 
 
@@ -73,7 +75,7 @@ def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     """Show what the official table needs, what presses, who works on what."""
     words = words_of(request)
     shown = around(request, principal, process_id, "map")
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=OF_FINDINGS)
     telling = Telling(words, seen.picture)
     found = findings_shown(principal, seen, telling)
     values = {
@@ -97,7 +99,7 @@ def findings(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     """Show everything that was found, and what was put aside with the reason."""
     words = words_of(request)
     shown = around(request, principal, process_id, "map-findings")
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=OF_FINDINGS)
     telling = Telling(words, seen.picture)
     values = {
         "title": words.say("What was found"),
@@ -113,7 +115,7 @@ def put_aside(request: HttpRequest, principal: Principal, process_id: UUID, key:
     """Ask why a finding is put aside, and put it aside."""
     words = words_of(request)
     shown = below(request, principal, process_id, "map-findings")
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=OF_FINDINGS)
     telling = Telling(words, seen.picture)
     one = next((one for one in told(seen) if one.key == key), None)
     form = PuttingAside(words, request.POST or None)

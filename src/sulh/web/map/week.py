@@ -29,7 +29,7 @@ from sulh.store.writes.looks import look
 from sulh.web.jinja import OWN_NAMES, Here, Link, page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.telling import Telling
-from sulh.web.map.views import FIRST, FindingShown, findings_shown
+from sulh.web.map.views import FIRST, OF_FINDINGS, FindingShown, findings_shown
 from sulh.web.map.week_forms import Deciding, Finishing, Preparing, Writing
 from sulh.words.language import LANGUAGES
 
@@ -79,7 +79,7 @@ def prepare(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
 
 def agenda_of(words: PageLanguage, principal: Principal, process_id: UUID) -> list[str]:
     """Return the most pressing findings of a coordinator's own picture, a line each."""
-    seen = look(principal, process_id, ties=True)
+    seen = look(principal, process_id, ties=OF_FINDINGS)
     telling = Telling(words, seen.picture)
     return [_line(words, one) for one in findings_shown(principal, seen, telling)[:FIRST]]
 

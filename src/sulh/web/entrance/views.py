@@ -84,7 +84,7 @@ def language(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Ask for the language; remember it for this session and, if there is one, on the seat."""
     seated = bool(request.session.get(SEAT) and principal.id)
     if request.method != "POST":
-        offered = consent.languages(principal) if seated else LANGUAGES
+        offered = (consent.languages(principal) if seated else ()) or LANGUAGES  # an owner has no dialogue
         names = [(tag, own) for tag, own in OWN_NAMES if tag in offered]
         return page(request, "entrance/language.html.j2", {"choices": names})
     tag = request.POST.get("language", "")

@@ -106,7 +106,7 @@ LINK_WORDS: dict[str, str] = {
     "ended": mark("Ended"),
 }
 ACTOR_WORDS: dict[ActorKind, str] = {
-    "state": mark("State"),
+    "state": mark("State or government"),
     "armed_group": mark("Armed group"),
     "party": mark("Political party or movement"),
     "organisation": mark("Organisation"),

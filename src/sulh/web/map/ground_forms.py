@@ -144,7 +144,7 @@ class TieForm(MapForm, Once):
     kind = forms.ChoiceField(label=mark("Tie"))
     way = forms.ChoiceField(label=mark("Which way"), widget=forms.RadioSelect, initial="out")
     confidence = forms.ChoiceField(label=mark("How sure it is"), widget=forms.RadioSelect, initial="medium")
-    source = forms.CharField(label=mark("Where this is known from"), required=False, strip=False)
+    source = forms.CharField(label=mark("Where this is known from"), strip=False)
 
     def __init__(self, words: PageLanguage, name: str, others: Choices, *args: Any, **kwargs: Any) -> None:
         """Offer those who were found, and both ways by the actor's name."""
@@ -242,7 +242,7 @@ class IssueForm(MapForm):
 class RoundForm(MapForm, Once, Stamped):
     """A round of the official process."""
 
-    source = forms.CharField(label=mark("Where this is known from"), required=False, strip=False)
+    source = forms.CharField(label=mark("Where this is known from"), strip=False)
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Ask for its days."""

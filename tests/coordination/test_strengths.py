@@ -48,8 +48,17 @@ def valley() -> Picture:
             Card("f", tier="actors", independent="They fear it."),
         ),
         links=(Link("l1", "b", "desk", "information", "accepted"), Link("l2", "a", "c", "information", "accepted")),
-        actors=(Actor("chief", "person", NAME, side="north"), Actor("rival", "person", NAME, side="south")),
-        ties=(Tie("t1", "chief", "rival", "hostile", "high"), Tie("t2", "chief", "rival", "talks_with", "low")),
+        actors=(
+            Actor("chief", "person", NAME, side="north"),
+            Actor("cousin", "person", NAME, side="north"),
+            Actor("rival", "person", NAME, side="south"),
+        ),
+        ties=(
+            Tie("t1", "chief", "rival", "hostile", "high"),
+            Tie("t2", "chief", "rival", "talks_with", "low"),
+            Tie("t3", "chief", "cousin", "hostile", "high"),
+            Tie("t4", "cousin", "rival", "hostile", "high", end=LONG_AGO),
+        ),
         sides={"north": {}, "south": {}},
         desks={"desk": {}},
         items=(

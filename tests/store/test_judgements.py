@@ -61,6 +61,7 @@ def test_only_actors_of_a_side_that_everybody_sees_are_judged_with_numbers_betwe
     """Nobody is judged who is on no side, whom a card alone names, or who is not there; no number beyond its ends."""
     on_map = mapped(cast)
     actor = council(cast, on_map)
+    Actor.objects.get(pk=on_map.ids["quiet"]).sides.set(Side.objects.filter(process=cast.process)[:1])
     judgements.switch_on(on_map.coordinator, on_map.process)
     for wrong in (str(on_map.ids["fund"]), str(on_map.ids["quiet"]), "nobody"):
         with pytest.raises(Invalid) as refused:

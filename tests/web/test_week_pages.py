@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
-from uuid import UUID
 
 import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sulh.access import Role
 from sulh.store import clock
-from sulh.store.models import Actor, MeetingDecision, PhaseEstimate, Process, ReadinessJudgement, Staff, WeeklyMeeting
+from sulh.store.models import (
+    Actor,
+    Look,
+    MeetingDecision,
+    Membership,
+    PhaseEstimate,
+    Process,
+    ReadinessJudgement,
+    Staff,
+    WeeklyMeeting,
+)
+from sulh.store.writes import weekly
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
 from tests.web.people import enter, sign_in
@@ -22,12 +33,12 @@ NOWHERE = ("map-strengths", "map-week", "map-week-new", "map-phase", "map-estima
 
 @pytest.fixture
 def on_map(cast: Cast) -> Mapped:
-    """Return the map of the cast's process, with two initiatives on one matter that a coordinator sees."""
+    """Return the map of the cast's process, with two initiatives on one matter that staff see."""
     found = mapped(cast)
     for name in ("coordinator", "funder", "desk-of-water"):
         cast.staff[name] = Staff.objects.get(account=name)
     for owner, title in ((found.owner, "Elders for water"), (found.second, "Farmers for water")):
-        found.shown(owner, found.owned(owner, title), coordinators="detail")
+        found.shown(owner, found.owned(owner, title), coordinators="detail", facilitators="detail", funders="existence")
     return found
 
 
@@ -139,15 +150,21 @@ def test_whoever_does_not_coordinate_finds_nothing_there_and_no_way_to_it(
     client = enter(Client(), cast, name) if name in cast.seats else sign_in(Client(), cast, name)
     for page in NOWHERE[name == "facilitator" :]:
         assert 404 == client.get(at(on_map, page)).status_code
+    assert not Look.objects.filter(audience="funders").exists()
     home = client.get(at(on_map, "map")).content.decode()
     assert not any(at(on_map, page) in home for page in NOWHERE[name == "facilitator" :])
 
 
-def test_a_meeting_of_another_process_is_not_found_under_this_one(
-    cast: Cast, coordinator: Client, on_map: Mapped
-) -> None:
-    """The address of a meeting holds its own process, or there is nothing."""
-    coordinator.post(at(on_map, "map-week-new"), {"on": clock.today().isoformat(), "agenda": ""})
-    meeting, elsewhere = WeeklyMeeting.objects.get(), UUID(int=1)
-    assert 404 == coordinator.get(reverse("map-meeting", args=[elsewhere, meeting.id])).status_code
-    assert cast.process.id == meeting.process_id
+def test_a_meeting_of_another_process_is_not_found_under_this_one(both: Cast) -> None:
+    """Whoever coordinates two processes finds a meeting and a decision under the address of their own process alone."""
+    assert both.other is not None
+    on_map, other = mapped(both), both.other.process
+    both.staff["coordinator"] = Staff.objects.get(account="coordinator")
+    Membership.objects.create(staff=both.staff["coordinator"], process=other, role=Role.COORDINATOR)
+    made = weekly.prepare(on_map.coordinator, on_map.process, clock.today(), "")
+    decided = weekly.decide(on_map.coordinator, made, "Ask.", "the coordinator")
+    client = sign_in(Client(), both, "coordinator")
+    for name, row in (("map-meeting", made), ("map-decide", made), ("map-decision", decided)):
+        assert 200 == client.get(at(on_map, name, row)).status_code
+        assert 404 == client.get(reverse(name, args=[other.id, row])).status_code
+    assert 404 == client.post(reverse("map-decision-open", args=[other.id, decided])).status_code

@@ -111,6 +111,9 @@ SHOWN_LATER: dict[str, Fields] = {
     "map-import-undo": {},
     "map-card-code": {},
     "approve": {"package": [IDS[0]], "seen": ["0"], "answer": ["yes"]},
+    "map-card-with": {"what": [IDS[0]], "act": ["add"]},
+    "map-tie-new": {"other": [IDS[0]], "kind": ["funds"], "way": ["in"], "confidence": ["low"], "source": ["A"]},
+    "map-part": {},
 }
 
 

@@ -97,7 +97,8 @@ def _places(batch: ImportBatch) -> None:
 
 def _elsewhere(table: type[Model], batch: ImportBatch) -> Any:
     """Return the ids of rows that stand on the map of another process too."""
-    through: Any = table._meta.get_field("processes").remote_field.through  # type: ignore[union-attr]
+    field: Any = table._meta.get_field("processes")
+    through: Any = field.remote_field.through
     name = table._meta.model_name
     return through._default_manager.exclude(process=batch.process_id).values(f"{name}_id")
 

@@ -67,6 +67,8 @@ FIXED: Final[dict[tuple[Part, str], Mapping[Any, str]]] = {
     ("agenda", "state"): ITEM_STATES,
 }
 MOST_COLUMNS, SHOWN = 60, 60  # columns that are asked for; letters of their names
+NONE: Final = "-"  # chosen for nothing
+ODD_SIGN: Final = FAULTS["control"]
 NUMBER: Final = re.compile(r"[0-9]{1,9}")
 Offered = tuple[str, Sequence[tuple[str, str]]]  # what an entry is called, and (id, name) of those it may be
 IDENTIFIER: Final = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9.-]{2,60}\Z")
@@ -75,14 +77,14 @@ IDENTIFIER: Final = RegexValidator(r"\A[A-Za-z0-9][A-Za-z0-9.-]{2,60}\Z")
 class RegisterForm(MapForm):
     """The organisation that publishes."""
 
-    ref = forms.CharField(label=mark("Its identifier in IATI"))
-    name = forms.CharField(label=mark("Its name"))
+    ref = forms.CharField(label=mark("Identifier in IATI of who publishes it"))
+    name = forms.CharField(label=mark("Name of who publishes it"))
     language = forms.ChoiceField(label=mark("Language of the name"), choices=OWN_NAMES)
-    kind = forms.ChoiceField(label=mark("What it is"))
+    kind = forms.ChoiceField(label=mark("What kind of organisation that is"))
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer kinds of organisations."""
-        super().__init__(words, *args, **kwargs)
+        super().__init__(words, *args, initial={"language": words.tag}, **kwargs)
         self.offer("kind", spoken_choices(words, PUBLISHERS))
 
     def clean_ref(self) -> str:
@@ -106,7 +108,7 @@ class RegisterForm(MapForm):
 class BringForm(Once):
     """A file that comes into the map."""
 
-    file = forms.FileField(required=False, allow_empty_file=True, max_length=200, label=mark("File"))
+    file = forms.FileField(allow_empty_file=True, max_length=200, label=mark("File"))
 
 
 class ReadForm(MapForm):
@@ -155,23 +157,21 @@ class ReadForm(MapForm):
     def _columns(self, held: Columns) -> None:
         """Ask what each column holds, and what stands for every row where no column says it."""
         names = [name for column in TABLES[held.part].columns for name in _spoken(column)]
-        choices = [("", str(self.words.say("not read"))), *((name, name) for name in names)]
+        choices = [(NONE, str(self.words.say("not read"))), *((name, name) for name in names)]
         for at, called in list(held.header.items())[:MOST_COLUMNS]:
             now = held.mapping.columns.get(at, "")
             more = [(now, now)] if now and now not in names else []
             self.fields[f"{held.part}_{at}"] = forms.ChoiceField(
                 label=self.words.say("Column “{name}”", name=self.words.name(called[:SHOWN])),
                 choices=[*choices, *more],
-                required=False,
-                initial=now,
+                initial=now or NONE,
             )
         for (part, name), texts in FIXED.items():
             if part == held.part and name not in held.mapping.columns.values():
                 self.fields[f"{part}_all_{name}"] = forms.ChoiceField(
                     label=self.words.say("In every row, {field}", field=self.words.name(name)),
-                    choices=[("", str(self.words.say("not said"))), *spoken_choices(self.words, texts)],
-                    required=False,
-                    initial=held.mapping.fixed.get(name, ""),
+                    choices=[(NONE, str(self.words.say("not said"))), *spoken_choices(self.words, texts)],
+                    initial=held.mapping.fixed.get(name, NONE),
                 )
 
     def clean_source(self) -> str:
@@ -180,7 +180,7 @@ class ReadForm(MapForm):
         if len(given) > SENTENCE:
             raise forms.ValidationError(str(self.words.say("This is too long. Please make it shorter.")))
         if not given.isprintable() or DIRECTION_MARKS.search(given) or UNSEEN.search(given):
-            raise forms.ValidationError(str(self.words.say(FAULTS["control"])))
+            raise forms.ValidationError(str(self.words.say(ODD_SIGN)))
         return given
 
     def given(self) -> Wanted:
@@ -200,12 +200,12 @@ class ReadForm(MapForm):
     def _mapping(self, held: Columns) -> ColumnMapping:
         data = self.cleaned_data
         columns = {at: data.get(f"{held.part}_{at}", held.mapping.columns.get(at, "")) for at in held.header}
-        fixed = {name: data.get(f"{part}_all_{name}", "") for part, name in FIXED if part == held.part}
+        fixed = {name: data.get(f"{part}_all_{name}", NONE) for part, name in FIXED if part == held.part}
         return ColumnMapping(
-            {at: name for at, name in columns.items() if name},
+            {at: name for at, name in columns.items() if name not in ("", NONE)},
             language=data["language"],
             days="month_first" if data["days"] == "month_first" else "day_first",
-            fixed={name: text for name, text in fixed.items() if text},
+            fixed={name: text for name, text in fixed.items() if text != NONE},
         )
 
 
@@ -219,15 +219,15 @@ class MakeForm(MapForm):
         for id_, (called, likely) in offered.items():
             name = f"same_{sha256(id_.encode()).hexdigest()[:12]}"
             self._ids[name] = id_
-            anew = ("", words.say("Somebody else: make a new entry"))
+            anew = (NONE, words.say("Somebody else: make a new entry"))
             same = [(other, words.say("The same as {name}", name=words.name(text))) for other, text in likely]
             self.fields[name] = forms.ChoiceField(
-                label=words.name(called), choices=[anew, *same], widget=forms.RadioSelect, required=False, initial=""
+                label=words.name(called), choices=[anew, *same], widget=forms.RadioSelect, initial=NONE
             )
 
     def given(self) -> dict[str, str]:
         """Return id in the file -> actor of the map."""
-        return {id_: self.cleaned_data[name] for name, id_ in self._ids.items() if self.cleaned_data[name]}
+        return {id_: self.cleaned_data[name] for name, id_ in self._ids.items() if self.cleaned_data[name] != NONE}
 
 
 def _spoken(column: Column) -> list[str]:

@@ -66,9 +66,8 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     if not shown.frame.keeps:
         raise Refused
     form = BringForm(words, request.POST, request.FILES)
-    if form.is_valid() and form.cleaned_data["file"] is None:
-        large = int(request.META.get("CONTENT_LENGTH") or 0) > most(request)
-        form.add_error("file", str(words.say(TOO_LARGE if large else NO_FILE)))
+    large = int(request.META.get("CONTENT_LENGTH") or 0) > most(request)
+    form.fields["file"].error_messages["required"] = str(words.say(TOO_LARGE if large else NO_FILE))
     if form.is_valid():
         file, picture = form.cleaned_data["file"], look(principal, process_id, ties=True, at=()).picture
         new_id = form.cleaned_data["new_id"]

@@ -26,6 +26,7 @@ from sulh.model.initiatives import AUDIENCES, CHANGES, QUADRANTS, TIERS, WORK_PH
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
+from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, InitiativeTier, Ownership, Process, Seat
 from sulh.store.reads.card_rows import TEXTS
 from sulh.store.reads.pictures import Seen, seen_by
@@ -113,11 +114,12 @@ def register(
     for_owner = "owners" not in seen.audiences
     thing = Thing(process=str(process_id), holder=principal.id)
     ask(principal, "coordination" if for_owner else "card", CHANGE, thing)
-    if new_id is not None and Initiative.objects.filter(pk=new_id, process=process_id).exists():
+    theirs = {"entered_by": principal.id} if for_owner else {"ownership__seat": principal.id}
+    if new_id is not None and Initiative.objects.filter(pk=new_id, process=process_id, **theirs).exists():
         if for_owner:
             raise Conflict("registered-already")
         return new_id, None
-    row = Initiative(id=new_id or clock.random_id(), process_id=process_id, entered=clock.today())
+    row = Initiative(id=fresh_id(Initiative, new_id), process_id=process_id, entered=clock.today())
     joined = _write(row, given, seen)
     slip, seat = _new_seat(process_id) if for_owner else (None, Seat.objects.get(pk=principal.id))
     row.confirmed = None if for_owner else clock.today()

@@ -25,6 +25,7 @@ from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Invalid
+from sulh.store.fresh import fresh_id
 from sulh.store.map_sealing import map_sealer
 from sulh.store.models import Actor, Initiative, Issue, OfficialRound, Place, Process, Tie
 from sulh.store.sealing import sealer
@@ -121,7 +122,7 @@ def add_round(
         return new_id
     last = process.official_rounds.aggregate(last=Max("number"))["last"] or 0
     row = OfficialRound(process=process, number=last + 1, start=start, end=end, stalled_since=stalled_since)
-    row.id = new_id or row.id
+    row.id = fresh_id(OfficialRound, new_id)
     sealer(process.id).put(row, source=kept)
     row.save(force_insert=True)
     log.enter(process.id, "official-round-added", principal, number=row.number)
@@ -155,9 +156,9 @@ def add_place(
     if position is not None and not (abs(position[0]) <= NORTH and abs(position[1]) <= EAST):
         reading.faults["position"] = "no-choice"
     reading.done()
-    if new_id is not None and process.places.filter(pk=new_id).exists():
+    if new_id is not None and process.places.filter(pk=new_id, listed=True).exists():
         return new_id
-    row = Place(id=new_id or clock.random_id(), kind=kind, within_id=within, listed=True)
+    row = Place(id=fresh_id(Place, new_id), kind=kind, within_id=within, listed=True)
     map_sealer().put(row, names=kept, position=position)
     row.save(force_insert=True)
     row.processes.add(process)
@@ -174,9 +175,9 @@ def add_actor(principal: Principal, process_id: UUID, given: ActorText, *, new_i
         Invalid: If a value cannot be kept.
     """
     process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
-    if new_id is not None and process.actors.filter(pk=new_id).exists():
+    if new_id is not None and process.actors.filter(pk=new_id, listed=True).exists():
         return new_id
-    row = Actor(id=new_id or clock.random_id(), listed=True)
+    row = Actor(id=fresh_id(Actor, new_id), listed=True)
     write_actor(process, row, given)
     return row.id
 
@@ -193,7 +194,7 @@ def name_actor(principal: Principal, initiative_id: UUID, given: ActorText, *, n
     card = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
     if new_id is not None and card.actors.filter(pk=new_id).exists():
         return new_id
-    row = Actor(id=new_id or clock.random_id(), listed=False)
+    row = Actor(id=fresh_id(Actor, new_id), listed=False)
     write_actor(card.process, row, given)
     card.actors.add(row)
     return row.id
@@ -223,7 +224,7 @@ def add_tie(principal: Principal, process_id: UUID, given: TieText, *, new_id: U
     if new_id is not None and Tie.objects.filter(pk=new_id, one__processes=process).exists():
         return new_id
     row = Tie(
-        id=new_id or clock.random_id(),
+        id=fresh_id(Tie, new_id),
         one_id=given.one,
         other_id=given.other,
         kind=given.kind,

@@ -25,6 +25,7 @@ from sulh.coordination.tiers import shows
 from sulh.model.initiatives import MODES
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
+from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, Link, Ownership
 from sulh.store.reads.matching import in_contact
 from sulh.store.reads.pictures import Seen, seen_by
@@ -75,7 +76,7 @@ def propose(
     words = reading.lines("words", given.words, most=NOTE, needed=False)
     reading.done()
     row = Link(process_id=one.process_id, one=one, mode=mode, since=clock.today(), **ends)
-    row.id, row.proposed_by = new_id or row.id, UUID(principal.id)
+    row.id, row.proposed_by = fresh_id(Link, new_id), UUID(principal.id)
     sealer(one.process_id).put(row, words=words)
     row.save(force_insert=True)
     return row.id

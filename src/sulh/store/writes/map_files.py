@@ -22,6 +22,7 @@ from sulh.access import CHANGE, Principal, Refused
 from sulh.formats.map_in import Brought, Wanted, brought
 from sulh.model.picture import Picture
 from sulh.store import asking, clock
+from sulh.store.fresh import fresh_id
 from sulh.store.models import ImportBatch, Process
 from sulh.store.reads.map_files import names_of, own_batch
 from sulh.store.sealing import sealer
@@ -52,7 +53,8 @@ def bring(
         return new_id
     wanted = Wanted()
     found = brought(data, filename, wanted=wanted, names=names_of(process_id, picture))
-    row = ImportBatch(id=new_id or clock.random_id(), process_id=process_id, by_id=UUID(principal.id), on=clock.today())
+    row = ImportBatch(process_id=process_id, by_id=UUID(principal.id), on=clock.today())
+    row.id = fresh_id(ImportBatch, new_id)
     _put(row, wanted, found)
     sealer(process_id).put(row, file={"name": filename[-80:], "data": b64encode(data).decode()})
     with transaction.atomic():

@@ -23,6 +23,7 @@ from sulh.errors import VaultError
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
+from sulh.store.fresh import fresh_id
 from sulh.store.kinds import HIGH, K_OF_PROFILE, MOST_SIDES, STANDARD
 from sulh.store.models import DeclaredRoles, Dialogue, Initiative, Membership, Process, Side, Staff
 from sulh.store.models.process import PROFILES
@@ -196,9 +197,9 @@ def add_initiative(principal: Principal, process_id: UUID, text: InitiativeText,
         Invalid: If a value cannot be kept.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
-    if new_id is not None and process.initiatives.filter(pk=new_id).exists():
+    if new_id is not None and process.initiatives.filter(pk=new_id, ownership=None).exists():
         return new_id
-    made = Initiative(id=new_id or clock.random_id(), process=process)
+    made = Initiative(id=fresh_id(Initiative, new_id), process=process)
     _write(made, text)
     made.save(force_insert=True)
     log.enter(process.id, "initiative-added", principal, initiative=str(made.id))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sulh.store.models import Actor
-from sulh.store.writes import cards, ground, links
+from sulh.store.models import Actor, Seat
+from sulh.store.reads.principals import of_seat
+from sulh.store.writes import cards, ground, links, owner_codes
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
 from tests.cast import Cast
@@ -28,9 +29,8 @@ def test_a_form_with_the_id_of_an_actor_makes_another_and_writes_nothing_over(ca
     assert before == Actor.objects.filter(pk=council).values().get()
     assert made != council
     elsewhere = Actor.objects.create(kind="party", listed=True)
-    made = ground.add_actor(
-        cast.principal("facilitator"), on_map.process, ActorText("person", [("X", "")]), new_id=elsewhere.id
-    )
+    keeper, given = cast.principal("facilitator"), ActorText("person", [("X", "")])
+    made = ground.add_actor(keeper, on_map.process, given, new_id=elsewhere.id)
     assert made != elsewhere.id
     assert "party" == Actor.objects.get(pk=elsewhere.id).kind
     for who in (on_map.second, on_map.coordinator):
@@ -40,3 +40,17 @@ def test_a_form_with_the_id_of_an_actor_makes_another_and_writes_nothing_over(ca
     other = on_map.shown(on_map.second, on_map.owned(on_map.second), owners="actors")
     taken = links.propose(on_map.owner, card, on_map.ids["desk"], LinkText("information", ""))
     assert taken != links.propose(on_map.owner, card, other, LinkText("information", ""), new_id=taken)
+
+
+def test_a_new_code_for_one_initiative_opens_no_other(on_map: Mapped) -> None:
+    """Whoever was entered for an owner may hold another initiative: the coordinator's new code does not show it."""
+    entered, slip = cards.register(on_map.coordinator, on_map.process, on_map.given("Entered"))
+    owner = of_seat(Seat.objects.get(owned__initiative=entered).id)
+    hidden = on_map.owned(owner, "Hidden")
+
+    again = owner_codes.new_code(on_map.coordinator, on_map.process, entered)
+
+    assert slip is not None
+    newer = of_seat(Seat.objects.get(label=again.label, process=on_map.process).id)
+    assert (True, False) == (on_map.card(newer, entered) is not None, on_map.card(newer, hidden) is not None)
+    assert (False, True) == (on_map.card(owner, entered) is not None, on_map.card(owner, hidden) is not None)

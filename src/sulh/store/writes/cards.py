@@ -85,7 +85,7 @@ def invite(principal: Principal, process_id: UUID) -> Slip:
         Refused: For whoever does not coordinate this process.
     """
     asking.get(principal, "coordination", CHANGE, Process, process_id)
-    slip, seat = _new_seat(process_id)
+    slip, seat = new_seat(process_id)
     seat.save(force_insert=True)
     return slip
 
@@ -121,7 +121,7 @@ def register(
         return new_id, None
     row = Initiative(id=fresh_id(Initiative, new_id), process_id=process_id, entered=clock.today())
     joined = _write(row, given, seen)
-    slip, seat = _new_seat(process_id) if for_owner else (None, Seat.objects.get(pk=principal.id))
+    slip, seat = new_seat(process_id) if for_owner else (None, Seat.objects.get(pk=principal.id))
     row.confirmed = None if for_owner else clock.today()
     row.entered_by_id = UUID(principal.id) if for_owner else None
     with transaction.atomic():
@@ -216,7 +216,7 @@ def withdraw(principal: Principal, initiative_id: UUID) -> None:
     row.delete()
 
 
-def _new_seat(process_id: UUID) -> tuple[Slip, Seat]:
+def new_seat(process_id: UUID) -> tuple[Slip, Seat]:
     """Return a seat for an owner, not yet kept, and the slip for it; the hash is made before any lock is held."""
     code = new_code(clock.random_bytes)
     taken = set(Seat.objects.filter(process=process_id, role=Role.OWNER).values_list("label", flat=True))

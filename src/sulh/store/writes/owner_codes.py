@@ -2,21 +2,23 @@
 A code for the owner of an initiative that a coordinator wrote down: made when it is wanted, shown once.
 
     new_code(principal, process, initiative) ─▶ Slip      an earlier code, and whoever came in with it, is out
+
+With an earlier code its owner may have registered others, of which the coordinator is to learn nothing. So the code is
+of a new seat that holds this one alone; what else the earlier one held stays with that, and the coordinator is told the
+same.
 """
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal, Refused
-from sulh.store import asking, clock
-from sulh.store.models import Initiative, Seat
-from sulh.store.sealing import keyring
+from sulh.store import asking
+from sulh.store.models import Initiative, Ownership, Seat
+from sulh.store.writes.cards import new_seat
 from sulh.store.writes.seats import Slip
-from sulh.vault import codes
 
 
 def new_code(principal: Principal, process_id: UUID, initiative_id: UUID) -> Slip:
@@ -27,14 +29,14 @@ def new_code(principal: Principal, process_id: UUID, initiative_id: UUID) -> Sli
         Refused: For everybody but the coordinator who wrote it down.
     """
     _waits(principal, process_id, initiative_id)
-    code = codes.new_code(clock.random_bytes)
-    digest = keyring().codes(cheap=settings.CHEAP_CODES).digest(code)  # before any lock is held
+    slip, seat = new_seat(process_id)  # hashed before any lock is held
     with transaction.atomic():
         row = _waits(principal, process_id, initiative_id, lock=True)
-        seat = Seat.objects.select_for_update(of=("self",)).get(owned__initiative=row)
-        seat.code, seat.generation = digest, seat.generation + 1
-        seat.save(update_fields=["code", "generation"])
-    return Slip(seat.label, code)
+        earlier = row.owner_id
+        seat.save(force_insert=True)
+        Ownership.objects.filter(initiative=row).update(seat=seat)
+        Seat.objects.filter(pk=earlier, owned=None).delete()
+    return slip
 
 
 def _waits(principal: Principal, process_id: UUID, initiative_id: UUID, *, lock: bool = False) -> Initiative:

@@ -15,8 +15,10 @@ from sulh.model.actors import Actor
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import LogRecord, OfficialRound, Tie
 from sulh.store.reads import sources
+from sulh.store.reads.desks import item_to_change
 from sulh.store.reads.pictures import seen_by
-from sulh.store.writes import ground, ground_changes, merging
+from sulh.store.writes import desks, ground, ground_changes, merging
+from sulh.store.writes.desks import ItemText
 from sulh.store.writes.ground import ActorText, TieText
 from sulh.store.writes.ground_changes import RoundText
 from tests.cast import Cast
@@ -151,6 +153,23 @@ def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> Non
     person = ground.add_actor(keeper, at, ActorText("person", [("Council of elders", "en")]))
     with pytest.raises(Conflict):
         merging.merge(keeper, at, person, ids["council"])
+
+
+def test_a_desk_writes_the_items_that_are_its_own(on_map: Mapped) -> None:
+    """A coordinator writes any; a desk its own, and gives it to no other; an owner and a funder none."""
+    at, own = on_map.process, on_map.ids["desk"]
+    item = ItemText(titles={"en": "Seed"}, wanted={}, source="The desk", state="open", desk=own)
+    free = replace(item, desk=None)
+    made = desks.add_item(on_map.desk, at, item)
+    stamp = item_to_change(on_map.desk, made).stamp
+    refused(
+        partial(desks.add_item, on_map.desk, at, free),
+        partial(desks.change_item, on_map.desk, made, free, stamp=stamp),
+        partial(desks.add_item, on_map.owner, at, item),
+        partial(desks.add_item, on_map.funder, at, item),
+    )
+    desks.change_item(on_map.coordinator, made, free, stamp=stamp)
+    refused(partial(item_to_change, on_map.desk, made))
 
 
 def test_a_desk_too_writes_rounds_down_and_takes_them_back(cast: Cast, on_map: Mapped) -> None:

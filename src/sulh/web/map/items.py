@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -71,7 +72,7 @@ def new_item(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     """Write an item down, with its source."""
     words = words_of(request)
     shown, seen = _writing(request, principal, process_id)
-    form = ItemForm(words, _desks(words, seen), request.POST or None, initial={"state": "not-raised"})
+    form = _form(request, words, shown, seen, {"state": "not-raised", "desk": next(iter(sorted(seen.desks)), "")})
     if request.method == "POST" and form.is_valid():
         try:
             made = writes.add_item(principal, process_id, form.given())
@@ -91,7 +92,7 @@ def change_item(request: HttpRequest, principal: Principal, process_id: UUID, it
     first: dict[str, Any] = {name: getattr(kept, name) for name in TEXTS}
     first |= {f"titles_{tag}": text for tag, text in kept.titles.items()}
     first |= {f"wanted_{tag}": text for tag, text in kept.wanted.items()}
-    form = ItemForm(words, _desks(words, seen), request.POST or None, initial=first)
+    form = _form(request, words, shown, seen, first)
     if request.method == "POST" and form.is_valid():
         try:
             writes.change_item(principal, item_id, form.given(), stamp=form.cleaned_data["stamp"])
@@ -117,6 +118,12 @@ def _of_picture(seen: Seen, item_id: UUID) -> Item:
     return found
 
 
-def _desks(words: PageLanguage, seen: Seen) -> list[tuple[str, str]]:
-    """Return the desks that an item can be given: to a desk, its own alone."""
-    return [(one, in_language(dict(names), words.tag)) for one, names in seen.picture.desks.items()]
+def _form(request: HttpRequest, words: PageLanguage, shown: Around, seen: Seen, first: dict[str, Any]) -> ItemForm:
+    """Return the form of an item; a desk writes down what is its own, and gives it to nobody else."""
+    desks = [(one, in_language(dict(names), words.tag)) for one, names in seen.picture.desks.items()]
+    form = ItemForm(words, desks, request.POST or None, initial=first)
+    if not shown.frame.keeps:
+        form.fields["desk"] = forms.ChoiceField(
+            choices=[one for one in desks if one[0] in seen.desks], label=words.say("Desk")
+        )
+    return form

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sulh.store.models import Actor, Seat
+from sulh.store.models import Actor, Desk, Offer, Seat
+from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
+from sulh.store.sealing import sealer
 from sulh.store.writes import cards, ground, links, owner_codes
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
-from tests.cast import Cast
+from tests.cast import DAY, Cast
 from tests.store.mapped import Mapped, mapped
 
 
@@ -54,3 +56,20 @@ def test_a_new_code_for_one_initiative_opens_no_other(on_map: Mapped) -> None:
     newer = of_seat(Seat.objects.get(label=again.label, process=on_map.process).id)
     assert (True, False) == (on_map.card(newer, entered) is not None, on_map.card(newer, hidden) is not None)
     assert (False, True) == (on_map.card(owner, entered) is not None, on_map.card(owner, hidden) is not None)
+
+
+def test_a_desk_hears_nothing_of_another_desk(cast: Cast, on_map: Mapped) -> None:
+    """What another desk offers, and its links, are on the map of those who know that desk."""
+    other = Desk(process=cast.process, on=DAY)
+    sealer(cast.process.id).put(other, names={"en": "Another ministry"})
+    other.save()
+    card = on_map.owned(on_map.owner)
+    on_map.shown(on_map.owner, card, desks="detail", funders="detail", coordinators="detail")
+    link = links.propose(on_map.owner, card, other.id, LinkText("information", ""))
+    links.answer(cast.principal("facilitator"), link, accepted=True)
+    Offer.objects.create(process=cast.process, desk=other, direction="offer", resource="time")
+    for who in (on_map.desk, on_map.funder):
+        picture = seen_by(who, on_map.process).picture
+        assert ((), ()) == (picture.links, picture.offers)
+    picture = seen_by(on_map.coordinator, on_map.process).picture
+    assert (1, 1) == (len(picture.links), len(picture.offers))

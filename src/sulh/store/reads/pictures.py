@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -115,6 +116,13 @@ class Reader:
         waiting = (row for row in rows if row.owner_id is not None and row.confirmed is None)
         return frozenset(str(row.id) for row in rows), frozenset(str(row.id) for row in waiting)
 
+    @cached_property
+    def desks(self) -> Mapping[UUID, models.Desk]:
+        """The desks by id; to a desk, its own alone: whom else a process turns to is not for it to see."""
+        inside = {"facilitators", "coordinators", "owners"}.intersection(self.audiences)
+        rows = self.process.desks.all()
+        return {row.id: row for row in (rows if inside else rows.filter(pk__in=[UUID(one) for one in self._desks]))}
+
     def shown(self, tier: Tier) -> Q:
         """Return which initiatives the reader sees at a tier or above: their own, and of others' what is confirmed."""
         tiers = models.InitiativeTier.objects.filter(initiative__process=self.process, audience__in=self.audiences)
@@ -145,6 +153,7 @@ class Reader:
     def links(self, cards: Iterable[Card], among: Q) -> tuple[Link, ...]:
         """Return the links of the reader's own, and accepted ones where the actors of every card in them are shown."""
         tiers, mine = {card.id: card.tier for card in cards}, self.own | self._desks
+        among &= Q(desk=None) | Q(desk__in=self.desks)
         found = []
         for row in self.process.links.filter(among).order_by("id"):
             ends = [str(one) for one in (row.one_id, row.other_id, row.desk_id) if one is not None]
@@ -173,7 +182,7 @@ class Reader:
             places=ground.places(_where(cards, actors)),
             issues=_texts(process.issues.all(), opener),
             sides=_texts(process.sides.all(), opener),
-            desks=_texts(_desks(process, self.audiences, self._desks), opener),
+            desks=_texts(self.desks.values(), opener),
             items=_items(process, self.audiences, self._desks, opener),
             rounds=_rounds(process, opener),
         )
@@ -181,16 +190,10 @@ class Reader:
 
     def _offers(self) -> tuple[Offer, ...]:
         """Return what desks offer and need: whole for the desk itself and for facilitators, else which kinds."""
-        rows = self.process.offers.exclude(desk=None).order_by("id")
+        rows = self.process.offers.filter(desk__in=self.desks).order_by("id")
         found = (offer_of(row, self.ground, self._opener) for row in rows)
         every = "facilitators" in self.audiences
         return tuple(one if every or one.holder in self._desks else offer_at(one, "theme_area") for one in found)
-
-
-def _desks(process: models.Process, audiences: tuple[Audience, ...], own: frozenset[str]) -> Iterable[models.Desk]:
-    """Return the desks; to a desk, its own alone: whom else a process turns to is not for it to see."""
-    inside = {"facilitators", "coordinators", "owners"}.intersection(audiences)
-    return process.desks.all() if inside else process.desks.filter(pk__in=[UUID(one) for one in own])
 
 
 def _items(

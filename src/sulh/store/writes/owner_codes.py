@@ -32,7 +32,7 @@ def new_code(principal: Principal, process_id: UUID, initiative_id: UUID) -> Sli
     slip, seat = new_seat(process_id)  # hashed before any lock is held
     with transaction.atomic():
         row = _waits(principal, process_id, initiative_id, lock=True)
-        earlier = row.owner_id
+        earlier = row.ownership.seat_id
         seat.save(force_insert=True)
         Ownership.objects.filter(initiative=row).update(seat=seat)
         Seat.objects.filter(pk=earlier, owned=None).delete()

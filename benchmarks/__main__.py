@@ -7,7 +7,17 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("scale", "hidden_votes", "coverage", "routing", "tracing", "one_text", "coordination", "names")
+BENCHMARKS = (
+    "scale",
+    "hidden_votes",
+    "coverage",
+    "routing",
+    "tracing",
+    "one_text",
+    "coordination",
+    "names",
+    "map_files",
+)
 
 
 def main() -> int:

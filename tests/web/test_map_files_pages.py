@@ -54,7 +54,9 @@ def everybody(cast: Cast, on_map: Mapped) -> dict[str, Client]:
 
 def files_of(who: str) -> Collection[str]:
     """Return which files somebody asks for: all, or one of each way in which they are made."""
-    return FILES if who in {"funder", "coordinator"} else ("initiatives.csv", "network.graphml", "days.ics")
+    if who == "funder":
+        return FILES
+    return ("initiatives.csv", "initiatives-hxl.csv", "offers.csv", "network.graphml", "places.geojson", "days.ics")
 
 
 def taken(client: Client, on_map: Mapped, files: Collection[str]) -> dict[str, tuple[int, bytes, int]]:
@@ -129,6 +131,8 @@ def test_a_file_is_looked_at_corrected_brought_in_and_taken_back(on_map: Mapped)
     sent = SimpleUploadedFile("list.csv", b"Who,Sort\nCouncil of Elders,NGO\n=Bakers,guild\n")
     once = {"file": sent, "new_id": str(uuid4())}
     assert 422 == client.post(at(on_map, "map-bring"), {"new_id": str(uuid4())}).status_code
+    large = client.post(at(on_map, "map-bring"), {"file": SimpleUploadedFile("x.csv", b"x" * 20_300_000)})
+    assert (422, True) == (large.status_code, b"larger than 20 MB" in large.content)
     came = client.post(at(on_map, "map-bring"), once)["Location"]
     assert "Nothing that the map reads" in text(client, came)
 

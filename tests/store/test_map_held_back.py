@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sulh.store.models import Actor, Desk, Offer, Seat
+from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.sealing import sealer
-from sulh.store.writes import cards, ground, links, owner_codes
+from sulh.store.writes import cards, engaging, ground, links, owner_codes
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
 from tests.cast import DAY, Cast
@@ -73,3 +74,15 @@ def test_a_desk_hears_nothing_of_another_desk(cast: Cast, on_map: Mapped) -> Non
         assert ((), ()) == (picture.links, picture.offers)
     picture = seen_by(on_map.coordinator, on_map.process).picture
     assert (1, 1) == (len(picture.links), len(picture.offers))
+
+
+def test_what_an_initiative_rests_on_is_gone_for_its_owner_when_it_is_hidden(on_map: Mapped) -> None:
+    """To the owner of one that rests on it, an initiative that is shown no more is as one that was taken off."""
+    other = on_map.shown(on_map.second, on_map.owned(on_map.second, "Other"), owners="detail")
+    one = on_map.owned(on_map.owner)
+    engaging.join(on_map.owner, one, "depends_on", other)
+    assert (str(other),) == own_card(on_map.owner, one).card.depends_on
+
+    on_map.shown(on_map.second, other)
+
+    assert () == own_card(on_map.owner, one).card.depends_on

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from sulh.access import SEE, Principal, Role
 from sulh.coordination.tiers import seen_at
 from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
@@ -20,6 +22,7 @@ from sulh.store.models import Dismissal, Initiative, Process
 from sulh.store.reads.card_rows import TEXTS, CardRows
 from sulh.store.reads.declared import declared_in
 from sulh.store.reads.ground import Ground, code
+from sulh.store.reads.pictures import Reader
 from sulh.store.sealing import sealer
 from sulh.store.texts import seen
 
@@ -107,14 +110,17 @@ def map_frame(principal: Principal, process_id: UUID) -> MapFrame:
 
 def own_card(principal: Principal, initiative_id: UUID) -> OwnCard:
     """
-    Return a card as its holder keeps it.
+    Return a card as its holder keeps it; of what it rests on, what they see.
 
     Raises:
         Refused: If it is not theirs.
     """
     row = asking.get(principal, "card", SEE, Initiative, initiative_id)
     process = row.process
-    card = CardRows([row], Ground(process), sealer(process.id)).card(row.id)
+    rests_on = row.depends_on.filter(Reader(principal, process.id).shown("existence"))
+    known = {str(one) for one in rests_on.values_list("id", flat=True)}
+    whole = CardRows([row], Ground(process), sealer(process.id)).card(row.id)
+    card = replace(whole, depends_on=tuple(one for one in whole.depends_on if one in known))
     tiers: dict[Audience, Tier] = dict.fromkeys(AUDIENCES, "none")
     for one in row.tiers.all():
         tiers[code(one.audience)] = code(one.tier)

@@ -3,7 +3,7 @@ Everything that is found in a picture, most pressing first; or only what one car
 
     detect(picture)             every family over the whole picture
     touched_by(picture, card)   the same findings that concern one card, from its neighbourhood alone
-    FAMILIES                    one function a kind of finding, World in, findings out
+    OF_CARDS, OF_ALL            one function a family of findings, World in, findings out: of some cards, or of none
     TIES                        kinds of ties that any of this rests on: the others need not be there
 
 Who reads it may be anybody: what is found comes from their own picture and nothing else. Thresholds stand in the

@@ -1,8 +1,9 @@
 """
 What nobody works on: a side, a level, a place, an issue, a point of the official agenda, a kind of change.
 
-    DIMENSIONS   Ref kind ─▶ what there is, and what a card names of it
-    gaps         what there is and no card at work names
+    there_is     kind ─▶ what there is of it, on the map or in a code list
+    NAMED        kind ─▶ what a card names of it
+    gaps         what there is and no card at work names, of the kinds in MORE
 
 A gap is no one's fault, and somebody hidden from the reader may well be there: it says that nobody *they can see* is.
 Where no card at all tells of a dimension, nothing is known of it, and nothing is said. Of places, regions count, and
@@ -21,6 +22,7 @@ from sulh.model.initiatives import CHANGES, Card
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
 
 Named = Callable[[World, Card], Iterable[str]]
+# Kinds of which a gap is told, with how much more or less it presses.
 MORE: Final[Mapping[RefKind, int]] = {"side": 15, "item": 10, "level": 5, "issue": 0, "change": -5, "place": -5}
 
 

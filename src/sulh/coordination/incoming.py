@@ -14,27 +14,31 @@ Nothing that is there is changed by a file. The picture is that of whoever bring
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar, get_args
 
 import msgspec
 
 from sulh.coordination.names import Suggestion, pairs
 from sulh.formats.cells import plain
+from sulh.formats.known import known_of
 from sulh.formats.map_in import Brought
 from sulh.formats.remarks import Lost, Remark, shown
 from sulh.model.actors import DIRECTED, Actor, Name, Place, Tie
-from sulh.model.initiatives import Card
+from sulh.model.initiatives import Card, Message
 from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.words.language import mark
 from sulh.words.text import DIRECTION_MARKS, FORBIDDEN, UNSEEN
 
-Kind = Literal["places", "actors", "ties", "cards", "items", "rounds"]
+Kind = Literal["places", "actors", "ties", "issues", "cards", "items", "rounds"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, MOST_DAYS = 240, 1_000, 40, 120
 MOST_HINTS: Final = 60
+MOST, MOST_CARDS, MOST_OFFICIAL = 50_000, 2_000, 500  # of one file
+MOST_COMPARED: Final = 6_000  # actors, those of the map among them
+T = TypeVar("T")
 KEYS: Final = frozenset({"paax", "ucdp", "iso3", "iati", "gwno"})  # lists that give an actor one id of its own
-_NOTHING: Final = "new-"  # how ids begin that a file did not give
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Plan:
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()
     ties: tuple[Tie, ...] = ()
+    issues: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[Card, ...] = ()
     items: tuple[Item, ...] = ()
     rounds: tuple[OfficialRound, ...] = ()
@@ -58,7 +63,7 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """Return how many of each kind would be made; kinds of which there is none are left out."""
-        found = {kind: len(getattr(self, kind)) for kind in ("places", "actors", "ties", "cards", "items", "rounds")}
+        found = {kind: len(getattr(self, kind)) for kind in KINDS}
         return {kind: number for kind, number in found.items() if number}
 
     def there(self) -> dict[str, int]:
@@ -80,18 +85,18 @@ def plan(
         initiatives: Whether whoever brings it may write initiatives down for their owners.
     """
     making = _Making(picture, source)
-    places = making.places(brought.places)
-    actors = making.actors(brought.actors)
-    ties = making.ties(brought.ties)
-    cards = making.cards(brought.cards if initiatives else ())
+    places = making.places(making.most(brought.places, MOST))
+    actors = making.actors(making.most(brought.actors, MOST))
+    ties = making.ties(making.most(brought.ties, MOST))
+    issues = making.issues(brought.issues if initiatives else {})
+    cards = making.cards(making.most(brought.cards, MOST_CARDS) if initiatives else ())
     if brought.cards and not initiatives:
         making.lose("initiatives", "", mark("initiatives through a coordinator, who writes them down for owners"))
-    items, rounds = making.items(brought.items), making.rounds(brought.rounds)
-    own = {one.id for one in actors}
+    items = making.items(making.most(brought.items, MOST_OFFICIAL))
+    rounds = making.rounds(making.most(brought.rounds, MOST_OFFICIAL))
     on_map = [one for one in picture.actors if one.id in listed]
-    found = pairs([*on_map, *actors], places=(*picture.places, *places)) if own else ()
-    hints = tuple(_turned(one, own) for one in found if (one.one in own) != (one.other in own))
-    return Plan(places, actors, ties, cards, items, rounds, making.stands, hints[:MOST_HINTS], tuple(making.remarks))
+    hints = making.hints(on_map, actors, (*picture.places, *places))
+    return Plan(places, actors, ties, issues, cards, items, rounds, making.stands, hints, tuple(making.remarks))
 
 
 def _turned(one: Suggestion, own: Collection[str]) -> Suggestion:
@@ -105,20 +110,44 @@ class _Making:
     """What is found while a file is gone through."""
 
     def __init__(self, picture: Picture, source: str) -> None:
-        self._picture, self._source = picture, source
-        self.stands: dict[Kind, dict[str, str]] = {
-            kind: {} for kind in ("places", "actors", "ties", "cards", "items", "rounds")
-        }
+        self._picture, self._source, self._names_of = picture, source, known_of(picture)
+        self.stands: dict[Kind, dict[str, str]] = {kind: {} for kind in KINDS}
         self.remarks: list[Remark] = []
         self._known: dict[str, set[str]] = {
             "places": {one.id for one in picture.places},
             "actors": {one.id for one in picture.actors},
             "cards": {one.id for one in picture.cards},
+            "issues": set(picture.issues),
+            "sides": set(picture.sides),
+            "items": {one.id for one in picture.items},
         }
 
     def lose(self, field: str, found: str, expected: str, *, lost: Lost = "row") -> None:
         """Say that something cannot be kept."""
         self.remarks.append(Remark(None, field, shown(found), expected, lost))
+
+    def most(self, brought: Sequence[T], most: int) -> Sequence[T]:
+        """Return the first of very many, and say so."""
+        if len(brought) > most:
+            self.lose("", f"{len(brought):,}", mark("a file that brings less at once"))
+        return brought[:most]
+
+    def hints(self, on_map: list[Actor], new: tuple[Actor, ...], places: Iterable[Place]) -> tuple[Suggestion, ...]:
+        """Return new actors that may be on the map under another name, most alike first."""
+        own = {one.id for one in new}
+        if len(on_map) + len(own) > MOST_COMPARED:
+            self.lose(
+                "", f"{len(own):,}", mark("fewer actors, to look for those that are there already"), lost="nothing"
+            )
+            return ()
+        found = pairs([*on_map, *new], places=places) if own else ()
+        return tuple(_turned(one, own) for one in found if (one.one in own) != (one.other in own))[:MOST_HINTS]
+
+    def issues(self, brought: Mapping[str, str]) -> dict[str, str]:
+        """Return names of issues that are to be written down."""
+        found = {id_: name for id_, name in brought.items() if self._fits("issues", name, LONGEST_NAME)}
+        self._known["issues"] |= found.keys()
+        return found
 
     def places(self, brought: Iterable[Place]) -> tuple[Place, ...]:
         """Return new places, each within one that there is or will be."""
@@ -224,9 +253,22 @@ class _Making:
             owner=owner[0] if owner else None,
             actors=self._refs(one.actors, "actors"),
             funders=self._refs(one.funders, "actors"),
+            issues=self._refs(one.issues, "issues"),
+            sides=self._refs(one.sides, "sides"),
+            items=self._refs(one.items, "items"),
             moments=one.moments[:MOST_DAYS],
+            messages=tuple(self._messages(one)),
             depends_on=tuple(id_ for id_ in one.depends_on if id_ in known and id_ != one.id),
         )
+
+    def _messages(self, one: Card) -> Iterator[Message]:
+        """Give what an initiative says in public, each on an issue that there is."""
+        for said in one.messages:
+            issue = self._names_of.find("issues", said.issue)
+            if issue is None:
+                self.lose("messages", said.issue, mark("an id or a name that the map holds once"), lost="field")
+            else:
+                yield msgspec.structs.replace(said, issue=issue)
 
     def items(self, brought: Iterable[Item]) -> tuple[Item, ...]:
         """Return new points of the agenda; without a source none is kept."""
@@ -259,9 +301,10 @@ class _Making:
                 new.append(one)
         return tuple(new)
 
-    def _refs(self, ids: Iterable[str], kind: Literal["places", "actors"]) -> tuple[str, ...]:
+    def _refs(self, ids: Iterable[str], kind: str) -> tuple[str, ...]:
         """Return ids, those of the map in place of those of the file; what there is not and will not be is left out."""
-        stands = (self.stands[kind].get(id_, id_) for id_ in ids)
+        there = {str(one): ids for one, ids in self.stands.items()}.get(kind, {})
+        stands = (there.get(id_, id_) for id_ in ids)
         return tuple(dict.fromkeys(id_ for id_ in stands if id_ in self._known[kind]))
 
     def _names(self, names: tuple[Name, ...]) -> tuple[Name, ...]:

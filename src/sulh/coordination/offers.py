@@ -91,6 +91,7 @@ class _Scene:
 
     @cached_property
     def contexts(self) -> _Contexts:
+        """Holder -> what it works on; of each holder when it is first asked for."""
         return _Contexts(self.world)
 
     def reach(self, offer: Offer) -> set[str]:

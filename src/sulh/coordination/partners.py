@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sulh.coordination.findings import Evidence, Ref, RefKind
-from sulh.coordination.same_matter import UNFRIENDLY, holds
+from sulh.coordination.same_matter import UNFRIENDLY
 from sulh.coordination.world import World, themes, time
 from sulh.model.actors import Tie
 from sulh.model.findings import Value
@@ -47,7 +47,7 @@ def partners(picture: Picture, card: str) -> tuple[Partner, ...]:
     if own is None:
         return ()
     mine = world.engaged[card]
-    ties = [tie for tie in picture.ties if (tie.one in mine or tie.other in mine) and holds(tie, world)]
+    ties = [tie for tie in picture.ties if (tie.one in mine or tie.other in mine) and tie.holds(world.today)]
     near = {other for theme in themes(own) for other in world.on[theme]} - {card}
     found = [partner for other in near if (partner := _partner(world, own, world.working[other], ties)) is not None]
     return tuple(sorted(found, key=lambda one: (-one.fit, one.card))[:MOST])

@@ -164,8 +164,8 @@ def _evidence(world: World, pair: Pair) -> Iterator[Evidence]:
 
 
 def _more(world: World, pair: Pair) -> int:
-    shared = world.engaged[pair.one].isdisjoint(world.engaged[pair.other])
-    told = (pair.place == "yes", pair.time == "yes", bool(pair.items), not shared)
+    both_engage = not world.engaged[pair.one].isdisjoint(world.engaged[pair.other])
+    told = (pair.place == "yes", pair.time == "yes", bool(pair.items), both_engage)
     return 10 * sum(told) - 15 * (frozenset((pair.one, pair.other)) in world.links)
 
 
@@ -174,17 +174,12 @@ def _unfriendly(world: World) -> Mapping[tuple[str, str], Tie]:
     sides = {actor.id: actor.side for actor in world.picture.actors if actor.side is not None}
     found: dict[tuple[str, str], Tie] = {}
     for tie in world.picture.ties:
-        if tie.kind in UNFRIENDLY and holds(tie, world):
+        if tie.kind in UNFRIENDLY and tie.holds(world.today):
             mine, theirs = sides.get(tie.one), sides.get(tie.other)
             if mine is None or theirs is None or mine == theirs:
                 before = found.get((tie.one, tie.other))
                 found[tie.one, tie.other] = min((before, tie), key=_sureness) if before else tie
     return found
-
-
-def holds(tie: Tie, world: World) -> bool:
-    """Whether a tie holds today, as far as anybody knows."""
-    return (tie.start is None or tie.start <= world.today) and (tie.end is None or tie.end >= world.today)
 
 
 def _sureness(tie: Tie) -> tuple[int, str, str]:

@@ -52,10 +52,12 @@ class _Shown:
 
     @cached_property
     def world(self) -> World:
+        """The picture with its indexes."""
         return World(self.picture)
 
     @cached_property
     def working(self) -> tuple[Card, ...]:
+        """Cards at work, in order of ids."""
         return tuple(self.world.working.values())
 
     @cached_property
@@ -69,6 +71,7 @@ class _Shown:
         return frozenset(match.need.id for match in matches(self.picture))
 
     def of_kind(self, kind: FindingKind) -> list[Finding]:
+        """Return the findings of one kind that the reader is told."""
         return [one for one in self.found if one.kind == kind]
 
     def ties_across(self, kinds: Collection[str]) -> list[Tie]:
@@ -79,8 +82,7 @@ class _Shown:
             tie
             for tie in self.picture.ties
             if tie.kind in kinds
-            and (tie.start is None or tie.start <= today)
-            and (tie.end is None or tie.end >= today)
+            and tie.holds(today)
             and tie.one in sides
             and tie.other in sides
             and sides[tie.one] != sides[tie.other]

@@ -35,16 +35,11 @@ class Shown:
     degree: Mapping[str, int]
 
 
-def holds(tie: Tie, today: date) -> bool:
-    """Whether a tie holds today."""
-    return (tie.start is None or tie.start <= today) and (tie.end is None or tie.end >= today)
-
-
 def shown(picture: Picture, words: Language) -> Shown:
     """Return whom and what the figure shows."""
     known = {actor.id for actor in picture.actors}
     ties = [tie for tie in picture.ties if {tie.one, tie.other} <= known and tie.one != tie.other]
-    today = [tie for tie in ties if holds(tie, picture.today)]
+    today = [tie for tie in ties if tie.holds(picture.today)]
     beside = neighbours(today)
     degree = {actor.id: len(beside[actor.id]) for actor in picture.actors}
     actors = sorted(picture.actors, key=lambda actor: (-degree[actor.id], actor.id))[:MOST]

@@ -94,6 +94,16 @@ class Tie(Value, frozen=True):
     end: date | None = None
     source: str = ""
 
+    def holds(self, day: date) -> bool:
+        """
+        Whether it holds on a day, as far as anybody knows: a day that is not told leaves that end open.
+
+        >>> tie = Tie("t", "a", "b", "trusts", "high", start=date(2026, 1, 1))
+        >>> tie.holds(date(2025, 12, 31)), tie.holds(date(2026, 1, 1))
+        (False, True)
+        """
+        return (self.start is None or self.start <= day) and (self.end is None or self.end >= day)
+
 
 class Place(Value, frozen=True):
     """

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sulh.store.models import Actor, Desk, Offer, Seat
+from sulh.store.reads.map_files import imports
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.sealing import sealer
-from sulh.store.writes import cards, engaging, ground, links, owner_codes
+from sulh.store.writes import cards, engaging, ground, links, map_files, map_making, map_undoing, owner_codes
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
 from tests.cast import DAY, Cast
@@ -86,3 +87,24 @@ def test_what_an_initiative_rests_on_is_gone_for_its_owner_when_it_is_hidden(on_
     on_map.shown(on_map.second, other)
 
     assert () == own_card(on_map.owner, one).card.depends_on
+
+
+ACTORS = b"name,kind\nBakers of the valley,organisation\nMillers of the valley,organisation\n"
+
+
+def test_taking_a_file_back_does_not_tell_who_is_engaged_where(cast: Cast, on_map: Mapped) -> None:
+    """An actor of a file that a hidden initiative names goes like the others for whoever takes the file back."""
+    keeper = cast.principal("facilitator")
+    batch = map_files.bring(keeper, on_map.process, ACTORS, "a.csv", seen_by(keeper, on_map.process).picture)
+    map_making.make(keeper, batch, seen_by(keeper, on_map.process).picture, {})
+    actor = Actor.objects.filter(batch=batch).first()
+    assert actor is not None
+    hidden = on_map.owned(on_map.owner, actors=[str(actor.id)])
+
+    map_undoing.undo(keeper, batch)
+
+    assert str(actor.id) not in {one.id for one in seen_by(keeper, on_map.process).picture.actors}
+    assert {} == {kind: n for kind, n in imports(keeper, on_map.process)[0].counts.items() if n}
+    card = on_map.card(on_map.owner, hidden)
+    assert card is not None
+    assert (str(actor.id),) == card.actors

@@ -61,12 +61,13 @@ def _chain(cards: dict[str, Card], card: str) -> set[str]:
             joined[key].add(other)
             joined[other].add(key)
     first = reached([card], joined)
-    carriers = {one for key in first if key in cards for one in _alone(cards[key])}
+    carriers = {one for key in first if key in cards for one in alone(cards[key])}
     carried = {key for key, one in cards.items() if not carriers.isdisjoint(people(one))} if carriers else set()
     return reached(first | carried, joined)
 
 
-def _alone(card: Card) -> frozenset[str]:
+def alone(card: Card) -> frozenset[str]:
+    """Return who carries a card alone: nobody where several do, or none is told."""
     carrying = people(card)
     return carrying if len(carrying) == 1 else frozenset()
 

@@ -2,6 +2,7 @@
 Looking at the map: what somebody sees of others' initiatives is written down for the owners, once a day and tier.
 
     look(principal, process) ─▶ Seen      pages and exports get the map from here and from nowhere else
+    look_near(principal, process, card)   one initiative and what lies near it, on a map of any size
     look_at_match(principal, ...)         what two owners agreed to show one another, and no more
 
 That somebody looked stands on the initiative and nowhere else: the process log is read by people who may not know that
@@ -19,6 +20,7 @@ from sulh.store import clock
 from sulh.store.models import Look
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.matching import MatchShown, match_of
+from sulh.store.reads.neighbourhood import seen_near
 from sulh.store.reads.pictures import Seen, seen_by
 
 
@@ -41,6 +43,18 @@ def look(
     shown = None if at is None else {str(one) for one in at}
     others = [one for one in seen.picture.cards if one.id not in seen.own and (shown is None or one.id in shown)]
     _write_down([_look(principal, seen, card) for card in others])
+    return seen
+
+
+def look_near(principal: Principal, process_id: UUID, card_id: UUID) -> Seen:
+    """
+    Return an initiative as somebody sees it with what lies near it, and write down for its owner that they saw it.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    seen = seen_near(principal, process_id, card_id)
+    saw(principal, seen, (str(card_id),))
     return seen
 
 

@@ -39,7 +39,7 @@ from sulh.store.errors import Invalid
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import cards as writes
-from sulh.store.writes.looks import look
+from sulh.store.writes.looks import look, look_near
 from sulh.store.writes.seats import Slip
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
@@ -82,7 +82,7 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     """Show one initiative at the reader's tier; to its holder also what others see, and who looked."""
     words = words_of(request)
     shown = below(request, principal, process_id, "map-cards")
-    seen = look(principal, process_id, ties=True, at=(card_id,))
+    seen = look_near(principal, process_id, card_id)
     found = seen.card(card_id)
     if found is None:
         raise Refused

@@ -108,3 +108,13 @@ def test_taking_a_file_back_does_not_tell_who_is_engaged_where(cast: Cast, on_ma
     card = on_map.card(on_map.owner, hidden)
     assert card is not None
     assert (str(actor.id),) == card.actors
+
+
+def test_who_was_named_on_a_card_alone_goes_with_it(on_map: Mapped) -> None:
+    """A name that nobody listed is not kept when no initiative names it any more."""
+    card = on_map.owned(on_map.owner)
+    made = [ground.name_actor(on_map.owner, card, ActorText("person", [(name, "")])) for name in ("Ara", "Bo")]
+    engaging.leave(on_map.owner, card, "actors", made[0])
+    assert [made[1]] == list(Actor.objects.filter(pk__in=made).values_list("id", flat=True))
+    cards.withdraw(on_map.owner, card)
+    assert not Actor.objects.filter(pk__in=made).exists()

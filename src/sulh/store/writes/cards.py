@@ -32,7 +32,7 @@ from sulh.store.reads.card_rows import TEXTS
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import NAME, NOTE, Reading, as_seen
-from sulh.store.writes import matching
+from sulh.store.writes import matching, unlisted
 from sulh.store.writes.seats import Slip, new_labels
 from sulh.vault.codes import new_code
 from sulh.words.language import LANGUAGES
@@ -149,8 +149,10 @@ def change(principal: Principal, initiative_id: UUID, given: CardText, *, stamp:
     if row.owner_id is None or str(row.owner_id) == principal.id:
         row.confirmed = clock.today()
     row.batch = None
+    named = unlisted.of(row)
     row.save()
     _join(row, joined)
+    unlisted.forget(named)
     matching.refresh(row)
 
 
@@ -205,7 +207,9 @@ def show(principal: Principal, initiative_id: UUID, tiers: Mapping[str, str], *,
 @transaction.atomic
 def withdraw(principal: Principal, initiative_id: UUID) -> None:
     """
-    Take an initiative off the map, with all that hung on it; what others exported stays with them.
+    Take an initiative off the map, with all that hung on it and whom it alone named.
+
+    What others exported stays with them.
 
     Raises:
         Refused: If it is not theirs, or dialogues are held in it.
@@ -213,7 +217,9 @@ def withdraw(principal: Principal, initiative_id: UUID) -> None:
     row = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
     if row.dialogues.exists():
         raise Conflict("initiative-holds-dialogues")
+    named = unlisted.of(row)
     row.delete()
+    unlisted.forget(named)
 
 
 def new_seat(process_id: UUID) -> tuple[Slip, Seat]:

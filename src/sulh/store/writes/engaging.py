@@ -18,7 +18,7 @@ from sulh.store import asking, clock
 from sulh.store.models import Initiative
 from sulh.store.reads.ground import Ground
 from sulh.store.reads.pictures import Seen, seen_by
-from sulh.store.writes import matching
+from sulh.store.writes import matching, unlisted
 
 Part = Literal["actors", "responsible", "funders", "depends_on", "places", "issues"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -46,22 +46,25 @@ def join(principal: Principal, initiative_id: UUID, part: Part, what: UUID) -> N
     row = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
     if str(what) not in offered(seen_by(principal, row.process_id, ties=False), part, initiative_id):
         raise Refused
+    named = unlisted.of(row)
     if part == "responsible":
         row.responsible_id = what
     else:
         _manager(row, part).add(what)
     _keep(principal, row)
+    unlisted.forget(named)
 
 
 @transaction.atomic
 def leave(principal: Principal, initiative_id: UUID, part: Part, what: UUID) -> None:
     """
-    Untie an initiative from something; nothing happens where it is not tied to it.
+    Untie an initiative from something; nothing happens where it is not tied to it. Whom it alone named is forgotten.
 
     Raises:
         Refused: If the initiative is not theirs.
     """
     row = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
+    named = unlisted.of(row)
     stands = Ground(row.process).stands if part in ACTORS else str  # another entry may stand for the one that was tied
     if part != "responsible":
         ids = list(_manager(row, part).values_list("id", flat=True))
@@ -69,6 +72,7 @@ def leave(principal: Principal, initiative_id: UUID, part: Part, what: UUID) -> 
     elif row.responsible_id is not None and stands(str(row.responsible_id)) == str(what):
         row.responsible_id = None
     _keep(principal, row)
+    unlisted.forget(named)
 
 
 def _keep(principal: Principal, row: Initiative) -> None:

@@ -23,6 +23,7 @@ from sulh.store.models import Desk, Initiative, Membership, Offer
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.sealing import sealer
 from sulh.store.texts import SENTENCE, Reading
+from sulh.store.writes import unlisted
 
 MOST: Final = 40  # of one initiative or desk: more is a list that nobody reads
 
@@ -77,6 +78,7 @@ def remove(principal: Principal, offer_id: UUID) -> None:
     if row.desk_id is not None:
         speaks_for(principal, row.desk_id)
     row.delete()
+    unlisted.forget([row.actor_id] if row.actor_id is not None else [])
 
 
 def speaks_for(principal: Principal, desk_id: UUID) -> None:

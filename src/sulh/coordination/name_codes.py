@@ -18,8 +18,8 @@ from sulh.words.language import mark
 
 REASONS: Final[Mapping[Reason, str]] = {
     "same-key": mark("Both carry the same id of an outside list."),
-    "same-name": mark("“{one}” and “{other}” are one name, spelt in two ways at most."),
-    "same-words": mark("“{one}” and “{other}” have the same words, in another order or language."),
+    "same-name": mark("“{one}” and “{other}” are spelt alike."),
+    "same-words": mark("“{one}” and “{other}” hold the same words."),
     "same-core": mark("“{one}” and “{other}” differ only in the kind of body they name."),
     "initials": mark("One of “{one}” and “{other}” may be a short form of the other."),
     "same-sounds": mark("“{one}” and “{other}” may sound alike."),

@@ -4,13 +4,13 @@ Two entries that may be one actor, put before a person: why, where, and both as 
     GET, POST map/actors/<id>/same/<other>      both beside one another; which stands for both
     POST      map/actors/<id>/part/<other>      two actors again
 
-What is said of likeness comes from `sulh.coordination.names`; nothing is joined but by whoever keeps the map.
+What speaks for likeness comes from `sulh.coordination.names`, its sentences from `sulh.coordination.name_codes`.
+Nothing is joined but by whoever keeps the map.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,8 +18,8 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal
-from sulh.coordination.likeness import Reason
-from sulh.coordination.names import Suggestion, Where, suggest
+from sulh.coordination.name_codes import REASONS, WHERES
+from sulh.coordination.names import Suggestion, suggest
 from sulh.figures.drawn import name_in
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.sources import actor_kept
@@ -30,22 +30,6 @@ from sulh.web.map.actor_rows import rows_of
 from sulh.web.map.around import below
 from sulh.web.map.ground_forms import MergeForm
 from sulh.web.map.telling import Telling
-from sulh.words.language import mark
-
-REASONS: Final[dict[Reason, str]] = {
-    "same-key": mark("Both have the same id in a list of others."),
-    "same-name": mark("“{one}” and “{other}” are spelt alike."),
-    "same-words": mark("“{one}” and “{other}” hold the same words."),
-    "same-core": mark("“{one}” and “{other}” differ in what kind of body they say."),
-    "initials": mark("“{one}” or “{other}” may be short for the other."),
-    "same-sounds": mark("“{one}” and “{other}” sound alike."),
-    "alike": mark("“{one}” and “{other}” differ in a few letters."),
-}
-WHERE: Final[dict[Where, str]] = {
-    "same-place": mark("Both are told of the same place."),
-    "place-unknown": mark("No place is told of one of them."),
-    "other-place": mark("They are told of different places."),
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +45,7 @@ class MayBe:
 def told(words: PageLanguage, telling: Telling, found: Suggestion) -> MayBe:
     """Return a suggestion in sentences."""
     one, other = (words.name(name.text) for name in found.names)
-    reasons = (words.say(REASONS[found.reason], one=one, other=other), words.say(WHERE[found.where]))
+    reasons = (words.say(REASONS[found.reason], one=one, other=other), words.say(WHERES[found.where]))
     return MayBe(found.other, telling.name_of("actor", found.other), reasons, likely=found.advice == "same")
 
 

@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from sulh.access import Principal, Refused
+from sulh.coordination.leaving import leaving
 from sulh.formats.calendar_file import CalendarWords
 from sulh.formats.map_in import Wanted
 from sulh.formats.map_out import ready, written
 from sulh.formats.ucdp import read_dyadic
-from sulh.model.initiatives import Card
+from sulh.model.initiatives import Card, Message
 from sulh.model.picture import Picture
 from sulh.store import clock
 from sulh.store.models import Actor, AgendaItem, ImportBatch, Initiative, OfficialRound, Place, Seat, Tie
@@ -84,6 +86,12 @@ def test_actors_come_in_once_and_go_again_unless_somebody_built_on_them(cast: Ca
     for _ in range(2):
         made(keeper, on_map, batch, b2=str(on_map.ids["council"]))
     names = {name.text: one.id for one in seen(keeper, on_map).actors for name in one.names}
+    travels = ready(
+        leaving(seen(keeper, on_map), sources=sources(keeper, on_map.process)), words=WORDS, now=clock.now()
+    )
+    for name in ("network.graphml", "places.geojson", "actors.xlsx"):
+        back = brought(keeper, on_map, written(name, travels), name)
+        assert {} == waiting(keeper, back, seen(keeper, on_map)).plan.counts()
     assert (before[0] + 2, str(on_map.ids["council"])) == (Actor.objects.count(), names["Council of elders"])
     assert {""} == {bytes(ImportBatch.objects.get(pk=batch).file).decode()}
 
@@ -140,22 +148,34 @@ def test_agenda_and_rounds_come_in_with_a_source_and_not_without(cast: Cast, on_
 def test_initiatives_come_in_through_a_coordinator_and_wait_for_their_owners(cast: Cast, on_map: Mapped) -> None:
     """Nobody else sees them or the file; there is no code before the coordinator asks for one, and none after."""
     who, other = on_map.coordinator, cast.principal("facilitator")
-    card = Card("c1", titles={"en": "Wells"}, sectors=("business",), issues=(str(on_map.ids["water"]),), aim="Dig.")
+    says = (Message("WATER", "for"), Message("Bread", "against"))
+    card = Card(
+        "c1", titles={"en": "Wells"}, sectors=("business",), issues=("water", "Roads"), aim="Dig.", messages=says
+    )
     file = written("initiatives.csv", ready(Picture(clock.today(), cards=(card,)), words=WORDS, now=clock.now()))
     refused = brought(other, on_map, file)
     assert {} == waiting(other, refused, seen(other, on_map)).plan.counts()
     before = (len(imports(other, on_map.process)), seen(other, on_map))
 
     batch = brought(who, on_map, file)
+    assert {"issues": ("Roads",)} == waiting(who, batch, seen(who, on_map)).brought.unknown
+    map_files.read_again(who, batch, Wanted(new_issues=True), seen(who, on_map))
     with pytest.raises(Refused):
         waiting(other, batch, seen(other, on_map))
     made(who, on_map, batch)
     row = Initiative.objects.get(batch=batch)
-    assert before == (len(imports(other, on_map.process)), seen(other, on_map))
+    told_others = seen(other, on_map)
+    assert before[0] == len(imports(other, on_map.process))
+    assert before[1] == msgspec.structs.replace(told_others, issues=before[1].issues)
     assert {str(row.id)} == seen_by(who, on_map.process).unconfirmed
     assert row.ownership.seat.code is None
     held = on_map.card(who, row.id)
-    assert ("Dig.", {"en": "Wells"}, None) == (held and held.aim, held and dict(held.titles), held and held.confirmed)
+    assert held is not None
+    assert ("Dig.", {"en": "Wells"}, None) == (held.aim, dict(held.titles), held.confirmed)
+    assert ({"Water", "Roads"}, [str(on_map.ids["water"])]) == (
+        {name for one in held.issues for name in seen(who, on_map).issues[one].values()},
+        [one.issue for one in held.messages],
+    )
 
     with pytest.raises(Refused):
         owner_codes.new_code(other, on_map.process, row.id)

@@ -47,7 +47,17 @@ def main() -> None:
 
 
 def answer(data: bytes, task: Task) -> Brought:
-    """Return what a file holds; running out of memory is told by the caller."""
+    """Return what a file holds, read twice where it brings issues of its own; memory is minded by the caller."""
+    found = _answer(data, task)
+    unknown = found.unknown.get("issues", ())
+    if not (task.wanted.new_issues and unknown):
+        return found
+    issues = {f"new-issue-{number}": name for number, name in enumerate(unknown, 1)}
+    names = dict(task.names) | {"issues": {**task.names.get("issues", {}), **{id_: (issues[id_],) for id_ in issues}}}
+    return msgspec.structs.replace(_answer(data, msgspec.structs.replace(task, names=names)), issues=issues)
+
+
+def _answer(data: bytes, task: Task) -> Brought:
     form = task.wanted.form or _form(data, task.filename)
     if form is None:
         return Brought(remarks=(of_file(mark("a file in one of the forms that the map reads")),))

@@ -55,6 +55,7 @@ class Wanted(Value, frozen=True):
         place_kind: Of places of which an HXL sheet does not say it.
         conflicts, countries: The numbers of those that are taken from a table of UCDP; none for all.
         source: Where it is known from, for rows that do not say it.
+        new_issues: Whether issues that the map does not hold are to be written down.
     """
 
     form: InForm | None = None
@@ -64,6 +65,7 @@ class Wanted(Value, frozen=True):
     conflicts: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     source: str = ""
+    new_issues: bool = False
 
 
 class Columns(Value, frozen=True):
@@ -81,6 +83,7 @@ class Brought(Value, frozen=True):
     Attributes:
         form: None if it has none that is read.
         columns: Of its tables, for a person to look at.
+        issues: Id in the file -> name, of those that are to be written down.
         unknown: Kind of thing -> names that neither the map nor the file holds.
     """
 
@@ -92,6 +95,7 @@ class Brought(Value, frozen=True):
     cards: tuple[Card, ...] = ()
     items: tuple[Item, ...] = ()
     rounds: tuple[OfficialRound, ...] = ()
+    issues: Mapping[str, str] = msgspec.field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     unknown: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 

@@ -31,6 +31,7 @@ from sulh.store.models import (
     AgendaItem,
     ImportBatch,
     Initiative,
+    Issue,
     Message,
     Moment,
     OfficialRound,
@@ -75,6 +76,7 @@ def make(principal: Principal, batch_id: UUID, picture: Picture, same: Mapping[s
     making.places()
     making.actors(same)
     making.ties()
+    making.issues()
     making.official()
     making.cards()
     row.state, row.private, row.file, row.chosen, row.found = "done", bool(plan.cards), b"", b"", b""
@@ -108,6 +110,7 @@ class _Making:
             ("cards", plan.cards),
         )
         self._ids = {kind: {one.id: clock.random_id() for one in held} for kind, held in new}
+        self._ids["issues"] = {id_: clock.random_id() for id_ in plan.issues}
 
     def _id(self, kind: str, key: str) -> UUID:
         """Return under which id something is, or will be, that a file names."""
@@ -161,6 +164,15 @@ class _Making:
             if ends[0] != ends[1]:
                 rows.append(row)
         _keep(Tie, rows)
+
+    def issues(self) -> None:
+        """Write issues down, each by the one name that the file has for it."""
+        language, rows = wanted_of(self._batch).language, []
+        for id_, name in self._plan.issues.items():
+            row = Issue(id=self._ids["issues"][id_], process=self._process, on=clock.today(), batch=self._batch)
+            self._opener.put(row, names={language: name})
+            rows.append(row)
+        _keep(Issue, rows)
 
     def official(self) -> None:
         """Write down points of the agenda and rounds, each with an entry in the log, as by hand."""

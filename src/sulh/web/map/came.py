@@ -61,6 +61,7 @@ def counted(words: PageLanguage, counts: Mapping[str, int]) -> Markup:
         "places": words.count("{n} place", "{n} places", counts.get("places", 0)),
         "actors": words.count("{n} actor", "{n} actors", counts.get("actors", 0)),
         "ties": words.count("{n} tie", "{n} ties", counts.get("ties", 0)),
+        "issues": words.count("{n} issue", "{n} issues", counts.get("issues", 0)),
         "cards": words.count("{n} initiative", "{n} initiatives", counts.get("cards", 0)),
         "items": words.count(
             "{n} item of the official agenda", "{n} items of the official agenda", counts.get("items", 0)

@@ -143,6 +143,12 @@ class ReadForm(MapForm):
                 self.fields[name] = forms.CharField(
                     label=words.say(label), required=False, max_length=2_000, initial=" ".join(numbers)
                 )
+        if brought.issues or brought.unknown.get("issues"):
+            self.fields["new_issues"] = forms.BooleanField(
+                label=words.say("Write down issues that the map does not hold"),
+                required=False,
+                initial=wanted.new_issues,
+            )
         for one in brought.columns:
             self._columns(one)
 
@@ -195,6 +201,7 @@ class ReadForm(MapForm):
             conflicts=_numbers(data.get("conflicts", "")),
             countries=_numbers(data.get("countries", "")),
             source=data["source"],
+            new_issues=bool(data.get("new_issues")),
         )
 
     def _mapping(self, held: Columns) -> ColumnMapping:

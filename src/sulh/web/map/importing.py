@@ -50,6 +50,7 @@ UNKNOWN: Final[dict[str, str]] = {
 CALLED: Final[dict[str, str]] = {
     "places": mark("Places"),
     "actors": mark("Actors"),
+    "issues": mark("Issues"),
     "cards": mark("Initiatives"),
     "items": mark("Official agenda"),
 }
@@ -179,6 +180,7 @@ def _new(words: PageLanguage, held: Waiting) -> Mapping[str, list[str]]:
     return {
         "places": [name_in(one.names, tag) for one in plan.places],
         "actors": [name_in(one.names, tag) for one in plan.actors],
+        "issues": list(plan.issues.values()),
         "cards": [in_language(dict(one.titles), tag) for one in plan.cards],
         "items": [in_language(dict(one.titles), tag) for one in plan.items],
     }

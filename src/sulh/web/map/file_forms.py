@@ -145,7 +145,7 @@ class ReadForm(MapForm):
                 )
         if brought.issues or brought.unknown.get("issues"):
             self.fields["new_issues"] = forms.BooleanField(
-                label=words.say("Write down issues that the map does not hold"),
+                label=words.say("Write down issues that the map does not hold: everybody on the map sees them"),
                 required=False,
                 initial=wanted.new_issues,
             )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sulh.cli.app import tell
+from sulh.cli.carried import content_of, day_of, host_secret, write_new
 from sulh.cli.keygen import write_private
 from sulh.cli.parts import platform_parts
 from sulh.errors import InputError, SettingError, VaultError
@@ -29,7 +29,6 @@ TAKE = """
 
 `sulh card take wells.card --for "Fund in Tunis" --host basel.pub --withdrawn notice.json`
 """
-_OWNER_ONLY = 0o600
 _HEAD = """\
 # The private half of a host's key. Whoever has it can give cards in the name of this host.
 # Keep it on one machine and on one stick under lock. The public half, which partners need:
@@ -97,10 +96,10 @@ def give(
     from sulh.coordination.tiers import seen_at
     from sulh.formats.card_file import CardFile, Source, for_recipient, read_source
 
-    day, last = _day(on), until.date()
+    day, last = day_of(on), until.date()
     if last < day:
         raise SettingError(f"--until {last} is past; a card that holds on no day is not written.")
-    source, seed = read_source(_content(card), card.name), _secret(key_file)
+    source, seed = read_source(content_of(card), card.name), host_secret(key_file)
     cut = seen_at(source.card, tier.value)
     if cut is None or source.card.tier != "detail":
         raise SettingError(f"{card.name} is not the card in full: only its owner's own copy is given on.")
@@ -118,11 +117,11 @@ def withdraw(file: CardPath, *, key_file: KeyFile, out: Out, on: OnDay = None) -
         from sulh.vault.signatures import key_id, public_half
     from sulh.formats.card_file import Withdrawal, read_card
 
-    given, _ = read_card(_content(file), file.name)
-    seed = _secret(key_file)
+    given, _ = read_card(content_of(file), file.name)
+    seed = host_secret(key_file)
     if given.key != key_id(public_half(seed)):
         raise VaultError(f"{file.name} was given under another key: only its giver can withdraw it.")
-    _write(out, Withdrawal(given.host, given.key, given.serial, _day(on)), seed)
+    _write(out, Withdrawal(given.host, given.key, given.serial, day_of(on)), seed)
     tell(f"Withdrawn from {given.recipient}, once they have it: {out}")
 
 
@@ -139,17 +138,17 @@ def take(file: CardPath, *, to: For, host: Host, withdrawn: Notices = None, on: 
     from sulh.formats.card_file import read_card, read_withdrawal, signed_part, told_of
     from sulh.formats.guards import settled
 
-    public = read_host_public(_content(host).decode("utf-8", "replace"))
-    given, signature = read_card(_content(file), file.name)
+    public = read_host_public(content_of(host).decode("utf-8", "replace"))
+    given, signature = read_card(content_of(file), file.name)
     if given.key != key_id(public) or not is_signed(signed_part(given), signature, public):
         raise VaultError(f"{file.name} is not signed with the key in {host.name}: do not rely on it.")
     if given.recipient != to:
         raise InputError("not-for-us", file.name, None, expected="a card for this host", found="one for another")
-    if not given.given <= _day(on) <= given.expires:
+    if not given.given <= day_of(on) <= given.expires:
         days = f"{given.given} to {given.expires}"
         raise InputError("expired", file.name, None, expected="a card that holds today", found=f"one that holds {days}")
     for path in withdrawn or []:
-        notice, sign = read_withdrawal(_content(path), path.name)
+        notice, sign = read_withdrawal(content_of(path), path.name)
         if not is_signed(signed_part(notice), sign, public):
             raise VaultError(f"{path.name} is not signed with the key in {host.name}: ask the giver.")
         if notice.serial == given.serial:
@@ -159,34 +158,9 @@ def take(file: CardPath, *, to: For, host: Host, withdrawn: Notices = None, on: 
         typer.echo(line)
 
 
-def _day(on: datetime | None) -> date:
-    return on.date() if on else datetime.now(UTC).date()
-
-
-def _secret(path: Path) -> bytes:
-    from sulh.vault.onpaper import read_host_private
-
-    return read_host_private(_content(path).decode("utf-8", "replace"))
-
-
 def _write(out: Path, body: CardFile | Withdrawal, seed: bytes) -> None:
-    """Sign, and write a file that its owner alone may read, never over another."""
+    """Sign, and write the file."""
     from sulh.formats.card_file import file_of, signed_part
     from sulh.vault.signatures import sign
 
-    content = file_of(body, sign(signed_part(body), seed))
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-    except FileExistsError as error:
-        raise SettingError(f"Nothing was written: {out.name} is there already.") from error
-    except OSError as error:
-        raise SettingError(f"Nothing was written: {out.name} ({(error.strerror or 'bad path').lower()}).") from error
-    with os.fdopen(handle, "wb") as target:
-        target.write(content)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SettingError(f"{path.name} cannot be read ({(error.strerror or 'bad path').lower()}).") from error
+    write_new(out, file_of(body, sign(signed_part(body), seed)))

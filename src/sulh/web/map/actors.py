@@ -38,12 +38,14 @@ from sulh.web.jinja import page, words_of
 from sulh.web.map.actor_rows import names_of, rows_of
 from sulh.web.map.alike import MayBe, told
 from sulh.web.map.around import around, below
-from sulh.web.map.ground_forms import ActorForm, side_choices
+from sulh.web.map.choices import side_choices
+from sulh.web.map.ground_forms import ActorForm
 from sulh.web.map.parts import Part, part_of
 from sulh.web.map.telling import Telling
 
 PAGE = 50  # actors, or ties of one, on a page
 MOST = 30  # initiatives that the page of an actor names
+SOON = 500  # actors among whom those that may be the same are found soon enough to do it unasked
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def actor(request: HttpRequest, principal: Principal, process_id: UUID, actor_id
     kept = _kept(principal, process_id, actor_id) if shown.frame.keeps else None
     cards = [card.id for card in seen.picture.cards if one.id in (card.owner, *card.actors, *card.funders)]
     saw(principal, seen, cards[:MOST])
+    compares = len(seen.picture.actors) <= SOON or request.GET.get("alike") == "1"
     part = part_of(request, _ties(words, telling, seen.picture, one), PAGE)
     values = {
         "title": words.say("An actor"),
@@ -103,7 +106,8 @@ def actor(request: HttpRequest, principal: Principal, process_id: UUID, actor_id
         "more": max(0, len(cards) - MOST),
         "kept": kept,
         "duplicates": [] if kept is None else [(each, names_of(words, each.actor)) for each in kept.duplicates],
-        "alike": [] if kept is None else _alike(words, telling, seen, one, kept),
+        "alike": _alike(words, telling, seen, one, kept) if kept and compares else [],
+        "compare": "" if kept is None or compares else f"{request.path}?alike=1#alike",
     }
     return page(request, "map/actor.html.j2", values, here=shown.here)
 

@@ -32,7 +32,7 @@ from sulh.store.writes.looks import look
 from sulh.web.incoming import an_id
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.around import Around, below
-from sulh.web.map.forms import MOST_BOXES
+from sulh.web.map.choices import MOST_BOXES
 from sulh.web.map.ground_forms import UnlistedForm
 from sulh.web.map.picking import Row, actor_rows, picked, place_rows
 from sulh.web.map.telling import Telling

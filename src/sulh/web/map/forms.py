@@ -8,21 +8,19 @@ Forms of the map. What can be chosen comes from what their writer sees; whether 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
 
-from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import AUDIENCE_WORDS, CHANGE_WORDS, PHASE_WORDS, QUADRANT_WORDS, TIER_WORDS
 from sulh.model.initiatives import AUDIENCES, TIERS, Audience, Card, Tier
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
-from sulh.store.sealing import in_language
 from sulh.store.writes.cards import CardText
 from sulh.web.jinja import OWN_NAMES
+from sulh.web.map.choices import MOST_BOXES, Choices, named, place_choices, side_choices
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.faults import FAULTS as COMMON
 from sulh.web.setup.forms import TITLE, Once, Spoken, Stamped, spoken_choices
@@ -34,18 +32,18 @@ FAULTS: dict[str, str] = COMMON | {
     "enough-offers": mark("There are many already. Take something away first."),
     "enough-days": mark("There are many days already. Take some away that are over first."),
 }
-Choices = list[tuple[str, str]]
-MOST_BOXES: Final = 40  # choices that stand on a page beside one another; more are looked for by name
 
 
 class MapForm(Spoken):
     """A form of this area: it has the words for what can be at fault here."""
 
-    def tell(self, invalid: Invalid, **instead: str) -> None:
-        """Show what cannot be kept at its field; `instead` names another field for a fault."""
-        for place, code in invalid.faults.items():
-            field = instead.get(place, place)
-            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+    faults = FAULTS
+
+    def several(self, name: str, label: str, choices: Choices) -> None:
+        """Add a field in which several can be chosen, or none."""
+        self.fields[name] = forms.MultipleChoiceField(
+            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+        )
 
 
 class PuttingAside(MapForm):
@@ -74,14 +72,9 @@ class EightFields(MapForm, Once):
         self.offer("levels", spoken_choices(words, LEVEL_WORDS))
         for name, label, choices in _of_map(words, picture):
             if 0 < len(choices) <= MOST_BOXES:
-                self._several(name, str(words.say(label)), choices)
+                self.several(name, str(words.say(label)), choices)
         self.fields["start"] = day_field(words.say("Since when, or from when"), required=False)
         self.order_fields([name for name in self.fields if name.startswith("titles_")])
-
-    def _several(self, name: str, label: str, choices: Choices) -> None:
-        self.fields[name] = forms.MultipleChoiceField(
-            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
-        )
 
     def given(self) -> CardText:
         """Return what was written."""
@@ -115,13 +108,13 @@ class CardForm(EightFields, Stamped):
         self.fields["phase"] = forms.ChoiceField(
             label=words.say("How it stands"), choices=spoken_choices(words, PHASE_WORDS), widget=forms.RadioSelect
         )
-        self._several("changes", str(words.say("Kind of change it works for")), spoken_choices(words, CHANGE_WORDS))
-        self._several(
+        self.several("changes", str(words.say("Kind of change it works for")), spoken_choices(words, CHANGE_WORDS))
+        self.several(
             "quadrants", str(words.say("With whom, and where change shows")), spoken_choices(words, QUADRANT_WORDS)
         )
-        items = _texts(words, ((one.id, one.titles) for one in picture.items))
+        items = named(words, ((one.id, one.titles) for one in picture.items))
         if items:
-            self._several("items", str(words.say("Items of the official agenda it bears on")), items)
+            self.several("items", str(words.say("Items of the official agenda it bears on")), items)
 
     def given(self) -> CardText:
         """Return what was written."""
@@ -182,14 +175,6 @@ def _held(card: Card) -> dict[str, Any]:
 
 
 def _of_map(words: PageLanguage, picture: Picture) -> Iterable[tuple[str, str, Choices]]:
-    yield "issues", mark("Issues"), _texts(words, picture.issues.items())
-    yield "places", mark("Places"), _sorted((one.id, name_in(one.names, words.tag)) for one in picture.places)
-    yield "sides", mark("Sides it works with"), _texts(words, picture.sides.items())
-
-
-def _texts(words: PageLanguage, rows: Iterable[tuple[str, Any]]) -> Choices:
-    return _sorted((key, in_language(dict(texts), words.tag)) for key, texts in rows)
-
-
-def _sorted(choices: Iterable[Sequence[str]]) -> Choices:
-    return sorted(((key, name) for key, name in choices), key=lambda one: (one[1].casefold(), one[0]))
+    yield "issues", mark("Issues"), named(words, picture.issues.items())
+    yield "places", mark("Places"), place_choices(words, picture)
+    yield "sides", mark("Sides it works with"), side_choices(words, picture)

@@ -28,8 +28,9 @@ from sulh.store.writes import ground
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import around, below
+from sulh.web.map.choices import place_choices
 from sulh.web.map.drawings import FEWEST, labels_of, picture_of
-from sulh.web.map.ground_forms import PlaceForm, place_choices
+from sulh.web.map.ground_forms import PlaceForm
 from sulh.web.map.parts import part_of
 
 PAGE = 50  # rows of a table

@@ -13,24 +13,22 @@ from uuid import UUID
 
 from django import forms
 
-from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, PLACE_WORDS, TIE_WORDS
 from sulh.model.actors import Actor, Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.sealing import in_language
 from sulh.store.writes.ground import MOST_NAMES, ActorText, TieText
 from sulh.store.writes.ground_changes import RoundText
 from sulh.web.jinja import OWN_NAMES
-from sulh.web.map.forms import MOST_BOXES, OWN, MapForm
+from sulh.web.map.choices import MOST_BOXES, Choices, place_choices, side_choices
+from sulh.web.map.forms import OWN, MapForm
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import Once, Stamped, spoken_choices
 from sulh.words.language import mark
 
 FIRST_NAMES, SPARE = 3, 2  # names that can be written at first; and beside those that there are
 EAST, NORTH = 180, 90  # degrees
-Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -91,20 +89,15 @@ class ActorForm(NamesForm, Once, Stamped):
         self.offer("level", [("", str(words.say("Not said"))), *spoken_choices(words, LEVEL_WORDS)])
         if picture.sides:
             self._choice("side", str(words.say("Side")), side_choices(words, picture))
-        self._several("sectors", str(words.say("Sector tracks")), spoken_choices(words, SECTOR_WORDS))
+        self.several("sectors", str(words.say("Sector tracks")), spoken_choices(words, SECTOR_WORDS))
         places = place_choices(words, picture)
         if 0 < len(places) <= MOST_BOXES:
-            self._several("places", str(words.say("Places")), places)
+            self.several("places", str(words.say("Places")), places)
         self.add_names(actor.names if actor else ())
 
     def _choice(self, name: str, label: str, choices: Choices) -> None:
         none = ("", str(self.words.say("Not said")))
         self.fields[name] = forms.ChoiceField(label=label, choices=[none, *choices], required=False)
-
-    def _several(self, name: str, label: str, choices: Choices) -> None:
-        self.fields[name] = forms.MultipleChoiceField(
-            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
-        )
 
     def given(self) -> ActorText:
         """Return what was written; what no field asks for stays as it is."""
@@ -259,20 +252,6 @@ class RoundForm(MapForm, Once, Stamped):
         """Return what was written."""
         data = self.cleaned_data
         return RoundText(data["source"], data["start"], data["end"], data["stalled_since"])
-
-
-def side_choices(words: PageLanguage, picture: Picture) -> Choices:
-    """Return the sides, in the order of their names."""
-    return _sorted((key, in_language(dict(texts), words.tag)) for key, texts in picture.sides.items())
-
-
-def place_choices(words: PageLanguage, picture: Picture) -> Choices:
-    """Return the places, in the order of their names."""
-    return _sorted((one.id, name_in(one.names, words.tag)) for one in picture.places)
-
-
-def _sorted(choices: Iterator[tuple[str, str]]) -> Choices:
-    return sorted(choices, key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _held(actor: Actor) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from sulh.store.writes import offers as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
+from sulh.web.map.choices import in_order
 from sulh.web.map.joined import Naming, line_of_link, line_of_match, theirs
 from sulh.web.map.parts import part_of
 from sulh.web.map.picking import Picked, actor_rows, picked, place_rows
@@ -180,7 +181,7 @@ def _about(
     near = {request.POST.get("about", ""), *((*card.places, *card.actors) if card else ())}
     near |= set(others) if found is None else {key for key, _, _ in found.rows}
     chosen = names | {key: name for key, name in others.items() if key in near}
-    return found, sorted(chosen.items(), key=lambda one: (one[1].casefold(), one[0]))
+    return found, in_order(chosen.items())
 
 
 def said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:

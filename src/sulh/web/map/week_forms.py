@@ -8,9 +8,8 @@ from django import forms
 
 from sulh.negotiation.contingency import STAGE_MEANS, STAGE_WORDS
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
+from sulh.web.map.choices import Choices
 from sulh.web.map.forms import FAULTS as OF_THE_MAP
-from sulh.web.map.forms import Choices
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import Spoken, Stamped
 from sulh.words.language import mark
@@ -29,11 +28,7 @@ TENTHS = 10
 class WeekForm(Spoken):
     """A form of these pages: it has the words for what can be at fault here."""
 
-    def tell(self, invalid: Invalid, **instead: str) -> None:
-        """Show what cannot be kept at its field; `instead` names another field for a fault."""
-        for place, code in invalid.faults.items():
-            field = instead.get(place, place)
-            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+    faults = FAULTS
 
 
 class Preparing(WeekForm):

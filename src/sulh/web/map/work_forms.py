@@ -6,7 +6,7 @@ What can be chosen comes from what their writer sees; whether it can be kept, th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,15 +15,13 @@ from sulh.formats.track_words import DIRECTION_WORDS, MODE_WORDS, OCCASION_WORDS
 from sulh.model.initiatives import MODES
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.sealing import in_language
 from sulh.store.writes.links import LinkText
 from sulh.store.writes.offers import OfferText
+from sulh.web.map.choices import Choices, named
 from sulh.web.map.forms import MapForm
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import Once, spoken_choices
 from sulh.words.language import mark
-
-Choices = list[tuple[str, str]]
 
 
 class OfferForm(MapForm):
@@ -70,7 +68,7 @@ class MessageForm(MapForm):
     def __init__(self, words: PageLanguage, picture: Picture, *args: Any, **kwargs: Any) -> None:
         """Offer the issues."""
         super().__init__(words, *args, **kwargs)
-        self.offer("issue", _texts(words, picture.issues.items()))
+        self.offer("issue", named(words, picture.issues.items()))
         self.offer("stance", spoken_choices(words, STANCE_WORDS))
 
 
@@ -103,11 +101,3 @@ class MoveForm(MapForm):
         """Offer the steps that are possible now."""
         super().__init__(words, *args, **kwargs)
         self.offer("move", [(move, move) for move in moves])
-
-
-def _texts(words: PageLanguage, rows: Iterable[tuple[str, Any]]) -> Choices:
-    return _sorted((key, in_language(dict(texts), words.tag)) for key, texts in rows)
-
-
-def _sorted(choices: Iterable[tuple[str, str]]) -> Choices:
-    return sorted(choices, key=lambda one: (one[1].casefold(), one[0]))

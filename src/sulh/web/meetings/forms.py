@@ -12,7 +12,6 @@ from sulh.designs import ELEMENTS
 from sulh.formats.meeting_words import CAPACITY_WORDS
 from sulh.model.tracks import CAPACITIES, Capacities
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.models.sessions import UNDECLARED
 from sulh.store.reads.frames import NamedSide
 from sulh.store.writes.meetings import MOST, Place, field_of
@@ -39,11 +38,7 @@ FAULTS: dict[str, str] = COMMON | {
 class MeetingForm(Spoken):
     """A form of this area: it has the words for what can be at fault here."""
 
-    def tell(self, invalid: Invalid, **instead: str) -> None:
-        """Show what cannot be kept at its field; `instead` names another field for a fault."""
-        for place, code in invalid.faults.items():
-            field = instead.get(place, place)
-            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+    faults = FAULTS
 
 
 def day_field(label: str, *, required: bool = True) -> forms.DateField:

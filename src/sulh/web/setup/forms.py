@@ -7,7 +7,7 @@ No field has a length that a browser would cut at: what is too long is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -45,7 +45,12 @@ class Spoken(forms.Form):
 
     Args:
         words: The reader's language; labels and choices are message ids until then.
+
+    Attributes:
+        faults: Code of a fault -> the message that says it; an area that knows more has its own.
     """
+
+    faults: ClassVar[Mapping[str, str]] = FAULTS
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Translate labels."""
@@ -103,7 +108,7 @@ class Spoken(forms.Form):
         """Show what cannot be kept at its field; `instead` names another field for a fault."""
         for place, code in invalid.faults.items():
             field = instead.get(place, place)
-            self.add_error(field if field in self.fields else None, str(self.words.say(FAULTS[code])))
+            self.add_error(field if field in self.fields else None, str(self.words.say(self.faults[code])))
 
 
 class Stamped(Spoken):

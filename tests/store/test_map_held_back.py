@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from sulh.access import Role
 from sulh.store.models import Actor, Desk, Offer, Seat
+from sulh.store.reads.ending import closing, purging
 from sulh.store.reads.map_files import imports
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.sealing import sealer
-from sulh.store.writes import cards, engaging, ground, links, map_files, map_making, map_undoing, owner_codes
+from sulh.store.writes import (
+    cards,
+    ending,
+    engaging,
+    ground,
+    links,
+    map_files,
+    map_making,
+    map_undoing,
+    owner_codes,
+)
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
 from tests.cast import DAY, Cast
@@ -118,3 +130,15 @@ def test_who_was_named_on_a_card_alone_goes_with_it(on_map: Mapped) -> None:
     assert [made[1]] == list(Actor.objects.filter(pk__in=made).values_list("id", flat=True))
     cards.withdraw(on_map.owner, card)
     assert not Actor.objects.filter(pk__in=made).exists()
+
+
+def test_what_would_be_deleted_does_not_count_owners(cast: Cast, on_map: Mapped) -> None:
+    """Each initiative that a coordinator enters makes a seat: who closes or deletes a process is not told how many."""
+    keeper = cast.principal("facilitator")
+
+    cards.register(on_map.coordinator, on_map.process, on_map.given("Entered"))
+    owners = Seat.objects.filter(process=on_map.process, role=Role.OWNER).count()
+    others = Seat.objects.filter(process=on_map.process).count() - owners
+    told = (closing(keeper, on_map.process).seats, purging(keeper, on_map.process).seats)
+    gone = ending.begin(on_map.process, "process-purged", keeper)
+    assert ((others, others), others) == (told, gone and gone["Seat"])

@@ -114,7 +114,7 @@ def _scrub_sqlite(cursor: Any) -> bool:
 def _scrub_postgres(cursor: Any) -> bool:
     cursor.execute(f"SET lock_timeout = '{_PATIENCE}'")
     try:
-        written: tuple[type[Model], ...] = (*tables(), WebSession)
+        written: tuple[type[Model], ...] = (*tables(), Actor, Place, Tie, WebSession)
         for table in written:
             cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table._meta.db_table)}")
     finally:

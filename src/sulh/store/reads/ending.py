@@ -54,7 +54,7 @@ def closing(principal: Principal, process_id: UUID) -> ToClose:
     return ToClose(
         rounds=Round.objects.filter(dialogue__process=row, state__in=("open", "paused")).count(),
         dialogues=Dialogue.objects.filter(process=row).count(),
-        seats=Seat.objects.filter(process=row, left=False).count(),
+        seats=Seat.objects.filter(dialogue__process=row, left=False).count(),  # of no owner: they tell of initiatives
         days=days,
         ends=(clock.today() + timedelta(days=days)).isoformat(),
     )
@@ -72,7 +72,7 @@ def purging(principal: Principal, process_id: UUID) -> ToPurge:
     return ToPurge(
         name=sealer(row.id).text(row, "name"),
         dialogues=Dialogue.objects.filter(process=row).count(),
-        seats=Seat.objects.filter(process=row, left=False).count(),
+        seats=Seat.objects.filter(dialogue__process=row, left=False).count(),  # of no owner: they tell of initiatives
         staff=working.values("staff").distinct().count(),
         publications=KeptPublication.objects.filter(dialogue__process=row).count(),
     )

@@ -22,6 +22,7 @@ from sulh.model.findings import Value
 from sulh.model.initiatives import Card, Moment
 
 MEETINGS: Final = ("session", "public_event")
+_PUBLIC: Final = "public-event-in-delicate-time"
 
 
 class _Held(Value, frozen=True):
@@ -40,16 +41,14 @@ def clashes(world: World) -> Iterator[Finding]:
     found: Found = defaultdict(set)
     for ref, held in _by(world, _people, MEETINGS).items():
         for one, other, days in _together(held, world.focus):
-            _meeting(world, found, ref, one, other, days)
+            found[_pair(one, other)] |= _meeting(world, ref, _pair(one, other), days)
     delicate = _by(world, _matters, ("delicate",))
     for ref, held in _by(world, _matters, ("public_event",)).items():
         for public, quiet, days in _across(held, delicate.get(ref, []), world.focus):
             found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
     for both, evidence in found.items():
-        yield _finding(world, both, evidence)
-
-
-_PUBLIC: Final = "public-event-in-delicate-time"
+        if evidence:
+            yield _finding(world, both, evidence)
 
 
 def _by(world: World, keys: Keys, occasions: tuple[str, ...]) -> Mapping[Ref, list[_Held]]:
@@ -100,14 +99,12 @@ def _across(
                 yield one, other, _days(one.moment, other.moment)
 
 
-def _meeting(world: World, found: Found, ref: Ref, one: _Held, other: _Held, days: tuple[date, ...]) -> None:
-    both = _pair(one, other)
+def _meeting(world: World, ref: Ref, both: tuple[str, str], days: tuple[date, ...]) -> set[Evidence]:
+    """Return what two meetings on the same days collide in; a side only where both are in one place."""
     if ref.kind == "actor":
-        found[both].add(Evidence("same-days-same-actor", both, (ref,), days))
-        return
+        return {Evidence("same-days-same-actor", both, (ref,), days)}
     places = refs("place", world.shared_places(world.working[both[0]], world.working[both[1]]))
-    if places:
-        found[both].add(Evidence("same-days-same-side", both, (ref, *places), days))
+    return {Evidence("same-days-same-side", both, (ref, *places), days)} if places else set()
 
 
 def _days(one: Moment, other: Moment) -> tuple[date, ...]:

@@ -33,13 +33,12 @@ def resting(world: World) -> Iterator[Finding]:
 
 
 def _legs(cards: Sequence[Card], side: tuple[Ref, ...]) -> Iterator[Finding]:
-    more = -5 * bool(side)
     sectors = _used(cards, lambda card: card.sectors)
     if len(sectors) == 1:
-        yield _finding("one_track", "sector", sectors, SECTORS, side, more)
+        yield _finding("one_track", *_parted("sector", SECTORS, sectors), side)
     cells = _used(cards, lambda card: card.quadrants)
-    if len(cells) == 1 or (cells and cells == PERSONAL):
-        yield _finding("one_quadrant", "quadrant", cells, QUADRANTS, side, more)
+    if len(cells) == 1 or cells == PERSONAL:
+        yield _finding("one_quadrant", *_parted("quadrant", QUADRANTS, cells), side)
 
 
 def _used(cards: Sequence[Card], tells: Callable[[Card], Sequence[str]]) -> frozenset[str]:
@@ -48,10 +47,11 @@ def _used(cards: Sequence[Card], tells: Callable[[Card], Sequence[str]]) -> froz
     return frozenset().union(*telling) if len(telling) >= LEAST else frozenset()
 
 
-def _finding(
-    kind: FindingKind, of: RefKind, used: frozenset[str], every: Sequence[str], side: tuple[Ref, ...], more: int
-) -> Finding:
-    used_refs = tuple(Ref(of, one) for one in every if one in used)
-    missing = tuple(Ref(of, one) for one in every if one not in used)
-    told = [Evidence("rests-on-alone", refs=(*used_refs, *side)), Evidence("nobody-there", refs=missing)]
-    return finding(kind, (), (*used_refs, *side), told, more=more)
+def _parted(of: RefKind, every: Sequence[str], used: frozenset[str]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Return what there is of a kind: what is used, then what is not."""
+    return tuple(Ref(of, one) for one in every if one in used), tuple(Ref(of, one) for one in every if one not in used)
+
+
+def _finding(kind: FindingKind, used: tuple[Ref, ...], missing: tuple[Ref, ...], side: tuple[Ref, ...]) -> Finding:
+    told = [Evidence("rests-on-alone", refs=(*used, *side)), Evidence("nobody-there", refs=missing)]
+    return finding(kind, (), (*used, *side), told, more=-5 * bool(side))

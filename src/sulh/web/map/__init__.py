@@ -23,7 +23,7 @@ The map of a process: the official table as its spine, who works on what, what c
     in words           telling      names and findings, for one reader        joined    links and matches as lines
                        actor_rows   what is written of an actor               beside    the work of one with others
     on every page      around       areas, and for whom each is               parts     a long list, a part at a time
-                       picking      one chosen out of thousands, by name      choices   one of few, in the order of names
+                       picking      one chosen out of thousands, by name      choices   one of few, in order of names
 
 Everybody sees their own picture (`sulh.store.writes.looks`); no page here knows more than its reader may. An owner has
 a code and no account: no name of a process stands around their pages. Templates stand in `templates/map`.

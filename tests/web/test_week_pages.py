@@ -23,7 +23,7 @@ from sulh.store.models import (
     Staff,
     WeeklyMeeting,
 )
-from sulh.store.writes import weekly
+from sulh.store.writes import cards, weekly
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
 from tests.web.people import enter, sign_in
@@ -64,7 +64,11 @@ def text(client: Client, address: str) -> str:
 def test_a_coordinator_prepares_holds_and_closes_a_meeting(coordinator: Client, on_map: Mapped) -> None:
     """What presses is filled in; what was decided stands first at the next meeting, and in a document."""
     today = clock.today()
+    cards.register(on_map.coordinator, on_map.process, on_map.given("Bakers for water"))
     first = text(coordinator, at(on_map, "map-week-new"))
+    assert "Bakers for water" in text(coordinator, at(on_map, "map-findings"))
+    assert "Bakers for water" not in first  # others who coordinate read it, and may not know
+    assert "Farmers for water" in first
     assert "Hours of the canal" in first.split("<textarea")[1]
     assert "Nothing is open." in text(coordinator, at(on_map, "map-week"))
     kept = {"on": today.isoformat(), "agenda": "Two on one canal.\nA stall."}

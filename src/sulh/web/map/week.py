@@ -13,11 +13,12 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from markupsafe import Markup
 
-from sulh.access import Principal, Refused
+from sulh.access import Principal, Refused, Role
 from sulh.formats.week_minutes import week_minutes_docx
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -78,8 +79,16 @@ def prepare(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
 
 
 def agenda_of(words: PageLanguage, principal: Principal, process_id: UUID) -> list[str]:
-    """Return the most pressing findings of a coordinator's own picture, a line each."""
-    seen = look(principal, process_id, ties=OF_FINDINGS)
+    """
+    Return the most pressing findings, a line each, of what owners show to all who coordinate.
+
+    All of them read the agenda: so not what a coordinator wrote down for an owner who has not confirmed it yet,
+    nor what they see in another role.
+    """
+    coordinating = tuple(grant for grant in principal.grants if grant.role == Role.COORDINATOR)
+    seen = look(Principal(principal.id, coordinating), process_id, ties=OF_FINDINGS)
+    cards = tuple(card for card in seen.picture.cards if card.id not in seen.unconfirmed)
+    seen = replace(seen, picture=msgspec.structs.replace(seen.picture, cards=cards))
     telling = Telling(words, seen.picture)
     return [_line(words, one) for one in findings_shown(principal, seen, telling)[:FIRST]]
 

@@ -25,22 +25,19 @@ from sulh.store.models.sessions import Commitment, Note, Presence, Relationship,
 from sulh.store.models.statements import ModerationAct, Statement, StatementText
 from sulh.store.models.texts import Announcement, Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
 from sulh.store.models.tracks import (
-    DeclaredRoles,
-    Dismissal,
     InitiativeTier,
     Issue,
     Link,
     Look,
     Match,
     Matching,
-    MeetingDecision,
     Message,
     Moment,
     Offer,
     OfficialRound,
     Ownership,
-    WeeklyMeeting,
 )
+from sulh.store.models.week import DeclaredRoles, Dismissal, MeetingDecision, WeeklyMeeting
 
 __all__ = [
     "Acceptance",

@@ -8,10 +8,9 @@ How the initiatives of a process stay in step: what each shows to whom, what it 
                 ├─ Offer, Link       also of and with a desk
                 └─ Match             work on the same matter as another's, told step by step
     Process ────┬─ Issue, OfficialRound
-                ├─ Dismissal         a finding that somebody put aside, and why
-                ├─ Matching          what somebody let be matched: counted, a few a week
-                ├─ WeeklyMeeting ── MeetingDecision
-                └─ DeclaredRoles     that somebody coordinates and convenes, which everybody may read
+                └─ Matching          what somebody let be matched: counted, a few a week
+
+What those who coordinate do with it stands in `sulh.store.models.week`.
 """
 
 from __future__ import annotations
@@ -240,76 +239,6 @@ class Look(Row):
         constraints = (
             models.UniqueConstraint(fields=("initiative", "viewer", "tier", "on"), name="a_look_a_day_and_tier"),
         )
-
-    def __str__(self) -> str:
-        """Show the day."""
-        return str(self.on)
-
-
-class Dismissal(Row):
-    """
-    A finding that somebody put aside, and why.
-
-    `scope`: for whom it is aside: "coordination" for those who keep the map, or the id of an owner's seat.
-    """
-
-    process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="dismissals")
-    scope = models.CharField(max_length=40)
-    key = models.CharField(max_length=40)
-    reason = SealedField()
-    on = models.DateField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("process", "scope", "key"), name="put_aside_once"),)
-
-    def __str__(self) -> str:
-        """Show the day."""
-        return str(self.on)
-
-
-class WeeklyMeeting(Row):
-    """A meeting of those who coordinate: `agenda`, lines of text as they stood when it was prepared."""
-
-    process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="weekly_meetings")
-    on = models.DateField()
-    agenda = SealedField()
-    minutes = SealedField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("process", "on"), name="one_weekly_meeting_a_day"),)
-
-    def __str__(self) -> str:
-        """Show the day."""
-        return str(self.on)
-
-
-class MeetingDecision(Row):
-    """What was decided, who acts next, until when: of how the work is arranged, never of the conflict."""
-
-    meeting = models.ForeignKey(WeeklyMeeting, on_delete=models.CASCADE, related_name="decisions")
-    number = models.PositiveSmallIntegerField()
-    words = SealedField()
-    next_actor = SealedField()
-    due = models.DateField(null=True)
-    done = models.DateField(null=True)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("meeting", "number"), name="decisions_are_counted"),)
-
-    def __str__(self) -> str:
-        """Show the number."""
-        return str(self.number)
-
-
-class DeclaredRoles(Row):
-    """That an account both coordinates and convenes in a process: declared, and shown to everybody in it."""
-
-    process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="declared_roles")
-    staff = models.ForeignKey("store.Staff", on_delete=models.PROTECT, related_name="+")
-    on = models.DateField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("process", "staff"), name="declared_once"),)
 
     def __str__(self) -> str:
         """Show the day."""

@@ -88,20 +88,20 @@ class Ground:
         *_, outermost = (place, *self._outwards(place))
         return outermost
 
-    def actors(self, named: Iterable[str], *, alone: bool = False) -> tuple[Actor, ...]:
+    def actors(self, named: Iterable[str], *, among: Iterable[str] | None = None) -> tuple[Actor, ...]:
         """
         Return the actors that are listed, and those of these ids, in the order of their ids.
 
         Args:
             named: Ids that the reader's cards show, among ids of others.
-            alone: Whether those that nobody of them names are left out.
+            among: Of the listed ones, only those of these ids are wanted; None for all.
         """
-        wanted = set(named)
-        chosen = {"id__in": _ids(self.entries_of(wanted))} if alone else {"processes": self._process}
+        wanted, chosen = set(named), dict[str, Any](processes=self._process)
+        if among is not None:
+            chosen = {"id__in": _ids(self.entries_of(wanted.union(among)))}
         rows = self._rows(chosen)
         known = wanted & rows.keys()
-        if not alone:
-            known |= {self.stands(key) for key, row in rows.items() if row.listed}
+        known |= {self.stands(key) for key, row in rows.items() if row.listed} & rows.keys()
         joined: dict[str, list[str]] = defaultdict(list)
         for key in self._into.keys() & rows.keys():
             if rows[key].listed:

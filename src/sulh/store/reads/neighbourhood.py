@@ -3,6 +3,7 @@ What lies near one initiative, read from its own rows and few others: for its pa
 
     seen_near(principal, process, card) ─▶ Seen     in which `touched_by`, `partners` and `link_to_track_one` find of
                                                     that card what they find in the whole map (`seen_by`)
+    seen_to_choose(principal, process, ...) ─▶ Seen what can be chosen for a card, without the other cards
 
     card ─┬─ an issue or item it names, somebody it engages, what it says in public, its days with a side ─┐
           ├─ what hangs together by dependency, and by people who carry any of that alone                  ├─▶ cards
@@ -45,13 +46,39 @@ def seen_near(principal: Principal, process_id: UUID, card_id: UUID) -> Seen:
     chained = reader.cards(Q(pk__in=_ids(reached([key], ways))))
     centre = next((card for card in chained if card.id == key), None)
     if centre is None:
-        return reader.seen((), (), ties=False, alone=True)
+        return reader.seen((), (), ties=False, among=())
     chain = reached({card.id for card in chained} | _carried(reader, chained), ways)
     own = Q(pk__in=_ids((*chain, *reader.own)))
     cards = reader.cards(own | _sharing(reader, centre) | _meeting(reader, centre) | _linked(centre))
     near = [UUID(card.id) for card in cards]
     links = reader.links(cards, Q(one__in=near) | Q(other__in=near))
-    return reader.seen(cards, links, ties=TiesOf(ends=people(centre)), alone=True)
+    return reader.seen(cards, links, ties=TiesOf(ends=people(centre)), among=())
+
+
+def seen_to_choose(
+    principal: Principal, process_id: UUID, *, cards: Iterable[str] = (), actors: Iterable[str] = ()
+) -> Seen:
+    """
+    Return what somebody can choose for an initiative: of cards and actors, those of these that they see.
+
+    What there are few of is there in full: issues, places, sides, the official agenda.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    reader, wanted = Reader(principal, process_id), frozenset(actors)
+    naming = _rows(reader, "actors").filter(_engaging(reader, wanted)).values("pk")
+    found = reader.cards(Q(pk__in=_ids(cards)) | Q(pk__in=naming)) if wanted or cards else ()
+    return reader.seen(found, (), ties=False, among=wanted)
+
+
+def _engaging(reader: Reader, actors: Iterable[str]) -> Q:
+    """Return the initiatives that engage one of some actors, are paid by it, or answered for."""
+    entries = _ids(reader.ground.entries_of(actors))
+    joined = (getattr(models.Initiative, name).through.objects for name in ("actors", "funders"))
+    return Q(responsible__in=entries) | _any(
+        Q(pk__in=each.filter(actor__in=entries).values("initiative")) for each in joined
+    )
 
 
 def _ways(reader: Reader) -> Ways:
@@ -69,9 +96,7 @@ def _ways(reader: Reader) -> Ways:
 def _carried(reader: Reader, chained: Iterable[Card]) -> set[str]:
     """Return the cards that have to do with somebody who carries one of these alone."""
     carriers = frozenset[str]().union(*(alone(card) for card in chained))
-    entries = _ids(reader.ground.entries_of(carriers))
-    engaging = models.Initiative.actors.through.objects.filter(actor__in=entries).values("initiative")
-    found = _rows(reader, "actors").filter(Q(responsible__in=entries) | Q(pk__in=engaging))
+    found = _rows(reader, "actors").filter(_engaging(reader, carriers))
     return {str(one) for one in found.values_list("pk", flat=True)}
 
 

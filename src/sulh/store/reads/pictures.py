@@ -166,12 +166,25 @@ class Reader:
         return tuple(found)
 
     def seen(
-        self, cards: tuple[Card, ...], links: tuple[Link, ...], *, ties: bool | TiesOf, alone: bool = False
+        self,
+        cards: tuple[Card, ...],
+        links: tuple[Link, ...],
+        *,
+        ties: bool | TiesOf,
+        among: Iterable[str] | None = None,
     ) -> Seen:
-        """Return what the reader sees around these cards; `alone`: of actors, only those whom the cards name."""
+        """
+        Return what the reader sees around these cards.
+
+        Args:
+            cards: Those of the picture.
+            links: Theirs.
+            ties: Whether the ties between the actors are read, or which of them.
+            among: Beside those whom the cards name, only these actors are wanted; None for all.
+        """
         process, opener, ground = self.process, self._opener, self.ground
         wanted = TiesOf() if ties is True else ties
-        actors = ground.actors((one for card in cards for one in _named(card)), alone=alone)
+        actors = ground.actors((one for card in cards for one in _named(card)), among=among)
         picture = Picture(
             today=clock.today(),
             cards=cards,

@@ -12,6 +12,7 @@ and who looked at it stands on it, for its owner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,8 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, InitiativeTier, Ownership, Process, Seat
 from sulh.store.reads.card_rows import TEXTS
-from sulh.store.reads.pictures import Seen, seen_by
+from sulh.store.reads.neighbourhood import seen_to_choose
+from sulh.store.reads.pictures import Seen
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import NAME, NOTE, Reading, as_seen
 from sulh.store.writes import matching, unlisted
@@ -45,6 +47,7 @@ _CODES: Final[Mapping[str, Sequence[str]]] = {
     "changes": CHANGES,
 }
 _COLUMNS: Final = {"sectors": "sector_tracks", "levels": "levels", "quadrants": "quadrants", "changes": "changes"}
+_ID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NEEDED: Final = ("sectors", "levels")
 
 
@@ -110,7 +113,7 @@ def register(
         Invalid: If a value cannot be kept.
         Conflict: `registered-already`, for a coordinator's form that came twice: the code was shown once.
     """
-    seen = seen_by(principal, process_id, ties=False)
+    seen = _choices(principal, process_id, given)
     for_owner = "owners" not in seen.audiences
     thing = Thing(process=str(process_id), holder=principal.id)
     ask(principal, "coordination" if for_owner else "card", CHANGE, thing)
@@ -145,7 +148,7 @@ def change(principal: Principal, initiative_id: UUID, given: CardText, *, stamp:
     """
     row = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
     as_seen(row, stamp, *TEXTS)
-    joined = _write(row, given, seen_by(principal, row.process_id, ties=False))
+    joined = _write(row, given, _choices(principal, row.process_id, given))
     if row.owner_id is None or str(row.owner_id) == principal.id:
         row.confirmed = clock.today()
     row.batch = None
@@ -229,6 +232,17 @@ def new_seat(process_id: UUID) -> tuple[Slip, Seat]:
     (label,) = new_labels(taken, 1, clock.random_bytes)
     digest = keyring().codes(cheap=settings.CHEAP_CODES).digest(code)
     return Slip(label, code), Seat(role=Role.OWNER, process_id=process_id, label=label, code=digest)
+
+
+def _choices(principal: Principal, process_id: UUID, given: CardText) -> Seen:
+    """Return what the writer sees of what they chose."""
+    actors = {*(given.actors or ()), *(given.funders or ()), *((given.responsible,) if given.responsible else ())}
+    return seen_to_choose(principal, process_id, cards=_known(given.depends_on or ()), actors=_known(actors))
+
+
+def _known(keys: Collection[str]) -> list[str]:
+    """Return those that can be ids: what is none is no choice."""
+    return [key for key in keys if _ID.fullmatch(key)]
 
 
 def _write(row: Initiative, given: CardText, seen: Seen) -> dict[str, list[UUID]]:

@@ -3,6 +3,7 @@ Looking at the map: what somebody sees of others' initiatives is written down fo
 
     look(principal, process) ─▶ Seen      pages and exports get the map from here and from nowhere else
     look_near(principal, process, card)   one initiative and what lies near it, on a map of any size
+    look_to_write(principal, process)     what stands in forms: nobody's initiative
     look_at_match(principal, ...)         what two owners agreed to show one another, and no more
 
 That somebody looked stands on the initiative and nowhere else: the process log is read by people who may not know that
@@ -20,7 +21,7 @@ from sulh.store import clock
 from sulh.store.models import Look
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.matching import MatchShown, match_of
-from sulh.store.reads.neighbourhood import seen_near
+from sulh.store.reads.neighbourhood import seen_near, seen_to_choose
 from sulh.store.reads.pictures import Seen, seen_by
 
 
@@ -56,6 +57,16 @@ def look_near(principal: Principal, process_id: UUID, card_id: UUID) -> Seen:
     seen = seen_near(principal, process_id, card_id)
     saw(principal, seen, (str(card_id),))
     return seen
+
+
+def look_to_write(principal: Principal, process_id: UUID) -> Seen:
+    """
+    Return what stands in forms of the map as somebody sees it: issues, places, sides, items; nobody's initiative.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    return seen_to_choose(principal, process_id)
 
 
 def look_at_match(principal: Principal, initiative_id: UUID, match_id: UUID, seen: Seen) -> MatchShown | None:

@@ -39,7 +39,7 @@ from sulh.store.errors import Invalid
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import cards as writes
-from sulh.store.writes.looks import look, look_near
+from sulh.store.writes.looks import look, look_near, look_to_write
 from sulh.store.writes.seats import Slip
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
@@ -113,7 +113,7 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     shown = below(request, principal, process_id, "map-cards")
     if not (shown.frame.coordinates or shown.frame.owns):
         raise Refused
-    seen = look(principal, process_id)
+    seen = look_to_write(principal, process_id)
     form = EightFields(words, seen.picture, None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -149,7 +149,7 @@ def change(request: HttpRequest, principal: Principal, process_id: UUID, card_id
     shown = below(request, principal, process_id, "map-cards")
     own = own_card(principal, card_id)
     _inside(process_id, own.process_id)
-    seen = look(principal, process_id)
+    seen = look_to_write(principal, process_id)
     form = CardForm(words, seen.picture, own.card, request.POST or None)
     form.fields["stamp"].initial = own.stamp
     if request.method == "POST" and form.is_valid():

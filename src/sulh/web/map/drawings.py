@@ -24,8 +24,10 @@ from sulh.store.sealing import in_language
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import around
+from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 
+PAGE = 50  # rows of the table beside the timeline
 FEWEST = 5  # initiatives behind a number that desks, owners and funders are told
 
 
@@ -35,7 +37,8 @@ def timeline(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     shown = around(request, principal, process_id, "map-timeline")
     seen = look(principal, process_id)
     drawn = timeline_figure(seen.picture, words, labels_of(words))
-    values = {"title": words.say("Timeline"), "drawn": drawn, "picture_of": picture_of}
+    part = part_of(request, drawn.table.rows, PAGE)
+    values = {"title": words.say("Timeline"), "drawn": drawn, "part": part, "picture_of": picture_of}
     return page(request, "map/figure.html.j2", values, here=shown.here)
 
 

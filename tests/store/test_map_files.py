@@ -21,9 +21,10 @@ from sulh.model.initiatives import Card, Message
 from sulh.model.picture import Picture
 from sulh.store import clock
 from sulh.store.models import Actor, AgendaItem, ImportBatch, Initiative, OfficialRound, Place, Seat, Tie
-from sulh.store.reads.map_files import imports, sources, waiting
+from sulh.store.reads.map_files import imports, waiting
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
+from sulh.store.reads.sources import tie_sources
 from sulh.store.writes import cards, ground_changes, map_files, map_making, map_undoing, owner_codes
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
@@ -59,7 +60,7 @@ def made(who: Principal, on_map: Mapped, batch: UUID, **same: str) -> None:
 
 def told(who: Principal, on_map: Mapped, last: int) -> set[tuple[str, int, int]]:
     """Return the years that ties tell of, as somebody who keeps the map reads them."""
-    known_from = sources(who, on_map.process)
+    known_from = tie_sources(who, on_map.process)
     found = set()
     for tie in seen(who, on_map).ties:
         said = SOURCE.search(known_from[tie.id])
@@ -87,7 +88,7 @@ def test_actors_come_in_once_and_go_again_unless_somebody_built_on_them(cast: Ca
         made(keeper, on_map, batch, b2=str(on_map.ids["council"]))
     names = {name.text: one.id for one in seen(keeper, on_map).actors for name in one.names}
     travels = ready(
-        leaving(seen(keeper, on_map), sources=sources(keeper, on_map.process)), words=WORDS, now=clock.now()
+        leaving(seen(keeper, on_map), sources=tie_sources(keeper, on_map.process)), words=WORDS, now=clock.now()
     )
     for name in ("network.graphml", "places.geojson", "actors.xlsx"):
         back = brought(keeper, on_map, written(name, travels), name)

@@ -1,7 +1,6 @@
 """
 What files of the map need beside the picture of their reader.
 
-    sources(principal, process)      where ties are known from, for whoever keeps the map
     public(principal, process)       which initiatives their owners show to everybody in full
     imports(principal, process)      files that came in: what waits, what was made, what was taken back
     waiting(principal, id, picture)  one of them, with what was read and what would come of it
@@ -24,21 +23,7 @@ from sulh.formats.known import names_in
 from sulh.formats.map_in import Brought, Names, Wanted
 from sulh.model.picture import Picture
 from sulh.store import asking, models
-from sulh.store.map_sealing import map_sealer
 from sulh.store.sealing import sealer
-
-
-def sources(principal: Principal, process_id: UUID) -> dict[str, str]:
-    """
-    Return where every tie of a map is known from.
-
-    Raises:
-        Refused: If they do not keep this map.
-    """
-    process = asking.get(principal, "map-sources", SEE, models.Process, process_id)
-    opener = map_sealer()
-    rows = models.Tie.objects.filter(one__processes=process, other__processes=process)
-    return {str(row.id): opener.text(row, "source") for row in rows}
 
 
 def public(principal: Principal, process_id: UUID) -> frozenset[str]:

@@ -2,7 +2,7 @@
 Where the map is known from: for whoever keeps it, and for nobody else.
 
     actor_kept(principal, process, actor)     an actor as it was written, with the entries that it stands for
-    tie_sources(principal, process, ids)      the source of each tie
+    tie_sources(principal, process, ids)      the source of each tie, or of those on a page
     round_kept(principal, round)              a round, to be written anew
 
 Everybody else sees of the map what their picture shows (`sulh.store.reads.pictures`).
@@ -83,21 +83,22 @@ def actor_kept(principal: Principal, process_id: UUID, actor_id: UUID) -> ActorK
     return ActorKept(own[str(row.id)], seen(row, *ACTOR_TEXTS), tuple(duplicates), frozenset(map(str, listed)))
 
 
-def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[str, str]:
+def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str] | None = None) -> dict[str, str]:
     """
     Return where ties are known from.
 
     Args:
         principal: Who keeps this map.
         process_id: Which map.
-        ids: Of ties that they see.
+        ids: Of ties that they see; None for every tie of the map.
 
     Raises:
         Refused: If they do not keep this map.
     """
     process = asking.get(principal, "map-sources", SEE, models.Process, process_id)
     opener = map_sealer()
-    rows = models.Tie.objects.filter(pk__in=[UUID(one) for one in ids], one__processes=process)
+    rows = models.Tie.objects.filter(one__processes=process, other__processes=process)
+    rows = rows if ids is None else rows.filter(pk__in=[UUID(one) for one in ids])
     return {str(row.id): opener.text(row, "source") for row in rows}
 
 

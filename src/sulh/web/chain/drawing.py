@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sulh.figures.chains import ChainLine, Stop, chain_figure
 from sulh.negotiation.chains import ORDER, Chains, Link, Node, chains
 from sulh.papers.page import PageLanguage
-from sulh.store.reads.links import Links, ThingRead
+from sulh.store.reads.chain_links import Links, ThingRead
 from sulh.web.chain import words as of
 from sulh.web.desk.words import ANSWERS
 

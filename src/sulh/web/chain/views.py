@@ -15,8 +15,8 @@ from sulh.store.errors import Invalid
 from sulh.store.models.chain import CONFIDENCES
 from sulh.store.reads import chain as reads
 from sulh.store.reads.chain import PackageLine
+from sulh.store.reads.chain_links import links
 from sulh.store.reads.leaves import PAGE, beginning, leaves
-from sulh.store.reads.links import links
 from sulh.store.writes import chain as writes
 from sulh.store.writes.chain import PartSaid
 from sulh.web.chain import words as of

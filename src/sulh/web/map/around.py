@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from sulh.access import Principal, Refused
 from sulh.store.reads.frames import staff_frame
+from sulh.store.reads.links import waiting
 from sulh.store.reads.map_frames import MapFrame, map_frame
-from sulh.store.reads.work_links import waiting
 from sulh.web.jinja import Here, Link, Named, here_of, words_of
 from sulh.web.principal import SEAT
 from sulh.words.language import mark

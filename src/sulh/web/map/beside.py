@@ -19,9 +19,9 @@ from sulh.coordination.findings import Evidence
 from sulh.coordination.partners import partners
 from sulh.coordination.track_one import link_to_track_one
 from sulh.papers.page import PageLanguage
+from sulh.store.reads.links import links_of
 from sulh.store.reads.matching import matches_of
 from sulh.store.reads.pictures import Seen
-from sulh.store.reads.work_links import links_of
 from sulh.web.map.joined import Line, Naming, line_of_link, line_of_match
 from sulh.web.map.offers import proposing
 

@@ -28,8 +28,9 @@ from sulh.model.actors import Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.reads.map_files import public, sources
+from sulh.store.reads.map_files import public
 from sulh.store.reads.map_frames import MapFrame, map_frame, own_card
+from sulh.store.reads.sources import tie_sources
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around
@@ -96,7 +97,9 @@ def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str)
     if wanted is None or (wanted.of_work and frame.pays):
         raise Refused
     seen = look(principal, process_id, ties=wanted.ties, at=None if wanted.cards else ())
-    known_from = sources(principal, process_id) if frame.keeps and wanted.ties else ({} if frame.keeps else None)
+    known_from: dict[str, str] | None = {} if frame.keeps else None
+    if frame.keeps and wanted.ties:
+        known_from = tie_sources(principal, process_id)
     travels = leaving(seen.picture, sources=known_from)
     data = written(file, ready(travels, words=_calendar_words(request), now=clock.now()))
     return _handed(data, wanted.kind, file)

@@ -21,10 +21,10 @@ from sulh.access import Principal, Refused
 from sulh.formats.track_words import LINK_WORDS, MODE_WORDS
 from sulh.model.initiatives import Card
 from sulh.papers.page import PageLanguage
+from sulh.store.reads.links import LinkShown, met
 from sulh.store.reads.map_frames import map_frame
 from sulh.store.reads.matching import MatchLine
 from sulh.store.reads.pictures import Seen
-from sulh.store.reads.work_links import LinkShown, met
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.telling import Telling
 from sulh.words.language import mark

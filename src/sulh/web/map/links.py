@@ -19,10 +19,10 @@ from sulh.formats.track_words import AUDIENCE_WORDS, LINK_WORDS, MODE_WORDS, TIE
 from sulh.model.initiatives import MODES, Audience
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
+from sulh.store.reads.links import LinkShown, links_of
 from sulh.store.reads.map_frames import OwnCard, own_card
 from sulh.store.reads.matching import in_contact
 from sulh.store.reads.pictures import Seen
-from sulh.store.reads.work_links import LinkShown, links_of
 from sulh.store.writes import links as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of

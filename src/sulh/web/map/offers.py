@@ -26,10 +26,10 @@ from sulh.formats.track_words import DIRECTION_WORDS, RESOURCE_WORDS
 from sulh.model.initiatives import Offer
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
+from sulh.store.reads.links import desks_of, links_of
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.matching import matches_among
 from sulh.store.reads.pictures import Seen
-from sulh.store.reads.work_links import desks_of, links_of
 from sulh.store.sealing import in_language
 from sulh.store.writes import offers as writes
 from sulh.store.writes.looks import look

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sulh.access import Role
-from sulh.store.models import Actor, Desk, Offer, Seat
+from sulh.model.initiatives import AUDIENCES
+from sulh.store.errors import Conflict
+from sulh.store.models import Actor, Desk, Look, Membership, Offer, Ownership, Seat, Staff
 from sulh.store.reads.ending import closing, purging
 from sulh.store.reads.map_files import imports
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import seen_by
-from sulh.store.reads.principals import of_seat
+from sulh.store.reads.principals import of_seat, of_staff
 from sulh.store.sealing import sealer
 from sulh.store.writes import (
     cards,
@@ -25,8 +27,9 @@ from sulh.store.writes import (
 )
 from sulh.store.writes.ground import ActorText
 from sulh.store.writes.links import LinkText
+from sulh.store.writes.looks import look
 from tests.cast import DAY, Cast
-from tests.store.mapped import Mapped, mapped
+from tests.store.mapped import Mapped, mapped, owner_seat
 
 
 @pytest.fixture
@@ -142,3 +145,30 @@ def test_what_would_be_deleted_does_not_count_owners(cast: Cast, on_map: Mapped)
     told = (closing(keeper, on_map.process).seats, purging(keeper, on_map.process).seats)
     gone = ending.begin(on_map.process, "process-purged", keeper)
     assert ((others, others), others) == (told, gone and gone["Seat"])
+
+
+def test_what_was_offered_to_an_owner_ends_when_another_takes_over(cast: Cast, on_map: Mapped) -> None:
+    """Whoever offered to hand over offered it to those who held the other initiative then, and to nobody after them."""
+    third = owner_seat(cast.process, "OWNC")
+    given, taken, last = (on_map.owned(who) for who in (on_map.owner, on_map.second, third))
+    for who, one in ((on_map.owner, given), (on_map.second, taken), (third, last)):
+        on_map.shown(who, one, owners="actors")
+    offered = links.propose(on_map.owner, given, taken, LinkText("hand_off", ""))
+    onward = links.propose(on_map.second, taken, last, LinkText("hand_off", ""))
+    links.answer(third, onward, accepted=True)
+
+    with pytest.raises(Conflict, match="somebody-was-quicker"):
+        links.answer(third, offered, accepted=True)
+    assert on_map.owner.id == str(Ownership.objects.get(initiative=given).seat_id)
+
+
+def test_whoever_holds_two_roles_is_written_down_in_the_one_that_was_shown_it(cast: Cast, on_map: Mapped) -> None:
+    """An owner who shows something to facilitators alone reads that a facilitator saw it, never a coordinator."""
+    staff = Staff.objects.get(pk=cast.principal("facilitator").id)
+    Membership.objects.create(staff=staff, process=cast.process, role=Role.COORDINATOR)
+    both = of_staff(staff.id)
+    for audience in AUDIENCES[:2]:
+        one = on_map.owned(on_map.owner)
+        cards.show(on_map.owner, one, {audience: "theme_area"}, matched=False)
+        look(both, on_map.process)
+        assert [audience] == list(Look.objects.filter(initiative=one).values_list("audience", flat=True))

@@ -165,7 +165,7 @@ def _move(row: Link, move: str) -> None:
 
 
 def _hand_over(row: Link, one: Initiative, other: Initiative) -> None:
-    """Make the owner of the other responsible for the first; what was offered of it to anybody else is over."""
+    """Make the owner of the other responsible for the first; what was offered of it, and to it, is over."""
     if one.dialogues.exists():
         raise Conflict("initiative-holds-dialogues")
     matching.leave(one)
@@ -175,5 +175,6 @@ def _hand_over(row: Link, one: Initiative, other: Initiative) -> None:
     one.responsible_id, one.entered_by_id = other.responsible_id, None
     one.confirmed, one.matched = clock.today(), False
     one.save(update_fields=["responsible", "entered_by", "confirmed", "matched"])
-    others = Link.objects.filter(one=one, mode=row.mode, state=LINK.first).exclude(pk=row.id)
+    open_ones = Link.objects.filter(Q(one=one) | Q(other=one), mode=row.mode, state=LINK.first)
+    others = open_ones.exclude(pk=row.id)
     others.update(state=LINK.after(LINK.first, "end"), since=clock.today())

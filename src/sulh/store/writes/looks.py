@@ -18,7 +18,7 @@ from uuid import UUID
 from sulh.access import Principal
 from sulh.model.initiatives import Card
 from sulh.store import clock
-from sulh.store.models import Look
+from sulh.store.models import InitiativeTier, Look
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.matching import MatchShown, match_of
 from sulh.store.reads.neighbourhood import seen_near, seen_to_choose
@@ -43,7 +43,7 @@ def look(
     seen = seen_by(principal, process_id, ties=ties)
     shown = None if at is None else {str(one) for one in at}
     others = [one for one in seen.picture.cards if one.id not in seen.own and (shown is None or one.id in shown)]
-    _write_down([_look(principal, seen, card) for card in others])
+    _write_down(_looks(principal, seen, others))
     return seen
 
 
@@ -78,14 +78,14 @@ def look_at_match(principal: Principal, initiative_id: UUID, match_id: UUID, see
     """
     found = match_of(principal, initiative_id, match_id, seen)
     if found is not None and found.card is not None:
-        _write_down([_look(principal, seen, found.card)])
+        _write_down(_looks(principal, seen, [found.card]))
     return found
 
 
 def saw(principal: Principal, seen: Seen, cards: Iterable[str]) -> None:
     """Write down which initiatives a page shows, where that was known only after looking (`at=()`)."""
     shown = set(cards) - seen.own
-    _write_down([_look(principal, seen, card) for card in seen.picture.cards if card.id in shown])
+    _write_down(_looks(principal, seen, [card for card in seen.picture.cards if card.id in shown]))
 
 
 def _write_down(looks: Sequence[Look]) -> None:
@@ -98,11 +98,25 @@ def _write_down(looks: Sequence[Look]) -> None:
     )
 
 
-def _look(principal: Principal, seen: Seen, card: Card) -> Look:
-    return Look(
-        initiative_id=UUID(card.id),
-        audience=seen.audiences[0],
-        viewer=UUID(principal.id),
-        tier=card.tier,
-        on=clock.today(),
-    )
+def _looks(principal: Principal, seen: Seen, cards: Sequence[Card]) -> list[Look]:
+    by, today, as_whom = UUID(principal.id), clock.today(), _as_whom(seen, cards)
+    return [
+        Look(
+            initiative_id=UUID(card.id),
+            audience=as_whom.get(card.id, seen.audiences[0]),
+            viewer=by,
+            tier=card.tier,
+            on=today,
+        )
+        for card in cards
+    ]
+
+
+def _as_whom(seen: Seen, cards: Sequence[Card]) -> dict[str, str]:
+    """Return as which of two audiences somebody sees each card: the one that its owner gave that tier."""
+    if len(seen.audiences) == 1:
+        return {}
+    tiers = {card.id: card.tier for card in cards}
+    rows = InitiativeTier.objects.filter(initiative__in=[UUID(one) for one in tiers], audience__in=seen.audiences)
+    given = ((str(one), audience, tier) for one, audience, tier in rows.values_list("initiative", "audience", "tier"))
+    return {one: audience for one, audience, tier in given if tiers[one] == tier}

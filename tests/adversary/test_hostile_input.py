@@ -64,7 +64,8 @@ SENDERS = (
     *("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger"),
     *("owner", "desk", "coordinator"),
 )
-WORKING = ("django_session", "sign_in_attempts", "used_codes")  # tables that are no data
+# Tables that are no data; that somebody looked is written down by any page of the map, that of a refused form too.
+WORKING = ("django_session", "sign_in_attempts", "used_codes", "store_look")
 QUERY = ("q", "into", "before", "saved", "entered", "kept", "page", "place", "n", "next", "back", "missing", "from")
 # Forms that only the answer to another form shows, and what they hold.
 SHOWN_LATER: dict[str, Fields] = {

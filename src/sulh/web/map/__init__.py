@@ -21,7 +21,8 @@ The map of a process: the official table as its spine, who works on what, what c
     strengths          weaknesses and strengths, each with a next step               week_urls
 
     in words           telling      names and findings, for one reader        joined    links and matches as lines
-                       actor_rows   what is written of an actor               beside    the work of one with others
+                       card_rows    what is written of an initiative          beside    the work of one with others
+                       actor_rows   what is written of an actor
     on every page      around       areas, and for whom each is               parts     a long list, a part at a time
                        picking      one chosen out of thousands, by name      choices   one of few, in order of names
 

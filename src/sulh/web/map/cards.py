@@ -2,7 +2,7 @@
 Initiatives: the list, one at the reader's tier, and what its holder does with it.
 
     GET  map/initiatives                      those that the reader sees
-    POST map/initiatives/new                  register: eight fields
+    POST map/register                         eight fields
     POST map/codes                            a code for an owner who registers for themselves
     GET  map/initiatives/<id>                 at the reader's tier; to its holder also who sees how much
     POST map/initiatives/<id>/{change,shows,confirm,withdraw}
@@ -20,18 +20,8 @@ from sulh.access import Principal, Refused, Role
 from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import touched_by
 from sulh.coordination.findings import Finding
-from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
-from sulh.formats.track_words import (
-    AUDIENCE_SHORT,
-    AUDIENCE_WORDS,
-    CHANGE_WORDS,
-    OCCASION_WORDS,
-    PHASE_WORDS,
-    QUADRANT_WORDS,
-    RESOURCE_WORDS,
-    TIER_SHORT,
-    TIER_WORDS,
-)
+from sulh.formats.meeting_words import SECTOR_WORDS
+from sulh.formats.track_words import AUDIENCE_SHORT, AUDIENCE_WORDS, TIER_SHORT, TIER_WORDS
 from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
 from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
@@ -44,15 +34,14 @@ from sulh.store.writes.seats import Slip
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.beside import from_own, own_work
+from sulh.web.map.card_rows import Row, line_of, rows_of
 from sulh.web.map.forms import CardForm, EightFields, MapForm, TiersForm
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 from sulh.web.map.views import finding_shown
 from sulh.web.routes import place
 
-Row = tuple[Markup, Markup]
 PAGE = 50  # initiatives of others on a page
-NUMBERS = {track.key: track.number for track in SECTOR_TRACKS}
 
 
 def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -224,39 +213,6 @@ def own(request: HttpRequest, principal: Principal) -> HttpResponse:
     return HttpResponseRedirect(reverse("map-cards", args=[held.process]))
 
 
-def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
-    """Return what a card says, as terms and values; what it does not show does not stand there."""
-    listing = words.listing
-    number = words.number
-    tracks = [f"{number(NUMBERS[one])}. {words.say(SECTOR_WORDS[one])}" for one in card.sectors]
-    rows = [
-        (words.say("Sector tracks"), listing(tracks)),
-        (words.say("Region"), telling.listed("place", card.regions)),
-        (words.say("Began in"), words.name(card.quarter) if card.quarter and card.start is None else Markup()),
-        (words.say("Issues"), telling.listed("issue", card.issues)),
-        (words.say("Places"), telling.listed("place", card.places)),
-        (words.say("Sides it works with"), telling.listed("side", card.sides)),
-        (words.say("Level"), listing([words.say(LEVEL_WORDS[one]) for one in card.levels])),
-        (words.say("Kind of change"), listing([words.say(CHANGE_WORDS[one]) for one in card.changes])),
-        (words.say("With whom"), listing([words.say(QUADRANT_WORDS[one]) for one in card.quadrants])),
-        (words.say("Bears on"), telling.listed("item", card.items)),
-        (words.say("Answers for it"), telling.listed("actor", (card.owner,) if card.owner else ())),
-        (words.say("Engaged"), telling.listed("actor", card.actors)),
-        (words.say("Paid for by"), telling.listed("actor", card.funders)),
-        (words.say("When"), _time(words, card)),
-        (words.say("Days"), listing([days_in_words(words, one.occasion, one.start, one.end) for one in card.moments])),
-        (words.say("Aim"), words.name(card.aim) if card.aim else Markup()),
-        (words.say("Cannot go on without"), telling.listed("card", card.depends_on)),
-        (words.say("Better without a link to the official process, because"), words.name(card.independent)),
-        (words.say("Offers"), _offers(words, telling, card, "offer")),
-        (words.say("Needs"), _offers(words, telling, card, "need")),
-    ]
-    if shows_theme(card):
-        told = words.when(card.confirmed.isoformat()) if card.confirmed else words.say("Nobody has confirmed it yet.")
-        rows.append((words.say("Last confirmed"), Markup("{}").format(told)))
-    return [(term, value) for term, value in rows if str(value) not in {"", "<bdi></bdi>"}]
-
-
 def _line(words: PageLanguage, telling: Telling, card: Card) -> tuple[str, Markup, Markup]:
     return card.id, telling.name_of("card", card.id), line_of(words, telling, card)
 
@@ -264,48 +220,6 @@ def _line(words: PageLanguage, telling: Telling, card: Card) -> tuple[str, Marku
 def _touching(seen: Seen, card: Card) -> tuple[Finding, ...]:
     """Return what was found about a card that this reader is told."""
     return findings_for(seen.audiences, touched_by(seen.picture, card.id), seen.own)
-
-
-def shows_theme(card: Card) -> bool:
-    """Whether a card is shown with its theme; below that, not even its age is told."""
-    return card.tier not in {"none", "existence"}
-
-
-def line_of(words: PageLanguage, telling: Telling, card: Card) -> Markup:
-    """Return what stands beside a card in a list: its tracks, its issues, how it stands."""
-    tracks = [words.say(SECTOR_WORDS[one]) for one in card.sectors]
-    parts = [words.listing(tracks), telling.listed("issue", card.issues)]
-    if card.phase is not None:
-        parts.append(words.say(PHASE_WORDS[card.phase]))
-    return Markup(" · ").join(part for part in parts if part)
-
-
-def _time(words: PageLanguage, card: Card) -> Markup:
-    if card.start is None and card.phase is None:
-        return Markup()
-    begins = words.say("since {day}", day=words.when(card.start.isoformat())) if card.start else Markup()
-    ends = words.say("until {day}", day=words.when(card.end.isoformat())) if card.end else Markup()
-    stands = words.say(PHASE_WORDS[card.phase]) if card.phase else Markup()
-    return Markup(" · ").join(part for part in (stands, begins, ends) if part)
-
-
-def days_in_words(words: PageLanguage, occasion: str, start: object, end: object) -> Markup:
-    """Return what takes place on which days."""
-    told = {str(key): text for key, text in OCCASION_WORDS.items()}
-    first, last = words.when(str(start)), words.when(str(end))
-    days = first if first == last else words.say("{first} to {last}", first=first, last=last)
-    return words.say("{what}: {when}", what=words.say(told[occasion]), when=days)
-
-
-def _offers(words: PageLanguage, telling: Telling, card: Card, direction: str) -> Markup:
-    said = []
-    for one in card.offers:
-        if one.direction != direction:
-            continue
-        about = words.listing([telling.any_name(key) for key in one.about])
-        parts = [words.say(RESOURCE_WORDS[one.resource]), about, words.name(one.words) if one.words else Markup()]
-        said.append(Markup(": ").join(part for part in parts if part))
-    return Markup("; ").join(said)
 
 
 def _view(words: PageLanguage, telling: Telling, card: Card | None, audience: str) -> tuple[str, list[Row]]:

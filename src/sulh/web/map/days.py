@@ -26,7 +26,7 @@ from sulh.store.writes import moments as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import below
-from sulh.web.map.cards import days_in_words
+from sulh.web.map.card_rows import days_in_words
 from sulh.web.map.telling import Telling
 from sulh.web.map.views import finding_shown
 from sulh.web.map.work_forms import DayForm, MessageForm

@@ -31,7 +31,7 @@ from sulh.web.desk.forms import ItemForm, tell
 from sulh.web.desk.words import ITEM_STATES
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
-from sulh.web.map.cards import line_of
+from sulh.web.map.card_rows import line_of
 from sulh.web.map.telling import Telling
 from sulh.web.map.views import OF_FINDINGS, finding_shown, told
 

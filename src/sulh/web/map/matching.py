@@ -21,7 +21,7 @@ from sulh.store.reads.matching import MatchShown
 from sulh.store.writes import matching as writes
 from sulh.store.writes.looks import look, look_at_match
 from sulh.web.jinja import page, words_of
-from sulh.web.map.cards import rows_of
+from sulh.web.map.card_rows import rows_of
 from sulh.web.map.joined import Naming, line_of_match, theirs
 from sulh.web.map.offers import proposing
 from sulh.web.map.telling import Telling

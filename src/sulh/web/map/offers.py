@@ -22,7 +22,7 @@ from sulh.coordination.offers import Match, matches
 from sulh.coordination.tiers import shows
 from sulh.coordination.world import OPEN_LINKS
 from sulh.figures.drawn import name_in
-from sulh.formats.track_words import DIRECTION_WORDS, RESOURCE_WORDS
+from sulh.formats.track_words import DIRECTION_WORDS
 from sulh.model.initiatives import Offer
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
@@ -35,6 +35,7 @@ from sulh.store.writes import offers as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
+from sulh.web.map.card_rows import offer_said
 from sulh.web.map.choices import in_order
 from sulh.web.map.joined import Naming, line_of_link, line_of_match, theirs
 from sulh.web.map.parts import part_of
@@ -145,7 +146,7 @@ def _kept(request: HttpRequest, principal: Principal, shown: Around, holder: _Ho
     held = [
         (
             words.say(DIRECTION_WORDS[one.direction]),
-            said(words, telling, one),
+            offer_said(words, telling, one),
             reverse(route, args=[process_id, holder.id, one.id]),
         )
         for one in holder.offers
@@ -184,13 +185,6 @@ def _about(
     return found, in_order(chosen.items())
 
 
-def said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:
-    """Return what is offered or needed, about whom, and in which words, as far as the reader sees it."""
-    about = words.listing([telling.any_name(key) for key in offer.about])
-    parts = [words.say(RESOURCE_WORDS[offer.resource]), about, words.name(offer.words) if offer.words else Markup()]
-    return Markup(" · ").join(part for part in parts if part)
-
-
 def _met(seen: Seen, speaks: Collection[str]) -> Sequence[Match]:
     """Return the matches that concern what is the reader's own; to whoever coordinates, all."""
     own, found = seen.own | set(speaks), matches(seen.picture)
@@ -202,9 +196,10 @@ def _met(seen: Seen, speaks: Collection[str]) -> Sequence[Match]:
 def _in_words(naming: Naming, seen: Seen, match: Match) -> Met:
     words, telling = naming.words, naming.telling
     holders = (match.need.holder, match.offer.holder)
+    needed, offered = (offer_said(words, telling, one) for one in (match.need, match.offer))
     return Met(
-        needs=words.say("{who} needs: {what}", who=naming.called(holders[0]), what=said(words, telling, match.need)),
-        offers=words.say("{who} offers: {what}", who=naming.called(holders[1]), what=said(words, telling, match.offer)),
+        needs=words.say("{who} needs: {what}", who=naming.called(holders[0]), what=needed),
+        offers=words.say("{who} offers: {what}", who=naming.called(holders[1]), what=offered),
         reasons=tuple(telling.sentence(one) for one in match.reasons),
         cards=tuple((one, naming.called(one)) for one in holders if one not in seen.picture.desks),
         propose=proposing(seen, *holders) or proposing(seen, *reversed(holders)),

@@ -92,7 +92,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 	--exclude-newer $$($(PYTHON) -c 'import datetime as d; print(d.date.today() - d.timedelta($(COOLING)))')
 lock: $(VENV)/.lock
 	$(COMPILE) pyproject.toml --all-extras --output-file requirements/bench.txt
-	$(COMPILE) pyproject.toml --extra platform --extra test --extra dask --extra docs --constraint requirements/bench.txt \
+	$(COMPILE) pyproject.toml --extra platform --extra test --extra dask --extra psi --extra docs --constraint requirements/bench.txt \
 		--output-file requirements/test.txt
 	$(COMPILE) pyproject.toml --extra platform --constraint requirements/bench.txt --output-file requirements/run.txt
 	$(COMPILE) --group build --constraint requirements/bench.txt --output-file requirements/build.txt

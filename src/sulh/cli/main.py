@@ -16,6 +16,7 @@ from sulh.cli import (
     example,
     keygen,
     log,
+    match,
     open_boxes,
     publish,
     serve,
@@ -49,6 +50,7 @@ app.add_typer(shares.app)
 app.add_typer(log.app)
 app.command(epilog=verify.EXAMPLES)(verify.verify)
 app.add_typer(card.app)
+app.add_typer(match.app)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ book, and so guards itself against the other. Reading, signing and computing are
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
@@ -28,15 +27,15 @@ KEPT: Final = timedelta(days=28)  # secrets and keys of a run that nobody ended
 REMEMBERED: Final = timedelta(days=90)  # that there was a run
 
 
-def within_caps(keys: Collection[str]) -> None:
+def within_caps(count: int, *, whose: str) -> None:
     """
     Refuse a list that is too small to be counted, or too large.
 
     Raises:
-        SettingError: It says how many keys there are.
+        SettingError: It says whose list it is, and how many keys there are.
     """
-    if not LEAST <= len(keys) <= MOST:
-        raise SettingError(f"A list has from {LEAST} to {MOST:,} keys; this one has {len(keys):,}. Nothing was done.")
+    if not LEAST <= count <= MOST:
+        raise SettingError(f"A list has from {LEAST} to {MOST:,} keys; {whose} has {count:,}. Nothing was done.")
 
 
 def may_begin(book: Book, *, host: str, key: str, day: date) -> None:

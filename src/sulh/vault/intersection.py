@@ -29,6 +29,7 @@ from sulh.model.findings import Value
 Step = Literal["size", "items"]
 
 _CHANCE: Final = 1e-9  # of a false meeting; whole lists, which are sent here, have none
+_ID_LETTERS: Final = 24
 
 
 class Half(Value, frozen=True):
@@ -93,6 +94,11 @@ def items_of(secret: bytes, setup: bytes, response: bytes) -> tuple[int, ...]:
         client = psi.client.CreateFromKey(secret, reveal_intersection=True)
         found = client.GetIntersection(psi.ServerSetup.FromString(setup), psi.Response.FromString(response))
         return tuple(sorted(found))
+
+
+def run_id(secret: bytes) -> str:
+    """Return the id of the run that a secret was made for; it tells nothing of the secret."""
+    return sha256(b"sulh match run\n" + secret).hexdigest()[:_ID_LETTERS]
 
 
 def mark_of(sent: bytes, kind: Literal["request", "setup", "response"]) -> tuple[int, str]:

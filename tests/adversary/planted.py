@@ -19,6 +19,7 @@ from django.test import Client
 from sulh.store import clock
 from sulh.store.models import Criticism, Epoch, Statement
 from sulh.store.sealing import INSTALLATION, sealer
+from tests.adversary import planted_on_map
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
 from tests.adversary.pages import fill
 from tests.cast import DAY, LANGUAGES
@@ -67,6 +68,7 @@ CANARIES = {
     "address": ADDRESS,
     "agent": AGENT,
     "host": "quetzal.invalid",
+    **planted_on_map.CANARIES,
 }
 NOBODY: frozenset[str] = frozenset()
 ROOM = frozenset({"facilitator", "cofacilitator"})
@@ -92,6 +94,7 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "authority": ROOM,
     "link": ROOM,
     "reminders": frozenset({"facilitator"}),  # whose own address it is
+    **planted_on_map.RIGHTS,
 }
 
 
@@ -101,6 +104,7 @@ def plant(ground: Ground) -> dict[str, str]:
     _of_participants(ground)
     _of_the_table(ground)
     _of_reminders(ground)
+    planted_on_map.sow(ground, behind)
     codes = _of_facilitators(ground)
     stranger = behind(stand(cast, "stranger"))
     stranger.post("/w/sign-in", {"login": "facilitator", "password": CANARIES["wanted"]})

@@ -10,13 +10,16 @@ from stat import S_IMODE
 import msgspec
 import pytest
 
+from sulh.cli.carried import host_secret
 from sulh.coordination.host_runs import LEAST, MOST
 from sulh.formats.actors_table import ACTORS, PLACES
 from sulh.formats.card_file import source_file
 from sulh.formats.map_table import table_csv
-from sulh.formats.match_file import Book, book_file, read_book
+from sulh.formats.match_file import Book, book_file, file_of, read_answer, read_ask, read_book, signed_part
 from sulh.model.actors import Actor, Name, Place
 from sulh.model.initiatives import Card
+from sulh.vault import intersection as vault
+from sulh.vault.signatures import sign
 from tests.cli.command import Ran, run
 
 pytest.importorskip("private_set_intersection", reason="the extra psi is not made for this kind of machine")
@@ -180,6 +183,25 @@ def test_lists_have_a_least_and_a_most(post: Path) -> None:
     work(post / "basel", range(MOST // 2 + 1))
     assert "this one has 2,002." in ask(post, "1.ask").stderr
     assert "needs at least one card" in run("match", "ask", *ask_without_list(post)).stderr
+
+
+def test_the_other_host_signs_what_it_likes(post: Path) -> None:
+    """A list of a partner that is too small, and an answer to fewer keys than were asked, are refused though signed."""
+    ask(post, "1.ask")
+    asking, _ = read_ask((post / "1.ask").read_bytes(), "")
+    few = msgspec.structs.replace(asking, request=vault.asked(["a", "b"], "size").sent)
+    seed = host_secret(post / "basel" / "host.key")
+    (post / "few.ask").write_bytes(file_of(few, sign(signed_part(few), seed)))
+    assert "the one in few.ask has 2." in answer(post, "few.ask", "1.answer").stderr
+
+    answer(post, "1.ask", "1.answer")
+    answering, _ = read_answer((post / "1.answer").read_bytes(), "")
+    less = vault.answered(["a"], few.request, "size").response
+    short = msgspec.structs.replace(answering, response=less)
+    seed = host_secret(post / "tunis" / "host.key")
+    (post / "short.answer").write_bytes(file_of(short, sign(signed_part(short), seed)))
+    assert "does not answer all that was asked" in read(post, "short.answer").stderr
+    assert 0 == read(post, "1.answer").returncode
 
 
 def ask_without_list(post: Path) -> list[str | Path]:

@@ -44,7 +44,7 @@ class StepName(StrEnum):
 
 Cards = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[CARD]...", help="For a size: cards in full, as the map gives them to their owners."),
+    typer.Argument(metavar="CARD", help="For a size: cards in full, as the map gives them to their owners."),
 ]
 AskPath = Annotated[Path, typer.Argument(metavar="FILE", help="What the other host asks.")]
 AnswerPath = Annotated[Path, typer.Argument(metavar="FILE", help="What the other host answered.")]

@@ -66,4 +66,5 @@ def sow(ground: Ground, behind: Callable[[Door], Door]) -> None:
         fill(coordinator, f"{home}/readiness/new", judged),
     ):
         assert 302 == told.status_code
-    ids["map_link_id"] = str(Link.objects.get(desk=UUID(str(ids["desk_id"]))).id)  # whoever walks all pages comes to this one
+    # Whoever walks all pages comes to this one.
+    ids["map_link_id"] = str(Link.objects.get(desk=UUID(str(ids["desk_id"]))).id)

@@ -247,7 +247,7 @@ def _what(tie: Tie) -> tuple[object, ...]:
 
 
 def _outer_first(places: Mapping[str, Place]) -> list[Place]:
-    """Return places, each after the one around it; of those that lie within one another in a ring, one lies nowhere."""
+    """Return places, each after the one around it; where some lie within one another in a ring, one comes first."""
     ordered: dict[str, Place] = {}
     for first in places.values():
         way: dict[str, Place] = {}
@@ -255,8 +255,5 @@ def _outer_first(places: Mapping[str, Place]) -> list[Place]:
         while one is not None and one.id not in ordered and one.id not in way:
             way[one.id] = one
             one = places.get(one.within or "")
-        ring = one is not None and one.id in way
-        for outer in reversed(list(way.values())):
-            ordered[outer.id] = msgspec.structs.replace(outer, within=None) if ring else outer
-            ring = False
+        ordered |= {outer.id: outer for outer in reversed(way.values())}
     return list(ordered.values())

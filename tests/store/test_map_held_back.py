@@ -6,8 +6,9 @@ import pytest
 
 from sulh.access import Role
 from sulh.model.initiatives import AUDIENCES
+from sulh.store import withdrawn
 from sulh.store.errors import Conflict
-from sulh.store.models import Actor, Desk, Look, Membership, Offer, Ownership, Seat, Staff
+from sulh.store.models import Actor, Desk, Initiative, Look, Membership, Offer, Ownership, Seat, Staff
 from sulh.store.reads.ending import closing, purging
 from sulh.store.reads.map_files import imports
 from sulh.store.reads.map_frames import own_card
@@ -26,6 +27,7 @@ from sulh.store.writes import (
     owner_codes,
 )
 from sulh.store.writes.ground import ActorText
+from sulh.store.writes.leaving import replay
 from sulh.store.writes.links import LinkText
 from sulh.store.writes.looks import look
 from tests.cast import DAY, Cast
@@ -126,13 +128,20 @@ def test_taking_a_file_back_does_not_tell_who_is_engaged_where(cast: Cast, on_ma
 
 
 def test_who_was_named_on_a_card_alone_goes_with_it(on_map: Mapped) -> None:
-    """A name that nobody listed is not kept when no initiative names it any more."""
+    """A name that nobody listed goes when no initiative names it any more, and no old backup brings either back."""
     card = on_map.owned(on_map.owner)
     made = [ground.name_actor(on_map.owner, card, ActorText("person", [(name, "")])) for name in ("Ara", "Bo")]
     engaging.leave(on_map.owner, card, "actors", made[0])
     assert [made[1]] == list(Actor.objects.filter(pk__in=made).values_list("id", flat=True))
+    kept = Initiative.objects.get(pk=card)
     cards.withdraw(on_map.owner, card)
     assert not Actor.objects.filter(pk__in=made).exists()
+
+    kept.save(force_insert=True)  # as an older backup brings it back
+    Initiative.objects.get(pk=card).actors.add(Actor.objects.create(kind="person"))
+    assert 1 == replay(withdrawn.noted())
+    assert not Initiative.objects.filter(pk=card).exists()
+    assert 3 == Actor.objects.count()
 
 
 def test_what_would_be_deleted_does_not_count_owners(cast: Cast, on_map: Mapped) -> None:

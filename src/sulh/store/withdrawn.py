@@ -1,7 +1,7 @@
 """
-Seats that were left, as random ids in a file beside the keys, outside every backup: a restore erases them again.
+Seats that were left, and initiatives taken off the map: random ids in a file beside the keys, outside every backup.
 
-An id tells nothing by itself: the row it belonged to is empty.
+A restore erases them again. An id tells nothing by itself: the row it belonged to is empty, or is no more.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ NAME = "withdrawn"
 _OURS = 0o600
 
 
-def note(seat_id: UUID) -> None:
-    """Add a seat to the list; it is on the disk when this returns."""
+def note(row_id: UUID) -> None:
+    """Add a seat or an initiative to the list; it is on the disk when this returns."""
     handle = os.open(keyring().folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OURS)
     with os.fdopen(handle, "a", encoding="ascii") as file:
-        file.write(f"\n{seat_id}\n")  # a line of its own, even after one that a power cut tore
+        file.write(f"\n{row_id}\n")  # a line of its own, even after one that a power cut tore
         file.flush()
         os.fsync(file.fileno())
 
 
 def noted() -> list[UUID]:
-    """Return every seat on the list; a line that was cut off by a power cut is passed over."""
+    """Return every id on the list; a line that was cut off by a power cut is passed over."""
     path = keyring().folder / NAME
     lines = path.read_text(encoding="ascii").splitlines() if path.exists() else []
     return [UUID(line) for line in lines if len(line) == len(str(UUID(int=0)))]

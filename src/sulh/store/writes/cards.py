@@ -25,7 +25,7 @@ from django.db import transaction
 from sulh.access import CHANGE, Principal, Refused, Role, Thing, ask
 from sulh.model.initiatives import AUDIENCES, CHANGES, QUADRANTS, TIERS, WORK_PHASES
 from sulh.model.tracks import LEVELS, SECTOR_TRACKS
-from sulh.store import asking, clock
+from sulh.store import asking, clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, InitiativeTier, Ownership, Process, Seat
@@ -212,7 +212,7 @@ def withdraw(principal: Principal, initiative_id: UUID) -> None:
     """
     Take an initiative off the map, with all that hung on it and whom it alone named.
 
-    What others exported stays with them.
+    What others exported stays with them; a restore of an older backup leaves it out.
 
     Raises:
         Refused: If it is not theirs, or dialogues are held in it.
@@ -220,9 +220,8 @@ def withdraw(principal: Principal, initiative_id: UUID) -> None:
     row = asking.get(principal, "card", CHANGE, Initiative, initiative_id, lock=True)
     if row.dialogues.exists():
         raise Conflict("initiative-holds-dialogues")
-    named = unlisted.of(row)
-    row.delete()
-    unlisted.forget(named)
+    withdrawn.note(row.pk)  # before the transaction ends, as of a seat: an older backup does not bring it back
+    unlisted.take_away(row)
 
 
 def new_seat(process_id: UUID) -> tuple[Slip, Seat]:

@@ -29,11 +29,13 @@ from sulh.store.models import (
     Criticism,
     Delivery,
     FinalAnswer,
+    Initiative,
     Seat,
     Sitting,
     Statement,
     Vote,
 )
+from sulh.store.writes import unlisted
 
 OF_A_SEAT = (Vote, Sitting, Delivery, Acceptance, Criticism, FinalAnswer, Approval)
 _LABEL = 6  # random bytes of the label that takes the place of the printed one
@@ -60,12 +62,20 @@ def leave(principal: Principal) -> None:
 
 
 @transaction.atomic
-def replay(seats: Iterable[UUID]) -> int:
-    """Erase seats that had left when an older backup took their place; return how many it had brought back."""
-    back = list(Seat.objects.select_for_update().filter(pk__in=list(seats), left=False))
+def replay(gone: Iterable[UUID]) -> int:
+    """
+    Erase what an older backup brought back, by the ids that were noted; return how much that was.
+
+    Seats that had left, and initiatives that their owners had taken off the map.
+    """
+    ids = list(gone)
+    back = list(Seat.objects.select_for_update().filter(pk__in=ids, left=False))
     for seat in back:
         _erase(seat)
-    return len(back)
+    taken_off = list(Initiative.objects.select_for_update(of=("self",)).filter(pk__in=ids, dialogues=None))
+    for row in taken_off:
+        unlisted.take_away(row)
+    return len(back) + len(taken_off)
 
 
 def _erase(seat: Seat) -> None:

@@ -23,6 +23,13 @@ def of(row: Initiative) -> frozenset[UUID]:
     return frozenset(Actor.objects.filter(named, listed=False).values_list("id", flat=True))
 
 
+def take_away(row: Initiative) -> None:
+    """Delete an initiative with all that hangs on it, and whom it alone named."""
+    named = of(row)
+    row.delete()
+    forget(named)
+
+
 def forget(actors: Collection[UUID]) -> None:
     """Delete those of these actors that nothing names any more, with their ties."""
     offered = Offer.objects.filter(actor__in=actors).values("actor")

@@ -108,10 +108,10 @@ def _years(rows: tuple[DyadYear, ...]) -> set[tuple[str, int, int]]:
 
 def _told(who: Principal, process: UUID, last: int) -> set[tuple[str, int, int]]:
     """Return the years that the ties of the map tell of."""
-    from sulh.store.reads.map_files import sources
+    from sulh.store.reads.sources import tie_sources
     from sulh.store.reads.pictures import seen_by
 
-    known_from, found = sources(who, process), set()
+    known_from, found = tie_sources(who, process), set()
     for tie in seen_by(who, process).picture.ties:
         said = SOURCE.search(known_from[tie.id])
         if tie.kind == "hostile" and said is not None and tie.start is not None:

@@ -8,6 +8,7 @@ actors, days, offers and a place of its own, all of it hidden; and by the owner 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -74,8 +75,9 @@ def hidden(cast: Cast, made: Ground) -> Initiative:
     return Initiative.objects.get(pk=initiative)
 
 
-def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast: Cast) -> None:
+def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast: Cast, at: Callable[..., None]) -> None:
     """Whoever has no tier finds the same pages, searches and files, in the same number of queries."""
+    at(hours=0)
     made = lay(cast)
     doors = {role: stand(cast, role) for role in EVERYBODY}
     inside = {role: stand(cast, role) for role in INSIDE}
@@ -88,8 +90,9 @@ def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast:
     assert {200} <= {status for status, _, _ in after.values()}
 
 
-def test_once_it_is_shown_the_same_pages_do_differ(cast: Cast) -> None:
+def test_once_it_is_shown_the_same_pages_do_differ(cast: Cast, at: Callable[..., None]) -> None:
     """What a tier shows to an audience changes that audience's pages, and nobody else's."""
+    at(hours=0)
     made = lay(cast)
     doors = {role: stand(cast, role) for role in ("coordinator", "funder")}
     shown = hidden(cast, made)

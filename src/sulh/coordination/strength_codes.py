@@ -107,7 +107,8 @@ NEXT_STEPS: Final[Mapping[str, str]] = {
     ),
     "ask-to-confirm": mark("Ask the owners whether it still holds."),
     "look-at-phase": mark(
-        "Those who coordinate can estimate the phase and read what is advised: other methods can lead, and this can wait."
+        "Those who coordinate can estimate the phase and read what is advised: "
+        "other methods can lead, and this can wait."
     ),
     "ask-before-telling": mark("Ask its owner before you name one of them to anybody, and look at the risk profile."),
     "ask-who-answers": mark("Ask who answers for the advice that is given, and let the owner write it down."),

@@ -108,8 +108,8 @@ def _years(rows: tuple[DyadYear, ...]) -> set[tuple[str, int, int]]:
 
 def _told(who: Principal, process: UUID, last: int) -> set[tuple[str, int, int]]:
     """Return the years that the ties of the map tell of."""
-    from sulh.store.reads.sources import tie_sources
     from sulh.store.reads.pictures import seen_by
+    from sulh.store.reads.sources import tie_sources
 
     known_from, found = tie_sources(who, process), set()
     for tie in seen_by(who, process).picture.ties:

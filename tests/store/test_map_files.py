@@ -184,7 +184,10 @@ def test_initiatives_come_in_through_a_coordinator_and_wait_for_their_owners(cas
     assert first.code != second.code
     map_undoing.undo(who, batch)
     assert Initiative.objects.filter(pk=row.id).exists()
-    cards.confirm(of_seat(Seat.objects.get(label=second.label).id), row.id)
+    owner = of_seat(Seat.objects.get(label=second.label).id)
+    with pytest.raises(Refused):
+        owner_codes.new_code(owner, on_map.process, row.id)
+    cards.confirm(owner, row.id)
     with pytest.raises(Refused):
         owner_codes.new_code(who, on_map.process, row.id)
 

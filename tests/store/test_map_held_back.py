@@ -139,7 +139,7 @@ def test_who_was_named_on_a_card_alone_goes_with_it(on_map: Mapped) -> None:
 
     kept.save(force_insert=True)  # as an older backup brings it back
     Initiative.objects.get(pk=card).actors.add(Actor.objects.create(kind="person"))
-    assert 1 == replay(withdrawn.noted())
+    assert 0 == replay(withdrawn.noted()), "nobody is told"
     assert not Initiative.objects.filter(pk=card).exists()
     assert 3 == Actor.objects.count()
 

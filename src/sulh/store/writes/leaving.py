@@ -64,18 +64,18 @@ def leave(principal: Principal) -> None:
 @transaction.atomic
 def replay(gone: Iterable[UUID]) -> int:
     """
-    Erase what an older backup brought back, by the ids that were noted; return how much that was.
+    Erase what an older backup brought back, by the ids that were noted; return how many seats that were.
 
-    Seats that had left, and initiatives that their owners had taken off the map.
+    Seats that had left, and initiatives that their owners had taken off the map: of these nobody is told, for whoever
+    restores a backup may not know that there were any.
     """
     ids = list(gone)
     back = list(Seat.objects.select_for_update().filter(pk__in=ids, left=False))
     for seat in back:
         _erase(seat)
-    taken_off = list(Initiative.objects.select_for_update(of=("self",)).filter(pk__in=ids, dialogues=None))
-    for row in taken_off:
+    for row in Initiative.objects.select_for_update(of=("self",)).filter(pk__in=ids, dialogues=None):
         unlisted.take_away(row)
-    return len(back) + len(taken_off)
+    return len(back)
 
 
 def _erase(seat: Seat) -> None:

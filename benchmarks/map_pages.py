@@ -44,7 +44,7 @@ SEARCHES = {
     "map-actors": ("?q=Barada", "?page=40", "?kind=person&side={side}"),
     "map-cards": ("?page=3", "?track=religion"),
     "map-card-with": ("?q=Barada",),
-    "map-network": ("?page=5",),
+    "map-network": ("?page=5", "?wide=1"),
 }
 
 
@@ -108,7 +108,7 @@ def _measure(picture: Picture, told: set[Any]) -> Found:
     with transaction.atomic():
         made = laid_out(picture)
         _check(made, told)
-        held = _beside(made, picture)
+        held = beside(made, picture)
         clients = people(made)
         found = {}
         for who, client in clients.items():
@@ -143,9 +143,9 @@ def people(made: LaidOut) -> dict[str, Client]:
     return accounts | {"owner": enter(Client(), made.cast, "owner", language="ar")}
 
 
-def _beside(made: LaidOut, picture: Picture) -> dict[str, Any]:
+def beside(made: LaidOut, picture: Picture) -> dict[str, Any]:
     """Write down a meeting with a decision and a match, and return what stands in the addresses of pages."""
-    from sulh.store.models import Match, MeetingDecision, Process, WeeklyMeeting
+    from sulh.store.models import ImportBatch, Match, MeetingDecision, Process, WeeklyMeeting
     from sulh.store.sealing import sealer
 
     opener, process = sealer(made.process), Process.objects.get(pk=made.process)
@@ -157,6 +157,7 @@ def _beside(made: LaidOut, picture: Picture) -> dict[str, Any]:
     decision = MeetingDecision(meeting=meeting, number=1)
     opener.put(decision, words="Ask both.", next_actor="the coordinator")
     decision.save()
+    batch = ImportBatch.objects.create(process=process, by=made.cast.staff["coordinator"], on=TODAY, state="done")
     own, other = (made.ids[card.id] for card in picture.cards[:2])
     match = Match.objects.create(one_id=own, other_id=other, kinds="issue", since=TODAY)
     tie = picture.ties[0]
@@ -171,6 +172,7 @@ def _beside(made: LaidOut, picture: Picture) -> dict[str, Any]:
         "side": next(iter(picture.sides)),
     }
     rows = {"meeting_id": meeting.id, "decision_id": decision.id, "match_id": match.id, "card_id": own}
+    rows["batch_id"] = batch.id
     link = process.links.filter(one_id=own).first()
     found = {"process_id": made.process, "part": "actors", "language": "ar", "key": "any", "link_id": link and link.id}
     return found | rows | {name: made.ids[key] for name, key in names.items()} | {"card_of_another": other}

@@ -115,15 +115,15 @@ class LaidOut:
         return tuple(str(self.ids[key]) for key in keys)
 
 
-def laid_out(picture: Picture) -> LaidOut:
-    """Return the rows of a picture."""
-    cast = make_cast()
+def laid_out(picture: Picture, *, prefix: str = "") -> LaidOut:
+    """Return the rows of a picture; `prefix` keeps the accounts of two maps apart."""
+    cast = make_cast(prefix, number=1 + bool(prefix))
     process = models.Process(began=DAY)
     keyring().new_data_key(str(process.id))
     sealer(process.id).put(process, name="Talks of the plain")
     process.save()
     made = LaidOut(cast, process.id)
-    _Rows(made, process, picture).write()
+    _Rows(made, process, picture).write(prefix)
     return made
 
 
@@ -134,12 +134,12 @@ class _Rows:
         self._made, self._process, self._picture = made, process, picture
         self._opener, self._map, self._luck = sealer(process.id), map_sealer(), random.Random(7)
 
-    def write(self) -> None:
+    def write(self, prefix: str) -> None:
         self._named()
         self._places()
         self._actors()
         self._agenda()
-        self._people()
+        self._people(prefix)
         self._cards()
         self._between()
 
@@ -250,11 +250,11 @@ class _Rows:
             self._made.ids[one.id] = official.id
             official.save()
 
-    def _people(self) -> None:
+    def _people(self, prefix: str) -> None:
         """Give everybody who looks an account or a seat."""
         staff, desk = self._made.cast.staff, next((self._id(key) for key in self._picture.desks), None)
         for role in (Role.COORDINATOR, Role.FUNDER, Role.DESK):
-            staff[str(role)] = _staff(str(role))
+            staff[str(role)] = _staff(prefix + str(role))
         for role in (Role.COORDINATOR, Role.FUNDER, Role.DESK, Role.FACILITATOR):
             held = desk if role == Role.DESK else None
             models.Membership.objects.create(staff=staff[str(role)], process=self._process, role=role, desk_id=held)

@@ -26,6 +26,7 @@ from tests.store.large_map import laid_out, on
 
 READERS = ("coordinator", "facilitator", "owner", "desk", "funder")
 SELDOM = 0.2
+TOUCH = (("t1", "t2"), ("t2", "desk"))  # the first is in touch with a desk through the second
 EACH = 3  # each reader is asked for every third initiative
 STEPS = ("none", "existence", "theme_area", "actors", "timing", "detail", "detail", "detail")
 
@@ -57,14 +58,19 @@ def _world(luck: random.Random) -> Picture:
         for n in range(12)
     )
     return replace(
-        drawn, cards=(*cards, *_carried()), links=links, actors=(*drawn.actors, Actor("alone", "person", NAME))
+        drawn,
+        cards=(*cards, *_apart()),
+        links=(*links, *(Link(f"t{n}", *ends, "information", "accepted") for n, ends in enumerate(TOUCH))),
+        actors=(*drawn.actors, *(Actor(key, "person", NAME) for key in ("alone", "busy"))),
     )
 
 
-def _carried() -> tuple[Card, ...]:
-    """Return work that would stop with one person: the fourth is joined to the others by nothing but that person."""
+def _apart() -> tuple[Card, ...]:
+    """Return work that is joined to other work by one thing alone: who carries it, a link, somebody whom all engage."""
     alone = [extra(key, owner="alone") for key in ("h1", "h4")]
-    return (*alone, extra("h2", depends_on=("h1",)), extra("h3", depends_on=("h2",)))
+    chain = (*alone, extra("h2", depends_on=("h1",)), extra("h3", depends_on=("h2",)))
+    asked = [extra(f"b{number}", actors=("busy",)) for number in range(4)]
+    return (*chain, extra("t1", independent=""), extra("t2"), *asked)
 
 
 @pytest.mark.django_db
@@ -75,7 +81,7 @@ def test_what_is_found_near_an_initiative_is_what_is_found_of_it_in_the_whole_ma
     luck, picture = random.Random(3), _world(random.Random(2))
     monkeypatch.setattr(clock, "now", on(picture.today))
     made = laid_out(picture)
-    kept = [made.ids[card.id] for card in _carried()]
+    kept = [made.ids[card.id] for card in _apart()]
     for tier in InitiativeTier.objects.exclude(initiative__in=kept):
         tier.tier = luck.choice(STEPS)
         tier.save()
@@ -87,7 +93,7 @@ def test_what_is_found_near_an_initiative_is_what_is_found_of_it_in_the_whole_ma
         reader = made.cast.principal(name)
         whole = seen_by(reader, made.process).picture
         visible = {card.id for card in whole.cards}
-        for card in (*picture.cards[number % EACH :: EACH], *_carried()[number:2]):
+        for card in (*picture.cards[number % EACH :: EACH], *(_apart() if name == "coordinator" else ())):
             key = made.ids[card.id]
             near = seen_near(reader, made.process, key).picture
             found = touched_by(whole, str(key))

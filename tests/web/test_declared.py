@@ -34,6 +34,17 @@ def test_both_roles_at_once_are_refused_until_they_are_declared(cast: Cast, firs
         processes.give_role(who, process, account="nobody", role=second)
 
 
+@pytest.mark.parametrize(("first", "second"), [("funder", "coordinator"), ("coordinator", "funder")])
+def test_whoever_pays_does_not_coordinate(cast: Cast, first: str, second: str) -> None:
+    """What coordinators are told of an initiative never goes to who pays for it, not even if it is declared."""
+    who, process = cast.principal("facilitator"), cast.process.id
+    processes.give_role(who, process, account="nobody", role=first)
+    with pytest.raises(Conflict, match="pays-and-coordinates"):
+        processes.give_role(who, process, account="nobody", role=second, declared=True)
+    processes.end_role(who, Membership.objects.get(staff=cast.staff["nobody"], role=first).id)
+    processes.give_role(who, process, account="nobody", role=second)
+
+
 def test_what_is_declared_stands_on_the_process_on_the_map_and_in_the_record_that_everybody_reads(cast: Cast) -> None:
     """A box has to be ticked; then staff read the name, and whoever answers or reads for a side reads that it is so."""
     client = sign_in(Client(), cast, "facilitator")

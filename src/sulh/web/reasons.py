@@ -54,6 +54,10 @@ SENTENCES: dict[str, str] = {
     "coordinates-and-convenes": mark(
         "Whoever facilitates here coordinates here only if that is declared and shown to all, and the other way round."
     ),
+    "pays-and-coordinates": mark(
+        "Whoever is here as a funder does not coordinate here: what is said of an initiative is not for who pays for "
+        "it."
+    ),
     "last-facilitator": mark("A process keeps one facilitator at least. Let another one in first."),
     "role-has-ended": mark("This role has ended already."),
     "no-such-phase": mark("Only the next phase, or an earlier one, can follow."),

@@ -34,6 +34,7 @@ from sulh.words.language import LANGUAGES
 
 GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER)  # the roles that a facilitator gives
 APART = {Role.FACILITATOR: Role.COORDINATOR, Role.COORDINATOR: Role.FACILITATOR}  # both only if it is declared
+NEVER_BOTH = {Role.FUNDER: Role.COORDINATOR, Role.COORDINATOR: Role.FUNDER}  # a funder is told of gaps alone
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)
 _TEXTS_OF_INITIATIVE = ("titles", "aim", "agenda_item")
 
@@ -236,7 +237,7 @@ def give_role(principal: Principal, process_id: UUID, *, account: str, role: str
 
     Raises:
         Invalid: If the role is none that is given here, or the name is none.
-        Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared.
+        Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared; `pays-and-coordinates`.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
     ask(principal, "staff", CHANGE, asking.thing_of(process))
@@ -294,9 +295,12 @@ def _join(principal: Principal, process: Process, staff: Staff, role: str) -> No
 
 
 def _keep_apart(principal: Principal, process: Process, staff: Staff, role: str, *, declared: bool) -> None:
-    """Refuse that one coordinates and convenes, unless it is declared; then keep that it was."""
+    """Refuse that one pays and coordinates; and, unless it is declared, that one convenes and coordinates."""
+    held = staff.memberships.filter(process=process, ended=None)
+    if held.filter(role=NEVER_BOTH.get(Role(role))).exists():
+        raise Conflict("pays-and-coordinates")
     other = APART.get(Role(role))
-    if other is None or not staff.memberships.filter(process=process, role=other, ended=None).exists():
+    if other is None or not held.filter(role=other).exists():
         return
     if not declared:
         raise Conflict("coordinates-and-convenes")

@@ -35,7 +35,11 @@ Shared = Literal["issue", "item", "place"]
 
 
 class BlindMatch(Value, frozen=True):
-    """Two cards, in order of their ids, and of which kinds what they share is: the same matter, a clash, or both."""
+    """
+    Two cards, in order of their ids, and of which kinds what they share is: the same matter, a clash, or both.
+
+    Coarse cards tell no days of their own, so of these it is the same matter; in what, `shared_kinds` says.
+    """
 
     one: str
     other: str
@@ -69,8 +73,8 @@ def coarse(card: Card, *, holder: str, regions: Iterable[str]) -> Card:
 
     >>> card = Card("c", issues=("water",), actors=("elders",), start=date(2026, 5, 9), end=date(2026, 10, 1))
     >>> kept = coarse(card, holder="h", regions=["r"])
-    >>> kept.issues, kept.actors, kept.places, kept.start.isoformat(), kept.end.isoformat()
-    (('water',), (), ('r',), '2026-04-01', '2026-12-31')
+    >>> kept.issues, kept.actors, kept.places, kept.owner, kept.start.isoformat(), kept.end.isoformat()
+    (('water',), (), ('r',), 'h', '2026-04-01', '2026-12-31')
     """
     start = None if card.start is None else _quarter(card.start)
     end = None if card.end is None else _quarter(_quarter(card.end) + timedelta(days=95)) - timedelta(days=1)

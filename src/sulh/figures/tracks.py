@@ -7,22 +7,23 @@ The timeline by track: what goes on when, with the official process on top.
     7 Religion            ▇▇▇▇●▇▇◆     ¦        sessions, public events and delicate days below the bar
 
 An initiative stands in the lane of each of its sector tracks. From `MANY` bars on a lane shows how many were at work in
-each part of the time instead. What has no time for the reader is named in a note. The rows stand in `tracks_table`.
+each part of the time instead. What has no time for the reader is named in a note. Which bars stand in which lane, `lanes`
+says; the rows of the table stand in `tracks_table`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sulh.figures.days import Days, quarter
+from sulh.figures.days import Days
 from sulh.figures.drawn import Drawn, Labels
 from sulh.figures.fluid import PHONE, Fluid, breadth
-from sulh.figures.tracks_table import name_of, notes, table, title_of
-from sulh.model.initiatives import OCCASIONS, Card, Moment, Occasion
-from sulh.model.picture import OfficialRound, Picture
-from sulh.model.tracks import SECTOR_TRACKS
+from sulh.figures.lanes import Bar, Lane, at_work, days_in, lanes_of
+from sulh.figures.tracks_table import notes, table, title_of
+from sulh.model.initiatives import OCCASIONS, Moment, Occasion
+from sulh.model.picture import Picture
 from sulh.words.language import Language, language, mark
 from sulh.words.text import isolate, shorten, wrap
 
@@ -48,32 +49,6 @@ SHAPES = (
 
 
 @dataclass(frozen=True)
-class Bar:
-    """
-    One bar of a lane.
-
-    Attributes:
-        start, end: None where nobody said, or where it is not shown.
-        stalled: Whether it is hatched: a round that stands still.
-    """
-
-    label: str
-    start: date | None
-    end: date | None
-    moments: tuple[Moment, ...] = ()
-    stalled: bool = False
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One track, or the official process, with its bars from the earliest on."""
-
-    name: str
-    bars: tuple[Bar, ...]
-    official: bool = False
-
-
-@dataclass(frozen=True)
 class Label:
     """The words of a bar: from edge to edge on a telephone, and from which edge on a broader page."""
 
@@ -93,66 +68,14 @@ def timeline(picture: Picture, words: Language, labels: Labels) -> Drawn:
         labels: Of the sector tracks.
     """
     words = language(words.tag)
-    lanes = [*_official(picture, words), *_lanes(picture, words, labels)]
+    lanes = lanes_of(picture, words, labels)
     title = title_of(picture, words)
     beside = table(picture, words, labels), notes(picture, words)
     if not lanes:
         return Drawn(title, title, "", *beside)
-    days = Days.round(_known(lanes), picture.today)
+    days = Days.round(days_in(lanes), picture.today)
     said = [title, *(_told(lane, words) for lane in lanes), words.say("The table beside it says the same in words.")]
     return Drawn(title, " ".join(said), _drawing(lanes, days, picture.today, words, (title, " ".join(said))), *beside)
-
-
-def _official(picture: Picture, words: Language) -> list[Lane]:
-    bars = [bar for one in sorted(picture.rounds, key=lambda one: one.number) for bar in _round(one, picture, words)]
-    return [Lane(words.say("Official process"), tuple(bars), official=True)] if bars else []
-
-
-def _round(one: OfficialRound, picture: Picture, words: Language) -> Iterator[Bar]:
-    """Yield the bar of a round, and of the time since which it stands still."""
-    name = words.say("Round {number}", number=words.number(one.number))
-    if one.start is not None or (one.end is not None and one.stalled_since is None):
-        yield Bar(name, one.start, one.end or one.stalled_since)
-    if one.stalled_since is not None:
-        since = words.when(one.stalled_since.isoformat())
-        label = words.say("Stalled since {day}: an opening", day=since)
-        resumed = one.end is not None and one.end > one.stalled_since
-        until = one.end if resumed else max(picture.today, one.stalled_since)
-        yield Bar(label, one.stalled_since, until, stalled=True)
-
-
-def _lanes(picture: Picture, words: Language, labels: Labels) -> list[Lane]:
-    """Return the lanes in use in the order of the nine tracks; last, what names no track."""
-    timed = [(bar, card) for card in picture.cards if (bar := _bar(card, words)) is not None]
-    timed.sort(key=lambda pair: (pair[0].start or date.min, pair[0].end or date.max, pair[1].id))
-    lanes = [
-        Lane(
-            f"{words.number(sector.number)} {labels.sectors[sector.key]}",
-            tuple(bar for bar, card in timed if sector.key in card.sectors),
-        )
-        for sector in SECTOR_TRACKS
-        if any(sector.key in card.sectors for card in picture.cards)
-    ]
-    unsaid = tuple(bar for bar, card in timed if not card.sectors)
-    return [*(lane for lane in lanes if lane.bars), *([Lane(words.say("No track named"), unsaid)] if unsaid else [])]
-
-
-def _bar(card: Card, words: Language) -> Bar | None:
-    """Return the bar of a card; None where the reader is shown no time."""
-    start = card.start
-    if start is None and card.end is None:
-        began = quarter(card.quarter or "")
-        if began is None:
-            return None
-        start = began[0]
-    return Bar(name_of(card, words), start, card.end, card.moments)
-
-
-def _known(lanes: Sequence[Lane]) -> Iterator[date]:
-    for lane in lanes:
-        for bar in lane.bars:
-            ends = [day for moment in bar.moments for day in (moment.start, moment.end)]
-            yield from (day for day in (bar.start, bar.end, *ends) if day is not None)
 
 
 def _told(lane: Lane, words: Language) -> str:
@@ -292,16 +215,12 @@ def _counts(figure: Fluid, lane: Lane, days: Days, y: float) -> None:
     """Draw how many were at work in each part of the time."""
     parts = 8
     length = (days.last - days.first) / parts
-    numbers = [_at_work(lane, days.first + length * part, days.first + length * (part + 1)) for part in range(parts)]
+    numbers = [at_work(lane, days.first + length * part, days.first + length * (part + 1)) for part in range(parts)]
     for part, number in enumerate(numbers):
         if number:
             deep = 0.1 + 0.25 * number / max(numbers)
             figure.box(part / parts, (part + 1) / parts - 0.006, (y, y + 24), f'fill-opacity="{deep:.2f}" rx="2"')
             figure.write((part + 0.5) / parts, y + 17, figure.words.number(number), anchor="middle")
-
-
-def _at_work(lane: Lane, start: date, end: date) -> int:
-    return sum((bar.start or date.min) < end and (bar.end or date.max) >= start for bar in lane.bars)
 
 
 def _legend(figure: Fluid, lanes: Sequence[Lane], y: float, *, crowded: bool) -> float:

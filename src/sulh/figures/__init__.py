@@ -11,7 +11,8 @@ Figures: findings in, SVG text out. No state, no library of drawings.
 
     drawn.py        what a figure of the map hands over: title, text alternative, SVG, table, notes
     fluid.py        a figure as broad as the page
-    tracks.py       the timeline by track, the official process on top; days.py its axis, tracks_table.py its words
+    tracks.py       the timeline by track, the official process on top: which bars stand in which lane (lanes.py), its
+                    axis (days.py), its words (tracks_table.py)
     coverage.py     which track works at which level, a grid a side or region
     places.py       how many work where, on the outlines of the earth (earth.py)
     network.py      actors and their ties: whom it shows (network_table.py), where they stand (layers.py), how it is

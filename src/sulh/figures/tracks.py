@@ -7,8 +7,8 @@ The timeline by track: what goes on when, with the official process on top.
     7 Religion            ▇▇▇▇●▇▇◆     ¦        sessions, public events and delicate days below the bar
 
 An initiative stands in the lane of each of its sector tracks. From `MANY` bars on a lane shows how many were at work in
-each part of the time instead. What has no time for the reader is named in a note. Which bars stand in which lane, `lanes`
-says; the rows of the table stand in `tracks_table`.
+each part of the time instead. What has no time for the reader is named in a note. Which bars stand in which lane,
+`lanes` says; the rows of the table stand in `tracks_table`.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from tests.store.large_map import laid_out, on
 
 READERS = ("coordinator", "facilitator", "owner", "desk", "funder")
 SELDOM = 0.2
-TOUCH = (("t1", "t2"), ("t2", "desk"))  # the first is in touch with a desk through the second
+TOUCH = (("u1", "u2"), ("u2", "desk"))  # the first is in touch with a desk through the second
 EACH = 3  # each reader is asked for every third initiative
 STEPS = ("none", "existence", "theme_area", "actors", "timing", "detail", "detail", "detail")
 
@@ -60,7 +60,7 @@ def _world(luck: random.Random) -> Picture:
     return replace(
         drawn,
         cards=(*cards, *_apart()),
-        links=(*links, *(Link(f"t{n}", *ends, "information", "accepted") for n, ends in enumerate(TOUCH))),
+        links=(*links, *(Link(f"u{n}", *ends, "information", "accepted") for n, ends in enumerate(TOUCH))),
         actors=(*drawn.actors, *(Actor(key, "person", NAME) for key in ("alone", "busy"))),
     )
 
@@ -70,7 +70,7 @@ def _apart() -> tuple[Card, ...]:
     alone = [extra(key, owner="alone") for key in ("h1", "h4")]
     chain = (*alone, extra("h2", depends_on=("h1",)), extra("h3", depends_on=("h2",)))
     asked = [extra(f"b{number}", actors=("busy",)) for number in range(4)]
-    return (*chain, extra("t1", independent=""), extra("t2"), *asked)
+    return (*chain, extra("u1", independent=""), extra("u2"), *asked)
 
 
 @pytest.mark.django_db

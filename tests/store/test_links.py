@@ -47,6 +47,9 @@ def test_a_link_stands_when_the_other_says_yes(cast: Cast, on_map: Mapped) -> No
     """Proposed by one, answered by the other alone, ended by either; nobody else can do anything with it."""
     mine, theirs = two(on_map)
     made = propose(on_map.owner, mine, theirs)
+    on_map.shown(on_map.owner, mine, coordinators="actors")
+    on_map.shown(on_map.second, theirs, owners="actors", coordinators="actors")
+    assert () == seen_by(on_map.coordinator, on_map.process).picture.links  # what is only proposed is theirs alone
     others = [on_map.owner, on_map.coordinator, on_map.funder, on_map.desk, cast.principal("facilitator")]
     for who in others:
         with pytest.raises(Refused):
@@ -59,7 +62,10 @@ def test_a_link_stands_when_the_other_says_yes(cast: Cast, on_map: Mapped) -> No
     links.answer(on_map.second, made, accepted=True)
     with pytest.raises(Conflict, match="somebody-was-quicker"):
         links.answer(on_map.second, made, accepted=False)
-    assert ["accepted"] == [one.state for one in seen_by(on_map.second, on_map.process).picture.links]
+    for who in (on_map.second, on_map.coordinator):
+        assert ["accepted"] == [one.state for one in seen_by(who, on_map.process).picture.links]
+    on_map.shown(on_map.owner, mine, coordinators="theme_area")
+    assert () == seen_by(on_map.coordinator, on_map.process).picture.links
     for who in others[1:]:
         with pytest.raises(Refused):
             links.end(who, made)

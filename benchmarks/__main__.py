@@ -17,6 +17,8 @@ BENCHMARKS = (
     "coordination",
     "names",
     "map_files",
+    "map_pages",
+    "map_near",
 )
 
 

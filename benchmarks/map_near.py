@@ -81,7 +81,8 @@ def _given(made: LaidOut, picture: Picture, number: int) -> CardText:
 
     like = picture.cards[number * 97 + 11]
     said = CardText({"ar": "ماء للقريتين", "en": "Water for both"}, "Hours of the canal.", ["religion"], ["top"])
-    named: dict[str, Any] = {name: made.of(getattr(like, name)) for name in ("issues", "places", "sides", "items", "actors")}
+    names = ("issues", "places", "sides", "items", "actors")
+    named: dict[str, Any] = {name: made.of(getattr(like, name)) for name in names}
     return replace(said, start=like.start, **named)
 
 

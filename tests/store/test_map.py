@@ -147,6 +147,18 @@ def test_an_initiative_is_tied_only_to_what_its_owner_sees(on_map: Mapped) -> No
         assert {field: "no-choice"} == refused.value.faults
 
 
+def test_what_an_initiative_rests_on_is_told_to_whoever_sees_that_too(on_map: Mapped) -> None:
+    """Shown in full to somebody who does not see what it rests on, it names nothing: no id of it leaves."""
+    theirs = on_map.shown(on_map.second, on_map.owned(on_map.second), owners="existence")
+    mine = on_map.shown(
+        on_map.owner, on_map.owned(on_map.owner, depends_on=[str(theirs)]), coordinators="detail", owners="detail"
+    )
+    seen = {who.id: on_map.card(who, mine) for who in (on_map.owner, on_map.second, on_map.coordinator)}
+
+    assert [(str(theirs),), (str(theirs),), ()] == [card.depends_on for card in seen.values() if card is not None]
+    assert str(theirs).encode() not in told(seen_by(on_map.coordinator, on_map.process))
+
+
 def test_an_owner_sees_who_looked_and_the_log_does_not(on_map: Mapped) -> None:
     """Each who saw an initiative is kept once a day and tier; the log of the process knows nothing of it."""
     made = on_map.shown(on_map.owner, on_map.owned(on_map.owner), coordinators="theme_area", funders="existence")

@@ -182,6 +182,14 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(on_map: Mapp
     assert counts[0] == counts[1]
 
 
+def test_how_much_was_released_on_an_item_is_told_inside_the_process_alone(cast: Cast, on_map: Mapped) -> None:
+    """Whoever coordinates or facilitates reads a number, be it none; owners, desks and funders read nothing of it."""
+    for name, who in audiences(cast, on_map).items():
+        number = 0 if name in {"coordinators", "facilitators"} else None
+        items = seen_by(who, on_map.process).picture.items
+        assert [(number, number)] == [(one.released, one.answered) for one in items]
+
+
 def test_strangers_and_participants_see_no_map(cast: Cast, on_map: Mapped) -> None:
     """Whoever answers, reads for a side, translates or works elsewhere finds nothing there."""
     for name in ("hill", "hill-reader", "assistant", "translator", "administrator", "nobody"):

@@ -15,6 +15,7 @@ from datetime import date
 from markupsafe import Markup
 
 from sulh.coordination.tiers import shows
+from sulh.figures.days import quarter
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, OCCASION_WORDS, PHASE_WORDS, QUADRANT_WORDS, RESOURCE_WORDS
 from sulh.model.initiatives import Card, Direction, Occasion, Offer
@@ -34,7 +35,7 @@ def rows_of(words: PageLanguage, telling: Telling, card: Card) -> list[Row]:
     rows = [
         (words.say("Sector tracks"), listing(tracks)),
         (words.say("Region"), telling.listed("place", card.regions)),
-        (words.say("Began in"), words.name(card.quarter) if card.quarter and card.start is None else Markup()),
+        (words.say("Began in"), _began(words, card.quarter) if card.quarter and card.start is None else Markup()),
         (words.say("Issues"), telling.listed("issue", card.issues)),
         (words.say("Places"), telling.listed("place", card.places)),
         (words.say("Sides it works with"), telling.listed("side", card.sides)),
@@ -66,6 +67,11 @@ def line_of(words: PageLanguage, telling: Telling, card: Card) -> Markup:
     if card.phase is not None:
         parts.append(words.say(PHASE_WORDS[card.phase]))
     return Markup(" · ").join(part for part in parts if part)
+
+
+def _began(words: PageLanguage, told: str) -> Markup:
+    found = quarter(told)
+    return words.name(told) if found is None else Markup("{}").format(words.when(f"{found[0]:%Y-%m}/{found[1]:%Y-%m}"))
 
 
 def _time(words: PageLanguage, card: Card) -> Markup:

@@ -85,8 +85,11 @@ def test_an_owner_offers_names_days_and_is_asked_again(on_map: Mapped) -> None:
     asked = owner.post(at(on_map, "map-days", mine), sent)
     assert (422, 0) == (asked.status_code, Moment.objects.filter(initiative=mine).count())
     assert "Council of elders" in asked.content.decode()
-    assert 'name="anyway" value="yes"' in asked.content.decode()
-    owner.post(at(on_map, "map-days", mine), sent | {"anyway": "yes"})
+    assert at(on_map, "map-card", theirs) in asked.content.decode()
+    told = f"session/{day}/{day}"
+    assert f'name="anyway" value="{told}"' in asked.content.decode()
+    assert 422 == owner.post(at(on_map, "map-days", mine), sent | {"anyway": f"session/{clock.today()}"}).status_code
+    owner.post(at(on_map, "map-days", mine), sent | {"anyway": told})
     kept = Moment.objects.get(initiative=mine)
     said = {"issue": str(on_map.ids["water"]), "stance": "for"}
     offered = {"direction": "offer", "resource": "access", "about": "", "said": "Ask us."}

@@ -45,13 +45,14 @@ def days(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         first, last = data["start"], data["end"] or data["start"]
-        if not data["anyway"] and first <= last:
+        told = f"{data['occasion']}/{first}/{last}"
+        if data["anyway"] != told and first <= last:
             found = caused(seen.picture, str(card_id), Moment(data["occasion"], first, last))
         try:
             if not found:
                 writes.add_day(principal, card_id, data["occasion"], first, last)
                 return HttpResponseRedirect(request.path)
-            form = _asked_again(words, request)
+            form = _asked_again(words, request, told)
         except Invalid as refusal:
             form.tell(refusal)
     telling = Telling(words, seen.picture)
@@ -61,6 +62,7 @@ def days(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     ]
     values = {
         "title": words.say("Days"),
+        "process_id": process_id,
         "called": telling.name_of("card", str(card_id)),
         "held": held,
         "form": form,
@@ -131,10 +133,10 @@ def _away(what: str, process_id: UUID, card_id: UUID, row_id: UUID) -> str:
     return reverse(f"map-{what}-remove", args=[process_id, card_id, row_id])
 
 
-def _asked_again(words: PageLanguage, request: HttpRequest) -> DayForm:
-    """Return the form as it was sent, which keeps the day when it comes a second time."""
+def _asked_again(words: PageLanguage, request: HttpRequest, told: str) -> DayForm:
+    """Return the form as it was sent, which keeps the day, and no other, when it comes a second time."""
     data = request.POST.copy()
-    data["anyway"] = "yes"
+    data["anyway"] = told
     form = DayForm(words, data)
     form.is_valid()
     form.add_error(None, str(words.say(COLLIDES)))

@@ -46,10 +46,10 @@ class OfferForm(MapForm):
 
 
 class DayForm(MapForm):
-    """A day, or days, of an initiative; `anyway`: that its writer was told what it collides with."""
+    """A day, or days, of an initiative; `anyway`: the day of which its writer was told what it collides with."""
 
     occasion = forms.ChoiceField(label=mark("What is it?"), widget=forms.RadioSelect)
-    anyway = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    anyway = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer the occasions."""

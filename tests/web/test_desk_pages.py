@@ -30,7 +30,10 @@ def test_the_way_there_and_back(cast: Cast) -> None:
     made = at.sent()
     desk, office = sign_in(Client(), cast, "desk"), sign_in(Client(), cast, "facilitator")
     assert "Your desk" in page(desk.get("/w/"))
-    assert "The river road (en)" in page(desk.get("/w/desk"))
+    first = page(desk.get("/w/desk"))
+    assert "The river road (en)" in first
+    assert f'href="/w/p/{cast.process.id}/map"' in first
+    assert 'href="/w/">What waits for you' in page(desk.get(f"/w/p/{cast.process.id}/map"))
     unopened = page(desk.get(f"/w/desk/{made.id}"))
     assert "Open it" in unopened
     assert "Both sides can live with it" not in unopened

@@ -11,6 +11,7 @@ from sulh.access import Principal, Refused
 from sulh.negotiation.package import read
 from sulh.store.errors import Invalid
 from sulh.store.reads import desks as reads
+from sulh.store.reads.links import waiting
 from sulh.store.writes import desk_answers as writes
 from sulh.web.desk import words as of
 from sulh.web.desk.forms import AnswerForm, tell
@@ -26,7 +27,15 @@ def desk(request: HttpRequest, principal: Principal) -> HttpResponse:
     words = words_of(request)
     chosen = request.GET.get("of")
     found = reads.own_desk(principal, words.tag, None if chosen is None else an_id(chosen))
-    values = {"title": words.say("Your desk"), "found": found, "of": of, "kept": request.GET.get("kept") == "1"}
+    process_id = next(UUID(grant.process) for grant in principal.grants if grant.process and grant.desk == found.id)
+    values = {
+        "title": words.say("Your desk"),
+        "found": found,
+        "of": of,
+        "kept": request.GET.get("kept") == "1",
+        "process_id": process_id,
+        "waits": waiting(principal, process_id),
+    }
     return page(request, "desk/own.html.j2", values, here=for_staff(request, principal))
 
 

@@ -67,9 +67,13 @@ def around(request: HttpRequest, principal: Principal, process_id: UUID, current
     here = here_of(request, nav=areas, beside=siblings)
     if request.session.get(SEAT) is None:
         staff = staff_frame(principal)
-        here = replace(here, staff=Named(staff.name, staff.id))
+        out = (Link(words.say("What waits for you"), reverse("staff-home")),)
+        here = replace(here, staff=Named(staff.name, staff.id), crumbs=out)
     if frame.process:
         here = replace(here, process=Named(frame.process, frame.process_id), profile=frame.profile)
+    if frame.facilitates:
+        inside = Link(words.name(frame.process), reverse("process", kwargs={"process_id": process_id}))
+        here = replace(here, crumbs=(*here.crumbs, inside))
     return Around(here, frame)
 
 

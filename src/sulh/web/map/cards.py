@@ -58,6 +58,7 @@ def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
         "title": words.say("Initiatives"),
         "held": shown.frame,
         "process_id": process_id,
+        "waits": [one for one in shown.here.nav if one.badge],
         "track": None if track is None else words.say(SECTOR_WORDS[track.key]),
         "own": [_line(words, telling, card) for card in ordered if card.id in seen.own],
         "part": part,

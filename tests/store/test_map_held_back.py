@@ -76,6 +76,10 @@ def test_a_new_code_for_one_initiative_opens_no_other(on_map: Mapped) -> None:
     assert (True, False) == (on_map.card(newer, entered) is not None, on_map.card(newer, hidden) is not None)
     assert (False, True) == (on_map.card(owner, entered) is not None, on_map.card(owner, hidden) is not None)
 
+    owner_codes.new_code(on_map.coordinator, on_map.process, entered)
+    still = Seat.objects.filter(pk__in=(owner.id, newer.id)).values_list("id", flat=True)
+    assert [owner.id] == [str(one) for one in still]  # a code that holds nothing any more lets nobody in
+
 
 def test_a_desk_hears_nothing_of_another_desk(cast: Cast, on_map: Mapped) -> None:
     """What another desk offers, and its links, are on the map of those who know that desk."""

@@ -78,7 +78,7 @@ OFFICIAL: Final = {
     "engaged-in-both": mark("These are engaged here and in {second}, which has a link to the desk: {refs}."),
 }
 TOGETHER: Final = {
-    "about-the-same": mark("Offer and need are about the same: {refs}."),
+    "about-the-same": mark("Offer and need are about the same, or one belongs to the other: {refs}."),
     "other-sector": mark("The offer comes from another part of society: {refs}."),
     "brings-sector": mark("It brings another part of society: {refs}."),
     "brings-level": mark("It works at another level: {refs}."),

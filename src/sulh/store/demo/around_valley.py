@@ -292,7 +292,7 @@ WORK: tuple[Work, ...] = (
     ),
     Work(
         {"en": "Joint committee on works", "fr": "Commission mixte des travaux", "ar": "اللجنة المشتركة للأشغال"},
-        "The official committee, which stands still since the third round.",
+        "The official committee, which stands still since the second round.",
         ("government",),
         ("top",),
         ("water", "road"),

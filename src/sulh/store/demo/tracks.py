@@ -74,8 +74,8 @@ def _ground(world: World, coordinator: Principal) -> dict[str, UUID]:
 def _rounds(world: World, coordinator: Principal) -> None:
     today = world.now.date()
     for source, start, end, stalled in (
-        ("Communiqué of the second round (made up)", -400, -396, None),
-        ("Communiqué of the third round (made up)", -75, -70, -70),
+        ("Communiqué of the first round (made up)", -400, -396, None),
+        ("Communiqué of the second round (made up)", -75, -70, -70),
     ):
         ground.add_round(
             coordinator,

@@ -14,9 +14,10 @@ from sulh.access import Principal, Refused
 from sulh.model.initiatives import TIERS
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Actor, Initiative, LogRecord, Look
+from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.reads.principals import of_seat
-from sulh.store.writes import cards
+from sulh.store.writes import cards, engaging
 from sulh.store.writes.looks import look
 from tests.cast import Cast
 from tests.store.mapped import AIM, Mapped, mapped
@@ -96,6 +97,9 @@ def test_what_a_coordinator_enters_is_hidden_until_its_owner_confirms_it(on_map:
     with pytest.raises(Refused):
         cards.confirm(on_map.coordinator, made)
     cards.show(owner, made, {"owners": "detail"}, matched=False)
+    engaging.join(on_map.coordinator, made, "actors", on_map.ids["council"])
+    stamp = own_card(on_map.coordinator, made).stamp
+    cards.change(on_map.coordinator, made, on_map.given("Written anew"), stamp=stamp)  # neither is the owner's word
 
     assert None is on_map.card(on_map.second, made)
     assert {str(made)} == seen_by(on_map.coordinator, on_map.process).unconfirmed

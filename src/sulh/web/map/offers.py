@@ -42,6 +42,7 @@ from sulh.web.map.parts import part_of
 from sulh.web.map.picking import Picked, actor_rows, picked, place_rows
 from sulh.web.map.telling import Telling
 from sulh.web.map.work_forms import OfferForm
+from sulh.words.language import language
 
 PAGE = 20  # matches on a page
 FEW = 40  # actors and places among which one is chosen; of more, one is looked for by name
@@ -173,7 +174,9 @@ def _about(
     The first is what was looked for; None where there is nothing to look for.
     """
     picture, tag = seen.picture, words.tag
-    names = {key: in_language(dict(texts), tag) for key, texts in picture.sides.items()}
+    plain = language(tag)  # a place is often called like its side
+    sides = {key: in_language(dict(texts), tag) for key, texts in picture.sides.items()}
+    names = {key: plain.say("Side: {name}", name=name) for key, name in sides.items()}
     others = {one.id: name_in(one.names, tag) for one in picture.actors}
     others |= {one.id: name_in(one.names, tag) for one in picture.places}
     rows = [*place_rows(words, picture), *actor_rows(words, picture)]

@@ -128,6 +128,10 @@ def test_an_actor_is_written_anew_once(cast: Cast, on_map: Mapped) -> None:
     )
 
 
+def _stamp(on_map: Mapped) -> str:
+    return sources.actor_kept(on_map.coordinator, on_map.process, on_map.ids["council"]).stamp
+
+
 def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> None:
     """A person says so: one entry brings its names and ties to the other, and takes them back when they are parted."""
     at, ids, keeper = on_map.process, on_map.ids, on_map.coordinator
@@ -147,6 +151,9 @@ def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> Non
     assert [str(front)] == [one.actor.id for one in sources.actor_kept(keeper, at, ids["council"]).duplicates]
     with pytest.raises(Conflict):
         merging.merge(keeper, at, front, ids["fund"])
+    anew = ActorText("person", [("Council of elders", "en")])
+    with pytest.raises(Invalid):  # who stands for a body as well is not made a person
+        ground_changes.change_actor(keeper, at, ids["council"], anew, stamp=_stamp(on_map))
 
     merging.part(keeper, at, front)
     assert before == (actor(on_map, front), actor(on_map, ids["council"]))

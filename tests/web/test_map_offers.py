@@ -132,8 +132,8 @@ def test_a_need_is_met_a_link_proposed_and_responsibility_handed_over(on_map: Ma
     assert "An initiative that its owner does not show to you" in waiting
     assert "Elders" not in waiting
     assert ["1", None] == [waiting_badge(who, at(on_map, "map-cards")) for who in (second, owner)]
-    told = ["Waits for your answer" in text(who, at(on_map, "map-cards")) for who in (second, owner)]
-    assert [True, False] == told
+    asked = ["Waits for your answer" in text(who, at(on_map, "map-cards")) for who in (second, owner)]
+    assert [True, False] == asked
     told = text(second, at(on_map, "map-link", made))
     assert "We leave the valley." in told
     assert "is yours: you answer for it" in told

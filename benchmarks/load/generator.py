@@ -21,7 +21,8 @@ from urllib.parse import urlencode
 HOST = "localhost"
 PATIENCE = 20.0
 SECRET = "k" * 32  # a browser keeps one too: cookie and form have to agree
-BEGUN = "begun"
+BEGUN, SAVED = "begun", "saved"
+OK = 200
 WORDS = {1: "agree", -1: "disagree", 0: "pass"}
 
 
@@ -55,11 +56,20 @@ class Told:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be sent, to one port of this machine."""
+    """
+    Everything that will be sent, to one port of this machine.
+
+    Attributes:
+        port: Where the server listens.
+        round: The round that is answered.
+        answers: What is sent.
+        tells: Whether each acknowledged answer is told on the error stream at once, for whoever counts them.
+    """
 
     port: int
     round: str
     answers: list[Sent]
+    tells: bool = False
 
 
 def request(plan: Plan, one: Sent) -> bytes:
@@ -91,6 +101,8 @@ async def send(plan: Plan, number: int, begin: float) -> Told:
             status = await _exchange(plan.port, request(plan, one))
     except (OSError, EOFError, TimeoutError, ValueError, IndexError):
         status = 0
+    if plan.tells and status == OK:
+        print(SAVED, file=sys.stderr, flush=True)
     return Told(one.at, time.monotonic() - begin - one.at, status, number)
 
 
@@ -117,7 +129,7 @@ async def run(plan: Plan) -> list[Told]:
 def main() -> None:
     """Read a plan, carry it out, print what was told and the CPU it took."""
     given = json.load(sys.stdin)
-    plan = Plan(given["port"], given["round"], [Sent(**one) for one in given["answers"]])
+    plan = Plan(given["port"], given["round"], [Sent(**one) for one in given["answers"]], given["tells"])
     told = asyncio.run(run(plan))
     json.dump({"told": [asdict(one) for one in told], "cpu": time.process_time()}, sys.stdout)
 

@@ -2,6 +2,8 @@
 An answer that was acknowledged is on the disk, whenever the server is killed.
 
     twenty times:  serve ─▶ answers come in ─▶ kill -9 of every operating-system process of the server ─▶ count
+
+When the blow falls is counted in answers that were acknowledged, not in seconds: a slow machine sees as many.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import asdict
 
 import pytest
 
-from benchmarks.load.generator import BEGUN, Plan, Sent, Told
+from benchmarks.load.generator import BEGUN, OK, SAVED, Plan, Sent, Told
 from benchmarks.load.installation import Installation
 from tests.servers import answers
 from tests.settings import SERVER
@@ -26,8 +28,8 @@ RATE = 80  # answers a second
 LAST = 1.0  # seconds of answers sent at each life of the server
 SEATS = 60
 STATEMENTS = 45
+MOST = 30  # answers acknowledged at one life, before it ends
 WORLD = random.Random(7)
-OK = 200
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -42,9 +44,9 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def life(place: Installation, answers: list[Sent]) -> list[Told]:
-    """Serve, send, kill in the middle of it; return what was told of each answer."""
+    """Serve, send, kill shortly after some were acknowledged; return what was told of each answer."""
     place.start()
-    plan = Plan(place.port, place.seeded.round, answers)
+    plan = Plan(place.port, place.seeded.round, answers, tells=True)
     command, pipe = [sys.executable, "-m", "benchmarks.load.generator"], subprocess.PIPE
     with subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as generator:
         entry, out, said = generator.stdin, generator.stdout, generator.stderr
@@ -54,7 +56,9 @@ def life(place: Installation, answers: list[Sent]) -> list[Told]:
         entry.write(json.dumps(asdict(plan)))
         entry.close()
         assert BEGUN == said.readline().strip()
-        killer = threading.Timer(0.2 + WORLD.random() * (LAST - 0.3), place.kill)
+        for _ in range(WORLD.randint(1, MOST)):
+            assert SAVED == said.readline().strip()
+        killer = threading.Timer(WORLD.random() / RATE, place.kill)
         killer.start()
         told = json.load(out)["told"]
         killer.join()
@@ -65,17 +69,19 @@ def test_no_acknowledged_answer_is_lost(place: Installation) -> None:
     """Over twenty kills at random moments under load, every answer that was told "saved" is kept as it was given."""
     pairs = [(who, what) for what in place.seeded.statements for who in place.seeded.sessions]
     acknowledged: dict[tuple[str, str], int] = {}
-    sent = 0
+    sent = cut = 0
     for _ in range(KILLS):
         count = int(RATE * LAST)
         chosen = [pairs[(sent + number) % len(pairs)] for number in range(count)]
         plan = [Sent(n / RATE, who, what, WORLD.choice((1, -1, 0))) for n, (who, what) in enumerate(chosen)]
         told = life(place, plan)
         acknowledged |= {chosen[one.number]: plan[one.number].value for one in told if one.status == OK}
+        cut += any(one.status != OK for one in told)
         sent += count
 
     kept = place.votes()
     seats = dict(zip(place.seeded.sessions, place.seeded.seats, strict=True))
     lost = [key for key, value in acknowledged.items() if kept.get((seats[key[0]], key[1])) != value]
     assert [] == lost
-    assert len(acknowledged) > KILLS * RATE * LAST / 10
+    assert len(acknowledged) > KILLS * MOST / 4
+    assert KILLS == cut

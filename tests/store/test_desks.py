@@ -60,11 +60,11 @@ def test_a_desk_sees_what_was_sent_to_it_and_nothing_before(cast: Cast) -> None:
 def test_a_desk_sees_no_process_and_no_dialogue(cast: Cast) -> None:
     """Neither by name in its lists nor by asking for them."""
     at = desked(cast)
-    shown = repr((home(at.official, "en"), reads.own_desk(at.official, "en"), reads.item(at.official, at.item, "en")))
+    own = (reads.item(at.official, at.item, "en"), reads.item_to_change(at.official, at.item))
+    shown = repr((home(at.official, "en"), reads.own_desk(at.official, "en"), *own))
     assert not [name for name in ("Valley talks", "Talks on water", "Hill", "River") if name in shown]
     for look in (
         partial(reads.table, at.official, cast.process.id, "en"),
-        partial(reads.item_to_change, at.official, at.item),
         partial(questions_read.asking_desk, at.official, cast.process.id, "en"),
     ):
         with pytest.raises(Refused):
@@ -81,6 +81,7 @@ def test_another_desk_finds_nothing(both: Cast) -> None:
         partial(desk_answers.open_, elsewhere.official, made.id),
         partial(desk_answers.answer, elsewhere.official, made.id, "noted", reasons="", acceptable=""),
         partial(reads.item, elsewhere.official, at.item, "en"),
+        partial(reads.item_to_change, elsewhere.official, at.item),
         partial(questions.ask, elsewhere.official, at.desk, "question", ASK),
     ):
         with pytest.raises(Refused):

@@ -177,6 +177,14 @@ SENTENCES: dict[str, str] = {
     "too-many-codes": mark("Many codes were sent for this account today. Give the address tomorrow."),
     "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),
     "mail-code-over": mark("No code is out, or it holds no longer. Give the address once more for a new one."),
+    "registered-already": mark(
+        "This initiative was registered already, perhaps by pressing twice. Its code was shown once; from its page you "
+        "can give its owner another."
+    ),
+    "code-made-already": mark(
+        "This code was made already, perhaps by pressing twice, and was shown once. If it is not at hand, make another."
+    ),
+    "finding-is-gone": mark("This is found no more: what it rested on has changed since the page was opened."),
     "merged-already": mark("One of the two stands for another actor already, or another stands for it."),
     "kinds-differ": mark("A person and something else are never one actor."),
     "ledger-refuses": mark("This cannot be published beside what was published before."),

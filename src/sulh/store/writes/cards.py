@@ -80,15 +80,24 @@ class CardText:
     independent: str = field(default="")
 
 
-def invite(principal: Principal, process_id: UUID) -> Slip:
+def invite(principal: Principal, process_id: UUID, *, new_id: UUID | None = None) -> Slip:
     """
     Give somebody a code with which they register initiatives of their own.
 
+    Args:
+        principal: A coordinator.
+        process_id: Of which process.
+        new_id: The id of the seat; None for any. A form that comes twice makes one code.
+
     Raises:
         Refused: For whoever does not coordinate this process.
+        Conflict: `code-made-already`, for a form that came twice: the code was shown once.
     """
     asking.get(principal, "coordination", CHANGE, Process, process_id)
+    if new_id is not None and Seat.objects.filter(pk=new_id, process=process_id, role=Role.OWNER).exists():
+        raise Conflict("code-made-already")
     slip, seat = new_seat(process_id)
+    seat.id = fresh_id(Seat, new_id)
     seat.save(force_insert=True)
     return slip
 

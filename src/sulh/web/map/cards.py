@@ -35,7 +35,7 @@ from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.beside import from_own, own_work
 from sulh.web.map.card_rows import Row, line_of, rows_of
-from sulh.web.map.forms import CardForm, EightFields, MapForm, TiersForm
+from sulh.web.map.forms import CardForm, CodeForm, EightFields, MapForm, TiersForm
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 from sulh.web.map.views import finding_shown
@@ -127,10 +127,13 @@ def invite(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     shown = below(request, principal, process_id, "map-cards")
     if not shown.frame.coordinates:
         raise Refused
-    if request.method != "POST":
-        values = {"title": words_of(request).say("A code for an owner"), "action": request.path}
-        return page(request, "map/invite.html.j2", values, here=shown.here)
-    return slip_page(request, shown, writes.invite(principal, process_id), reverse("map-cards", args=[process_id]))
+    words = words_of(request)
+    form = CodeForm(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        slip = writes.invite(principal, process_id, new_id=form.cleaned_data["new_id"])
+        return slip_page(request, shown, slip, reverse("map-cards", args=[process_id]))
+    values = {"title": words.say("A code for an owner"), "form": form, "action": request.path}
+    return page(request, "map/invite.html.j2", values, here=shown.here)
 
 
 def change(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:

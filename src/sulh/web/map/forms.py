@@ -52,6 +52,10 @@ class PuttingAside(MapForm):
     reason = forms.CharField(label=mark("Why it needs nothing now"), widget=forms.Textarea, required=False, strip=False)
 
 
+class CodeForm(MapForm, Once):
+    """A code for an owner: nothing is asked, and pressing twice makes one."""
+
+
 class EightFields(MapForm, Once):
     """What registering asks; everything else can wait."""
 

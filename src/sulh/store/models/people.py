@@ -87,6 +87,9 @@ class Seat(Row):
         label: A few random letters printed on the slip, by which a facilitator finds the seat to replace its code.
         code: Hash of the entry code; null once the seat is left.
         generation: How often the code was replaced; a session that began with an earlier code is over.
+        spare: Hash of a second code of the same seat, which an owner made for the day on which the first is lost.
+        spare_generation: How often the spare code was made or ended; the same for sessions that began with one.
+        spare_on: The day on which it was made: by it an owner sees whether they made it.
         channel: "screen", or "paper" for a seat whose answers are entered from ballots.
         ballot: Number printed on the paper ballot, random; empty for a seat on screen.
     """
@@ -98,6 +101,9 @@ class Seat(Row):
     label = models.CharField(max_length=12)
     code = models.BinaryField(max_length=32, null=True, unique=True)
     generation = models.PositiveSmallIntegerField(default=0)
+    spare = models.BinaryField(max_length=32, null=True, unique=True)
+    spare_generation = models.PositiveSmallIntegerField(default=0)
+    spare_on = models.DateField(null=True)
     channel = models.CharField(max_length=8, default="screen", choices=[("screen", "screen"), ("paper", "paper")])
     ballot = models.CharField(max_length=16, default="", blank=True)
     language = models.CharField(max_length=8, default="", blank=True)
@@ -113,6 +119,7 @@ class Seat(Row):
                 condition=~Q(role=Role.PARTICIPANT) | Q(dialogue__isnull=False, side__isnull=False),
                 name="a_participant_has_a_dialogue_and_a_side",
             ),
+            models.CheckConstraint(condition=Q(role=Role.OWNER) | Q(spare=None), name="only_an_owner_has_a_spare_code"),
         )
 
     def __str__(self) -> str:

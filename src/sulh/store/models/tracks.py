@@ -146,6 +146,7 @@ class Link(Row):
     Attributes:
         other, desk: One of them: another initiative, or a desk.
         proposed_by: Id of the account or seat that proposed it.
+        by_desk: Whether the desk proposed it to the initiative, whose owner answers; else the initiative did.
         words: What is meant, for both.
         since: Since when it has been in this state.
     """
@@ -157,6 +158,7 @@ class Link(Row):
     mode = models.CharField(max_length=20, choices=[(one, one) for one in MODES])
     state = models.CharField(max_length=10, choices=[(one, one) for one in LINK.states], default=LINK.first)
     proposed_by = models.UUIDField()
+    by_desk = models.BooleanField(default=False)
     words = SealedField()
     since = models.DateField()
 
@@ -165,6 +167,9 @@ class Link(Row):
             models.CheckConstraint(
                 condition=Q(other=None, desk__isnull=False) | Q(other__isnull=False, desk=None),
                 name="a_link_has_two_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_desk=False) | Q(desk__isnull=False), name="a_desk_proposes_for_itself"
             ),
         )
 

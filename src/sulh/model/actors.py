@@ -62,6 +62,7 @@ class Actor(Value, frozen=True):
         side: The side it is of in the process that is looked at; None for none, or where nobody said.
         abroad: Whether it belongs outside the zone of the conflict: an outside state, a diaspora.
         keys: Ids elsewhere, such as {"ucdp": "118", "iso3": "SYR", "paax": "..."}.
+        source: Where it is known from; empty where nobody said, and where the reader may not see it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Actor(Value, frozen=True):
     places: tuple[str, ...] = ()
     abroad: bool = False
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
+    source: str = ""
 
 
 class Tie(Value, frozen=True):

@@ -47,6 +47,7 @@ class Actor(Row):
         listed: Known from public sources: whoever sees the map sees it. Otherwise it is seen with cards that name it.
         sectors: Keys of sector tracks, joined by commas.
         keys: Ids elsewhere, by the name of the list.
+        source: Where it is known from; empty where nobody said.
         merged_into, merged_by, merged_on: Which entry stands for both since a person said that they are one.
     """
 
@@ -60,6 +61,7 @@ class Actor(Row):
     places = models.ManyToManyField(Place, related_name="actors")
     names = SealedField()
     keys = SealedField()
+    source = SealedField()
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="duplicates")
     merged_by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     merged_on = models.DateField(null=True)

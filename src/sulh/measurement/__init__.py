@@ -1,0 +1,9 @@
+"""
+Whether anything changes: three families of figures beside one another, never one score.
+
+    structures      who is tied to whom across the sides, against chance and against what is missing
+
+Values in (`sulh.model`), findings out: no clock, no files, no database. Each finding carries its doubts as codes, and
+what could not be said is None with a reason: unobserved is not ended, unscored is not zero. Nothing here compares
+initiatives with one another or says what caused what.
+"""

@@ -2,6 +2,7 @@
 
 from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
+from sulh.store.models.funders import FunderConsent
 from sulh.store.models.imports import ImportBatch
 from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
@@ -61,6 +62,7 @@ __all__ = [
     "Ending",
     "Epoch",
     "FinalAnswer",
+    "FunderConsent",
     "Handover",
     "HarmCheck",
     "Identity",

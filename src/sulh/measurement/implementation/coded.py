@@ -1,0 +1,89 @@
+"""
+What the scores of a stipulation on one day amount to.
+
+    two coders alike          agreed    low = high
+    a third has settled it    settled   low = high
+    two coders differ         differs   low < high: both stand until a third has looked
+    one coder                 once      not counted: nobody has looked a second time
+    nobody, or "cannot tell"  unscored  not counted, and never a zero
+
+Of each coder the last score up to the day counts, and a settling stands only for the scores that its coder had before
+them: when one of them is newer, the question is open again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal
+
+from sulh.model.findings import Value
+from sulh.model.implementation import Score
+
+State = Literal["agreed", "settled", "differs", "once", "unscored"]
+COUNTED: Final[frozenset[State]] = frozenset({"agreed", "settled", "differs"})
+CODERS: Final = 2  # who have to have looked, none of them at the other's score
+
+
+class Coded(Value, frozen=True):
+    """
+    A stipulation on a day.
+
+    Attributes:
+        low, high: The lowest and the highest score that stands; None where nothing is counted.
+    """
+
+    stipulation: str
+    state: State
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is in the index."""
+        return self.state in COUNTED
+
+
+def standing(scores: Iterable[Score], day: date) -> dict[str, dict[str, Score]]:
+    """Return of each stipulation the last score of each coder up to a day, those that settle under their own coder."""
+    found: dict[str, dict[str, Score]] = {}
+    for one in sorted((one for one in scores if one.on <= day), key=lambda one: one.on):
+        found.setdefault(one.stipulation, {})[one.coder] = one
+    return found
+
+
+def coded(stipulations: Iterable[str], scores: Iterable[Score], day: date) -> tuple[Coded, ...]:
+    """
+    Return what stands of each stipulation on a day, in the order given.
+
+    Args:
+        stipulations: The ids of all of them, scored or not.
+        scores: Of any day and any coder.
+        day: Only what was scored up to then counts.
+
+    >>> monday, tuesday = date(2026, 11, 2), date(2026, 11, 3)
+    >>> two = [Score("s", "one", monday, 1), Score("s", "other", monday, 2)]
+    >>> [(one.state, one.low, one.high) for one in coded(["s", "t"], two, tuesday)]
+    [('differs', 1, 2), ('unscored', None, None)]
+    """
+    held = standing(scores, day)
+    return tuple(_one(each, tuple(held.get(each, {}).values())) for each in stipulations)
+
+
+def days_of(scores: Iterable[Score]) -> tuple[date, ...]:
+    """Return the days on which anything was scored, the earliest first."""
+    return tuple(sorted({one.on for one in scores}))
+
+
+def _one(stipulation: str, scores: tuple[Score, ...]) -> Coded:
+    settling = [one for one in scores if one.settles]
+    told = [one for one in scores if not one.settles and one.value is not None]
+    newest = max((one.on for one in told), default=None)
+    if settling and newest is not None and settling[-1].on >= newest and settling[-1].value is not None:
+        value = settling[-1].value
+        return Coded(stipulation, "settled", value, value)
+    values = [one.value for one in told if one.value is not None]
+    if len(values) < CODERS:
+        return Coded(stipulation, "once" if values else "unscored")
+    low, high = min(values), max(values)
+    return Coded(stipulation, "agreed" if low == high else "differs", low, high)

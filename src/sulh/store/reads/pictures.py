@@ -30,6 +30,7 @@ from sulh.model.initiatives import TIERS, Audience, Card, Link, Offer, Tier
 from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.store import asking, clock, models
 from sulh.store.reads.card_rows import CardRows, offer_of
+from sulh.store.reads.funder_consents import agreed_among
 from sulh.store.reads.ground import Ground, TiesOf, code
 from sulh.store.reads.table_lines import SENT
 from sulh.store.sealing import Sealer, sealer
@@ -53,6 +54,7 @@ class Seen:
         own: Ids of the cards that are theirs: seen in full, and theirs to change.
         unconfirmed: Those of `own` that wait for an owner's word that they hold.
         desks: The desks that the reader signs in for.
+        agreed: Keys of the findings that a funder is told because both owners agreed to it; none for anybody else.
     """
 
     process_id: UUID
@@ -61,6 +63,7 @@ class Seen:
     own: frozenset[str]
     unconfirmed: frozenset[str]
     desks: frozenset[str]
+    agreed: frozenset[str]
 
     def card(self, card_id: UUID | str) -> Card | None:
         """Return a card by its id; None for one that the reader does not see."""
@@ -199,7 +202,13 @@ class Reader:
             items=_items(process, self.audiences, self._desks, opener),
             rounds=_rounds(process, opener),
         )
-        return Seen(process.id, picture, self.audiences, self.own, self._unconfirmed, self._desks)
+        return Seen(process.id, picture, self.audiences, self.own, self._unconfirmed, self._desks, self._agreed())
+
+    def _agreed(self) -> frozenset[str]:
+        """Return what owners agreed to tell the funders, of initiatives that the reader sees."""
+        if "funders" not in self.audiences:
+            return frozenset()
+        return agreed_among(self.process.initiatives.filter(self.shown("existence")))
 
     def _offers(self) -> tuple[Offer, ...]:
         """Return what desks offer and need: whole for the desk itself and for facilitators, else which kinds."""

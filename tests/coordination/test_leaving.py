@@ -56,11 +56,13 @@ def test_days_are_told_by_the_week_below_the_tier_that_shows_them() -> None:
     assert (TUESDAY, TUESDAY, TUESDAY) == (whole.confirmed, whole.moments[0].start, whole.moments[0].end)
 
 
-def test_where_ties_are_known_from_travels_with_whoever_keeps_the_map_alone() -> None:
+def test_where_the_map_is_known_from_travels_with_whoever_keeps_it_alone() -> None:
     """A keeper takes sources and places along as they are; nobody else does, whatever stands in their picture."""
-    told = replace(HERE, ties=(replace(HERE.ties[0], source="A neighbour"),))
-    others, keeper = leaving(told), leaving(told, sources={"t": "A newspaper"})
+    elder, mayor = (replace(one, source="A neighbour") for one in HERE.actors)
+    told = replace(HERE, actors=(elder, mayor), ties=(replace(HERE.ties[0], source="A neighbour"),))
+    others, keeper = leaving(told), leaving(told, sources={"t": "A newspaper", "elder": "A letter"})
 
     assert ([""], ["A newspaper"]) == ([one.source for one in others.ties], [one.source for one in keeper.ties])
-    assert [("hill",), ()] == [one.places for one in others.actors]
-    assert (HERE.actors, HERE.places) == (keeper.actors, keeper.places)
+    assert [(("hill",), ""), ((), "")] == [(one.places, one.source) for one in others.actors]
+    assert (replace(elder, source="A letter"), replace(mayor, source="")) == keeper.actors
+    assert HERE.places == keeper.places

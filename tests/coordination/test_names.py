@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sulh.coordination.names import Joined, Suggestion, merged, names_of, pairs, suggest
 from sulh.model.actors import Actor, ActorKind, Name, Place
@@ -199,10 +200,9 @@ def test_three_thousand_actors_are_compared_without_comparing_all() -> None:
 
 def test_joining_keeps_dated_names_and_can_be_undone() -> None:
     """Joined entries lend their names from the day on which a person joined them; without them all is as before."""
-    one = Actor("a", "armed_group", (HAMAS,), places=("gaza",), keys={"ucdp": "1"})
-    other = Actor(
-        "b", "armed_group", (HAMAS_AR, HAMAS), side="s", places=("gaza", "west"), keys={"ucdp": "2", "paax": "3"}
-    )
+    one = Actor("a", "armed_group", (HAMAS,), places=("gaza",), keys={"ucdp": "1"}, source="Press")
+    other = actor("b", HAMAS.text, places=("gaza", "west"), keys={"ucdp": "2", "paax": "3"})
+    other = replace(other, names=(HAMAS_AR, HAMAS), side="s", source="A list")
     joined = [Joined(other, DAY)]
     both = merged(one, joined, on=DAY)
 
@@ -210,5 +210,5 @@ def test_joining_keeps_dated_names_and_can_be_undone() -> None:
         (each.name, each.of, each.since) for each in names_of(one, joined, on=DAY)
     ]
     assert ("a", (HAMAS, HAMAS_AR), "s", ("gaza", "west")) == (both.id, both.names, both.side, both.places)
-    assert {"ucdp": "1", "paax": "3"} == both.keys
+    assert ({"ucdp": "1", "paax": "3"}, "Press; A list") == (both.keys, both.source)
     assert one == merged(one, joined, on=date(2026, 11, 26)) == merged(one, [], on=DAY)

@@ -146,6 +146,7 @@ def actors(draw: st.DrawFn) -> Actor:
         "places": draw(several_ids),
         "abroad": draw(st.booleans()),
         "keys": draw(st.dictionaries(st.sampled_from(("ucdp", "iso3", "paax", "other")), ids)),
+        "source": draw(texts),
     }
     return msgspec.convert(fields, Actor)
 

@@ -111,7 +111,7 @@ def test_where_a_tie_is_known_from_is_read_by_whoever_keeps_the_map(cast: Cast, 
 def test_an_actor_is_written_anew_once(cast: Cast, on_map: Mapped) -> None:
     """Of two people who change an actor, the second is told; one that is on a card alone is not theirs to change."""
     at, council, keeper = on_map.process, on_map.ids["council"], on_map.coordinator
-    given = ActorText("community", [("Council of elders", "en"), ("مجلس الشيوخ", "ar")])
+    given = ActorText("community", [("Council of elders", "en"), ("مجلس الشيوخ", "ar")], source="Her speech")
     kept = sources.actor_kept(keeper, at, council)
     ground_changes.change_actor(keeper, at, council, given, stamp=kept.stamp)
     assert ["Council of elders", "مجلس الشيوخ"] == names(actor(on_map, council))
@@ -120,6 +120,7 @@ def test_an_actor_is_written_anew_once(cast: Cast, on_map: Mapped) -> None:
     for who in outsiders(cast, on_map):
         refused(
             partial(sources.actor_kept, who, at, council),
+            partial(sources.actor_sources, who, at),
             partial(ground_changes.change_actor, who, at, council, given, stamp=kept.stamp),
         )
     refused(
@@ -135,7 +136,9 @@ def _stamp(on_map: Mapped) -> str:
 def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> None:
     """A person says so: one entry brings its names and ties to the other, and takes them back when they are parted."""
     at, ids, keeper = on_map.process, on_map.ids, on_map.coordinator
-    front = ground.add_actor(keeper, at, ActorText("organisation", [("مجلس الشيوخ", "ar")]))
+    anew = ActorText("organisation", [("Council of elders", "en")], source="Her speech")
+    ground_changes.change_actor(keeper, at, ids["council"], anew, stamp=_stamp(on_map))
+    front = ground.add_actor(keeper, at, ActorText("organisation", [("مجلس الشيوخ", "ar")], source="A list"))
     ground.add_tie(keeper, at, TieText(ids["fund"], front, "funds", "high", "Annual report"))
     before = (actor(on_map, front), actor(on_map, ids["council"]))
     for who in outsiders(cast, on_map):
@@ -148,12 +151,17 @@ def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> Non
         names(actor(on_map, ids["council"])),
     )
     assert [str(ids["council"])] == [one.other for one in seen_by(keeper, at).picture.ties]
-    assert [str(front)] == [one.actor.id for one in sources.actor_kept(keeper, at, ids["council"]).duplicates]
+    kept = sources.actor_kept(keeper, at, ids["council"])
+    assert ("Her speech", [(str(front), "A list")]) == (
+        kept.actor.source,
+        [(one.actor.id, one.actor.source) for one in kept.duplicates],
+    )
+    assert "Her speech; A list" == sources.actor_sources(keeper, at)[kept.actor.id]
+    assert not {one.source for who in (keeper, on_map.funder) for one in seen_by(who, at).picture.actors if one.source}
     with pytest.raises(Conflict):
         merging.merge(keeper, at, front, ids["fund"])
-    anew = ActorText("person", [("Council of elders", "en")])
     with pytest.raises(Invalid):  # who stands for a body as well is not made a person
-        ground_changes.change_actor(keeper, at, ids["council"], anew, stamp=_stamp(on_map))
+        ground_changes.change_actor(keeper, at, ids["council"], replace(anew, kind="person"), stamp=_stamp(on_map))
 
     merging.part(keeper, at, front)
     assert before == (actor(on_map, front), actor(on_map, ids["council"]))

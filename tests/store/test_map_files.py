@@ -24,7 +24,7 @@ from sulh.store.models import Actor, AgendaItem, ImportBatch, Initiative, Offici
 from sulh.store.reads.map_files import imports, waiting
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
-from sulh.store.reads.sources import tie_sources
+from sulh.store.reads.sources import actor_sources, tie_sources
 from sulh.store.writes import cards, ground_changes, map_files, map_making, map_undoing, owner_codes
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
@@ -32,7 +32,8 @@ from tests.store.mapped import Mapped, mapped
 SOURCE = re.compile(r"dyad (\d+), conflict \d+, intensity (\d)")
 WORDS = CalendarWords("Meeting", "Event", "Round")
 ACTORS = (
-    b"id,name,kind,ucdp,place\nb1,Bakers of the valley,organisation,,The mill\nb2,Council of elders,organisation,,\n"
+    b"id,name,kind,ucdp,place,source\nb1,Bakers of the valley,organisation,,The mill,A directory\n"
+    b"b2,Council of elders,organisation,,,\n"
 )
 TIES = "id,one,other,kind,confidence,source\nt1,{one},{other},works with,high,Press\n"
 
@@ -87,9 +88,10 @@ def test_actors_come_in_once_and_go_again_unless_somebody_built_on_them(cast: Ca
     for _ in range(2):
         made(keeper, on_map, batch, b2=str(on_map.ids["council"]))
     names = {name.text: one.id for one in seen(keeper, on_map).actors for name in one.names}
-    travels = ready(
-        leaving(seen(keeper, on_map), sources=tie_sources(keeper, on_map.process)), words=WORDS, now=clock.now()
-    )
+    known_from = actor_sources(keeper, on_map.process)
+    assert ("A directory", "") == (known_from[names["Bakers of the valley"]], known_from[str(on_map.ids["fund"])])
+    travels = ready(leaving(seen(keeper, on_map), sources=known_from), words=WORDS, now=clock.now())
+    assert b"A directory" in written("actors.csv", travels)
     for name in ("network.graphml", "places.geojson", "actors.xlsx"):
         back = brought(keeper, on_map, written(name, travels), name)
         assert {} == waiting(keeper, back, seen(keeper, on_map)).plan.counts()

@@ -49,11 +49,13 @@ def test_an_actor_is_written_found_tied_joined_and_parted(cast: Cast, on_map: Ma
     """A coordinator's way: names in two scripts, a search in the other, a tie with a source, one actor of two, two."""
     keeper, reader, council = who(cast, "coordinator"), who(cast, "funder"), on_map.ids["council"]
     names = {"name_0": "Полисарио", "language_0": "", "name_1": "بوليساريو", "language_1": "ar"}
-    told = keeper.post(at(on_map, "actors/new"), {"kind": "party", **names})
+    told = keeper.post(at(on_map, "actors/new"), {"kind": "party", "source": "A list of parties", **names})
     made = UUID(told.headers["Location"].rsplit("/", 1)[1])
     assert f"actors/{made}" in page(reader.get(at(on_map, "actors?q=polisario")))
     assert f"actors/{council}" not in page(reader.get(at(on_map, "actors?q=polisario")))
     assert f"actors/{council}" not in page(reader.get(at(on_map, "actors?kind=party")))
+    own = at(on_map, f"actors/{made}")
+    assert [True, False] == ["A list of parties" in page(one.get(own)) for one in (keeper, reader)]
 
     tie = at(on_map, f"actors/{made}/tie?q=elders")
     assert "Council of elders" in page(keeper.get(tie))
@@ -75,6 +77,8 @@ def test_an_actor_is_written_found_tied_joined_and_parted(cast: Cast, on_map: Ma
     assert 302 == keeper.post(both, {"stands": str(made)}).status_code
     assert "Polisario" in page(reader.get(at(on_map, f"actors/{made}")))
     assert 404 == reader.get(at(on_map, f"actors/{other}")).status_code
+    files = [one.get(at(on_map, "files/actors.csv")).content.decode() for one in (keeper, reader)]
+    assert [True, False] == ["A list of parties" in one for one in files]
     keeper.post(at(on_map, f"actors/{made}/part/{other}"))
     assert 200 == reader.get(at(on_map, f"actors/{other}")).status_code
 

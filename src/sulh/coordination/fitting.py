@@ -104,7 +104,10 @@ class Fitting:
                 there[one.id] = same
             elif names := self._names(one.names):
                 places = self._refs(one.places, "places")
-                new.append(msgspec.structs.replace(one, names=names, places=places))
+                source = one.source or self._source
+                if source and not self._fits("source", source, LONGEST_TEXT, lost="field"):
+                    source = ""
+                new.append(msgspec.structs.replace(one, names=names, places=places, source=source))
         self._known["actors"] |= {one.id for one in new}
         return tuple(new)
 

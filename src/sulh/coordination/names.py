@@ -7,6 +7,7 @@ Same name, same actor? What a person should look at before two entries stay two,
                 ├─ reason, alike, where  why, how alike (for the order only), and whether their places speak for it
                 └─ advice                "same": likely one; "look": worth a look. Persons are never more than "look"
     merged(actor, joined)  ─▶ how an actor looks once a person has joined others to it, on a given day
+    together(sources)      ─▶ where it is then known from: all that the entries say
 
 Nothing is merged here and nothing is compared across kinds. Whoever calls hands in only actors that the reader sees,
 so that no suggestion tells of a hidden one. Which two are worth judging: `sulh.coordination.candidates`. How alike two
@@ -171,7 +172,18 @@ def merged(actor: Actor, joined: Iterable[Joined], *, on: date) -> Actor:
         level=next((each.level for each in everyone if each.level), None),
         side=next((each.side for each in everyone if each.side), None),
         keys=keys,
+        source=together(each.source for each in everyone),
     )
+
+
+def together(sources: Iterable[str]) -> str:
+    """
+    Return where something is known from of which several entries tell, each source once.
+
+    >>> together(["Press", "", "Her speech", "Press"])
+    'Press; Her speech'
+    """
+    return "; ".join(dict.fromkeys(source for source in sources if source))
 
 
 def _until(joined: Iterable[Joined], on: date) -> list[Joined]:

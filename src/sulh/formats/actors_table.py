@@ -94,6 +94,7 @@ ACTORS: Layout[Actor] = Layout(
         Column("ucdp_id", ID, spellings=("ucdp", "ucdp actor id", "actorid", "side a id")),
         Column("iso3", ID, spellings=("iso", "country code")),
         Column("other_ids", KEYS, spellings=("ids", "keys")),
+        Column("source", TEXT, spellings=("known from", "reference")),
     ),
     _actor,
     _of_actor,

@@ -57,6 +57,7 @@ class Outgoing:
         kind: Its content type.
         write: Makes it.
         cards: Whether initiatives stand in it, so that it is written down who saw them.
+        actors: Whether actors stand in it, with all that is known of them.
         ties: Whether ties stand in it.
         of_work: Whether it tells what joins initiatives, which is not for who is here to pay.
     """
@@ -64,6 +65,7 @@ class Outgoing:
     kind: str
     write: Callable[[Leaving], bytes]
     cards: bool = False
+    actors: bool = False
     ties: bool = False
     of_work: bool = False
 
@@ -109,12 +111,12 @@ FILES: Final[Mapping[str, Outgoing]] = {
     "offers.xlsx": Outgoing(
         XLSX, lambda one: table_xlsx(OFFERS, _offers(one), known=one.known), cards=True, of_work=True
     ),
-    "actors.csv": Outgoing(CSV, lambda one: table_csv(ACTORS, one.picture.actors, known=one.known)),
-    "actors.xlsx": Outgoing(XLSX, lambda one: table_xlsx(ACTORS, one.picture.actors, known=one.known)),
+    "actors.csv": Outgoing(CSV, lambda one: table_csv(ACTORS, one.picture.actors, known=one.known), actors=True),
+    "actors.xlsx": Outgoing(XLSX, lambda one: table_xlsx(ACTORS, one.picture.actors, known=one.known), actors=True),
     "ties.csv": Outgoing(CSV, lambda one: table_csv(TIES, one.picture.ties, known=one.known), ties=True),
     "ties.xlsx": Outgoing(XLSX, lambda one: table_xlsx(TIES, one.picture.ties, known=one.known), ties=True),
     "network.graphml": Outgoing(
-        "application/xml", lambda one: graphml(one.picture.actors, one.picture.ties), ties=True
+        "application/xml", lambda one: graphml(one.picture.actors, one.picture.ties), actors=True, ties=True
     ),
     "places.csv": Outgoing(CSV, lambda one: table_csv(PLACES, one.picture.places, known=one.known)),
     "places.xlsx": Outgoing(XLSX, lambda one: table_xlsx(PLACES, one.picture.places, known=one.known)),

@@ -172,23 +172,26 @@ def _actors(rows: Sequence[DyadYear], ids: _Ids) -> Iterator[Actor]:
     sides = {party.id: party for row in rows for party in (*row.side_a, *row.side_b)}
     entered = {ids.entered(name): name for row in rows for name in (*row.with_a.names, *row.with_b.names)}
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    source = f"UCDP Dyadic {rows[0].version}" if rows else ""
     for row in rows:
         for party in (*row.side_a, *row.side_b):
             where[party.id].update(dict.fromkeys(ids.country(name) for name in row.locations.names))
     for number, party in sides.items():
         keys = {"ucdp": number} | ({"gwno": party.state} if party.state else {})
         if party.state:
-            yield _state(_id_of(number), party.name, keys, ids)
+            yield _state(_id_of(number), party.name, keys, ids, source)
         else:
-            yield Actor(_id_of(number), "armed_group", (Name(party.name),), places=tuple(where[number]), keys=keys)
+            found = tuple(where[number])
+            yield Actor(_id_of(number), "armed_group", (Name(party.name),), places=found, keys=keys, source=source)
     for id_, name in entered.items():
         if id_.removeprefix("ucdp-") not in sides:
-            yield _state(id_, name, {"gwno": ids.states[_bare(name)]} if _bare(name) in ids.states else {}, ids)
+            keys = {"gwno": ids.states[_bare(name)]} if _bare(name) in ids.states else {}
+            yield _state(id_, name, keys, ids, source)
 
 
-def _state(id_: str, name: str, keys: Mapping[str, str], ids: _Ids) -> Actor:
+def _state(id_: str, name: str, keys: Mapping[str, str], ids: _Ids, source: str) -> Actor:
     names = tuple(Name(text) for text in _state_names(name))
-    return Actor(id_, "state", names, places=(ids.country(name),), keys=keys)
+    return Actor(id_, "state", names, places=(ids.country(name),), keys=keys, source=source)
 
 
 def _state_names(name: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Someone:
     side: str = ""
     place: str = ""
     abroad: bool = False
+    source: str = "Handbook of the valley (made up)"
 
 
 ACTORS: dict[str, Someone] = {

@@ -63,6 +63,7 @@ def _ground(world: World, coordinator: Principal) -> dict[str, UUID]:
             side=str(ids[one.side]) if one.side else "",
             places=[str(ids[one.place])] if one.place else [],
             abroad=one.abroad,
+            source=one.source,
         )
         ids[key] = ground.add_actor(coordinator, world.process, text)
     for first, second, kind, sure, since, source in around.TIES:

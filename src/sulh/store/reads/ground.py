@@ -119,7 +119,7 @@ class Ground:
         return self._entries(self._rows(chosen), chosen)
 
     def _rows(self, chosen: Mapping[str, Any]) -> dict[str, models.Actor]:
-        return {str(row.id): row for row in self._process.actors.filter(**chosen)}
+        return {str(row.id): row for row in self._process.actors.filter(**chosen).defer("source")}
 
     def _entries(self, rows: Mapping[str, models.Actor], chosen: Mapping[str, Any]) -> dict[str, Actor]:
         """Return actors as they were written; `chosen` are rows among which they all are."""

@@ -2,6 +2,7 @@
 Where the map is known from: for whoever keeps it, and for nobody else.
 
     actor_kept(principal, process, actor)     an actor as it was written, with the entries that it stands for
+    actor_sources(principal, process)         the source of each actor that is listed
     tie_sources(principal, process, ids)      the source of each tie, or of those on a page
     round_kept(principal, round)              a round, to be written anew
 
@@ -10,12 +11,16 @@ Everybody else sees of the map what their picture shows (`sulh.store.reads.pictu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from sulh.access import CHANGE, SEE, Principal, Refused
+from sulh.coordination.names import together
 from sulh.model.actors import Actor
 from sulh.store import asking, models
 from sulh.store.map_sealing import map_sealer
@@ -23,7 +28,7 @@ from sulh.store.reads.ground import Ground
 from sulh.store.sealing import sealer
 from sulh.store.texts import seen
 
-ACTOR_TEXTS = ("names", "keys")  # what is written of an actor in words, sealed
+ACTOR_TEXTS = ("names", "keys", "source")  # what is written of an actor in words, sealed
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,29 @@ def actor_kept(principal: Principal, process_id: UUID, actor_id: UUID) -> ActorK
         raise Refused
     ground = Ground(process)
     joined = list(process.actors.filter(merged_into=row).order_by("merged_on", "id"))
-    own = ground.entries([str(one.id) for one in (row, *joined)])
+    own, opener = ground.entries([str(one.id) for one in (row, *joined)]), map_sealer()
+    own |= {str(one.id): replace(own[str(one.id)], source=opener.text(one, "source")) for one in (row, *joined)}
     duplicates = (Duplicate(own[str(one.id)], one.merged_on) for one in joined if one.merged_on is not None)
     listed = process.actors.filter(listed=True).values_list("id", flat=True)
     return ActorKept(own[str(row.id)], seen(row, *ACTOR_TEXTS), tuple(duplicates), frozenset(map(str, listed)))
+
+
+def actor_sources(principal: Principal, process_id: UUID) -> dict[str, str]:
+    """
+    Return where listed actors are known from, of one that stands for others what all of these say.
+
+    Of an actor that stands on cards alone nothing is told: only whoever wrote it down knows how far its source may go.
+
+    Raises:
+        Refused: If they do not keep this map.
+    """
+    process = asking.get(principal, "map-sources", SEE, models.Process, process_id)
+    ground, opener = Ground(process), map_sealer()
+    rows = sorted(process.actors.filter(listed=True), key=lambda row: (row.merged_on or date.min, str(row.id)))
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        told[ground.stands(str(row.id))].append(opener.text(row, "source"))
+    return {key: together(texts) for key, texts in told.items()}
 
 
 def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str] | None = None) -> dict[str, str]:

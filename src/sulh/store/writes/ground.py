@@ -2,7 +2,7 @@
 What the map of a process rests on: issues, rounds of the official process, places, actors and the ties between them.
 
     add_issue, add_round                     of the process
-    add_place, add_actor ── add_tie          of the map; with a source, or they are refused
+    add_place, add_actor ── add_tie          of the map; a tie with a source, or it is refused
 
 Whoever keeps the map writes down what is known from public sources (`listed`); an owner names actors of their own on a
 card, and nobody sees them but whoever sees that card's actors. What is changed later stands in
@@ -29,7 +29,7 @@ from sulh.store.fresh import fresh_id
 from sulh.store.map_sealing import map_sealer
 from sulh.store.models import Actor, Initiative, Issue, OfficialRound, Place, Process, Tie
 from sulh.store.sealing import sealer
-from sulh.store.texts import NAME, SENTENCE, Reading
+from sulh.store.texts import NAME, NOTE, SENTENCE, Reading
 from sulh.store.writes import log
 from sulh.words.language import LANGUAGES
 
@@ -48,6 +48,7 @@ class ActorText:
         names: The first is its own name for itself.
         side: Of the process at hand; empty for none.
         keys: Ids elsewhere, by the name of the list.
+        source: Where it is known from; empty where nobody says.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class ActorText:
     places: Collection[str] = ()
     abroad: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,7 @@ def write_actor(process: Process, row: Actor, given: ActorText) -> None:
         reading.faults["sectors"] = "no-choice"
     if given.level:
         reading.choice("level", given.level, LEVELS)
+    source = reading.text("source", given.source, most=NOTE, needed=False)  # of several entries, once they were joined
     sides, places = list(process.sides.all()), list(process.places.all())
     chosen = [one for one in sides if str(one.id) == given.side]
     where = [one for one in places if str(one.id) in given.places]
@@ -280,7 +283,7 @@ def write_actor(process: Process, row: Actor, given: ActorText) -> None:
     reading.done()
     row.kind, row.level, row.abroad, row.batch = given.kind, given.level, given.abroad, None
     row.sectors = ",".join(one for one in SECTORS if one in given.sectors)
-    map_sealer().put(row, names=names, keys=dict(given.keys))
+    map_sealer().put(row, names=names, keys=dict(given.keys), source=source)
     row.save()
     row.processes.add(process)
     row.sides.remove(*sides)

@@ -141,7 +141,7 @@ class _Making:
             if one.id in same:
                 row.merged_into_id = UUID(same[one.id])
                 row.merged_by_id, row.merged_on = UUID(self._principal.id), clock.today()
-            self._map.put(row, names=_names(one.names), keys=dict(one.keys))
+            self._map.put(row, names=_names(one.names), keys=dict(one.keys), source=one.source)
             rows.append(row)
         _keep(Actor, rows)
         _join(Actor.processes.through, "actor", "process", ((row.id, self._process.id) for row in rows))

@@ -13,7 +13,7 @@ from sulh.web.map.telling import Telling
 
 
 def rows_of(words: PageLanguage, telling: Telling, one: Actor) -> list[tuple[Markup, Markup]]:
-    """Return what is written of an actor, as terms and values; what was not said does not stand there."""
+    """Return what is written of an actor, as terms and values; what nobody said or may know is not there."""
     rows = [
         (words.say("Called"), names_of(words, one)),
         (words.say("Kind"), words.say(ACTOR_WORDS[one.kind])),
@@ -23,6 +23,7 @@ def rows_of(words: PageLanguage, telling: Telling, one: Actor) -> list[tuple[Mar
         (words.say("Places"), telling.listed("place", one.places)),
         (words.say("Zone of the conflict"), words.say("Belongs outside it") if one.abroad else Markup()),
         (words.say("Ids elsewhere"), words.listing([words.name(f"{name}: {key}") for name, key in one.keys.items()])),
+        (words.say("Known from"), words.name(one.source) if one.source else Markup()),
     ]
     return [(term, value) for term, value in rows if value]
 

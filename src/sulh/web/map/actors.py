@@ -17,6 +17,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from markupsafe import Markup
+from msgspec.structs import replace as replace_in
 
 from sulh.access import Principal, Refused
 from sulh.coordination.names import suggest
@@ -100,7 +101,7 @@ def actor(request: HttpRequest, principal: Principal, process_id: UUID, actor_id
         "process_id": process_id,
         "actor": one,
         "called": telling.name_of("actor", one.id),
-        "rows": rows_of(words, telling, one),
+        "rows": rows_of(words, telling, replace_in(one, source=kept.actor.source) if kept else one),
         "part": _with_sources(principal, process_id, part) if shown.frame.keeps else part,
         "cards": [(card, telling.name_of("card", card)) for card in cards[:MOST]],
         "more": max(0, len(cards) - MOST),

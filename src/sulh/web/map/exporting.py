@@ -30,7 +30,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.map_files import public
 from sulh.store.reads.map_frames import MapFrame, map_frame, own_card
-from sulh.store.reads.sources import tie_sources
+from sulh.store.reads.sources import actor_sources, tie_sources
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around
@@ -100,6 +100,8 @@ def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str)
     known_from: dict[str, str] | None = {} if frame.keeps else None
     if frame.keeps and wanted.ties:
         known_from = tie_sources(principal, process_id)
+    if known_from is not None and wanted.actors:
+        known_from |= actor_sources(principal, process_id)
     travels = leaving(seen.picture, sources=known_from)
     data = written(file, ready(travels, words=_calendar_words(request), now=clock.now()))
     return _handed(data, wanted.kind, file)

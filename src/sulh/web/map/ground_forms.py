@@ -77,6 +77,7 @@ class ActorForm(NamesForm, Once, Stamped):
     kind = forms.ChoiceField(label=mark("Kind"))
     level = forms.ChoiceField(label=mark("Level"), required=False)
     abroad = forms.BooleanField(label=mark("It belongs outside the zone of the conflict"), required=False)
+    source = forms.CharField(label=mark("Where this is known from"), required=False, strip=False)
 
     def __init__(
         self, words: PageLanguage, picture: Picture, actor: Actor | None = None, *args: Any, **kwargs: Any
@@ -111,6 +112,7 @@ class ActorForm(NamesForm, Once, Stamped):
             places=data.get("places", actor.places if actor else ()),
             abroad=data["abroad"],
             keys=actor.keys if actor else {},
+            source=data["source"],
         )
 
 
@@ -255,5 +257,5 @@ class RoundForm(MapForm, Once, Stamped):
 
 
 def _held(actor: Actor) -> dict[str, Any]:
-    names = ("kind", "sectors", "places", "abroad")
+    names = ("kind", "sectors", "places", "abroad", "source")
     return {name: getattr(actor, name) for name in names} | {"level": actor.level or "", "side": actor.side or ""}

@@ -145,8 +145,12 @@ def _in_meeting(row: models.MeetingDecision) -> Thing:
     return _in_process(row.meeting)
 
 
-def _provision(row: models.Provision) -> Thing:
+def _in_agreement(row: models.Provision | models.Stipulation | models.Coding) -> Thing:
     return _in_process(row.agreement)
+
+
+def _coder(row: models.Coder) -> Thing:
+    return Thing(process=str(row.coding.agreement.process_id), holder=str(row.staff_id))
 
 
 def _initiative(row: models.Initiative) -> Thing:
@@ -187,6 +191,9 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Criticism: ("wording__version__text__dialogue",),
     models.TransferPackage: ("dialogue",),
     models.Provision: ("agreement",),
+    models.Stipulation: ("agreement",),
+    models.Coding: ("agreement",),
+    models.Coder: ("coding__agreement",),
     models.Initiative: ("ownership",),
     models.InitiativeTier: ("initiative__ownership",),
     models.Moment: ("initiative__ownership",),
@@ -225,7 +232,11 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.AgendaItem: _for_desk,
     models.Question: _for_desk,
     models.Agreement: _in_process,
-    models.Provision: _provision,
+    models.Provision: _in_agreement,
+    models.Stipulation: _in_agreement,
+    models.Coding: _in_agreement,
+    models.Coder: _coder,
+    models.OfficialAct: _in_process,
     models.Contribution: _in_process,
     models.Issue: _in_process,
     models.Ownership: _of_initiative,

@@ -55,15 +55,16 @@ def test_what_one_coder_scored_or_cannot_tell_is_not_counted() -> None:
 
 
 def test_coders_who_differ_both_stand_until_a_third_has_settled_it() -> None:
-    """And when one of them scores anew afterwards, it is open again."""
-    later, last = DAY + timedelta(1), DAY + timedelta(2)
-    scores = [*two("s", 1, 3), Score("s", "third", later, 2, settles=True), Score("s", "one", last, 0)]
+    """A third who cannot tell either settles nothing; and a year later it is coded anew, by whoever codes then."""
+    later = DAY + timedelta(365)
+    third, cannot = Score("s", "third", DAY, 2, settles=True), Score("s", "third", DAY, None, settles=True)
+    anew = [Score("s", "fourth", later, 3), Score("s", "fifth", later, 3)]
+    courses: tuple[list[Score], ...] = ([], [cannot], [third], [third, *anew])
 
-    told = [(coded("s", scores, day)[0].state, index_of(coded("s", scores, day))) for day in (DAY, later, last)]
+    told = [coded("s", [*two("s", 1, 3), *more], later)[0] for more in courses]
 
-    assert ["differs", "settled", "differs"] == [state for state, _ in told]
-    thirds = [(one.low, one.high) for _, one in told]
-    assert [(Fraction(1, 3), Fraction(1)), (Fraction(2, 3), Fraction(2, 3)), (Fraction(0), Fraction(1))] == thirds
+    assert ["differs", "differs", "settled", "agreed"] == [one.state for one in told]
+    assert [(1, 3), (1, 3), (2, 2), (3, 3)] == [(one.low, one.high) for one in told]
 
 
 def test_themes_and_sides_are_cut_from_the_same_scores() -> None:
@@ -116,13 +117,12 @@ def test_overdue_is_what_nobody_can_call_done() -> None:
 
 @given(st.lists(SCORES, max_size=30))
 def test_the_index_of_a_day_is_what_a_plain_loop_says(scores: list[Score]) -> None:
-    """Last score of each coder, two of them needed, lowest and highest summed over three n."""
+    """The scores of the last day, one of each coder, two of them needed, lowest and highest summed over three n."""
     lows = highs = n = 0
     for name in "stuv":
-        last: dict[str, int | None] = {}
-        for one in sorted(scores, key=lambda one: one.on):
-            if one.stipulation == name:
-                last[one.coder] = one.value
+        own = [one for one in scores if one.stipulation == name]
+        newest = max((one.on for one in own), default=None)
+        last = {one.coder: one.value for one in own if one.on == newest}
         told = [value for value in last.values() if value is not None]
         if len(told) > 1:
             lows, highs, n = lows + min(told), highs + max(told), n + 3

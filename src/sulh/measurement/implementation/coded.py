@@ -7,8 +7,8 @@ What the scores of a stipulation on one day amount to.
     one coder                 once      not counted: nobody has looked a second time
     nobody, or "cannot tell"  unscored  not counted, and never a zero
 
-Of each coder the last score up to the day counts, and a settling stands only for the scores that its coder had before
-them: when one of them is newer, the question is open again.
+Of each stipulation the last day up to the one asked for on which anybody scored it counts, and no score of an earlier
+day: who coded last year may be somebody else. Scores of one coder on one day are one; the last given holds.
 """
 
 from __future__ import annotations
@@ -44,12 +44,13 @@ class Coded(Value, frozen=True):
         return self.state in COUNTED
 
 
-def standing(scores: Iterable[Score], day: date) -> dict[str, dict[str, Score]]:
-    """Return of each stipulation the last score of each coder up to a day, those that settle under their own coder."""
-    found: dict[str, dict[str, Score]] = {}
-    for one in sorted((one for one in scores if one.on <= day), key=lambda one: one.on):
-        found.setdefault(one.stipulation, {})[one.coder] = one
-    return found
+def standing(scores: Iterable[Score], day: date) -> dict[str, tuple[Score, ...]]:
+    """Return of each stipulation the scores of the last day up to the one asked for, one of each coder."""
+    found: dict[str, dict[tuple[date, str], Score]] = {}
+    for one in scores:
+        if one.on <= day:
+            found.setdefault(one.stipulation, {})[one.on, one.coder] = one
+    return {key: tuple(one for (on, _), one in held.items() if on == max(held)[0]) for key, held in found.items()}
 
 
 def coded(stipulations: Iterable[str], scores: Iterable[Score], day: date) -> tuple[Coded, ...]:
@@ -67,7 +68,7 @@ def coded(stipulations: Iterable[str], scores: Iterable[Score], day: date) -> tu
     [('differs', 1, 2), ('unscored', None, None)]
     """
     held = standing(scores, day)
-    return tuple(_one(each, tuple(held.get(each, {}).values())) for each in stipulations)
+    return tuple(_one(each, held.get(each, ())) for each in stipulations)
 
 
 def days_of(scores: Iterable[Score]) -> tuple[date, ...]:
@@ -76,12 +77,10 @@ def days_of(scores: Iterable[Score]) -> tuple[date, ...]:
 
 
 def _one(stipulation: str, scores: tuple[Score, ...]) -> Coded:
-    settling = [one for one in scores if one.settles]
-    told = [one for one in scores if not one.settles and one.value is not None]
-    newest = max((one.on for one in told), default=None)
-    if settling and newest is not None and settling[-1].on >= newest and settling[-1].value is not None:
-        value = settling[-1].value
-        return Coded(stipulation, "settled", value, value)
+    settled = next((one.value for one in scores if one.settles and one.value is not None), None)
+    if settled is not None:
+        return Coded(stipulation, "settled", settled, settled)
+    told = [one for one in scores if not one.settles]
     values = [one.value for one in told if one.value is not None]
     if len(values) < CODERS:
         return Coded(stipulation, "once" if values else "unscored")

@@ -3,6 +3,7 @@
 from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
 from sulh.store.models.funders import FunderConsent
+from sulh.store.models.implementation import Coder, Coding, OfficialAct, Score, Stipulation
 from sulh.store.models.imports import ImportBatch
 from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
@@ -49,6 +50,8 @@ __all__ = [
     "Announcement",
     "Approval",
     "Clause",
+    "Coder",
+    "Coding",
     "Commitment",
     "Contribution",
     "Criticism",
@@ -85,6 +88,7 @@ __all__ = [
     "Moment",
     "Note",
     "Offer",
+    "OfficialAct",
     "OfficialRound",
     "OneText",
     "Ownership",
@@ -101,6 +105,7 @@ __all__ = [
     "Reply",
     "Round",
     "RoundStatement",
+    "Score",
     "Seat",
     "Session",
     "Side",
@@ -108,6 +113,7 @@ __all__ = [
     "Staff",
     "Statement",
     "StatementText",
+    "Stipulation",
     "Tie",
     "TransferPackage",
     "Version",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from sulh.model.implementation import AGREEMENT_KINDS, STAGES
 from sulh.store.models.base import Row, SealedField
 
 CHAIN = ("statement", "clause", "package", "answer", "provision")  # in the order of a chain
@@ -22,7 +23,10 @@ class Agreement(Row):
     The text of an agreement: title, text and where it is from, all sealed; `on` is the day it bears.
 
     Attributes:
-        text: Its paragraphs, in order; places in it count in the paragraphs joined by an empty line each.
+        text: Its paragraphs, in order; places in it count in the paragraphs joined by an empty line each. None of one
+            that is known by its keys alone.
+        stage, kind: In the vocabulary of PA-X (`sulh.model.implementation`); empty where nobody said.
+        keys: Ids elsewhere, such as {"pax": "1830"}, sealed.
     """
 
     process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="agreements")
@@ -30,6 +34,9 @@ class Agreement(Row):
     text = SealedField()
     source = SealedField()
     on = models.DateField(null=True)
+    stage = models.CharField(max_length=8, blank=True, default="", choices=[(one, one) for one in STAGES])
+    kind = models.CharField(max_length=12, blank=True, default="", choices=[(one, one) for one in AGREEMENT_KINDS])
+    keys = SealedField()
 
     def __str__(self) -> str:
         """Show the day."""

@@ -12,6 +12,7 @@ and a hundredth of the actors and ties: the queries may not differ.
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 import time
@@ -108,6 +109,8 @@ def _measure(picture: Picture, told: set[Any]) -> Found:
         _check(made, told)
         held = beside(made, picture)
         clients = people(made)
+        gc.collect()
+        gc.freeze()  # as the server does once it is ready (`sulh.web.wsgi`)
         found = {}
         for who, client in clients.items():
             for page in pages(made, held):
@@ -115,6 +118,7 @@ def _measure(picture: Picture, told: set[Any]) -> Found:
                 if measured is not None:
                     found[who, page.called] = measured
             print(f"{who}: {sum(one == who for one, _ in found)} pages", flush=True)
+        gc.unfreeze()
         transaction.set_rollback(True)
     return found
 

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil, hypot, sqrt
+from math import ceil, dist, sqrt
 
 SWEEPS, PASSES = 16, 2
 MOST_WORK = 800_000  # lines to measure while places are changed: about a quarter of a second
@@ -174,16 +174,23 @@ def _wish(number: int, beside: Sequence[int], points: Sequence[Point]) -> Point:
 
 def _change(held: Sequence[int], beside: Mapping[int, Sequence[int]], points: list[Point]) -> None:
     """Let two marks of a field change places wherever that makes their lines shorter."""
+    long: dict[int, float] = {}  # of the lines of a mark, until it or what it is tied to moves
     for one, other in combinations(held, 2):
-        before = _length(one, beside[one], points) + _length(other, beside[other], points)
+        for number in (one, other):
+            if number not in long:
+                long[number] = _length(points[number], beside[number], points)
+        enough = long[one] + long[other] - ENOUGH
         points[one], points[other] = points[other], points[one]
-        if _length(one, beside[one], points) + _length(other, beside[other], points) > before - ENOUGH:
+        mine = _length(points[one], beside[one], points)
+        if mine <= enough and mine + _length(points[other], beside[other], points) <= enough:
+            for moved in (one, other, *beside[one], *beside[other]):
+                long.pop(moved, None)
+        else:
             points[one], points[other] = points[other], points[one]
 
 
-def _length(number: int, beside: Sequence[int], points: Sequence[Point]) -> float:
-    x, y = points[number]
-    return sum(hypot(x - points[other][0], y - points[other][1]) for other in beside)
+def _length(at: Point, beside: Sequence[int], points: Sequence[Point]) -> float:
+    return sum([dist(at, points[other]) for other in beside])
 
 
 def _ordered(held: Sequence[int], wished: Mapping[int, Point], slots: Sequence[Point]) -> list[int]:

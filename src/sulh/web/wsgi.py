@@ -7,6 +7,7 @@ it stands Django. The server itself keeps no access log (`sulh serve`).
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,8 @@ def _application() -> WSGIApplication:
 
     application = get_wsgi_application()
     len(get_resolver().url_patterns)  # reads every page's code now, not with the first request of each worker
+    gc.collect()
+    gc.freeze()  # what is there from the start is there to the end: it is not looked through while pages are made
     return nobody(application, scheme=None if settings.PLAIN else "https")
 
 

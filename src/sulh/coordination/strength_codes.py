@@ -98,7 +98,9 @@ CODES: Final[Mapping[str, str]] = {
 }
 NEXT_STEPS: Final[Mapping[str, str]] = {
     "ask-for-answer": mark("Ask the desk until when it can answer what it has, if only with a reason why not yet."),
-    "propose-link": mark("Propose a link for one of them, or let its owner record why it is better without."),
+    "propose-link": mark(
+        "Ask the owner of one of them whether to propose a link, or to record why it is better without."
+    ),
     "keep-desk-posted": mark("Tell the desk what comes next and by when."),
     "ask-who-can-lend": mark("Ask owners and desks, one by one, whether they can lend something of these kinds."),
     "put-in-touch": mark("Ask both of one such pair whether they want to talk."),

@@ -49,7 +49,7 @@ class MapForm(Spoken):
 class PuttingAside(MapForm):
     """Why a finding is put aside."""
 
-    reason = forms.CharField(label=mark("Why it needs nothing now"), widget=forms.Textarea, required=False, strip=False)
+    reason = forms.CharField(label=mark("Why it needs nothing now"), widget=forms.Textarea, strip=False)
 
 
 class CodeForm(MapForm, Once):

@@ -287,6 +287,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("official-round", CHANGE): {_C: process, _F: process, _D: process},
     ("card", SEE): {_O: own_work, _F: convened, _C: entered},  # all of it, and who saw how much
     ("card", CHANGE): {_O: own_work, _F: convened, _C: entered},
+    ("own-code", CHANGE): {_O: own_work},  # a spare one, a new first one: nobody makes one for somebody else's seat
     ("desk-offer", CHANGE): {_D: addressed, _F: process},  # a facilitator: of a desk that is only a name
     ("coordination", SEE): {_C: process},
     ("coordination", CHANGE): {_C: process},  # the weekly meeting, what is put aside, entering for an owner

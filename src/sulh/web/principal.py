@@ -10,9 +10,10 @@ from sulh.access import STRANGER, Principal
 from sulh.store.reads.principals import of_seat, of_staff
 
 SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the session
+SPARE = "spare"  # that somebody came in with the spare code of an owner, which `GENERATION` is of then
 LANGUAGES = "languages"  # those of the dialogue whose pages are read; not the one that was chosen
 BETWEEN = "between"  # that a shared device was handed back and nobody sits at it
-OF_A_SEAT = (SEAT, GENERATION, LANGUAGES, STATION, BETWEEN)
+OF_A_SEAT = (SEAT, GENERATION, SPARE, LANGUAGES, STATION, BETWEEN)
 
 
 def principal_of(request: HttpRequest) -> Principal:
@@ -23,7 +24,8 @@ def principal_of(request: HttpRequest) -> Principal:
     """
     seat = request.session.get(SEAT)
     if seat is not None:
-        return of_seat(UUID(seat), request.session.get(GENERATION, 0))
+        held = request.session
+        return of_seat(UUID(seat), held.get(GENERATION, 0), by_spare=held.get(SPARE, False))
     if request.user.is_authenticated and second_factor(request) and not getattr(request.user, "provisional", False):
         return of_staff(UUID(str(request.user.pk)))
     return STRANGER

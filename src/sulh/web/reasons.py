@@ -184,6 +184,9 @@ SENTENCES: dict[str, str] = {
     "code-made-already": mark(
         "This code was made already, perhaps by pressing twice, and was shown once. If it is not at hand, make another."
     ),
+    "own-code-made": mark(
+        "A code was made meanwhile, perhaps by pressing twice, and was shown once. If it is not at hand, make another."
+    ),
     "finding-is-gone": mark("This is found no more: what it rested on has changed since the page was opened."),
     "merged-already": mark("One of the two stands for another actor already, or another stands for it."),
     "kinds-differ": mark("A person and something else are never one actor."),

@@ -10,6 +10,7 @@ Of the map of a process, which is read in layers:
     ground, card_rows          actors, ties and places; initiatives, whole: asked by no page
     pictures, neighbourhood    what one reader sees of all of it, or near one initiative (`Seen`)
     map_frames, own_days       what stands around its pages; what an initiative's holder keeps
+    own_codes                  whether an owner has a spare code, for that owner
     links, matching            what joins initiatives, for those at either end
     sources, map_files         where it is known from, and files, for whoever keeps it
     weekly, judgements, strengths      what coordinators read besides

@@ -29,16 +29,17 @@ def of_staff(staff_id: UUID) -> Principal:
     return Principal(str(staff.id), tuple(grants))
 
 
-def of_seat(seat_id: UUID, generation: int | None = None) -> Principal:
+def of_seat(seat_id: UUID, generation: int | None = None, *, by_spare: bool = False) -> Principal:
     """
     Return the principal of a seat; a stranger if it is gone or was left.
 
     Args:
         seat_id: Its id.
         generation: Of the code with which somebody came in; a stranger if the code has been replaced since.
+        by_spare: Whether that was the spare code of an owner.
     """
     seat = Seat.objects.select_related("process").filter(pk=seat_id, left=False).first()
-    if seat is None or generation not in {None, seat.generation}:
+    if seat is None or generation not in {None, seat.spare_generation if by_spare else seat.generation}:
         return STRANGER
     over = seat.process.closed is not None
     grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id), over=over)

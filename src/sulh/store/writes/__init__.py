@@ -8,6 +8,7 @@ Of the map of a process:
 
     looks                      looking: pages get the map from here, and it is written down for the owners who looked
     cards, engaging, moments, offers, owner_codes      an initiative, by whoever holds it
+    own_codes                  a spare code and a new first one, by the owner whose seat it is
     links, matching            what joins initiatives
     ground, ground_changes, merging                    actors, ties, places, issues, rounds of the official process
     map_files, map_making, map_undoing                 a file: brought, put on the map, taken back

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from sulh.access import CHANGE, STAFF, Principal, Refused, Role, Thing, ask
 from sulh.store import clock
@@ -30,6 +31,7 @@ class Entered:
     Whose code was typed, and the how manyth it is.
 
     Attributes:
+        by_spare: Whether it is the spare code of an owner; `generation` counts those then.
         language: Empty until the seat has chosen one.
         languages: Those of its dialogue; none for a seat without one.
     """
@@ -40,6 +42,7 @@ class Entered:
     profile: str
     language: str
     languages: tuple[str, ...] = ()
+    by_spare: bool = False
 
 
 def enter(principal: Principal, typed: str) -> Entered | None:
@@ -57,11 +60,20 @@ def enter(principal: Principal, typed: str) -> Entered | None:
     if any(grant.role in STAFF for grant in principal.grants):
         raise Conflict("third-party")
     digest = keyring().codes(cheap=settings.CHEAP_CODES).digest_typed(typed)
-    seat = Seat.objects.select_related("process", "dialogue").filter(code=digest, left=False).first()
+    rows = Seat.objects.select_related("process", "dialogue").filter(Q(code=digest) | Q(spare=digest), left=False)
+    seat = rows.first()
     if seat is None:
         return None
-    languages = tuple(seat.dialogue.tags) if seat.dialogue else ()
-    return Entered(seat.id, seat.generation, Role(seat.role), seat.process.profile, seat.language, languages)
+    by_spare = seat.code is None or bytes(seat.code) != digest
+    return Entered(
+        seat.id,
+        seat.spare_generation if by_spare else seat.generation,
+        Role(seat.role),
+        seat.process.profile,
+        seat.language,
+        tuple(seat.dialogue.tags) if seat.dialogue else (),
+        by_spare,
+    )
 
 
 def choose_language(principal: Principal, tag: str) -> None:

@@ -82,7 +82,7 @@ def _erase(seat: Seat) -> None:
     for table in OF_A_SEAT:
         table._default_manager.filter(seat=seat).delete()
     _statements(seat)
-    empty = {"code": None, "ballot": "", "language": "", "left": True}
+    empty = {"code": None, "spare": None, "ballot": "", "language": "", "left": True}
     Seat.objects.filter(pk=seat.pk).update(**empty, label=clock.random_bytes(_LABEL).hex())
 
 

@@ -12,7 +12,7 @@ from sulh.store.writes.entry import Entered
 from sulh.vault.codes import DIGITS, digits_in
 from sulh.web import limits
 from sulh.web.jinja import words_of
-from sulh.web.principal import GENERATION, LANGUAGES, SEAT
+from sulh.web.principal import GENERATION, LANGUAGES, SEAT, SPARE
 
 
 def begin(request: HttpRequest, entered: Entered) -> None:
@@ -24,6 +24,8 @@ def begin(request: HttpRequest, entered: Entered) -> None:
     chosen = entered.language or request.session.get("language")
     request.session.flush()
     request.session.update({SEAT: str(entered.seat_id), GENERATION: entered.generation})
+    if entered.by_spare:
+        request.session[SPARE] = True
     offer(request.session, entered)
     limits.begin(request.session, entered.profile)
     rotate_token(request)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.map import cards, days, drawings, file_urls, ground_urls, links, matching, offers, views, week_urls
+from sulh.web.map import (
+    cards,
+    days,
+    drawings,
+    file_urls,
+    ground_urls,
+    links,
+    matching,
+    offers,
+    own_codes,
+    views,
+    week_urls,
+)
 from sulh.web.routes import route
 
 M, C = "w/p/<uuid:process_id>/map", "w/p/<uuid:process_id>/map/initiatives/<uuid:card_id>"
@@ -28,6 +40,7 @@ urlpatterns = [
     route(f"{M}/codes", cards.invite, "map-invite", asks=("coordination", CHANGE)),
     route(C, cards.card, "map-card", asks=SEEN, methods=GET),
     route(f"{C}/change", cards.change, "map-card-change", asks=OWN),
+    route(f"{M}/codes/own", own_codes.own_codes, "map-own-codes", asks=("own-code", CHANGE)),
     route(f"{C}/shows", cards.shows, "map-card-shows", asks=OWN),
     route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
     route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),

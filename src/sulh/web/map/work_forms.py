@@ -95,7 +95,7 @@ class MoveForm(MapForm):
     """A step that somebody takes by one of several buttons; `step`: how it stood on the page."""
 
     move = forms.ChoiceField(widget=forms.HiddenInput)
-    step = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    step = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
 
     def __init__(self, words: PageLanguage, moves: Sequence[str], *args: Any, **kwargs: Any) -> None:
         """Offer the steps that are possible now."""

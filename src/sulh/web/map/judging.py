@@ -44,6 +44,7 @@ from sulh.store.writes import judgements as writes
 from sulh.store.writes.looks import look
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.map.around import around, below
+from sulh.web.map.picking import FEW, Picked, actor_rows, picked
 from sulh.web.map.telling import Telling
 from sulh.web.map.week_forms import Estimating, Rating
 
@@ -198,7 +199,8 @@ def rate(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     if not reads.readiness_page(principal, process_id).on and request.method != "POST":
         return HttpResponseRedirect(reverse("map-readiness", args=[process_id]))
     seen = look(principal, process_id, at=())
-    form = Rating(words, _actors(words, seen), request.POST or None)
+    found, actors = _actors(request, words, seen)
+    form = Rating(words, actors, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -214,20 +216,27 @@ def rate(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
             return HttpResponseRedirect(reverse("map-readiness", args=[process_id]))
         except Invalid as refusal:
             form.tell(refusal)
-    values = {"title": words.say("Judge an actor"), "form": form, "action": request.path}
+    values = {"title": words.say("Judge an actor"), "found": found, "form": form, "action": request.get_full_path()}
     return page(request, "map/rate.html.j2", values, here=_beneath(shown.here, process_id, words))
 
 
-def _actors(words: PageLanguage, seen: Seen) -> list[tuple[str, str]]:
-    """Return the actors of a side that the reader sees, by side and name."""
+def _actors(request: HttpRequest, words: PageLanguage, seen: Seen) -> tuple[Picked | None, list[tuple[str, str]]]:
+    """
+    Return who can be judged, by side and name: the actors of a side that the reader sees; of many, those looked for.
+
+    The first is what was looked for; None where all stand there.
+    """
     telling, picture = Telling(words, seen.picture), seen.picture
     sides = {key: telling.name_of("side", key).striptags() for key in picture.sides}
-    rows = [
-        (sides[one.side], name_in(one.names, words.tag), one.id)
-        for one in picture.actors
-        if one.side is not None and one.side in sides
+    sided = {one.id: (sides[one.side], name_in(one.names, words.tag)) for one in picture.actors if one.side in sides}
+    found = None
+    if len(sided) > FEW:
+        found = picked(request, (row for row in actor_rows(words, picture) if row[0] in sided))
+        meant = {request.POST.get("actor", ""), *(key for key, _, _ in found.rows)}
+        sided = {key: named for key, named in sided.items() if key in meant}
+    return found, [
+        (key, f"{name} ({side})") for (side, name), key in sorted((named, key) for key, named in sided.items())
     ]
-    return [(key, f"{name} ({side})") for side, name, key in sorted(rows)]
 
 
 def switch(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:

@@ -39,13 +39,12 @@ from sulh.web.map.card_rows import offer_said
 from sulh.web.map.choices import in_order
 from sulh.web.map.joined import Naming, line_of_link, line_of_match, theirs
 from sulh.web.map.parts import part_of
-from sulh.web.map.picking import Picked, actor_rows, picked, place_rows
+from sulh.web.map.picking import FEW, Picked, actor_rows, picked, place_rows
 from sulh.web.map.telling import Telling
 from sulh.web.map.work_forms import OfferForm
 from sulh.words.language import language
 
 PAGE = 20  # matches on a page
-FEW = 40  # actors and places among which one is chosen; of more, one is looked for by name
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,8 @@ def of_card(request: HttpRequest, principal: Principal, process_id: UUID, card_i
         raise Refused
     back = reverse("map-card", args=[process_id, card_id])
     shown = below(request, principal, process_id, "map-cards")
-    return _kept(request, principal, shown, _Holder(str(card_id), back, own.card.offers))
+    seen = look(principal, process_id, at=())
+    return _kept(request, principal, shown, seen, _Holder(str(card_id), back, own.card.offers))
 
 
 def of_desk(request: HttpRequest, principal: Principal, process_id: UUID, desk_id: UUID) -> HttpResponse:
@@ -101,7 +101,8 @@ def of_desk(request: HttpRequest, principal: Principal, process_id: UUID, desk_i
     if str(desk_id) not in desks_of(principal, seen):
         raise Refused
     held = tuple(one for one in seen.picture.offers if one.holder == str(desk_id))
-    return _kept(request, principal, shown, _Holder(str(desk_id), reverse("map-offers", args=[process_id]), held))
+    back = reverse("map-offers", args=[process_id])
+    return _kept(request, principal, shown, seen, _Holder(str(desk_id), back, held))
 
 
 def remove_of_card(
@@ -131,9 +132,8 @@ class _Holder:
     offers: Sequence[Offer]
 
 
-def _kept(request: HttpRequest, principal: Principal, shown: Around, holder: _Holder) -> HttpResponse:
+def _kept(request: HttpRequest, principal: Principal, shown: Around, seen: Seen, holder: _Holder) -> HttpResponse:
     words, process_id = words_of(request), UUID(shown.frame.process_id)
-    seen = look(principal, process_id, at=())
     telling, of_desk = Telling(words, seen.picture), holder.id in seen.picture.desks
     found, about = _about(request, words, seen, holder.id)
     form = OfferForm(words, about, request.POST or None)

@@ -22,6 +22,7 @@ from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
 
 MOST: Final = 20
+FEW: Final = 40  # things among which one is chosen; of more, one is looked for by name
 Row = tuple[str, tuple[Name, ...], Markup, Markup]  # id, names, what it is called, what stands beside it
 
 

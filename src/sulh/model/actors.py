@@ -38,11 +38,13 @@ TieKind = Literal[
 ]
 PlaceKind = Literal["country", "region", "district", "site"]
 Confidence = Literal["low", "medium", "high"]
+Intensity = Literal["minor", "war"]  # deaths of battle in a year: 25 to 999, or a thousand and more
 
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+INTENSITIES: tuple[Intensity, ...] = get_args(Intensity)
 DIRECTED: frozenset[TieKind] = frozenset({"member_of", "leads", "funds", "represents", "trusts", "distrusts"})
 
 
@@ -85,6 +87,8 @@ class Tie(Value, frozen=True):
         one, other: Ids; the order matters for the kinds in `DIRECTED`.
         start, end: None where nobody knows; an open end is not an end.
         source: Where it is known from; empty only where the reader may not see it.
+        about: What it is about, such as a territory; empty where nobody said, and where it was not read.
+        intensity: How much was fought in each year of a hostile tie; None where nobody counted.
     """
 
     id: str
@@ -95,6 +99,8 @@ class Tie(Value, frozen=True):
     start: date | None = None
     end: date | None = None
     source: str = ""
+    about: str = ""
+    intensity: Intensity | None = None
 
     def holds(self, day: date) -> bool:
         """

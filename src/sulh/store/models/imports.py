@@ -1,7 +1,7 @@
 """
 Files that came into the map: what waits for a person's word, what was made of it, what was taken back.
 
-    ImportBatch ◀── Actor, Tie, Place, Issue, AgendaItem, OfficialRound, Initiative
+    ImportBatch ◀── Actor, Tie, Place, Issue, AgendaItem, OfficialRound, Initiative, Offer
 
 A row names the batch that made it until somebody changes it: then it stands for itself and stays when the batch goes.
 """

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, INTENSITIES, PLACE_KINDS, TIE_KINDS
 from sulh.model.tracks import LEVELS
 from sulh.store.models.base import Row, SealedField
 
@@ -73,7 +73,13 @@ class Actor(Row):
 
 
 class Tie(Row):
-    """One tie as one source tells it; ties that contradict one another stand beside one another."""
+    """
+    One tie as one source tells it; ties that contradict one another stand beside one another.
+
+    Attributes:
+        about: What it is about, such as a territory, sealed; empty where nobody said.
+        intensity: How much was fought in each of its years; empty where nobody counted.
+    """
 
     one = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="ties")
     other = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="ties_to")
@@ -81,6 +87,8 @@ class Tie(Row):
     confidence = models.CharField(max_length=8, choices=[(one, one) for one in CONFIDENCES])
     start = models.DateField(null=True)
     end = models.DateField(null=True)
+    intensity = models.CharField(max_length=5, choices=[(one, one) for one in INTENSITIES], default="", blank=True)
+    about = SealedField()
     source = SealedField()
     by = models.ForeignKey("store.Staff", on_delete=models.PROTECT, null=True, related_name="+")
     on = models.DateField()

@@ -125,6 +125,7 @@ class Offer(Row):
     side = models.ForeignKey("store.Side", on_delete=models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey("store.Place", on_delete=models.SET_NULL, null=True, related_name="+")
     words = SealedField()
+    batch = models.ForeignKey("store.ImportBatch", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = (

@@ -16,6 +16,7 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import LogRecord, OfficialRound, Tie
 from sulh.store.reads import sources
 from sulh.store.reads.desks import item_to_change
+from sulh.store.reads.items import wanted_on_each
 from sulh.store.reads.pictures import seen_by
 from sulh.store.writes import desks, ground, ground_changes, merging
 from sulh.store.writes.desks import ItemText
@@ -171,11 +172,14 @@ def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> Non
 
 
 def test_a_desk_writes_the_items_that_are_its_own(on_map: Mapped) -> None:
-    """A coordinator writes any; a desk its own, and gives it to no other; an owner and a funder none."""
+    """A coordinator writes any; a desk its own, and gives it to no other; a funder reads what is wanted."""
     at, own = on_map.process, on_map.ids["desk"]
-    item = ItemText(titles={"en": "Seed"}, wanted={}, source="The desk", state="open", desk=own)
+    wanted = {"en": "Before the frost.", "fr": "Avant le gel."}
+    item = ItemText(titles={"en": "Seed"}, wanted=wanted, source="The desk", state="open", desk=own)
     free = replace(item, desk=None)
     made = desks.add_item(on_map.desk, at, item)
+    each = {str(on_map.ids["item"]): "", str(made): "Avant le gel."}
+    assert each == wanted_on_each(seen_by(on_map.funder, at), "fr")
     stamp = item_to_change(on_map.desk, made).stamp
     refused(
         partial(desks.add_item, on_map.desk, at, free),

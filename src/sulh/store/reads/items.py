@@ -2,6 +2,7 @@
 An item of the official agenda beyond what the map shows of it.
 
     wanted_on(seen, item)            what is wanted, and where it is known from: for whoever sees the item
+    wanted_on_each(seen)             what is wanted on each item of a map, in one go
     carried_by(principal, item)      what bears on it inside the process: for its facilitators
     borne_by_...(principal, id)      on which item a dialogue or a statement bears, and on which it can
 """
@@ -68,6 +69,14 @@ def wanted_on(seen: Seen, item_id: UUID, tag: str) -> Wanted:
     row = AgendaItem.objects.get(pk=item_id, process=seen.process_id)
     opener = sealer(row.process_id)
     return Wanted(in_language(opener.texts(row, "wanted"), tag), opener.text(row, "source"))
+
+
+def wanted_on_each(seen: Seen, tag: str) -> dict[str, str]:
+    """Return what is wanted on each item of the reader's map, by its id; empty where nothing was written."""
+    on_map = {one.id for one in seen.picture.items}
+    rows = [row for row in AgendaItem.objects.filter(process=seen.process_id) if str(row.id) in on_map]
+    opener = sealer(seen.process_id)
+    return {str(row.id): in_language(opener.texts(row, "wanted"), tag) for row in rows}
 
 
 def carried_by(principal: Principal, item_id: UUID, tag: str) -> Carried:

@@ -227,7 +227,10 @@ def _touching(seen: Seen, card: Card) -> tuple[Finding, ...]:
 
 
 def _view(words: PageLanguage, telling: Telling, card: Card | None, audience: str) -> tuple[str, list[Row]]:
-    return audience, [] if card is None else rows_of(words, telling, card)
+    if card is None:
+        return audience, []
+    called = [(words.say("Called"), telling.name_of("card", card.id))] if card.titles else []
+    return audience, [*called, *rows_of(words, telling, card)]
 
 
 def _told(words: PageLanguage, audience: Audience, tier: Tier) -> Row:

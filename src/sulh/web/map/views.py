@@ -22,6 +22,7 @@ from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
 from sulh.store.reads.ground import TiesOf
+from sulh.store.reads.items import wanted_on_each
 from sulh.store.reads.map_frames import put_aside as aside_of
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import dismissals as writes
@@ -84,6 +85,7 @@ def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
         "process_id": process_id,
         "seen": seen,
         "agenda": items_shown(seen, telling),
+        "wanted": wanted_on_each(seen, words.tag),
         "rounds": seen.picture.rounds[-1:],
         "found": found[:FIRST],
         "more": len(found) - FIRST,

@@ -172,7 +172,7 @@ def test_two_entries_become_one_and_two_again(cast: Cast, on_map: Mapped) -> Non
 
 
 def test_a_desk_writes_the_items_that_are_its_own(on_map: Mapped) -> None:
-    """A coordinator writes any; a desk its own, and gives it to no other; a funder reads what is wanted."""
+    """A coordinator writes any; a desk its own, and gives it to no other; owners and funders read it alone."""
     at, own = on_map.process, on_map.ids["desk"]
     wanted = {"en": "Before the frost.", "fr": "Avant le gel."}
     item = ItemText(titles={"en": "Seed"}, wanted=wanted, source="The desk", state="open", desk=own)

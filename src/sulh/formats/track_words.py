@@ -7,7 +7,7 @@ What the keys mean stands in `sulh.model`; `Language.say` translates. Sector tra
 
 from __future__ import annotations
 
-from sulh.model.actors import ActorKind, Confidence, PlaceKind, TieKind
+from sulh.model.actors import ActorKind, Confidence, Intensity, PlaceKind, TieKind
 from sulh.model.initiatives import (
     Audience,
     Change,
@@ -103,7 +103,7 @@ LINK_WORDS: dict[str, str] = {
     "accepted": mark("Agreed by both"),
     "declined": mark("Declined"),
     "lapsed": mark("Lapsed without an answer"),
-    "ended": mark("Ended"),
+    "ended": mark("Has ended"),
 }
 ACTOR_WORDS: dict[ActorKind, str] = {
     "state": mark("State or government"),
@@ -140,4 +140,8 @@ CONFIDENCE_WORDS: dict[Confidence, str] = {
     "low": mark("Unsure"),
     "medium": mark("Likely so"),
     "high": mark("Well known"),
+}
+INTENSITY_WORDS: dict[Intensity, str] = {
+    "minor": mark("25 to 999 deaths in battle each year"),
+    "war": mark("1,000 or more deaths in battle each year"),
 }

@@ -39,7 +39,7 @@ STEP_WORDS: Final = {
     "theme": mark("Both know the theme"),
     "contact": mark("Both know who it is"),
     "declined": mark("You did not go on"),
-    "ended": mark("Ended"),
+    "ended": mark("Has ended"),
 }
 
 

@@ -194,7 +194,7 @@ def machine(_: Principal, __: Grant, ___: Thing) -> bool:
 
 Row = Mapping[Role, Predicate]
 _P, _R, _F, _A, _T = Role.PARTICIPANT, Role.READER, Role.FACILITATOR, Role.ASSISTANT, Role.TRANSLATOR
-_D, _O, _C, _U = Role.DESK, Role.OWNER, Role.COORDINATOR, Role.FUNDER
+_D, _O, _C, _U, _E = Role.DESK, Role.OWNER, Role.COORDINATOR, Role.FUNDER, Role.EVALUATOR
 
 TABLE: Mapping[tuple[str, Verb], Row] = {
     # of the installation
@@ -287,13 +287,19 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("official-round", CHANGE): {_C: process, _F: process, _D: process},
     ("card", SEE): {_O: own_work, _F: convened, _C: entered},  # all of it, and who saw how much
     ("card", CHANGE): {_O: own_work, _F: convened, _C: entered},
+    ("funder-consent", CHANGE): {_O: own_work, _F: convened},  # nobody agrees for an owner, whoever entered it
     ("own-code", CHANGE): {_O: own_work},  # a spare one, a new first one: nobody makes one for somebody else's seat
+    ("desk-link", CHANGE): {_D: addressed},  # proposed to an initiative that the desk sees
     ("desk-offer", CHANGE): {_D: addressed, _F: process},  # a facilitator: of a desk that is only a name
     ("coordination", SEE): {_C: process},
     ("coordination", CHANGE): {_C: process},  # the weekly meeting, what is put aside, entering for an owner
     ("judgement", SEE): {_C: process},
     ("judgement", CHANGE): {_C: process},
     ("strengths", SEE): {_C: process, _F: process},
+    # whether anything changes: attitudes, structures, political and legal relationships
+    ("change", SEE): {_E: process, _F: process},
+    ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
+    ("coding", CHANGE): {_E: held},  # one's own scores; nobody sees those of another before both have handed in
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read

@@ -1,0 +1,354 @@
+"""
+How far the agreements of a process are carried out, for its facilitators and evaluators.
+
+    overview       every agreement with its index, what is overdue, and what waits for the reader to score
+    standing       one agreement: over time, by theme and side, how far coders agree, every stipulation, what was done
+    stipulation_to_change, evaluators_of
+
+Scores count from the day on which a coding is closed. Before that nobody reads them here but whoever gave them: not
+the facilitators, not the other coder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Q, QuerySet
+
+from sulh.access import CHANGE, SEE, Principal, Role, Thing, may
+from sulh.measurement.implementation.coded import Coded, coded, days_of
+from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of, over_time
+from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
+from sulh.measurement.implementation.reliability import Agreement as Reliability
+from sulh.measurement.implementation.reliability import alpha, weighted_kappa
+from sulh.model.implementation import SCORES, Score, Stipulation
+from sulh.store import asking, clock, models
+from sulh.store.reads.frames import NamedSide
+from sulh.store.reads.ground import code
+from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
+from sulh.store.texts import seen
+from sulh.store.writes.coding import APART, THIRD, differing, to_score
+
+SEED: Final = 2026  # of the resampling, so that a page that is loaded again says the same
+
+
+@dataclass(frozen=True)
+class AgreementIndex:
+    """An agreement in the list: its index on the last coded day, None before the first."""
+
+    id: str
+    title: str
+    on: date | None
+    stipulations: int
+    coded_on: date | None
+    index: Index | None
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """A coding that waits for the reader's scores."""
+
+    coder_id: str
+    agreement: str
+    on: date
+    settles: bool
+    scored: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The agreements of a process, the newest first, and what waits for the reader."""
+
+    agreements: tuple[AgreementIndex, ...]
+    tasks: tuple[Task, ...]
+    keeps: bool
+
+
+@dataclass(frozen=True)
+class StipulationRead:
+    """A stipulation in words, with what stands of it on the last coded day."""
+
+    value: Stipulation
+    words: str
+    authority: str
+    coded: Coded
+
+
+@dataclass(frozen=True)
+class ActRead:
+    """What an authority did; `stipulation` is the number of the one that it carries out, None for none."""
+
+    id: str
+    kind: str
+    authority: str
+    words: str
+    source: str
+    day: date
+    stipulation: int | None
+
+
+@dataclass(frozen=True)
+class CodingLine:
+    """A coding that goes on: which coders have handed in, by number, and how many are to be settled."""
+
+    id: str
+    on: date
+    handed_in: tuple[int, ...]
+    coders: tuple[int, ...]
+    to_settle: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    An agreement and how far it is carried out.
+
+    Attributes:
+        sides: Of the process, in a neutral order.
+        points: The index on each coded day.
+        kappa: How far the two coders of the last coding agree; None before one is closed.
+        alpha: How far all coders of all days agree.
+    """
+
+    id: str
+    process_id: str
+    title: str
+    sides: tuple[NamedSide, ...]
+    stipulations: tuple[StipulationRead, ...]
+    points: tuple[Point, ...]
+    themes: Mapping[str, Index]
+    owed: Mapping[str, Index]
+    overdue: tuple[Overdue, ...]
+    stalled_since: date | None
+    kappa: Reliability | None
+    alpha: Reliability | None
+    acts: tuple[ActRead, ...]
+    coding: CodingLine | None
+    keeps: bool
+
+
+@dataclass(frozen=True)
+class StipulationEdit:
+    """A stipulation as a form holds it."""
+
+    agreement_id: str
+    process_id: str
+    words: str
+    authority: str
+    theme: str
+    sides: tuple[str, ...]
+    due: date | None
+    stamp: str
+    scored: bool
+
+
+def overview(principal: Principal, process_id: UUID) -> Overview:
+    """
+    Return how far each agreement is carried out, and what waits for the reader.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    opener = sealer(process.id)
+    agreements = list(process.agreements.defer("text").order_by("-on", "id"))
+    stipulations: dict[str, list[Stipulation]] = {}
+    for one in models.Stipulation.objects.filter(agreement__process=process).prefetch_related("sides"):
+        stipulations.setdefault(str(one.agreement_id), []).append(_value(one))
+    scores = _scores(models.Score.objects.filter(coder__coding__agreement__process=process))
+    lines = [_line(row, opener, stipulations.get(str(row.id), ()), scores.get(str(row.id), ())) for row in agreements]
+    return Overview(tuple(lines), tuple(_tasks(principal, process, opener)), _keeps(principal, process.id))
+
+
+def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
+    """
+    Return how far an agreement is carried out; what is ours of it in a language.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    row = asking.get(principal, "change", SEE, models.Agreement, agreement_id)
+    opener = sealer(row.process_id)
+    kept = list(row.stipulations.prefetch_related("sides").order_by("number"))
+    values = [_value(one) for one in kept]
+    scores = _scores(models.Score.objects.filter(coder__coding__agreement=row)).get(str(row.id), ())
+    days = days_of(scores)
+    found = coded([one.id for one in values], scores, days[-1] if days else clock.today())
+    by_id = {one.stipulation: one for one in found}
+    return Standing(
+        id=str(row.id),
+        process_id=str(row.process_id),
+        title=opener.text(row, "title"),
+        sides=_sides(row.process_id, opener, tag),
+        stipulations=tuple(
+            StipulationRead(value, opener.text(one, "words"), opener.text(one, "authority"), by_id[value.id])
+            for one, value in zip(kept, values, strict=True)
+        ),
+        points=over_time(values, scores),
+        themes=by_theme(values, found),
+        owed=by_side(values, found),
+        overdue=overdue(values, found, clock.today()),
+        stalled_since=stalled_since([(day, coded([one.id for one in values], scores, day)) for day in days]),
+        kappa=_kappa(scores, days[-1]) if days else None,
+        alpha=_alpha(scores) if days else None,
+        acts=_acts(row, opener),
+        coding=_open_coding(row),
+        keeps=_keeps(principal, row.process_id),
+    )
+
+
+def stipulation_to_change(principal: Principal, stipulation_id: UUID) -> StipulationEdit:
+    """
+    Return a stipulation as a form holds it.
+
+    Raises:
+        Refused: If it is not theirs to change.
+    """
+    row = asking.get(principal, "implementation", CHANGE, models.Stipulation, stipulation_id)
+    opener = sealer(row.agreement.process_id)
+    return StipulationEdit(
+        agreement_id=str(row.agreement_id),
+        process_id=str(row.agreement.process_id),
+        words=opener.text(row, "words"),
+        authority=opener.text(row, "authority"),
+        theme=row.theme,
+        sides=tuple(str(one) for one in row.sides.values_list("id", flat=True)),
+        due=row.due,
+        stamp=seen(row, "words", "authority"),
+        scored=row.scores.exists(),
+    )
+
+
+def evaluators_of(principal: Principal, process_id: UUID) -> tuple[tuple[str, str], ...]:
+    """
+    Return the accounts that may score, by id and name.
+
+    Raises:
+        Refused: For whoever names no coders here.
+    """
+    process = asking.get(principal, "implementation", CHANGE, models.Process, process_id)
+    rows = models.Membership.objects.filter(process=process, role=Role.EVALUATOR, ended=None, staff__is_active=True)
+    opener = sealer(INSTALLATION)
+    named = [
+        (str(one.staff_id), opener.text(one.staff, "name") or one.staff.account) for one in rows.select_related("staff")
+    ]
+    return tuple(sorted(named, key=lambda one: (one[1], one[0])))
+
+
+def _keeps(principal: Principal, process_id: UUID) -> bool:
+    return may(principal, "implementation", CHANGE, Thing(process=str(process_id)))
+
+
+def _sides(process_id: UUID, opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
+    rows = models.Side.objects.filter(process=process_id)
+    named = [NamedSide(str(row.id), in_language(opener.texts(row, "names"), tag), row.mark) for row in rows]
+    return tuple(sorted(named, key=lambda side: (side.name, side.mark)))
+
+
+def _value(row: models.Stipulation) -> Stipulation:
+    """Return a stipulation as a value; its sides were fetched with it."""
+    sides = tuple(str(side.id) for side in row.sides.all())
+    return Stipulation(str(row.id), str(row.agreement_id), row.number, code(row.theme), sides, row.due)
+
+
+def _scores(rows: QuerySet[models.Score]) -> dict[str, list[Score]]:
+    """Return what closed codings say, by agreement."""
+    found: dict[str, list[Score]] = {}
+    named = rows.filter(coder__coding__closed__isnull=False).values_list(
+        "coder__coding__agreement_id", "stipulation_id", "coder__number", "coder__coding__on", "value"
+    )
+    for agreement, stipulation, number, on, value in named.order_by("coder__coding__on", "coder__number"):
+        kept = None if value is None else SCORES[value]
+        one = Score(str(stipulation), str(number), on, kept, settles=number == THIRD)
+        found.setdefault(str(agreement), []).append(one)
+    return found
+
+
+def _line(
+    row: models.Agreement, opener: Sealer, stipulations: Sequence[Stipulation], scores: Sequence[Score]
+) -> AgreementIndex:
+    days = days_of(scores)
+    found = coded([one.id for one in stipulations], scores, days[-1]) if days else ()
+    return AgreementIndex(
+        id=str(row.id),
+        title=opener.text(row, "title"),
+        on=row.on,
+        stipulations=len(stipulations),
+        coded_on=days[-1] if days else None,
+        index=index_of(found) if days else None,
+        overdue=len(overdue(stipulations, found, clock.today())),
+    )
+
+
+def _tasks(principal: Principal, process: models.Process, opener: Sealer) -> Iterator[Task]:
+    """Yield what waits for the reader to score."""
+    mine = models.Coder.objects.filter(staff_id=UUID(principal.id), coding__agreement__process=process, handed_in=None)
+    for coder in mine.select_related("coding__agreement").order_by("coding__on", "id"):
+        yield Task(
+            coder_id=str(coder.id),
+            agreement=opener.text(coder.coding.agreement, "title"),
+            on=coder.coding.on,
+            settles=coder.number == THIRD,
+            scored=coder.scores.count(),
+            of=len(to_score(coder)),
+        )
+
+
+def _kappa(scores: Sequence[Score], day: date) -> Reliability:
+    """Return how far the two coders of a day agree; what one of them cannot tell is no pair."""
+    said: dict[str, dict[str, int]] = {}
+    for one in scores:
+        if one.on == day and one.value is not None and not one.settles:
+            said.setdefault(one.stipulation, {})[one.coder] = one.value
+    pairs = [(held["1"], held["2"]) for held in said.values() if len(held) == len(APART)]
+    return weighted_kappa(pairs, seed=SEED)
+
+
+def _alpha(scores: Sequence[Score]) -> Reliability:
+    """Return how far the coders of all days agree: a unit is a stipulation on a day."""
+    units: dict[tuple[str, date], list[float]] = {}
+    for one in scores:
+        if not one.settles:
+            held = units.setdefault((one.stipulation, one.on), [np.nan] * len(APART))
+            held[int(one.coder) - 1] = np.nan if one.value is None else one.value
+    return alpha(np.array(list(units.values()), dtype=float), seed=SEED)
+
+
+def _acts(row: models.Agreement, opener: Sealer) -> tuple[ActRead, ...]:
+    """Return what authorities did about an agreement or, where no stipulation is named, in its process."""
+    rows = models.OfficialAct.objects.filter(process=row.process_id).select_related("stipulation")
+    here = rows.filter(Q(stipulation=None) | Q(stipulation__agreement=row)).order_by("-day", "id")
+    return tuple(
+        ActRead(
+            id=str(one.id),
+            kind=one.kind,
+            authority=opener.text(one, "authority"),
+            words=opener.text(one, "words"),
+            source=opener.text(one, "source"),
+            day=one.day,
+            stipulation=None if one.stipulation is None else one.stipulation.number,
+        )
+        for one in here
+    )
+
+
+def _open_coding(row: models.Agreement) -> CodingLine | None:
+    coding = row.codings.filter(closed=None).first()
+    if coding is None:
+        return None
+    coders = list(coding.coders.order_by("number"))
+    waits = len(coders) == len(APART) and all(one.handed_in for one in coders)
+    return CodingLine(
+        id=str(coding.id),
+        on=coding.on,
+        handed_in=tuple(one.number for one in coders if one.handed_in),
+        coders=tuple(one.number for one in coders),
+        to_settle=len(differing(coding.id)) if waits else 0,
+    )

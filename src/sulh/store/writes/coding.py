@@ -1,0 +1,205 @@
+"""
+How far stipulations were carried out, scored by two people apart and by a third where they differ.
+
+    open_ ──▶ score, score again ──▶ hand_in, each ──▶ alike: closed
+                                              └──────▶ different: name_third ──▶ score ──▶ hand_in ──▶ closed
+    call_off   before it is closed: nothing of it stays
+
+Two coders do not see one another's scores, nor does anybody else, before both have handed in. From then on nothing of
+theirs is changed. The log says when a coding was opened and closed, and never a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from sulh.access import CHANGE, Principal, Role
+from sulh.model.implementation import SCORES
+from sulh.store import asking, clock
+from sulh.store.errors import Conflict, Incomplete, Invalid
+from sulh.store.fresh import fresh_id
+from sulh.store.models import Agreement, Coder, Coding, Membership, Score
+from sulh.store.sealing import sealer
+from sulh.store.texts import NOTE, Reading
+from sulh.store.writes import log
+
+APART: Final = (1, 2)  # numbers of the coders who score apart
+THIRD: Final = 3
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A score as a coder gives it: `value` None for "cannot be told"; `source` what it rests on."""
+
+    value: int | None
+    source: str = ""
+
+
+@transaction.atomic
+def open_(
+    principal: Principal, agreement_id: UUID, on: date | None, coders: tuple[str, str], *, new_id: UUID | None = None
+) -> UUID:
+    """
+    Let two evaluators score all stipulations of an agreement as of a day.
+
+    Args:
+        principal: A facilitator.
+        agreement_id: Which agreement.
+        on: The day as of which they score; not to come.
+        coders: Ids of two accounts that are evaluators of this process.
+        new_id: Its id; a form that comes twice opens one.
+
+    Raises:
+        Refused: If the agreement is not theirs.
+        Invalid: `on`, `first` or `second`.
+        Conflict: `coding-open`, while another is; `coded-then`, if that day was coded.
+        Incomplete: `no-stipulations`.
+    """
+    agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
+    if new_id is not None and agreement.codings.filter(pk=new_id).exists():
+        return new_id
+    if not agreement.stipulations.exists():
+        raise Incomplete(("no-stipulations",))
+    faults = {} if on is not None and on <= clock.today() else {"on": "empty" if on is None else "day-to-come"}
+    known = evaluators(agreement.process_id)
+    faults |= {name: "no-choice" for name, one in zip(("first", "second"), coders, strict=True) if one not in known}
+    if not faults and coders[0] == coders[1]:
+        faults["second"] = "the-same-coder"
+    if faults or on is None:
+        raise Invalid(faults)
+    if agreement.codings.filter(closed=None).exists():
+        raise Conflict("coding-open")
+    if agreement.codings.filter(on=on).exists():
+        raise Conflict("coded-then")
+    row = Coding(id=fresh_id(Coding, new_id), agreement=agreement, on=on, opened=clock.today())
+    row.save(force_insert=True)
+    for number, staff in zip(APART, coders, strict=True):
+        Coder.objects.create(coding=row, staff_id=UUID(staff), number=number)
+    log.enter(agreement.process_id, "coding-opened", principal, agreement=str(agreement.id), on=on.isoformat())
+    return row.id
+
+
+@transaction.atomic
+def name_third(principal: Principal, coding_id: UUID, staff: str) -> None:
+    """
+    Let a third evaluator settle what two have scored differently.
+
+    Raises:
+        Refused: If the coding is not theirs.
+        Invalid: `third`, for somebody who is no evaluator here, or one of the two.
+        Conflict: `nothing-to-settle`, while the two are scoring, or when a third is at it already.
+    """
+    row = asking.get(principal, "implementation", CHANGE, Coding, coding_id, lock=True)
+    coders = list(row.coders.all())
+    if len(coders) > len(APART) or any(one.handed_in is None for one in coders) or row.closed is not None:
+        raise Conflict("nothing-to-settle")
+    if staff not in evaluators(row.agreement.process_id) or staff in {str(one.staff_id) for one in coders}:
+        raise Invalid({"third": "no-choice"})
+    Coder.objects.create(coding=row, staff_id=UUID(staff), number=THIRD)
+
+
+@transaction.atomic
+def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -> None:
+    """
+    Keep scores of one's own; again and again until they are handed in.
+
+    Raises:
+        Refused: If they are not theirs to give, or for a stipulation that is not theirs to score.
+        Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept.
+        Conflict: `handed-in`.
+    """
+    coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
+    if coder.handed_in is not None:
+        raise Conflict("handed-in")
+    reading = Reading()
+    kept = {}
+    asked = set(to_score(coder))
+    for stipulation, given in scores.items():
+        if stipulation not in asked or given.value not in (*SCORES, None):
+            reading.faults[f"value_{stipulation}"] = "no-choice"
+        needed = given.value is not None
+        kept[stipulation] = reading.text(f"source_{stipulation}", given.source, most=NOTE, needed=needed)
+    reading.done()
+    held = {row.stipulation_id: row for row in coder.scores.filter(stipulation__in=list(scores))}
+    opener = sealer(coder.coding.agreement.process_id)
+    for stipulation, source in kept.items():
+        row = held.get(stipulation) or Score(coder=coder, stipulation_id=stipulation)
+        row.value = scores[stipulation].value
+        opener.put(row, source=source)
+        row.save()
+
+
+@transaction.atomic
+def hand_in(principal: Principal, coder_id: UUID) -> None:
+    """
+    Say that one's scores are done; when everything is said, the coding closes.
+
+    Raises:
+        Refused: If they are not theirs.
+        Conflict: `handed-in`, if they were already.
+        Incomplete: `not-all-scored`.
+    """
+    coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
+    coding = Coding.objects.select_for_update().get(
+        pk=coder.coding_id
+    )  # two who hand in at once come one after another
+    if coder.handed_in is not None:
+        raise Conflict("handed-in")
+    if set(to_score(coder)) - set(coder.scores.values_list("stipulation_id", flat=True)):
+        raise Incomplete(("not-all-scored",))
+    coder.handed_in = clock.today()
+    coder.save(update_fields=["handed_in"])
+    if coding.coders.filter(handed_in=None).exists():
+        return
+    if coder.number != THIRD and differing(coding.id):
+        return
+    coding.closed = clock.today()
+    coding.save(update_fields=["closed"])
+    process_id, agreement = coder.coding.agreement.process_id, str(coding.agreement_id)
+    log.enter(process_id, "coding-closed", principal, agreement=agreement, on=coding.on.isoformat())
+
+
+@transaction.atomic
+def call_off(principal: Principal, coding_id: UUID) -> UUID:
+    """
+    Give up a coding that is not closed, with all its scores. Return the agreement.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `coding-closed`.
+    """
+    row = asking.get(principal, "implementation", CHANGE, Coding, coding_id, lock=True)
+    if row.closed is not None:
+        raise Conflict("coding-closed")
+    agreement = row.agreement
+    row.delete()
+    log.enter(agreement.process_id, "coding-called-off", principal, agreement=str(agreement.id))
+    return agreement.id
+
+
+def evaluators(process_id: UUID) -> set[str]:
+    """Return the ids of the accounts that are evaluators of a process now."""
+    found = Membership.objects.filter(process=process_id, role=Role.EVALUATOR, ended=None, staff__is_active=True)
+    return {str(one) for one in found.values_list("staff_id", flat=True)}
+
+
+def to_score(coder: Coder) -> list[UUID]:
+    """Return the stipulations that a coder is asked about: all, and for the third those on which two differ."""
+    if coder.number == THIRD:
+        return differing(coder.coding_id)
+    return list(coder.coding.agreement.stipulations.order_by("number").values_list("id", flat=True))
+
+
+def differing(coding_id: UUID) -> list[UUID]:
+    """Return the stipulations that two coders scored differently; that one cannot tell is a difference too."""
+    rows = Score.objects.filter(coder__coding=coding_id, coder__number__in=APART)
+    said: dict[UUID, set[int | None]] = {}
+    for stipulation, value in rows.order_by("stipulation__number").values_list("stipulation_id", "value"):
+        said.setdefault(stipulation, set()).add(value)
+    return [stipulation for stipulation, values in said.items() if len(values) > 1]

@@ -1,0 +1,182 @@
+"""
+What an agreement obliges whom to do, as facilitators write it down, and what authorities did about it.
+
+    add, change, remove        a stipulation: one commitment, who owes it, by when
+    add_act, remove_act        a law, a decree, a recognition, a meeting: always of an authority
+
+What was scored is not changed any more, since scores belong to its words. The log holds ids and no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from sulh.access import CHANGE, Principal
+from sulh.model.implementation import ACT_KINDS, THEMES
+from sulh.store import asking, clock
+from sulh.store.errors import Conflict
+from sulh.store.fresh import fresh_id
+from sulh.store.models import Agreement, OfficialAct, Process, Score, Side, Stipulation
+from sulh.store.sealing import sealer
+from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
+
+MOST: Final = 1_000  # stipulations of an agreement; Colombia's has 558
+TEXTS: Final = ("words", "authority")
+
+
+@dataclass(frozen=True)
+class StipulationText:
+    """
+    A stipulation as somebody writes it.
+
+    Attributes:
+        words: What is to be done.
+        authority: The official body that is to do it.
+        sides: Ids of the sides that owe it.
+    """
+
+    words: str
+    authority: str
+    theme: str
+    sides: Collection[str] = ()
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class ActText:
+    """What an authority did: `words` name the instrument, `stipulation` what it carries out, if one."""
+
+    kind: str
+    authority: str
+    words: str
+    source: str
+    day: date | None
+    stipulation: UUID | None = None
+
+
+@transaction.atomic
+def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Write a stipulation down, with the next number; a form that comes twice writes one.
+
+    Raises:
+        Refused: If the agreement is not theirs.
+        Invalid: By field.
+        Conflict: `too-many-stipulations`.
+    """
+    agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
+    if new_id is not None and agreement.stipulations.filter(pk=new_id).exists():
+        return new_id
+    if agreement.stipulations.count() >= MOST:
+        raise Conflict("too-many-stipulations")
+    last = agreement.stipulations.aggregate(last=Max("number"))["last"] or 0
+    row = Stipulation(id=fresh_id(Stipulation, new_id), agreement=agreement, number=last + 1, on=clock.today())
+    sides = _write(row, given)
+    row.save(force_insert=True)
+    row.sides.set(sides)
+    return row.id
+
+
+@transaction.atomic
+def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *, stamp: str) -> None:
+    """
+    Write a stipulation anew, until it is scored.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field.
+        Conflict: `changed-meanwhile`; `scored-already`.
+    """
+    row = _unscored(principal, stipulation_id)
+    as_seen(row, stamp, *TEXTS)
+    sides = _write(row, given)
+    row.save()
+    row.sides.set(sides)
+
+
+@transaction.atomic
+def remove(principal: Principal, stipulation_id: UUID) -> UUID:
+    """
+    Delete a stipulation that nobody has scored; the numbers of the others stay. Return the agreement.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `scored-already`.
+    """
+    row = _unscored(principal, stipulation_id)
+    row.delete()
+    return row.agreement_id
+
+
+@transaction.atomic
+def add_act(principal: Principal, process_id: UUID, given: ActText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Write down what an authority did on a day, and where that is known from.
+
+    Raises:
+        Refused: If the process is not theirs.
+        Invalid: By field; without an authority or a source nothing is kept.
+    """
+    process = asking.get(principal, "implementation", CHANGE, Process, process_id)
+    if new_id is not None and OfficialAct.objects.filter(pk=new_id, process=process).exists():
+        return new_id
+    reading = Reading()
+    kind = reading.choice("kind", given.kind, ACT_KINDS)
+    authority = reading.text("authority", given.authority, most=SENTENCE)
+    words = reading.text("words", given.words, most=SENTENCE)
+    source = reading.text("source", given.source, most=NOTE)
+    if given.day is None or given.day > clock.today():
+        reading.faults["day"] = "empty" if given.day is None else "day-to-come"
+    known = Stipulation.objects.filter(agreement__process=process)
+    of = None if given.stipulation is None else known.filter(pk=given.stipulation).first()
+    if given.stipulation is not None and of is None:
+        reading.faults["stipulation"] = "no-choice"
+    reading.done()
+    row = OfficialAct(id=fresh_id(OfficialAct, new_id), process=process, stipulation=of, kind=kind, on=clock.today())
+    row.day, row.by_id = given.day or clock.today(), UUID(principal.id)
+    sealer(process.id).put(row, authority=authority, words=words, source=source)
+    row.save(force_insert=True)
+    return row.id
+
+
+@transaction.atomic
+def remove_act(principal: Principal, act_id: UUID) -> UUID:
+    """
+    Delete what was written down of an authority. Return the process.
+
+    Raises:
+        Refused: If it is not theirs.
+    """
+    row = asking.get(principal, "implementation", CHANGE, OfficialAct, act_id)
+    row.delete()
+    return row.process_id
+
+
+def _unscored(principal: Principal, stipulation_id: UUID) -> Stipulation:
+    row = asking.get(principal, "implementation", CHANGE, Stipulation, stipulation_id, lock=True)
+    if Score.objects.filter(stipulation=row).exists():
+        raise Conflict("scored-already")
+    return row
+
+
+def _write(row: Stipulation, given: StipulationText) -> list[Side]:
+    """Put what was given on a row; return its sides."""
+    reading = Reading()
+    words = reading.lines("words", given.words, most=NOTE)
+    authority = reading.text("authority", given.authority, most=SENTENCE)
+    row.theme = reading.choice("theme", given.theme, THEMES)
+    process_id = row.agreement.process_id
+    known = {str(side.id): side for side in Side.objects.filter(process=process_id)}
+    if set(given.sides) - set(known):
+        reading.faults["sides"] = "no-choice"
+    reading.done()
+    row.due = given.due
+    sealer(process_id).put(row, words=words, authority=authority)
+    return [known[one] for one in given.sides]

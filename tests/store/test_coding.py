@@ -1,0 +1,203 @@
+"""Coding an agreement: two who do not see one another's scores, a third where they differ, and what counts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from uuid import UUID, uuid4
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from sulh.access import Principal, Refused, Role
+from sulh.store.errors import Conflict, Incomplete, Invalid
+from sulh.store.models import Coder, Coding, LogRecord, OfficialAct, Score, Stipulation
+from sulh.store.reads import implementation as reads
+from sulh.store.reads.own_scores import own_scores
+from sulh.store.writes import agreements, coding, stipulations
+from sulh.store.writes.coding import Scored
+from sulh.store.writes.stipulations import ActText, StipulationText
+from tests.cast import DAY, Cast
+from tests.store.mapped import account
+
+SIGNED = agreements.AgreementGiven("The valley accord", "Its gazette", date(2026, 1, 5), ("The road opens.",))
+AS_OF = date(2026, 10, 1)
+
+
+@dataclass
+class Coded:
+    """An agreement with stipulations, and three evaluators."""
+
+    facilitator: Principal
+    agreement: UUID
+    stipulations: list[UUID]
+    evaluators: list[Principal]
+
+    def open(self, on: date = AS_OF) -> list[UUID]:
+        """Open a coding by the first two; return the coders' ids."""
+        made = coding.open_(self.facilitator, self.agreement, on, (self.evaluators[0].id, self.evaluators[1].id))
+        return [one.id for one in Coder.objects.filter(coding=made).order_by("number")]
+
+    def score(self, number: int, coder: UUID, values: Mapping[int, int | None]) -> None:
+        """Score some stipulations, by their place."""
+        given = {
+            self.stipulations[at]: Scored(value, "" if value is None else "Gazette") for at, value in values.items()
+        }
+        coding.score(self.evaluators[number - 1], coder, given)
+
+
+@pytest.fixture
+def accord(cast: Cast) -> Coded:
+    """Four stipulations: two of one side, one of both, one of nobody's."""
+    facilitator = cast.principal("facilitator")
+    agreement = agreements.add(facilitator, cast.process.id, SIGNED)
+    hill, river = str(cast.sides["hill"].id), str(cast.sides["river"].id)
+    given = [
+        StipulationText("Open the road", "The ministry", "borders", [hill], date(2026, 6, 1)),
+        StipulationText("Share the well", "The council", "land", [hill, river]),
+        StipulationText("Pay the teachers", "The treasury", "economy", [river]),
+        StipulationText("Send observers", "The mission", "monitoring"),
+    ]
+    made = [stipulations.add(facilitator, agreement, one) for one in given]
+    people = [account(f"evaluator{n}", cast.process, Role.EVALUATOR) for n in range(3)]
+    return Coded(facilitator, agreement, made, people)
+
+
+def test_scores_count_when_two_have_handed_in_and_a_third_has_settled_what_differs(cast: Cast, accord: Coded) -> None:
+    """3 and 3, 2 and 1 settled as 2, 0 and 0, and one that nobody can tell: 5 of 9, of 3 counted of 4."""
+    first, second = accord.open()
+    accord.score(1, first, {0: 3, 1: 2, 2: 0, 3: None})
+    accord.score(2, second, {0: 3, 1: 1, 2: 0, 3: None})
+    coding.hand_in(accord.evaluators[0], first)
+    coding.hand_in(accord.evaluators[1], second)
+    before = reads.standing(accord.facilitator, accord.agreement, "en")
+    row = Coding.objects.get()
+    coding.name_third(accord.facilitator, row.id, accord.evaluators[2].id)
+    third = Coder.objects.get(number=3)
+    asked = own_scores(accord.evaluators[2], third.id)
+    accord.score(3, third.id, {1: 2})
+    coding.hand_in(accord.evaluators[2], third.id)
+    found = reads.standing(accord.facilitator, accord.agreement, "en")
+
+    assert ((), 1) == (before.points, before.coding.to_settle if before.coding else None)
+    assert [(2, "Gazette"), (1, "Gazette")] == [pair for one in asked.rows for pair in one.others]
+    (point,) = found.points
+    assert (AS_OF, Fraction(5, 9), Fraction(5, 9), 3, 4) == (
+        point.on,
+        point.index.low,
+        point.index.high,
+        point.index.counted,
+        point.index.of,
+    )
+    assert ["agreed", "settled", "agreed", "unscored"] == [one.coded.state for one in found.stipulations]
+    assert {str(cast.sides["hill"].id): Fraction(5, 6), str(cast.sides["river"].id): Fraction(1, 3)} == {
+        side: index.low for side, index in found.owed.items()
+    }
+    assert ((), None) == (found.overdue, found.coding)
+    acts = "".join(record.body for record in LogRecord.objects.filter(process_id=cast.process.id))
+    assert ["coding-opened", "coding-closed"] == [one for one in ("coding-opened", "coding-closed") if one in acts]
+
+
+def test_nobody_reads_a_score_before_both_have_handed_in(cast: Cast, accord: Coded) -> None:
+    """Not the other coder, not the facilitator; and the other's page has the same bytes with and without them."""
+    first, second = accord.open()
+    before = [
+        own_scores(accord.evaluators[1], second),
+        reads.standing(accord.facilitator, accord.agreement, "en"),
+        reads.overview(accord.evaluators[1], cast.process.id),
+    ]
+    accord.score(1, first, {0: 3, 1: 2, 2: 0, 3: 1})
+    after = [
+        own_scores(accord.evaluators[1], second),
+        reads.standing(accord.facilitator, accord.agreement, "en"),
+        reads.overview(accord.evaluators[1], cast.process.id),
+    ]
+
+    assert before == after
+    for who in (accord.evaluators[1], accord.evaluators[2], accord.facilitator):
+        with pytest.raises(Refused):
+            own_scores(who, first)
+        with pytest.raises(Refused):
+            coding.score(who, first, {})
+        with pytest.raises(Refused):
+            coding.hand_in(who, first)
+
+
+def test_what_was_handed_in_is_not_changed_and_what_is_missing_is_told(accord: Coded) -> None:
+    """A score needs its source, unless nobody can tell; all have to be there; then nothing moves."""
+    first, _ = accord.open()
+    one = accord.stipulations[0]
+    for wrong in ({one: Scored(4, "Gazette")}, {one: Scored(2, " ")}, {uuid4(): Scored(1, "Gazette")}):
+        with pytest.raises(Invalid):
+            coding.score(accord.evaluators[0], first, wrong)
+    assert not Score.objects.exists()
+    accord.score(1, first, {0: 3, 1: 2, 2: 0})
+    with pytest.raises(Incomplete):
+        coding.hand_in(accord.evaluators[0], first)
+    accord.score(1, first, {3: None})
+    coding.hand_in(accord.evaluators[0], first)
+    for verb in (partial(coding.hand_in, accord.evaluators[0], first), partial(accord.score, 1, first, {0: 0})):
+        with pytest.raises(Conflict):
+            verb()
+    with pytest.raises(Conflict, match="scored-already"):
+        stipulations.remove(accord.facilitator, one)
+
+
+def test_who_codes_is_an_evaluator_here_and_one_coding_is_open_at_a_time(accord: Coded) -> None:
+    """Not a facilitator, not one twice, not of a day to come; called off, nothing of it is left."""
+    one, other = accord.evaluators[0].id, accord.evaluators[1].id
+    for coders, on in (((one, one), AS_OF), ((one, accord.facilitator.id), AS_OF), ((one, other), date(2027, 1, 1))):
+        with pytest.raises(Invalid):
+            coding.open_(accord.facilitator, accord.agreement, on, coders)
+    with pytest.raises(Refused):
+        coding.open_(accord.evaluators[0], accord.agreement, AS_OF, (one, other))
+    first, _ = accord.open()
+    accord.score(1, first, {0: 3})
+    with pytest.raises(Conflict, match="coding-open"):
+        accord.open(DAY)
+    with pytest.raises(Conflict, match="nothing-to-settle"):
+        coding.name_third(accord.facilitator, Coding.objects.get().id, accord.evaluators[2].id)
+    coding.call_off(accord.facilitator, Coding.objects.get().id)
+    assert (0, 0, 4) == (Coding.objects.count(), Score.objects.count(), Stipulation.objects.count())
+
+
+def test_an_act_is_of_an_authority_on_a_day_with_a_source(cast: Cast, accord: Coded) -> None:
+    """Sent twice it is one; without authority or source, or of a day to come, it is none."""
+    act = ActText("decree", "The ministry", "Decree 12", "Gazette", DAY, accord.stipulations[0])
+    new_id = uuid4()
+    made = {stipulations.add_act(accord.facilitator, cast.process.id, act, new_id=new_id) for _ in range(2)}
+    for wrong in (
+        ActText("decree", " ", "Decree 12", "Gazette", DAY),
+        ActText("decree", "The ministry", "Decree 12", "", DAY),
+        ActText("decree", "The ministry", "Decree 12", "Gazette", date(2027, 1, 1)),
+        ActText("decree", "The ministry", "Decree 12", "Gazette", DAY, uuid4()),
+    ):
+        with pytest.raises(Invalid):
+            stipulations.add_act(accord.facilitator, cast.process.id, wrong)
+    with pytest.raises(Refused):
+        stipulations.add_act(accord.evaluators[0], cast.process.id, act)
+
+    assert {new_id} == made
+    (told,) = reads.standing(accord.evaluators[0], accord.agreement, "en").acts
+    assert ("Decree 12", "The ministry", 1) == (told.words, told.authority, told.stipulation)
+    stipulations.remove_act(accord.facilitator, new_id)
+    assert not OfficialAct.objects.exists()
+
+
+def test_reading_takes_as_many_queries_however_much_there_is(
+    accord: Coded, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One coding or three, four stipulations or forty."""
+    with django_assert_num_queries(7):
+        reads.standing(accord.facilitator, accord.agreement, "en")
+    more = StipulationText("Mend the bridge", "The ministry", "economy")
+    accord.stipulations += [stipulations.add(accord.facilitator, accord.agreement, more) for _ in range(20)]
+    for month in (7, 8):
+        for number, coder in enumerate(accord.open(date(2026, month, 1)), 1):
+            accord.score(number, coder, dict.fromkeys(range(24), 1))
+            coding.hand_in(accord.evaluators[number - 1], coder)
+    with django_assert_num_queries(7):
+        assert 2 == len(reads.standing(accord.facilitator, accord.agreement, "en").points)

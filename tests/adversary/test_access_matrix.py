@@ -65,6 +65,7 @@ NARROWER = {
     ("publication", "see"),  # facilitators read publications on a page of their own, which asks to change them
     ("desk-offer", "change"),  # of a desk that somebody signs in for, the desk alone
     ("card", "change"),  # of an owner's initiative the owner alone; a facilitator of those that no owner holds
+    ("funder-consent", "change"),  # the same
 }
 NARROWER_ROUTES = {
     "map-import": "a file that waits is seen by whoever brought it",

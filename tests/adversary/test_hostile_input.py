@@ -117,6 +117,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "map-part": {},
     "map-put-aside": {"reason": ["A"]},
     "map-take-up": {},
+    "map-tell-funders": {},
+    "map-keep-from-funders": {},
 }
 
 

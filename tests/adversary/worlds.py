@@ -42,6 +42,7 @@ AS = {"third": "hill", "hill-second": "hill-reader", "river-second": "river-read
 # Kinds of the access table that hold nothing of answers or statements: their pages are looked at once, at the end.
 FAR = {"process", "staff", "initiative", "dialogue", "agreed-text", "harm-check", "session", "identity", None}
 FAR |= {"map", "card", "coordination", "judgement", "official-round", "put-aside", "desk-offer", "strengths"}
+FAR |= {"funder-consent"}
 # Kinds and pages on which something of a package may stand.
 TABLE = {"package", "approval", "approval-slip", "own-desk", "desk-package", "agenda", "desk", "public-record", "log"}
 FIRST = {"home", "staff-home", "digest"}

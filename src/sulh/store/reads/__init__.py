@@ -12,6 +12,7 @@ Of the map of a process, which is read in layers:
     map_frames, own_days       what stands around its pages; what an initiative's holder keeps
     own_codes                  whether an owner has a spare code, for that owner
     links, matching            what joins initiatives, for those at either end
+    funder_consents            what their owners let funders be told
     sources, map_files         where it is known from, and files, for whoever keeps it
     weekly, judgements, strengths      what coordinators read besides
 """

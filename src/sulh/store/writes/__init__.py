@@ -10,6 +10,7 @@ Of the map of a process:
     cards, engaging, moments, offers, owner_codes      an initiative, by whoever holds it
     own_codes                  a spare code and a new first one, by the owner whose seat it is
     links, matching            what joins initiatives
+    telling_funders            what owners let funders be told
     ground, ground_changes, merging                    actors, ties, places, issues, rounds of the official process
     map_files, map_making, map_undoing                 a file: brought, put on the map, taken back
     dismissals, weekly, judgements                     what was put aside; the week; phase and readiness

@@ -38,7 +38,7 @@ def put_aside(principal: Principal, process_id: UUID, key: str, reason: str) -> 
     kept = reading.lines("reason", reason, most=NOTE)
     reading.done()
     seen = seen_by(principal, process_id)
-    if key not in {one.key for one in findings_for(seen.audiences, detect(seen.picture), seen.own)}:
+    if key not in {one.key for one in findings_for(seen.audiences, detect(seen.picture), seen.own, agreed=seen.agreed)}:
         raise Conflict("finding-is-gone")
     scope = scope_of(principal, process_id)
     row = Dismissal.objects.filter(process=process_id, scope=scope, key=key).first()

@@ -38,6 +38,7 @@ from sulh.web.map.card_rows import Row, line_of, rows_of
 from sulh.web.map.forms import CardForm, CodeForm, EightFields, MapForm, TiersForm
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
+from sulh.web.map.to_funders import Saying
 from sulh.web.map.views import finding_shown
 from sulh.web.routes import place
 
@@ -78,6 +79,7 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         raise Refused
     telling = Telling(words, seen.picture)
     own = own_card(principal, card_id) if found.id in seen.own else None
+    touching, saying = _touching(seen, found), Saying(seen)
     values = {
         "title": words.say("An initiative"),
         "held": shown.frame,
@@ -90,7 +92,8 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         "views": [] if own is None else [_told(words, one, own.tiers[one]) for one in AUDIENCES],
         "short": TIER_SHORT,
         "audiences": AUDIENCE_SHORT,
-        "found": [finding_shown(one, telling) for one in _touching(seen, found)],
+        "found": [finding_shown(one, telling, saying=saying) for one in touching],
+        "said": saying.left(found.id, touching),
         "work": None if own is None else own_work(words, principal, seen, card_id),
         "from_own": [] if own else from_own(words, seen, card_id),
     }
@@ -223,7 +226,7 @@ def _line(words: PageLanguage, telling: Telling, card: Card) -> tuple[str, Marku
 
 def _touching(seen: Seen, card: Card) -> tuple[Finding, ...]:
     """Return what was found about a card that this reader is told."""
-    return findings_for(seen.audiences, touched_by(seen.picture, card.id), seen.own)
+    return findings_for(seen.audiences, touched_by(seen.picture, card.id), seen.own, agreed=seen.agreed)
 
 
 def _view(words: PageLanguage, telling: Telling, card: Card | None, audience: str) -> tuple[str, list[Row]]:

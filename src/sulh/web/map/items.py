@@ -33,6 +33,7 @@ from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, below
 from sulh.web.map.card_rows import line_of
 from sulh.web.map.telling import Telling
+from sulh.web.map.to_funders import Saying
 from sulh.web.map.views import OF_FINDINGS, finding_shown, told
 
 TEXTS = ("state", "since", "wanted_by", "source", "desk", "stamp")
@@ -48,6 +49,7 @@ def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: 
     telling = Telling(words, seen.picture)
     on_it = [card for card in seen.picture.cards if one.id in card.items]
     going_on = [card for card in on_it if not over(card, seen.picture.today)]
+    saying = Saying(seen)
     found = [each for each in told(seen) if one.id in {ref.id for ref in each.about if ref.kind == "item"}]
     values = {
         "title": words.say("An item of the official agenda"),
@@ -61,7 +63,7 @@ def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: 
         "cards": [(card.id, telling.name_of("card", card.id), line_of(words, telling, card)) for card in on_it[:MOST]],
         "more": len(on_it) - MOST,
         "missing": [telling.name_of(ref.kind, ref.id) for ref in missing_on(seen.picture, going_on)],
-        "found": [finding_shown(each, telling) for each in found],
+        "found": [finding_shown(each, telling, saying=saying) for each in found],
         "carried": carried_by(principal, item_id, words.tag) if shown.frame.facilitates else None,
         "changes": not shown.frame.facilitates and (shown.frame.coordinates or one.desk in seen.desks),
     }

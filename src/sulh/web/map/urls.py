@@ -15,12 +15,14 @@ from sulh.web.map import (
     matching,
     offers,
     own_codes,
+    to_funders,
     views,
     week_urls,
 )
 from sulh.web.routes import route
 
 M, C = "w/p/<uuid:process_id>/map", "w/p/<uuid:process_id>/map/initiatives/<uuid:card_id>"
+T: Final = f"{C}/findings/<slug:key>/funders"
 SEEN: Final = ("map", SEE)
 OWN: Final = ("card", CHANGE)
 DESK: Final = ("desk-offer", CHANGE)
@@ -43,6 +45,8 @@ urlpatterns = [
     route(f"{M}/codes/own", own_codes.own_codes, "map-own-codes", asks=("own-code", CHANGE)),
     route(f"{C}/shows", cards.shows, "map-card-shows", asks=OWN),
     route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
+    route(T, to_funders.tell, "map-tell-funders", asks=("funder-consent", CHANGE), methods=POST),
+    route(f"{T}/back", to_funders.keep, "map-keep-from-funders", asks=("funder-consent", CHANGE), methods=POST),
     route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),
     route(f"{M}/offers", offers.offers, "map-offers", asks=SEEN, methods=GET),
     route(f"{M}/links/<uuid:link_id>", links.link, "map-link", asks=SEEN),

@@ -33,6 +33,7 @@ from sulh.web.map.around import around, below
 from sulh.web.map.forms import PuttingAside
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
+from sulh.web.map.to_funders import Saying, ToFunders
 
 FIRST = 5  # findings on the first page: more is a list that nobody reads
 PAGE = 20  # findings on a page
@@ -42,7 +43,7 @@ NAMED = 6  # initiatives of a track, or on an item, that the first page names
 
 @dataclass(frozen=True)
 class FindingShown:
-    """A finding in words; `cards`: ids and names, for links."""
+    """A finding in words; `cards`: ids and names, for links; `funders`: whether it is the reader's to let them know."""
 
     key: str
     heading: Markup
@@ -50,6 +51,7 @@ class FindingShown:
     sentences: tuple[Markup, ...]
     cards: tuple[tuple[str, Markup], ...]
     reason: str = ""
+    funders: ToFunders | None = None
 
 
 @dataclass(frozen=True)
@@ -149,15 +151,16 @@ def findings_shown(principal: Principal, seen: Seen, telling: Telling, *, aside:
     """Return what was found for a reader, most pressing first: what was put aside, or all else."""
     reasons = aside_of(principal, seen.process_id)
     found = [one for one in told(seen) if (one.key in reasons) == aside]
-    return [finding_shown(one, telling, reasons.get(one.key, "")) for one in found]
+    saying = Saying(seen)
+    return [finding_shown(one, telling, reasons.get(one.key, ""), saying=saying) for one in found]
 
 
 def told(seen: Seen) -> tuple[Finding, ...]:
-    """Return what was found that this reader is told: of an overlap, a clash, an alert no funder is."""
-    return findings_for(seen.audiences, detect(seen.picture), seen.own)
+    """Return what was found that this reader is told; a funder of an overlap or a clash only if both owners agree."""
+    return findings_for(seen.audiences, detect(seen.picture), seen.own, agreed=seen.agreed)
 
 
-def finding_shown(one: Finding, telling: Telling, reason: str = "") -> FindingShown:
+def finding_shown(one: Finding, telling: Telling, reason: str = "", *, saying: Saying | None = None) -> FindingShown:
     """Return a finding in words."""
     return FindingShown(
         key=one.key,
@@ -166,6 +169,7 @@ def finding_shown(one: Finding, telling: Telling, reason: str = "") -> FindingSh
         sentences=tuple(telling.sentences(one)),
         cards=tuple((card, telling.name_of("card", card)) for card in one.cards),
         reason=reason,
+        funders=None if saying is None else saying.of(one),
     )
 
 

@@ -91,9 +91,9 @@ ITEMS: tuple[tuple[Texts, Texts, str, str, int], ...] = (
     (
         {"en": "Water", "fr": "L’eau", "ar": "الماء"},
         {
-            "en": "A first step that both villages can live with, before the summer round.",
-            "fr": "Un premier pas avec lequel les deux villages peuvent vivre, avant la session d’été.",
-            "ar": "خطوة أولى تستطيع القريتان العيش معها، قبل جولة الصيف.",
+            "en": "A first step that both villages can live with, before the next round.",
+            "fr": "Un premier pas avec lequel les deux villages peuvent vivre, avant le prochain tour.",
+            "ar": "خطوة أولى تستطيع القريتان العيش معها، قبل الجولة المقبلة.",
         },
         "Communiqué of the second round (made up)",
         "stalled",

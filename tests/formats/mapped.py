@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sulh.coordination.tiers import quarter_of
 from sulh.formats.guards import settled
-from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS, Actor, Name, Place, Tie
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, INTENSITIES, PLACE_KINDS, TIE_KINDS, Actor, Name, Place, Tie
 from sulh.model.initiatives import (
     CHANGES,
     DIRECTIONS,
@@ -165,6 +165,8 @@ def ties(draw: st.DrawFn) -> Tie:
         "start": start,
         "end": start + draw(later) if start and draw(st.booleans()) else None,
         "source": draw(texts),
+        "about": draw(texts),
+        "intensity": draw(st.none() | st.sampled_from(INTENSITIES)),
     }
     return msgspec.convert(fields, Tie)
 

@@ -131,23 +131,28 @@ def test_any_name_comes_back(name: str) -> None:
 
 
 def test_ties_are_dated_by_runs_of_years() -> None:
-    """A gap and another intensity end a tie; what reaches the last year of the table has no end."""
-    years = [("1990", "1"), ("1991", "1"), ("1992", "2"), ("1995", "1")]
-    rows = [{"year": year, "intensity_level": intensity} for year, intensity in years]
+    """A gap, another intensity and another aim end a tie; what reaches the last year of the table has no end."""
+    years = [("1990", "1", "1"), ("1991", "1", "1"), ("1992", "2", "1"), ("1993", "2", "2"), ("1995", "1", "3")]
+    rows = [{"year": year, "intensity_level": hard, "incompatibility": aim} for year, hard, aim in years]
     rows.append({"dyad_id": "8", "side_b": "Other", "side_b_id": "13"})
-    ties = on_map(read_dyadic(table(*rows), "t.csv").values).ties
-    source = "UCDP Dyadic 24.1, dyad 7, conflict 3, intensity 2"
+    values = read_dyadic(table(*rows), "t.csv").values
+    ties = on_map(values).ties
+    lakes = "territory: Lakes"
 
     assert [
-        ("ucdp-12", date(1990, 1, 1), date(1991, 12, 31)),
-        ("ucdp-12", date(1992, 1, 1), date(1992, 12, 31)),
-        ("ucdp-12", date(1995, 1, 1), None),
-        ("ucdp-13", date(1990, 1, 1), date(1990, 12, 31)),
-    ] == [(tie.other, tie.start, tie.end) for tie in ties]
+        ("ucdp-12", date(1990, 1, 1), date(1991, 12, 31), "minor", lakes),
+        ("ucdp-12", date(1992, 1, 1), date(1992, 12, 31), "war", lakes),
+        ("ucdp-12", date(1993, 1, 1), date(1993, 12, 31), "war", "government"),
+        ("ucdp-12", date(1995, 1, 1), None, "minor", f"government, and {lakes}"),
+        ("ucdp-13", date(1990, 1, 1), date(1990, 12, 31), "minor", lakes),
+    ] == [(tie.other, tie.start, tie.end, tie.intensity, tie.about) for tie in ties]
+    assert [date(1995, 12, 31)] == [tie.end for tie in on_map(values[4:5], last=1996).ties]
     assert ({"ucdp-11"}, {"hostile"}, {"high"}) == tuple(
         {getattr(tie, name) for tie in ties} for name in ("one", "kind", "confidence")
     )
-    assert source == ties[1].source
+    assert {"UCDP Dyadic 24.1, dyad 7, conflict 3", "UCDP Dyadic 24.1, dyad 8, conflict 3"} == {
+        tie.source for tie in ties
+    }
 
 
 def test_actors_places_and_conflicts_come_of_the_rows() -> None:

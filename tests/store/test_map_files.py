@@ -29,7 +29,7 @@ from sulh.store.writes import cards, ground_changes, map_files, map_making, map_
 from tests.cast import Cast
 from tests.store.mapped import Mapped, mapped
 
-SOURCE = re.compile(r"dyad (\d+), conflict \d+, intensity (\d)")
+SOURCE = re.compile(r"dyad (\d+), conflict \d+")
 WORDS = CalendarWords("Meeting", "Event", "Round")
 ACTORS = (
     b"id,name,kind,ucdp,place,source\nb1,Bakers of the valley,organisation,,The mill,A directory\n"
@@ -69,7 +69,7 @@ def told(who: Principal, on_map: Mapped, last: int) -> set[tuple[str, int, int]]
         assert tie.start is not None
         if tie.kind == "hostile":
             years = range(tie.start.year, (tie.end.year if tie.end else last) + 1)
-            found |= {(said[1], year, int(said[2])) for year in years}
+            found |= {(said[1], year, {"minor": 1, "war": 2}[tie.intensity or ""]) for year in years}
     return found
 
 

@@ -28,7 +28,9 @@ Kind = Literal["places", "actors", "ties", "issues", "cards", "items", "rounds"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, MOST_DAYS = 240, 1_000, 40, 120
 T = TypeVar("T")
-KEYS: Final = frozenset({"paax", "ucdp", "iso3", "iati", "gwno"})  # lists that give an actor one id of its own
+KEYS: Final = frozenset(
+    {"paax", "ucdp", "iso3", "iati", "gwno", "ucdp-conflict"}
+)  # lists that give an actor one id of its own
 
 
 class Fitting:
@@ -135,10 +137,9 @@ class Fitting:
                 self.stands["ties"][one.id] = tie.id
             elif _what(tie) in same:
                 self.stands["ties"][one.id] = same[_what(tie)]
-            elif not self._fits("source", tie.source, LONGEST_NAME):
-                continue
-            else:
-                new.append(tie)
+            elif self._fits("source", tie.source, LONGEST_NAME):
+                lost = tie.about and not self._fits("about", tie.about, LONGEST_NAME, lost="field")
+                new.append(msgspec.structs.replace(tie, about="") if lost else tie)
         return tuple(new)
 
     def cards(self, brought: Iterable[Card]) -> tuple[Card, ...]:

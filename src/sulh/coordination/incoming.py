@@ -80,7 +80,7 @@ def plan(
     places = making.places(making.most(brought.places, MOST))
     actors = making.actors(making.most(brought.actors, MOST))
     ties = making.ties(making.most(brought.ties, MOST))
-    issues = making.issues(brought.issues if initiatives else {})
+    issues = making.issues(brought.issues if initiatives or not brought.cards else {})
     cards = making.cards(making.most(brought.cards, MOST_CARDS) if initiatives else ())
     if brought.cards and not initiatives:
         making.lose("initiatives", "", mark("initiatives through a coordinator, who writes them down for owners"))

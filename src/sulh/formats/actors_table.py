@@ -16,7 +16,7 @@ import msgspec
 from sulh.formats.map_cells import DAY, ID, IDS, KEYS, NAME, NAMES, SECTORS, TEXT, TRUTH, degrees, word
 from sulh.formats.map_table import Column, Fields, Layout
 from sulh.formats.remarks import UnfitError
-from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, PLACE_KINDS, TIE_KINDS, Actor, Place, Tie
+from sulh.model.actors import ACTOR_KINDS, CONFIDENCES, INTENSITIES, PLACE_KINDS, TIE_KINDS, Actor, Place, Tie
 from sulh.model.tracks import LEVELS
 from sulh.words.language import mark
 
@@ -111,6 +111,8 @@ TIES: Layout[Tie] = Layout(
         Column("start", DAY, spellings=("start date", "since")),
         Column("end", DAY, spellings=("end date", "until")),
         Column("source", TEXT, spellings=("known from", "reference")),
+        Column("about", TEXT, spellings=("over", "incompatibility")),
+        Column("intensity", word(*INTENSITIES)),
     ),
     _tie,
     msgspec.structs.asdict,

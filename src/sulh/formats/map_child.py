@@ -25,14 +25,23 @@ from sulh.formats.map_in import PARTS, Brought, Columns, InForm, Part, Task, Wan
 from sulh.formats.map_rows import read_table
 from sulh.formats.map_table import Layout, guess_mapping, header_of
 from sulh.formats.remarks import Read, Remark, of_file
-from sulh.formats.ucdp import read_dyadic
+from sulh.formats.ucdp import DyadYear, read_dyadic
+from sulh.formats.ucdp_conflict_map import chosen as chosen_years
+from sulh.formats.ucdp_conflict_map import on_map as conflicts_on_map
+from sulh.formats.ucdp_conflicts import ConflictYear, read_conflict_years
 from sulh.formats.ucdp_map import chosen, on_map
 from sulh.model.actors import Actor, Place
 from sulh.words.language import mark
 
-UCDP: Final = frozenset({"dyad_id", "conflict_id", "side_a_id"})  # columns that no other table has
+# Columns that no other table has.
+UCDP: Final[Mapping[InForm, frozenset[str]]] = {
+    "ucdp": frozenset({"dyad_id", "conflict_id", "side_a_id"}),
+    "ucdp-conflicts": frozenset({"conflict_id", "gwno_a", "ep_end"}),
+}
 FIELDS: Final[Mapping[str, str]] = {"initiatives": "cards", "agenda": "items"}  # of `Brought`, where named otherwise
 SOURCED: Final = frozenset({"ties", "rounds"})
+_LANDS: Final = mark("territories among the issues of the map: ties name them in words, until they are written down")
+_NAMELESS: Final = mark("names, which this table does not have: the dyadic table has them, if it comes in first")
 
 
 def main() -> None:
@@ -71,7 +80,7 @@ def _answer(data: bytes, task: Task) -> Brought:
 
 def _form(data: bytes, filename: str) -> InForm | None:
     named = {name.strip().lower() for name in header_of(data, filename).values()}
-    return "ucdp" if named >= UCDP else form_of(data, filename)
+    return next((form for form, columns in UCDP.items() if named >= columns), None) or form_of(data, filename)
 
 
 def _mapped(part: Part, header: Mapping[int, str], wanted: Wanted, layout: Layout[Any]) -> Columns:
@@ -128,8 +137,28 @@ def _iati(data: bytes, task: Task, form: InForm) -> Brought:
 def _ucdp(data: bytes, task: Task, form: InForm) -> Brought:
     read = read_dyadic(data, task.filename)
     wanted = task.wanted
-    found = on_map(chosen(read.values, conflicts=wanted.conflicts, countries=wanted.countries))
-    return _with(Brought(form, actors=found.actors, places=found.places, ties=found.ties), read)
+    rows = chosen(read.values, conflicts=wanted.conflicts, countries=wanted.countries)
+    found, known = on_map(rows, last=_last(read)), Known({"issues": task.names.get("issues", {})})
+    lands = [one for one in dict.fromkeys(row.territory for row in rows) if one and known.find("issues", one) is None]
+    brought = _with(Brought(form, actors=found.actors, places=found.places, ties=found.ties), read)
+    if wanted.new_issues:
+        return msgspec.structs.replace(brought, issues={f"new-issue-{at}": name for at, name in enumerate(lands, 1)})
+    told = Remark(None, "territory_name", f"{len(lands):,}", _LANDS, "nothing")
+    return msgspec.structs.replace(brought, remarks=(*brought.remarks, *([told] if lands else [])))
+
+
+def _ucdp_conflicts(data: bytes, task: Task, form: InForm) -> Brought:
+    read = read_conflict_years(data, task.filename)
+    wanted = task.wanted
+    rows = chosen_years(read.values, conflicts=wanted.conflicts, states=wanted.countries)
+    found = conflicts_on_map(rows, last=_last(read))
+    brought = _with(Brought(form, actors=found.actors, ties=found.ties), read)
+    told = Remark(None, "gwno_a", f"{len(found.actors):,}", _NAMELESS, "nothing")
+    return msgspec.structs.replace(brought, remarks=(*brought.remarks, *([told] if found.actors else [])))
+
+
+def _last(read: Read[DyadYear] | Read[ConflictYear]) -> int:
+    return max((row.year for row in read.values), default=0)
 
 
 def _joined(
@@ -167,6 +196,7 @@ _READERS: Final[Mapping[str, Callable[[bytes, Task, InForm], Brought]]] = {
     "graphml": _graphml,
     "geojson": _geojson,
     "ucdp": _ucdp,
+    "ucdp-conflicts": _ucdp_conflicts,
 }
 
 if __name__ == "__main__":

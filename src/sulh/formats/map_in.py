@@ -30,10 +30,10 @@ from sulh.model.initiatives import Card
 from sulh.model.picture import Item, OfficialRound
 from sulh.words.language import mark
 
-InForm = Literal["ucdp"] | Form
+InForm = Literal["ucdp", "ucdp-conflicts"] | Form
 IN_FORMS: Final[tuple[InForm, ...]] = (
     *("initiatives", "actors", "ties", "places", "agenda", "rounds"),
-    *("hxl", "iati", "graphml", "geojson", "ucdp"),
+    *("hxl", "iati", "graphml", "geojson", "ucdp", "ucdp-conflicts"),
 )
 Part = Literal["initiatives", "actors", "ties", "places", "agenda", "rounds"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -53,7 +53,8 @@ class Wanted(Value, frozen=True):
         mappings: Which columns of its tables hold what, by part; those that are not named are guessed.
         language: Of texts that do not say in which language they are.
         place_kind: Of places of which an HXL sheet does not say it.
-        conflicts, countries: The numbers of those that are taken from a table of UCDP; none for all.
+        conflicts, countries: The numbers of those that are taken from a table of UCDP; none for all. The table of
+            conflicts knows no countries: there these are the states that fought.
         source: Where it is known from, for rows that do not say it.
         new_issues: Whether issues that the map does not hold are to be written down.
     """

@@ -17,6 +17,7 @@ from typing import Literal, TypeVar, get_args
 from sulh.formats.grids import Cells, bare
 from sulh.formats.guards import unguard
 from sulh.formats.remarks import Read, Remark, UnfitError, from_grid, of_file, shown, told
+from sulh.model.actors import Intensity
 from sulh.model.findings import Value
 from sulh.words.language import mark
 
@@ -25,6 +26,7 @@ ConflictKind = Literal["extrasystemic", "interstate", "intrastate", "internation
 ABOUT: tuple[About, ...] = get_args(About)  # in the order of their numbers, from 1
 CONFLICT_KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
 INTENSITIES = range(1, 3)
+FOUGHT: Mapping[int, Intensity] = {1: "minor", 2: "war"}
 EXACTNESS = range(1, 8)
 LONGEST_CELL = 5_000
 EARLIEST, LATEST = 1900, 2200
@@ -134,6 +136,17 @@ def _row(names: Cells, cells: Cells, columns: Columns) -> Row:
         if name not in row and name not in columns.empty:
             raise AmissError(name, "", mark("something in this column"))
     return dict.fromkeys(columns.names, "") | row | {name: unguard(row[name]) for name in columns.texts if name in row}
+
+
+def in_words(about: About, territory: str = "") -> str:
+    """
+    Return what is fought over, as a tie says it.
+
+    >>> in_words("territory", "Garoland"), in_words("government"), in_words("both", "Garoland")
+    ('territory: Garoland', 'government', 'government, and territory: Garoland')
+    """
+    land = f"territory: {territory}" if territory else "territory"
+    return {"territory": land, "government": "government", "both": f"government, and {land}"}[about]
 
 
 def number(column: str, text: str) -> str:

@@ -2,14 +2,14 @@
 What the dyadic table of UCDP puts on a map: actors, places, and ties dated by the years in which two sides fought.
 
     DyadYear … ──on_map──▶ OnMap ─┬─ actors, places    keys {"ucdp": "141", "gwno": "750"}
-                                  ├─ ties              hostile: one for each run of years of one intensity
+                                  ├─ ties              hostile: one for each run of years over one thing, as hard
                                   │                    allied: who entered with troops, with whom, in which years
                                   └─ conflicts         what each was about, where, and which pairs of sides fought in it
 
 A run ends on the last day of its last year; one that reaches the last year of the table has no end, since nobody knows
 from the table what came after. Days within a year are too uneven in the source to date a tie by: they stay with the
-rows. The intensity stands in the source of the tie. The table names the states that entered in another order than their
-numbers: a number is taken over only where the rows leave no other. Nothing is taken from anywhere but the rows.
+rows. What was fought over, and how much, are of the tie. The table names the states that entered in another order than
+their numbers: a number is taken over only where the rows leave no other. Nothing is taken from anywhere but the rows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from datetime import date
 from itertools import product
 
 from sulh.formats.ucdp import DyadYear, States
-from sulh.formats.ucdp_cells import About, ConflictKind
+from sulh.formats.ucdp_cells import FOUGHT, About, ConflictKind, in_words
 from sulh.model.actors import Actor, Name, Place, Tie, TieKind
 from sulh.model.findings import Value
 
@@ -83,9 +83,13 @@ def chosen(
     )
 
 
-def on_map(rows: Iterable[DyadYear]) -> OnMap:
+def on_map(rows: Iterable[DyadYear], *, last: int = 0) -> OnMap:
     """
     Return what rows put on a map, each kind in the order of ids.
+
+    Args:
+        rows: Of the table.
+        last: The last year of the table, where these are not all of its rows.
 
     >>> on_map([])
     OnMap(actors=(), places=(), ties=(), conflicts=())
@@ -98,7 +102,7 @@ def on_map(rows: Iterable[DyadYear]) -> OnMap:
     return OnMap(
         actors=tuple(sorted(_actors(ordered, ids), key=_by_id)),
         places=tuple(sorted(_places(ordered, ids), key=_by_id)),
-        ties=tuple(_ties(ordered, ids)),
+        ties=tuple(_ties(ordered, ids, last)),
         conflicts=tuple(_conflicts(ordered, ids)),
     )
 
@@ -220,8 +224,8 @@ def _places(rows: Iterable[DyadYear], ids: _Ids) -> Iterator[Place]:
         yield Place(id_, "country", tuple(Name(text) for text in (*_country_names(name), *whole)))
 
 
-def _ties(rows: Sequence[DyadYear], ids: _Ids) -> Iterator[Tie]:
-    last = max((row.year for row in rows), default=0)
+def _ties(rows: Sequence[DyadYear], ids: _Ids, last: int) -> Iterator[Tie]:
+    last = max((last, *(row.year for row in rows)))
     between: defaultdict[tuple[str, TieKind, str, str], list[DyadYear]] = defaultdict(list)
     for row in rows:
         for kind, one, other in _told_by(row, ids):
@@ -249,10 +253,10 @@ def _by_dyad(rows: Sequence[DyadYear]) -> Iterator[list[DyadYear]]:
 
 
 def _runs(rows: Iterable[DyadYear]) -> Iterator[list[DyadYear]]:
-    """Part rows in the order of years where a year is missing or the intensity changes."""
+    """Part rows in the order of years where a year is missing, or what is fought over or how much changes."""
     run: list[DyadYear] = []
     for row in rows:
-        if run and (row.year != run[-1].year + 1 or row.intensity != run[-1].intensity):
+        if run and (row.year != run[-1].year + 1 or _says(row) != _says(run[-1])):
             yield run
             run = []
         run.append(row)
@@ -260,9 +264,12 @@ def _runs(rows: Iterable[DyadYear]) -> Iterator[list[DyadYear]]:
         yield run
 
 
+def _says(row: DyadYear) -> tuple[object, ...]:
+    return row.intensity, row.about, row.territory
+
+
 def _tie(kind: TieKind, one: str, other: str, run: Sequence[DyadYear], *, last: int) -> Tie:
     first, final = run[0], run[-1]
-    about = f"dyad {first.dyad}, conflict {first.conflict}, intensity {first.intensity}"
     return Tie(
         id=f"ucdp-{first.dyad}-{kind}-{one}-{other}-{first.year}",
         one=one,
@@ -271,7 +278,9 @@ def _tie(kind: TieKind, one: str, other: str, run: Sequence[DyadYear], *, last: 
         confidence="high" if kind == "hostile" else "medium",
         start=date(first.year, 1, 1),
         end=None if final.year == last else date(final.year, 12, 31),
-        source=f"UCDP Dyadic {first.version}, {about}",
+        source=f"UCDP Dyadic {first.version}, dyad {first.dyad}, conflict {first.conflict}",
+        about=in_words(first.about, first.territory),
+        intensity=FOUGHT[first.intensity],
     )
 
 

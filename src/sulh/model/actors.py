@@ -88,7 +88,7 @@ class Tie(Value, frozen=True):
         start, end: None where nobody knows; an open end is not an end.
         source: Where it is known from; empty only where the reader may not see it.
         about: What it is about, such as a territory; empty where nobody said, and where it was not read.
-        intensity: How much was fought in each year of a hostile tie; None where nobody counted.
+        intensity: How much was fought in each of its years; None where nobody counted.
     """
 
     id: str

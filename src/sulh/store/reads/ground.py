@@ -36,10 +36,12 @@ class TiesOf:
     Attributes:
         kinds: Those of these kinds; None for any.
         ends: Those at these actors; None for any.
+        about: Whether what each is about is read too: it lies sealed, and few pages say it.
     """
 
     kinds: Collection[TieKind] | None = None
     ends: Collection[str] | None = None
+    about: bool = False
 
 
 class Ground:
@@ -150,14 +152,23 @@ class Ground:
             ends = _ids(self.entries_of(of.ends))
             rows = rows.filter(Q(one__in=ends) | Q(other__in=ends))
         ids = {f"{name}_text": Cast(name, TextField()) for name in ("id", "one", "other")}
-        values = rows.order_by("id").annotate(**ids).values_list(*ids, "kind", "confidence", "start", "end")
+        fields = ("kind", "confidence", "start", "end", "intensity", *(("about",) if of.about else ()))
+        values = rows.order_by("id").annotate(**ids).values_list(*ids, *fields)
         stands = {key: key for key in known} | {key: self.stands(key) for key in self._into}
         found = []
-        for key, one, other, kind, confidence, start, end in values:
+        for key, one, other, kind, confidence, start, end, intensity, *about in values:
             first, second = stands.get(_id(one)), stands.get(_id(other))
             if first != second and first in known and second in known:
-                found.append(Tie(_id(key), first, second, code(kind), code(confidence), start, end))
+                said, fought = self._about(_id(key), about), code(intensity) or None
+                found.append(
+                    Tie(_id(key), first, second, code(kind), code(confidence), start, end, about=said, intensity=fought)
+                )
         return tuple(found)
+
+    def _about(self, key: str, kept: list[bytes]) -> str:
+        """Open what a tie is about, as far as it was read."""
+        row = models.Tie(id=UUID(key), about=kept[0]) if kept and kept[0] else None
+        return "" if row is None else self._opener.text(row, "about")
 
     def places(self, named: Iterable[str]) -> tuple[Place, ...]:
         """Return the places that are listed, those of these ids, and those around them."""

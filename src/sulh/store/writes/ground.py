@@ -73,6 +73,7 @@ class TieText:
     source: str
     start: date | None = None
     end: date | None = None
+    about: str = ""
 
 
 @transaction.atomic
@@ -216,6 +217,7 @@ def add_tie(principal: Principal, process_id: UUID, given: TieText, *, new_id: U
     reading.choice("kind", given.kind, TIE_KINDS)
     reading.choice("confidence", given.confidence, CONFIDENCES)
     source = reading.text("source", given.source, most=SENTENCE)
+    about = reading.text("about", given.about, most=SENTENCE, needed=False)
     if given.one == given.other:
         reading.faults["other"] = "no-choice"
     if given.start is not None and given.end is not None and given.end < given.start:
@@ -236,7 +238,7 @@ def add_tie(principal: Principal, process_id: UUID, given: TieText, *, new_id: U
         by_id=UUID(principal.id),
         on=clock.today(),
     )
-    map_sealer().put(row, source=source)
+    map_sealer().put(row, source=source, about=about)
     row.save(force_insert=True)
     return row.id
 

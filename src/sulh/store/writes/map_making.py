@@ -159,8 +159,8 @@ class _Making:
             ends = self._id("actors", one.one), self._id("actors", one.other)
             row = Tie(id=clock.random_id(), one_id=ends[0], other_id=ends[1], kind=one.kind, confidence=one.confidence)
             row.start, row.end, row.on, row.by_id = one.start, one.end, clock.today(), UUID(self._principal.id)
-            row.batch = self._batch
-            self._map.put(row, source=one.source)
+            row.batch, row.intensity = self._batch, one.intensity or ""
+            self._map.put(row, source=one.source, about=one.about)
             if ends[0] != ends[1]:
                 rows.append(row)
         _keep(Tie, rows)

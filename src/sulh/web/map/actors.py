@@ -24,7 +24,7 @@ from sulh.coordination.names import suggest
 from sulh.coordination.searching import sought
 from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS
-from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, TIE_WORDS
+from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, INTENSITY_WORDS, TIE_WORDS
 from sulh.model.actors import ACTOR_KINDS, DIRECTED, Actor, Tie
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
@@ -51,12 +51,17 @@ SOON = 500  # actors among whom those that may be the same are found soon enough
 
 @dataclass(frozen=True)
 class TieLine:
-    """A tie as a line: the id of the other, what is said, when, how sure, and for whoever keeps the map its source."""
+    """
+    A tie as a line: the id of the other, what is said, when, over what and how hard, how sure.
+
+    `source`: for whoever keeps the map.
+    """
 
     tie: str
     other: str
     text: Markup
     when: Markup
+    over: Markup
     sure: Markup
     source: str
 
@@ -87,7 +92,7 @@ def actor(request: HttpRequest, principal: Principal, process_id: UUID, actor_id
     """Show one actor as the reader sees it."""
     words = words_of(request)
     shown = below(request, principal, process_id, "map-actors")
-    seen = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),)), at=())
+    seen = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),), about=True), at=())
     one = of_picture(seen.picture, actor_id)
     telling = Telling(words, seen.picture)
     kept = _kept(principal, process_id, actor_id) if shown.frame.keeps else None
@@ -204,8 +209,11 @@ def tie_line(words: PageLanguage, telling: Telling, one: Actor, tie: Tie) -> Tie
     begins = words.say("since {day}", day=words.when(tie.start.isoformat())) if tie.start else Markup()
     ends = words.say("until {day}", day=words.when(tie.end.isoformat())) if tie.end else Markup()
     when = Markup(" · ").join(part for part in (begins, ends) if part)
+    fought = words.say(INTENSITY_WORDS[tie.intensity]) if tie.intensity else Markup()
+    about = words.say("about {what}", what=words.name(tie.about)) if tie.about else Markup()
+    over = Markup(" · ").join(part for part in (about, fought) if part)
     beside = tie.other if tie.one == one.id else tie.one
-    return TieLine(tie.id, beside, text, when, words.say(CONFIDENCE_WORDS[tie.confidence]), tie.source)
+    return TieLine(tie.id, beside, text, when, over, words.say(CONFIDENCE_WORDS[tie.confidence]), tie.source)
 
 
 def _with_sources(principal: Principal, process_id: UUID, part: Part[TieLine]) -> Part[TieLine]:

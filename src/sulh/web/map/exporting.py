@@ -28,6 +28,7 @@ from sulh.model.actors import Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.map_files import public
 from sulh.store.reads.map_frames import MapFrame, map_frame, own_card
 from sulh.store.reads.sources import actor_sources, tie_sources
@@ -96,7 +97,8 @@ def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str)
     wanted = FILES.get(file)
     if wanted is None or (wanted.of_work and frame.pays):
         raise Refused
-    seen = look(principal, process_id, ties=wanted.ties, at=None if wanted.cards else ())
+    ties = TiesOf(about=True) if wanted.ties else False
+    seen = look(principal, process_id, ties=ties, at=None if wanted.cards else ())
     known_from: dict[str, str] | None = {} if frame.keeps else None
     if frame.keeps and wanted.ties:
         known_from = tie_sources(principal, process_id)

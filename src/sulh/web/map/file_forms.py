@@ -55,6 +55,7 @@ FORM_WORDS: Final[dict[InForm | str, str]] = {
     "graphml": mark("A graph of actors and ties (GraphML)"),
     "geojson": mark("Places (GeoJSON)"),
     "ucdp": mark("The dyadic table of UCDP"),
+    "ucdp-conflicts": mark("The table of armed conflicts of UCDP and PRIO"),
     "offers": mark("A table of offers and needs"),
 }
 DAY_ORDERS: Final = {"day_first": mark("The day first: 3 April"), "month_first": mark("The month first: 4 March")}
@@ -65,6 +66,11 @@ FIXED: Final[dict[tuple[Part, str], Mapping[Any, str]]] = {
     ("ties", "kind"): TIE_WORDS,
     ("ties", "confidence"): CONFIDENCE_WORDS,
     ("agenda", "state"): ITEM_STATES,
+}
+# What countries are to a table of UCDP.
+COUNTRIES: Final[dict[InForm, str]] = {
+    "ucdp": mark("Only what was fought in these countries, by their numbers"),
+    "ucdp-conflicts": mark("Only conflicts of these states, by their numbers"),
 }
 MOST_COLUMNS, SHOWN = 60, 60  # columns that are asked for; letters of their names
 NONE: Final = "-"  # chosen for nothing
@@ -135,15 +141,15 @@ class ReadForm(MapForm):
             self._add("days", mark("How days such as 3/4/2026 are written"), DAY_ORDERS, self._first().days)
         if brought.form == "hxl":
             self._add("place_kind", mark("What places are that do not say it"), PLACE_WORDS, wanted.place_kind)
-        if brought.form == "ucdp":
+        if brought.form in COUNTRIES:
             for name, label, numbers in (
                 ("conflicts", mark("Only these conflicts, by their numbers"), wanted.conflicts),
-                ("countries", mark("Only what was fought in these countries, by their numbers"), wanted.countries),
+                ("countries", COUNTRIES[brought.form], wanted.countries),
             ):
                 self.fields[name] = forms.CharField(
                     label=words.say(label), required=False, max_length=2_000, initial=" ".join(numbers)
                 )
-        if brought.issues or brought.unknown.get("issues"):
+        if brought.issues or brought.unknown.get("issues") or brought.form == "ucdp":
             self.fields["new_issues"] = forms.BooleanField(
                 label=words.say("Write down issues that the map does not hold: everybody on the map sees them"),
                 required=False,

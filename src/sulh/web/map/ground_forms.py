@@ -151,13 +151,15 @@ class TieForm(MapForm, Once):
         self.offer("confidence", spoken_choices(words, CONFIDENCE_WORDS))
         self.fields["start"] = day_field(words.say("Since"), required=False)
         self.fields["end"] = day_field(words.say("Until when"), required=False)
+        self.fields["about"] = forms.CharField(label=words.say("About what"), required=False, strip=False)
 
     def given(self, actor_id: UUID) -> TieText:
         """Return what was written of an actor."""
         data = self.cleaned_data
         both = (actor_id, UUID(data["other"]))
         one, other = both if data["way"] == "out" else both[::-1]
-        return TieText(one, other, data["kind"], data["confidence"], data["source"], data["start"], data["end"])
+        dated = {"start": data["start"], "end": data["end"]}
+        return TieText(one, other, data["kind"], data["confidence"], data["source"], about=data["about"], **dated)
 
 
 class EndForm(MapForm):

@@ -60,7 +60,7 @@ def tie(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: 
     shown = below(request, principal, process_id, "map-actors")
     if not shown.frame.keeps:
         raise Refused
-    picture = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),)), at=()).picture
+    picture = look(principal, process_id, ties=TiesOf(ends=(str(actor_id),), about=True), at=()).picture
     one = _of_picture(picture, actor_id, tie_id)
     form = EndForm(words, request.POST or None, initial={"end": one.end})
     if request.method == "POST" and request.POST.get("act") == "drop":

@@ -36,7 +36,7 @@ class MapFrame:
     The map of a process: `process` and `profile` are empty for whoever does not work inside it.
 
     Attributes:
-        pays: Whether the reader is here as a funder alone, and hears of gaps but not of what joins initiatives.
+        pays: Whether the reader is here as a funder alone, who hears of what joins initiatives if both owners agree.
         declared: The names of those who coordinate and convene at once, which everybody is told.
     """
 

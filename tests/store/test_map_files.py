@@ -17,19 +17,23 @@ from sulh.formats.calendar_file import CalendarWords
 from sulh.formats.map_in import Wanted
 from sulh.formats.map_out import ready, written
 from sulh.formats.ucdp import read_dyadic
+from sulh.formats.ucdp_conflicts import COLUMNS
 from sulh.model.initiatives import Card, Message
 from sulh.model.picture import Picture
 from sulh.store import clock
 from sulh.store.models import Actor, AgendaItem, ImportBatch, Initiative, OfficialRound, Place, Seat, Tie
+from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.map_files import imports, waiting
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.reads.sources import actor_sources, tie_sources
 from sulh.store.writes import cards, ground_changes, map_files, map_making, map_undoing, owner_codes
 from tests.cast import Cast
+from tests.formats.test_ucdp import table
 from tests.store.mapped import Mapped, mapped
 
 SOURCE = re.compile(r"dyad (\d+), conflict \d+")
+YEAR = "3.0,1990.0,900.0,5.0,,,territory,2.0,II,-1.0,2.0,7485.0,5.0,1.0,7670.0"
 WORDS = CalendarWords("Meeting", "Event", "Round")
 ACTORS = (
     b"id,name,kind,ucdp,place,source\nb1,Bakers of the valley,organisation,,The mill,A directory\n"
@@ -220,6 +224,33 @@ def test_a_file_waits_no_longer_than_a_day_and_for_nobody_else(
     monkeypatch.setattr(clock, "today", lambda: later)
     map_files.forget()
     assert 0 == ImportBatch.objects.count()
+
+
+def test_a_table_of_conflicts_meets_the_states_that_the_dyadic_table_named(cast: Cast, on_map: Mapped) -> None:
+    """What is fought over and how hard is seen with the tie and travels; a territory becomes an issue if it is said."""
+    who = cast.principal("facilitator")
+    dyads = brought(who, on_map, table({"territory_name": "Wells"}))
+    map_files.read_again(who, dyads, Wanted(form="ucdp", new_issues=True), seen(who, on_map))
+    made(who, on_map, dyads)
+    conflicts = brought(who, on_map, f"{','.join(COLUMNS.names)}\n{YEAR}\n".encode())
+    found = waiting(who, conflicts, seen(who, on_map))
+    assert ("ucdp-conflicts", {"actors": 2, "ties": 2}, {"actors": 1}) == (
+        found.brought.form,
+        found.plan.counts(),
+        found.plan.there(),
+    )
+    made(who, on_map, conflicts)
+
+    state = next(one for one in seen(who, on_map).actors if "ucdp" in one.keys and "gwno" in one.keys)
+    picture = seen_by(on_map.funder, on_map.process, ties=TiesOf(ends=(state.id,), about=True)).picture
+    assert {("territory: Wells", "minor"), ("territory", "war")} == {(one.about, one.intensity) for one in picture.ties}
+    assert "Wells" in {name for names in picture.issues.values() for name in names.values()}
+    travels = ready(leaving(picture), words=WORDS, now=clock.now())
+    assert b"territory: Wells" in written("ties.csv", travels)
+    for one in (conflicts, dyads):
+        map_undoing.undo(who, one)
+    assert (0, 0) == (Tie.objects.count(), Actor.objects.exclude(batch=None).count())
+    assert "Wells" not in str(seen(who, on_map).issues)
 
 
 @pytest.mark.skipif("SULH_DATA" not in os.environ, reason="needs the shared data")

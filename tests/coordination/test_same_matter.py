@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from sulh.coordination.same_matter import pairs
+from sulh.coordination.masks import Masks, ones, together
 from sulh.coordination.world import World
 from sulh.model.initiatives import Card
 from tests.coordination.drawn import TODAY, WITHIN, drawn
@@ -51,4 +51,6 @@ def test_pairs_are_what_plain_loops_find(seed: int) -> None:
     cards = sorted(picture.cards, key=lambda card: card.id)
     expected = [(one.id, other.id) for one, other in combinations(cards, 2) if on_one_matter(one, other)]
 
-    assert expected == [(pair.one, pair.other) for pair in pairs(World(picture))]
+    masks = Masks(World(picture))
+    found = together(masks, masks.keys, lambda at: {None: masks.matter(at)}).get(None, [])
+    assert expected == [(masks.keys[at], masks.keys[other]) for at, others in found for other in ones(others)]

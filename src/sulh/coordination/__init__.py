@@ -7,8 +7,8 @@ Tracks in step: what collides, what is missing, who could help whom, and how muc
     what is found       detect                findings over a picture, most pressing first; or of one card alone
                           same_matter, clash, crowding, gaps, dependency, resting, official
                                               what each kind is, with its threshold
-                          world, pressing, codes
-                                              indexes, order, sentences
+                          world, masks, pressing, ranked, codes
+                                              indexes, all pairs at once, order, long lists, sentences
                           neighbourhood       the part of a picture that one card can touch
                         before                what a day would collide with, before it is kept
                         coverage, on_item     who is reached and who is not; what of one item nobody covers

@@ -25,7 +25,9 @@ import msgspec
 
 from sulh.coordination.clash import clashes
 from sulh.coordination.findings import FindingKind
-from sulh.coordination.same_matter import pairs, same_matter
+from sulh.coordination.masks import Masks
+from sulh.coordination.ranked import Ranked
+from sulh.coordination.same_matter import same_matter
 from sulh.coordination.world import World
 from sulh.model.findings import Value
 from sulh.model.initiatives import Card
@@ -57,7 +59,8 @@ def blind_matches(everything: Picture, agreed: Collection[str]) -> tuple[BlindMa
     cards = tuple(card for card in everything.cards if card.id in agreed)
     world = World(msgspec.structs.replace(everything, cards=cards))
     kinds: defaultdict[tuple[str, ...], list[FindingKind]] = defaultdict(list)
-    for found in (*same_matter(world, pairs(world)), *clashes(world)):
+    matters = same_matter(world, Masks(world), world.leading)
+    for found in (*Ranked(matters), *Ranked(clashes(world))):
         kinds[found.cards].append(found.kind)
     return tuple(BlindMatch(one, other, tuple(kinds[one, other])) for one, other in sorted(kinds))
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from sulh.coordination.findings import Evidence, Finding, Ref
-from sulh.coordination.pressing import finding, nearer
+from sulh.coordination.pressing import finding, nearer, pressing
+from sulh.coordination.ranked import Run, lazily
 from sulh.coordination.world import World, refs
 from sulh.model.findings import Value
 from sulh.model.initiatives import Card, Moment
@@ -36,7 +37,7 @@ Found = defaultdict[tuple[str, str], set[Evidence]]
 Keys = Callable[[Card], list[Ref]]
 
 
-def clashes(world: World) -> Iterator[Finding]:
+def clashes(world: World) -> Iterator[Run]:
     """Give one finding for each two cards at work whose moments collide, with everything that collides."""
     found: Found = defaultdict(set)
     for ref, held in _by(world, _people, MEETINGS).items():
@@ -46,9 +47,11 @@ def clashes(world: World) -> Iterator[Finding]:
     for ref, held in _by(world, _matters, ("public_event",)).items():
         for public, quiet, days in _across(held, delicate.get(ref, []), world.focus):
             found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
-    for both, evidence in found.items():
-        if evidence:
-            yield _finding(world, both, evidence)
+    by_day: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for both in sorted(both for both, evidence in found.items() if evidence):
+        by_day[nearer(_first(world, found[both]), world.today)].append(both)
+    for more, pairs in by_day.items():
+        yield lazily("clash", pressing("clash", more), pairs, lambda both: _finding(world, both, found[both]))
 
 
 def _by(world: World, keys: Keys, occasions: tuple[str, ...]) -> Mapping[Ref, list[_Held]]:
@@ -134,5 +137,9 @@ def _in_order(ref: Ref) -> tuple[bool, str, str]:
 def _finding(world: World, both: tuple[str, str], evidence: set[Evidence]) -> Finding:
     told = _drawn_together(evidence)
     about = sorted({ref for one in told for ref in one.refs if ref.kind != "place"}, key=lambda ref: (ref.kind, ref.id))
-    first = max(told[0].days[0], world.today)
-    return finding("clash", both, about, told, more=nearer(first, world.today))
+    return finding("clash", both, about, told, more=nearer(_first(world, evidence), world.today))
+
+
+def _first(world: World, evidence: Iterable[Evidence]) -> date:
+    """Return the first day to come on which something collides."""
+    return max(min(one.days[0] for one in evidence), world.today)

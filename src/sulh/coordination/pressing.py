@@ -51,8 +51,12 @@ def finding(
 ) -> Finding:
     """Return a finding with its key; `more` is added to where its kind begins."""
     cards, about = tuple(sorted(cards)), tuple(about)
-    pressing = min(100, max(0, BASE[kind] + more))
-    return Finding(kind, key_of(kind, cards, about), cards, about, tuple(evidence), pressing)
+    return Finding(kind, key_of(kind, cards, about), cards, about, tuple(evidence), pressing(kind, more))
+
+
+def pressing(kind: FindingKind, more: int) -> int:
+    """Return how soon somebody should look at a finding of a kind: where it begins, and what is added."""
+    return min(100, max(0, BASE[kind] + more))
 
 
 def rank(one: Finding) -> tuple[int, int, tuple[str, ...], str]:

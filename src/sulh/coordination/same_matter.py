@@ -1,32 +1,34 @@
 """
 Work on the same matter, and pairs of such work whose people distrust one another.
 
-    World ─▶ pairs ─▶ Pair(one, other, issues, items, places?, time?) ─┬─▶ same_matter   each pair that has no link yet
-                                                                     └─▶ distrust      each pair joined by such a tie
+    World, Masks ─┬─▶ same_matter   each close pair that has no link yet, by how much it presses: put together when read
+                  └─▶ distrust      each pair on the same matter that is joined by such a tie
 
 Two initiatives at work are on the same matter when they name one issue or one point of the official agenda, unless
 their places lie apart or one ends before the other begins. A place or a time that is not told is "may be". Of these
-only what is close is told (`close`). Two of one owner are left out: their owner knows both. It is no fault and no
-repetition: most often it is a reason to talk.
+only what is close is told: where all work somewhere in one country on one issue, every two do, and that is told of the
+issue, not of each pair. Two of one owner are left out: their owner knows both. It is no fault and no repetition: most
+often it is a reason to talk. Which two meet is found in `sulh.coordination.masks`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, islice
 from typing import Final
 
-from msgspec.structs import replace
-
 from sulh.coordination.findings import Evidence, Finding, Ref
-from sulh.coordination.pressing import finding
-from sulh.coordination.world import Answer, Theme, World, refs, themes, time
+from sulh.coordination.masks import Masks, Rows, ones, together
+from sulh.coordination.pressing import finding, pressing
+from sulh.coordination.ranked import Run
+from sulh.coordination.world import Answer, World, refs, time
 from sulh.model.actors import Tie
 from sulh.model.findings import Value
-from sulh.model.initiatives import Card
 
 UNFRIENDLY: Final = ("distrusts", "hostile")
-Keys = defaultdict[tuple[Theme, str], list[str]]
+ALIKE, PROPOSED = 10, -15  # what each thing that both tell adds, and a proposed link
 
 
 class Pair(Value, frozen=True):
@@ -40,89 +42,67 @@ class Pair(Value, frozen=True):
     time: Answer
 
 
-class _Near:
-    """Which cards at work share a theme with a card and do not tell a place apart from it."""
-
-    def __init__(self, world: World) -> None:
-        """Index the cards by theme and place: at a place, and at or within it."""
-        self._world = world
-        self._at: Keys = defaultdict(list)
-        self._within: Keys = defaultdict(list)
-        self._anywhere: defaultdict[Theme, list[str]] = defaultdict(list)
-        for key, card in world.working.items():
-            for theme in themes(card):
-                self._place(key, card, theme)
-
-    def _place(self, key: str, card: Card, theme: Theme) -> None:
-        if not card.places:
-            self._anywhere[theme].append(key)
-        for place in card.places:
-            self._at[theme, place].append(key)
-            for around in self._world.around[place]:
-                self._within[theme, around].append(key)
-
-    def __call__(self, key: str) -> set[str]:
-        """Return them, the card itself among them."""
-        card, found = self._world.working[key], set[str]()
-        for theme in themes(card):
-            found.update(self._world.on[theme] if not card.places else self._anywhere.get(theme, ()))
-            for place in card.places:
-                found.update(self._within.get((theme, place), ()))
-                for around in self._world.around[place][1:]:
-                    found.update(self._at.get((theme, around), ()))
-        return found
-
-
-def pairs(world: World) -> tuple[Pair, ...]:
-    """Return every two cards at work on the same matter, in order; of a world with a focus those of that card."""
-    near = _Near(world)
-    found = []
-    for key in world.leading:
-        for other in near(key):
-            if other != key and (world.focus or key < other):
-                pair = pair_of(world, *sorted((key, other)))
-                found += [pair] if pair else []
-    return tuple(sorted(found, key=lambda pair: (pair.one, pair.other)))
-
-
-def pair_of(world: World, one: str, other: str) -> Pair | None:
-    """Return what two cards at work share, None if it is not the same matter."""
+def _pair(world: World, one: str, other: str) -> Pair:
     first, second = world.working[one], world.working[other]
     issues = frozenset(first.issues).intersection(second.issues)
     items = frozenset(first.items).intersection(second.items)
-    if not (issues or items) or (first.owner is not None and first.owner == second.owner):
-        return None
-    where, when = world.place(first, second), time(first, second)
-    if "no" in (where, when):
-        return None
-    return Pair(one, other, issues, items, where, when)
+    return Pair(one, other, issues, items, world.place(first, second), time(first, second))
 
 
-def same_matter(world: World, found: Iterable[Pair]) -> Iterator[Finding]:
+def same_matter(world: World, masks: Masks, leading: Iterable[str]) -> Iterator[Run]:
     """
-    Give a finding for each close pair that works together in no accepted link yet.
+    Give the close pairs that work together in no accepted link yet, those that press alike in a run.
 
-    Where all work somewhere in one country on one issue, every two do; that is told of the issue, not of each pair.
+    Args:
+        world: Whose cards.
+        masks: Of that world.
+        leading: Ids of cards: of each pair, one is among them.
     """
-    for pair in found:
-        state = world.links.get(frozenset((pair.one, pair.other)))
-        if state != "accepted" and close(world, pair):
-            about = (*refs("issue", set(pair.issues)), *refs("item", set(pair.items)))
-            yield finding("same_matter", (pair.one, pair.other), about, _evidence(world, pair), more=_more(world, pair))
+    by_pressing = together(masks, frozenset(leading), lambda at: _by_pressing(masks, at))
+    for pressing_, rows in by_pressing.items():
+        yield _Pairs(world, masks.keys, rows).run(pressing_)
 
 
-def close(world: World, pair: Pair) -> bool:
-    """Whether two engage one actor, name one place narrower than the widest, or do not tell where they work."""
-    if pair.place != "yes" or not world.engaged[pair.one].isdisjoint(world.engaged[pair.other]):
-        return True
-    one, other = (
-        replace(card, places=tuple(place for place in card.places if place not in world.widest))
-        for card in (world.working[pair.one], world.working[pair.other])
-    )
-    return any(True for _ in world.shared_places(one, other))
+def _by_pressing(masks: Masks, at: int) -> dict[int, int]:
+    """Return the others by how much each pair presses: by how much both tell alike."""
+    told = [masks.matter(at) & masks.close(at) & ~masks.accepted(at)]
+    for mask in (masks.placed(at), masks.timed(at), masks.on_items(at), masks.engaged(at)):
+        rest, more = [one & ~mask for one in told], [one & mask for one in told]
+        told = [one | other for one, other in zip([*rest, 0], [0, *more], strict=True)]
+    proposed, found = masks.proposed(at), defaultdict[int, int](int)
+    for number, others in enumerate(told):
+        found[pressing("same_matter", ALIKE * number)] |= others & ~proposed
+        found[pressing("same_matter", ALIKE * number + PROPOSED)] |= others & proposed
+    return found
 
 
-def distrust(world: World, found: Iterable[Pair]) -> Iterator[Finding]:
+class _Pairs:
+    """Pairs that press alike, each put together when it is asked for."""
+
+    def __init__(self, world: World, keys: tuple[str, ...], rows: Rows) -> None:
+        self._world, self._keys, self._rows = world, keys, rows
+        self._ends = list(accumulate(others.bit_count() for _, others in rows))
+
+    def run(self, pressing_: int) -> Run:
+        return Run(pressing_, "same_matter", self._ends[-1], self._part)
+
+    def _part(self, first: int, last: int) -> Iterator[Finding]:
+        number = bisect_right(self._ends, first)
+        while first < last:
+            at, others = self._rows[number]
+            begins = self._ends[number] - others.bit_count()
+            for later in islice(ones(others), first - begins, min(last, self._ends[number]) - begins):
+                yield _on_one_matter(self._world, self._keys[at], self._keys[later])
+            first, number = self._ends[number], number + 1
+
+
+def _on_one_matter(world: World, one: str, other: str) -> Finding:
+    pair = _pair(world, one, other)
+    about = (*refs("issue", set(pair.issues)), *refs("item", set(pair.items)))
+    return finding("same_matter", (one, other), about, _evidence(world, pair), more=_more(world, pair))
+
+
+def distrust(world: World, masks: Masks, leading: Iterable[str]) -> Iterator[Finding]:
     """
     Give a finding for each pair whose owners or engaged actors are joined by distrust or hostility that holds today.
 
@@ -133,12 +113,15 @@ def distrust(world: World, found: Iterable[Pair]) -> Iterator[Finding]:
     for one, other in ties:
         foes[one].add(other)
         foes[other].add(one)
-    against = {
-        key: set().union(*(foes[one] for one in engaged if one in foes)) for key, engaged in world.engaged.items()
-    }
-    for pair in found:
-        if not against[pair.one].isdisjoint(world.engaged[pair.other]):
-            yield _distrustful(world, pair, ties)
+
+    def against(at: int) -> dict[None, int]:
+        theirs = {foe for one in world.engaged[masks.keys[at]] if one in foes for foe in foes[one]}
+        return {None: masks.matter(at) & masks.engaging(theirs)} if theirs else {}
+
+    for rows in together(masks, frozenset(leading), against).values():
+        for at, others in rows:
+            for later in ones(others):
+                yield _distrustful(world, _pair(world, masks.keys[at], masks.keys[later]), ties)
 
 
 def _evidence(world: World, pair: Pair) -> Iterator[Evidence]:
@@ -166,7 +149,7 @@ def _evidence(world: World, pair: Pair) -> Iterator[Evidence]:
 def _more(world: World, pair: Pair) -> int:
     both_engage = not world.engaged[pair.one].isdisjoint(world.engaged[pair.other])
     told = (pair.place == "yes", pair.time == "yes", bool(pair.items), both_engage)
-    return 10 * sum(told) - 15 * (frozenset((pair.one, pair.other)) in world.links)
+    return ALIKE * sum(told) + PROPOSED * (frozenset((pair.one, pair.other)) in world.links)
 
 
 def _unfriendly(world: World) -> Mapping[tuple[str, str], Tie]:

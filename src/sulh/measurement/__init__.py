@@ -1,6 +1,7 @@
 """
 Whether anything changes: three families of figures beside one another, never one score.
 
+    attitudes       whether people who took part changed, beside people who did not
     structures      who is tied to whom across the sides, against chance and against what is missing
 
 Values in (`sulh.model`), findings out: no clock, no files, no database. Each finding carries its doubts as codes, and

@@ -1,0 +1,84 @@
+"""
+Who was lost between the waves, and how unlike the groups were before: counts and differences, never a list of people.
+
+    Panel ──lost──▶ Attrition of each wave     by group and side, with the differences tested
+    Panel ──balance──▶ Balance of a measure    participants and compared at the baseline
+
+A difference in who was lost makes every later comparison doubtful, and so does one that was there from the start.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from sulh.measurement.attitudes.cells import Numbers
+from sulh.measurement.attitudes.estimating import Rules, estimate
+from sulh.measurement.attitudes.findings import Asymmetry, Attrition, Balance, Estimate, Lost, Said, Unsaid
+from sulh.measurement.attitudes.joining import Panel
+from sulh.model.dialogue import Floats
+from sulh.model.studies import STUDY_GROUPS, StudyGroup
+
+MUCH_MORE = 0.10  # share lost, more in one group than in the other: doubted whatever chance says
+FAR_APART = 0.25  # standard deviations at the baseline: the same
+PAIR = (1.0, -1.0)
+
+
+def arm_of(panel: Panel, compared: tuple[StudyGroup, ...]) -> Numbers:
+    """Number everybody: 0 for participants, 1 for those compared, −1 for a group that is not looked at."""
+    theirs = [STUDY_GROUPS.index(group) for group in compared]
+    return np.where(panel.group == 0, 0, np.where(np.isin(panel.group, theirs), 1, -1)).astype(np.intp)
+
+
+def lost(panel: Panel, wave: str, *, compared: tuple[StudyGroup, ...], rules: Rules) -> Attrition:
+    """Count who was asked at the baseline and who answered in one wave, and test the differences."""
+    answered = panel.answered
+    gone = np.where(answered[:, 0] > 0, 1 - answered[:, panel.waves.index(wave)], np.nan)
+    arm = arm_of(panel, compared)
+    by_group = estimate(gone, arm, panel.cluster, PAIR, rules=rules, dealt=True) if (arm == 1).any() else None
+    by_side = []
+    for one, other in combinations(range(len(panel.sides)), 2):
+        cell = np.where(panel.side == one, 0, np.where(panel.side == other, 1, -1)).astype(np.intp)
+        said = estimate(gone, np.where(arm < 0, -1, cell), panel.cluster, PAIR, rules=rules)
+        by_side.append(Asymmetry(panel.sides[one], panel.sides[other], said))
+    return Attrition(wave, _counted(panel, gone), by_group, tuple(by_side))
+
+
+def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[StudyGroup, ...], rules: Rules) -> Balance:
+    """Compare participants with the others at the baseline."""
+    arm = arm_of(panel, compared)
+    found = estimate(values[:, 0], arm, panel.cluster, PAIR, rules=rules, dealt=True)
+    deviation, _ = spread(values[:, 0], arm)
+    known = isinstance(found, Estimate) and deviation > 0
+    return Balance(measure, found, found.effect / deviation if known and isinstance(found, Estimate) else None)
+
+
+def spread(before: Floats, arm: Numbers) -> tuple[float, int]:
+    """Return the standard deviation at the baseline, pooled over the groups, and of how many people it is."""
+    groups = [before[(arm == one) & ~np.isnan(before)] for one in (0, 1)]
+    people = sum(len(group) for group in groups)
+    there = [group for group in groups if len(group) > 1]
+    if not there:
+        return 0.0, people
+    squares = sum(float(((group - group.mean()) ** 2).sum()) for group in there)
+    return float(np.sqrt(squares / sum(len(group) - 1 for group in there))), people
+
+
+def differs(found: Said | None, much: float) -> bool:
+    """Tell whether a difference is larger than chance gives, or large whatever chance says."""
+    if found is None or isinstance(found, Unsaid):
+        return False
+    return not found.low <= 0 <= found.high or abs(found.effect) >= much
+
+
+def _counted(panel: Panel, gone: Floats) -> tuple[Lost, ...]:
+    """Count by group and side; a pair nobody belongs to is left out."""
+    rows = []
+    for at, group in enumerate(STUDY_GROUPS):
+        for of, side in enumerate(panel.sides):
+            mine = gone[(panel.group == at) & (panel.side == of)]
+            asked = int((~np.isnan(mine)).sum())
+            if asked:
+                rows.append(Lost(group, side, asked, asked - int(np.nansum(mine))))
+    return tuple(rows)

@@ -18,10 +18,11 @@ from sulh.formats.map_in import Wanted
 from sulh.formats.map_out import ready, written
 from sulh.formats.ucdp import read_dyadic
 from sulh.formats.ucdp_conflicts import COLUMNS
-from sulh.model.initiatives import Card, Message
+from sulh.model.initiatives import Card, Message, Offer
 from sulh.model.picture import Picture
 from sulh.store import clock
 from sulh.store.models import Actor, AgendaItem, ImportBatch, Initiative, OfficialRound, Place, Seat, Tie
+from sulh.store.models import Offer as MadeOffer
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.map_files import imports, waiting
 from sulh.store.reads.pictures import seen_by
@@ -202,6 +203,48 @@ def test_initiatives_come_in_through_a_coordinator_and_wait_for_their_owners(cas
     seats = Seat.objects.count()
     map_undoing.undo(who, again)
     assert seats - 1 == Seat.objects.count()
+
+
+def test_offers_come_in_for_initiatives_that_their_bringer_writes_for(cast: Cast, on_map: Mapped) -> None:
+    """A coordinator brings those of what they wrote down and nobody confirmed; once it is the owner's, it stays so."""
+    who, keeper = on_map.coordinator, cast.principal("facilitator")
+    held = on_map.owned(on_map.owner, "Theirs")
+    on_map.shown(on_map.owner, held, coordinators="detail", facilitators="detail")
+    waits = on_map.owned(who, "Wells")
+    says = (
+        Offer("o1", str(waits), "offer", "access", (str(on_map.ids["mill"]),), "The keys"),
+        Offer("o2", str(waits), "need", "money", (str(on_map.ids["fund"]), str(on_map.ids["mill"]))),
+        Offer("o3", str(held), "need", "time"),
+        Offer("o4", str(on_map.ids["desk"]), "need", "place"),
+    )
+    card = Card(str(waits), titles={"en": "Wells"}, offers=says[:3])
+    picture = msgspec.structs.replace(seen(who, on_map), cards=(card,), offers=says[3:])
+    file = written("offers.csv", ready(picture, words=WORDS, now=clock.now()))
+    assert f"Wells [{waits}]" in file.decode()
+
+    assert {} == waiting(keeper, brought(keeper, on_map, file), seen(keeper, on_map)).plan.counts()
+    batch = brought(who, on_map, file)
+    found = waiting(who, batch, seen(who, on_map)).plan
+    assert ({"offers": 2}, ["about", "holder", "holder"]) == (found.counts(), [one.field for one in found.remarks])
+    for _ in range(2):
+        made(who, on_map, batch)
+    wells = on_map.card(who, waits)
+    assert wells is not None
+    assert {("access", (str(on_map.ids["mill"]),), "The keys"), ("money", (str(on_map.ids["fund"]),), "")} == {
+        (one.resource, one.about, one.words) for one in wells.offers
+    }
+    with pytest.raises(Refused):
+        waiting(keeper, batch, seen(keeper, on_map))
+    again = brought(who, on_map, file)
+    plan = waiting(who, again, seen(who, on_map)).plan
+    assert ({}, {"offers": 2}) == (plan.counts(), plan.there())
+    map_undoing.undo(who, batch)
+    assert 0 == MadeOffer.objects.count()
+
+    made(who, on_map, again)
+    Initiative.objects.filter(pk=waits).update(confirmed=clock.today())
+    map_undoing.undo(who, again)
+    assert [None, None] == list(MadeOffer.objects.values_list("batch", flat=True))
 
 
 def test_a_file_waits_no_longer_than_a_day_and_for_nobody_else(

@@ -1,15 +1,15 @@
 """
 What of a file fits a map: each kind of thing gone through, with what there is already and what cannot be kept.
 
-    Fitting(picture, source) ── places, actors, ties, issues, cards, items, rounds    in this order
-                             ── stands, remarks                                       what was found on the way
+    Fitting(picture, source) ── places, actors, ties, issues, cards, items, rounds, offers    in this order
+                             ── stands, remarks                                               what was found on the way
 
 What a plan is, and whom it is shown to: `sulh.coordination.incoming`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeVar, get_args
 
@@ -19,14 +19,15 @@ from sulh.formats.cells import plain
 from sulh.formats.known import known_of
 from sulh.formats.remarks import Lost, Remark, shown
 from sulh.model.actors import DIRECTED, Actor, Name, Place, Tie
-from sulh.model.initiatives import Card, Message
+from sulh.model.initiatives import Card, Message, Offer
 from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.words.language import mark
 from sulh.words.text import DIRECTION_MARKS, FORBIDDEN, UNSEEN
 
-Kind = Literal["places", "actors", "ties", "issues", "cards", "items", "rounds"]
+Kind = Literal["places", "actors", "ties", "issues", "cards", "items", "rounds", "offers"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, MOST_DAYS = 240, 1_000, 40, 120
+MOST_OFFERS: Final = 40  # of one initiative or desk: more is a list that nobody reads
 T = TypeVar("T")
 KEYS: Final = frozenset(
     {"paax", "ucdp", "iso3", "iati", "gwno", "ucdp-conflict"}
@@ -220,6 +221,35 @@ class Fitting:
                 new.append(one)
         return tuple(new)
 
+    def offers(self, brought: Iterable[Offer], holders: Collection[str]) -> tuple[Offer, ...]:
+        """Return new offers and needs of these holders, each about one thing that is on the map, or about nothing."""
+        there = {_offered(one): one.id for one in self._offers()}
+        many = Counter(one.holder for one in self._offers())
+        new: dict[tuple[str, ...], Offer] = {}
+        for one in brought:
+            about = [
+                id_ for id_ in one.about if any(id_ in self._known[kind] for kind in ("actors", "sides", "places"))
+            ]
+            if len(about) > 1:
+                self.lose("about", one.id, mark("at most one about whom or where"), lost="field")
+            offer = msgspec.structs.replace(one, about=tuple(about[:1]))
+            if offer.holder not in holders:
+                self.lose("holder", one.holder, mark("an initiative or a desk for which you write"))
+            elif _offered(offer) in there:
+                self.stands["offers"][one.id] = there[_offered(offer)]
+            elif _offered(offer) in new or many[offer.holder] >= MOST_OFFERS:
+                self.lose("", one.id, mark("each offer once, and at most 40 of one initiative or desk"))
+            else:
+                lost = one.words and not self._fits("words", one.words, LONGEST_NAME, lost="field")
+                new[_offered(offer)] = msgspec.structs.replace(offer, words="") if lost else offer
+                many[offer.holder] += 1
+        return tuple(new.values())
+
+    def _offers(self) -> Iterator[Offer]:
+        yield from self._picture.offers
+        for card in self._picture.cards:
+            yield from card.offers
+
     def _refs(self, ids: Iterable[str], kind: str) -> tuple[str, ...]:
         """Return ids, those of the map in place of those of the file; what there is not and will not be is left out."""
         there = self.stands.get(kind, {})
@@ -242,6 +272,11 @@ class Fitting:
         expected = mark("a text without signs that nobody sees") if odd else mark("a text that is not so long")
         self.lose(field, text, expected if text else mark("where it is known from"), lost=lost)
         return False
+
+
+def _offered(one: Offer) -> tuple[str, ...]:
+    """Return what an offer says but for its words: of one holder it stands once."""
+    return one.holder, one.direction, one.resource, *one.about
 
 
 def _what(tie: Tie) -> tuple[object, ...]:

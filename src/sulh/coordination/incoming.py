@@ -24,7 +24,7 @@ from sulh.coordination.names import Suggestion, pairs
 from sulh.formats.map_in import Brought
 from sulh.formats.remarks import Remark
 from sulh.model.actors import Actor, Place, Tie
-from sulh.model.initiatives import Card
+from sulh.model.initiatives import Card, Offer
 from sulh.model.picture import Item, OfficialRound, Picture
 from sulh.words.language import mark
 
@@ -49,6 +49,7 @@ class Plan:
     cards: tuple[Card, ...] = ()
     items: tuple[Item, ...] = ()
     rounds: tuple[OfficialRound, ...] = ()
+    offers: tuple[Offer, ...] = ()
     stands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     hints: tuple[Suggestion, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -64,7 +65,13 @@ class Plan:
 
 
 def plan(
-    brought: Brought, picture: Picture, *, listed: Collection[str], source: str = "", initiatives: bool = False
+    brought: Brought,
+    picture: Picture,
+    *,
+    listed: Collection[str],
+    source: str = "",
+    initiatives: bool = False,
+    holders: Collection[str] = (),
 ) -> Plan:
     """
     Return what a file would put on the map.
@@ -75,6 +82,7 @@ def plan(
         listed: Ids of actors that everybody on the map sees: only these may be the same as one of the file.
         source: Where it is known from, as a person said it, for what a file does not say it of.
         initiatives: Whether whoever brings it may write initiatives down for their owners.
+        holders: Ids of initiatives and desks for which they may write down what these offer and need.
     """
     making = Fitting(picture, source)
     places = making.places(making.most(brought.places, MOST))
@@ -86,9 +94,11 @@ def plan(
         making.lose("initiatives", "", mark("initiatives through a coordinator, who writes them down for owners"))
     items = making.items(making.most(brought.items, MOST_OFFICIAL))
     rounds = making.rounds(making.most(brought.rounds, MOST_OFFICIAL))
+    offers = making.offers(making.most(brought.offers, MOST_OFFICIAL), holders)
     on_map = [one for one in picture.actors if one.id in listed]
     hints = _hints(making, on_map, actors, (*picture.places, *places))
-    return Plan(places, actors, ties, issues, cards, items, rounds, making.stands, hints, tuple(making.remarks))
+    remarks = tuple(making.remarks)
+    return Plan(places, actors, ties, issues, cards, items, rounds, offers, making.stands, hints, remarks)
 
 
 def _turned(one: Suggestion, own: Collection[str]) -> Suggestion:

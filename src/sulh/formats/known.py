@@ -11,7 +11,7 @@ one name are named by neither. Of a kind that nobody told it about, every text i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from sulh.formats.cells import plain
@@ -62,6 +62,14 @@ class Known:
         name = text.removesuffix(f"[{id_}]")
         found = (self._by_name[kind].get(plain(one)) for one in (text, id_, name))
         return next((one for one in found if one is not None), None)
+
+    def find_among(self, kinds: Collection[RefKind], text: str) -> str | None:
+        """Return the id that a text means among things of several kinds: an id before a name, a name of one alone."""
+        id_ = named_id(text)
+        if any(id_ in self._names.get(kind, ()) for kind in kinds):
+            return id_
+        ids = {self.find(kind, text) for kind in kinds} - {None}
+        return ids.pop() if len(ids) == 1 else None
 
 
 def _alone(of: Names) -> dict[str, str]:

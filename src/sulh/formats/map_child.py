@@ -70,8 +70,6 @@ def _answer(data: bytes, task: Task) -> Brought:
     form = task.wanted.form or _form(data, task.filename)
     if form is None:
         return Brought(remarks=(of_file(mark("a file in one of the forms that the map reads")),))
-    if form == "offers":
-        return Brought(form, remarks=(of_file(mark("no offers: whoever holds them writes them down")),))
     part = next((one for one in PARTS if one == form), None)
     if part is not None:
         return _table(data, task, part)

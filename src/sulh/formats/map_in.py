@@ -26,16 +26,16 @@ from sulh.formats.map_table import ColumnMapping
 from sulh.formats.remarks import Remark, of_file
 from sulh.model.actors import Actor, Place, PlaceKind, Tie
 from sulh.model.findings import Value
-from sulh.model.initiatives import Card
+from sulh.model.initiatives import Card, Offer
 from sulh.model.picture import Item, OfficialRound
 from sulh.words.language import mark
 
 InForm = Literal["ucdp", "ucdp-conflicts"] | Form
 IN_FORMS: Final[tuple[InForm, ...]] = (
-    *("initiatives", "actors", "ties", "places", "agenda", "rounds"),
+    *("initiatives", "offers", "actors", "ties", "places", "agenda", "rounds"),
     *("hxl", "iati", "graphml", "geojson", "ucdp", "ucdp-conflicts"),
 )
-Part = Literal["initiatives", "actors", "ties", "places", "agenda", "rounds"]
+Part = Literal["initiatives", "offers", "actors", "ties", "places", "agenda", "rounds"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 Names = Mapping[RefKind, Mapping[str, tuple[str, ...]]]
 
@@ -96,6 +96,7 @@ class Brought(Value, frozen=True):
     cards: tuple[Card, ...] = ()
     items: tuple[Item, ...] = ()
     rounds: tuple[OfficialRound, ...] = ()
+    offers: tuple[Offer, ...] = ()
     issues: Mapping[str, str] = msgspec.field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     unknown: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

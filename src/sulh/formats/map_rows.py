@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from sulh.formats.grids import Cells, Grid, bare
 from sulh.formats.guards import named_id, unguard
-from sulh.formats.known import Known, RefKind
+from sulh.formats.known import Known
 from sulh.formats.map_cells import DAY, days
 from sulh.formats.map_table import LONGEST_CELL, Column, ColumnMapping, Fields, Layout, guess_mapping, headed, parts_of
 from sulh.formats.remarks import Read, Remark, UnfitError, from_grid, shown, told
@@ -161,21 +161,21 @@ class _Reading(Generic[T]):
         except UnfitError as unfit:
             self._remarks.append(Remark(line, column.name, shown(text), unfit.expected, "field", unfit.allowed))
             return None
-        if column.refers is None or value is None:
+        if not column.refers or value is None:
             return value
         if isinstance(value, str):
-            return self._found(column.name, column.refers, line, value)
-        found = (self._found(column.name, column.refers, line, str(one)) for one in _each(value))
+            return self._found(column, line, value)
+        found = (self._found(column, line, str(one)) for one in _each(value))
         return tuple(dict.fromkeys(id_ for id_ in found if id_ is not None))
 
-    def _found(self, field: str, kind: RefKind, line: int, text: str) -> str | None:
-        id_ = self._known.find(kind, text)
-        if id_ is None and kind == self._layout.own and named_id(text) in self._own:
+    def _found(self, column: Column, line: int, text: str) -> str | None:
+        id_ = self._known.find_among(column.refers, text)
+        if id_ is None and self._layout.own in column.refers and named_id(text) in self._own:
             return named_id(text)
         if id_ is None:
-            self._unknown.setdefault(kind, {})[text] = None
+            self._unknown.setdefault(column.refers[0], {})[text] = None
             expected = mark("an id or a name that the map holds once")
-            self._remarks.append(Remark(line, field, shown(text), expected, "field"))
+            self._remarks.append(Remark(line, column.name, shown(text), expected, "field"))
         return id_
 
 

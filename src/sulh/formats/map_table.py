@@ -48,7 +48,7 @@ class Column:
         name: Its name, and that of the field.
         codec: How one cell holds the field.
         needed: Whether a row without it says nothing.
-        refers: To what kind of thing it refers; such a field is an id, or several.
+        refers: To what kinds of things it can refer, the likeliest first; such a field is an id, or several.
         by_language: Whether there is one such column for each language.
         spellings: What others call it.
     """
@@ -56,7 +56,7 @@ class Column:
     name: str
     codec: Codec
     needed: bool = False
-    refers: RefKind | None = None
+    refers: tuple[RefKind, ...] = ()
     by_language: bool = False
     spellings: tuple[str, ...] = ()
 
@@ -132,10 +132,18 @@ def _cell(column: Column, tag: str, fields: Fields, known: Known) -> str:
         value = (value or {}).get(tag)
     if value is None or value == "":
         return ""
-    if column.refers is not None:
-        kind = column.refers
-        value = known.label(kind, value) if isinstance(value, str) else tuple(known.label(kind, one) for one in value)
+    if column.refers:
+        value = (
+            _label(column, value, known)
+            if isinstance(value, str)
+            else tuple(_label(column, one, known) for one in value)
+        )
     return column.codec.write(value)
+
+
+def _label(column: Column, id_: str, known: Known) -> str:
+    labels = [known.label(kind, id_) for kind in column.refers]
+    return next((label for label in labels if label != id_), id_)
 
 
 def header_of(data: bytes, filename: str) -> Mapping[int, str]:

@@ -49,7 +49,7 @@ ITEMS: Layout[Item] = Layout(
         Column("title", TEXT, by_language=True, spellings=("name", "agenda item")),
         Column("since", DAY),
         Column("wanted_by", DAY, spellings=("wanted by", "deadline")),
-        Column("desk", ID, refers="desks"),
+        Column("desk", ID, refers=("desks",)),
         Column("released", NUMBER),
         Column("answered", NUMBER),
     ),

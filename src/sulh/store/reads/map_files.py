@@ -23,6 +23,7 @@ from sulh.formats.known import names_in
 from sulh.formats.map_in import Brought, Names, Wanted
 from sulh.model.picture import Picture
 from sulh.store import asking, models
+from sulh.store.reads.pictures import Reader
 from sulh.store.sealing import sealer
 
 
@@ -120,8 +121,24 @@ def plan_of(principal: Principal, row: models.ImportBatch, picture: Picture) -> 
         listed=listed(row.process_id),
         source=wanted_of(row).source,
         initiatives=may(principal, "coordination", CHANGE, thing),
+        holders=writes_for(principal, row.process_id) if brought.offers else (),
     )
     return brought, made
+
+
+def writes_for(principal: Principal, process_id: UUID) -> frozenset[str]:
+    """
+    Return for which initiatives and desks somebody may say what these offer and need: their own, unconfirmed ones too.
+
+    Raises:
+        Refused: If the map is not theirs to see.
+    """
+    reader = Reader(principal, process_id)
+    if not may(principal, "desk-offer", CHANGE, Thing(process=str(process_id))):
+        return reader.own
+    speaking = models.Membership.objects.filter(process=process_id, desk__isnull=False, ended=None).values("desk")
+    names_alone = reader.process.desks.exclude(pk__in=speaking).values_list("id", flat=True)
+    return reader.own | {str(one) for one in names_alone}
 
 
 def waiting(principal: Principal, batch_id: UUID, picture: Picture) -> Waiting:

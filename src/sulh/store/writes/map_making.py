@@ -6,7 +6,8 @@ What a file holds, put on the map in one transaction, each row with the batch th
 An actor that a person calls the same as one of the map becomes an entry that the other stands for
 (`sulh.store.writes.merging`): nothing the file says of it is lost, and the two can be parted again. Initiatives are
 written down as by a coordinator for an owner: nobody else sees them, and there is no code yet with which somebody comes
-in (`sulh.store.writes.owner_codes`). What comes with them is listed nowhere: it is seen with their cards.
+in (`sulh.store.writes.owner_codes`). What comes with them is listed nowhere: it is seen with their cards. Offers and
+needs are those of initiatives and desks for which whoever brings them writes.
 """
 
 from __future__ import annotations
@@ -42,8 +43,10 @@ from sulh.store.models import (
     Tie,
 )
 from sulh.store.reads.map_files import listed, own_batch, plan_of, wanted_of
+from sulh.store.reads.pictures import seen_by
 from sulh.store.sealing import sealer
 from sulh.store.writes import log
+from sulh.store.writes.offers import bring_in
 from sulh.store.writes.seats import new_labels
 
 AT_ONCE: Final = 500  # rows of one statement
@@ -79,7 +82,9 @@ def make(principal: Principal, batch_id: UUID, picture: Picture, same: Mapping[s
     making.issues()
     making.official()
     making.cards()
-    row.state, row.private, row.file, row.chosen, row.found = "done", bool(plan.cards), b"", b"", b""
+    if plan.offers:
+        bring_in(principal, row, seen_by(principal, row.process_id, ties=False), plan.offers)
+    row.state, row.private, row.file, row.chosen, row.found = "done", bool(plan.cards or plan.offers), b"", b"", b""
     sealer(row.process_id).put(row, counts=plan.counts())
     row.save()
     return row.process_id

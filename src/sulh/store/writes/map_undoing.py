@@ -18,7 +18,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from sulh.access import CHANGE, Principal, Thing, ask
 from sulh.store.models import (
@@ -34,12 +34,13 @@ from sulh.store.models import (
     Seat,
     Tie,
 )
-from sulh.store.reads.map_files import own_batch
+from sulh.store.reads.map_files import own_batch, writes_for
 from sulh.store.reads.pictures import seen_by
 from sulh.store.sealing import sealer
-from sulh.store.writes import log
+from sulh.store.writes import log, unlisted
 
 KINDS: dict[str, type[Model]] = {
+    "offers": Offer,
     "cards": Initiative,
     "ties": Tie,
     "rounds": OfficialRound,
@@ -70,6 +71,7 @@ def undo(principal: Principal, batch_id: UUID) -> UUID:
     for kind, made_of in (("coordination", Initiative), ("agenda", AgendaItem), ("official-round", OfficialRound)):
         if _of(made_of, row).exists():
             ask(principal, kind, CHANGE, thing)
+    _offers(principal, row)
     _cards(row)
     _of(Tie, row).delete()
     _rounds(principal, row)
@@ -101,6 +103,15 @@ def _cards(batch: ImportBatch) -> None:
     seats = list(rows.values_list("ownership__seat", flat=True))
     Initiative.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
     Seat.objects.filter(pk__in=seats).delete()
+
+
+def _offers(principal: Principal, batch: ImportBatch) -> None:
+    """Delete what those offer and need for whom somebody still writes: what an owner confirmed is the owner's."""
+    own = [UUID(one) for one in writes_for(principal, batch.process_id)]
+    rows = _of(Offer, batch).filter(Q(initiative__in=own) | Q(desk__in=own))
+    named = list(rows.exclude(actor=None).values_list("actor", flat=True))
+    rows.delete()
+    unlisted.forget(named)
 
 
 def _rounds(principal: Principal, batch: ImportBatch) -> None:

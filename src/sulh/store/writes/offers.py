@@ -2,6 +2,7 @@
 What an initiative or a desk can lend others, and what it lacks.
 
     add_of_card, add_of_desk ──▶ Offer        one kind, at most one about whom or where, words for people
+    bring_in                                  those that a file holds, and that fit (`sulh.coordination.fitting`)
     remove
 
 Whoever sees how much of it, the tiers of the initiative say; of a desk others see which kinds. Nothing is entered in
@@ -10,22 +11,23 @@ the process log.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal, Refused, Role
+from sulh.coordination.fitting import MOST_OFFERS
 from sulh.model.initiatives import DIRECTIONS, RESOURCES
+from sulh.model.initiatives import Offer as MapOffer
 from sulh.store import asking
-from sulh.store.models import Desk, Initiative, Membership, Offer
+from sulh.store.models import Desk, ImportBatch, Initiative, Membership, Offer
 from sulh.store.reads.pictures import Seen, seen_by
 from sulh.store.sealing import sealer
 from sulh.store.texts import SENTENCE, Reading
 from sulh.store.writes import unlisted
-
-MOST: Final = 40  # of one initiative or desk: more is a list that nobody reads
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,32 @@ def add_of_desk(principal: Principal, desk_id: UUID, given: OfferText) -> UUID:
 
 
 @transaction.atomic
+def bring_in(principal: Principal, batch: ImportBatch, seen: Seen, brought: Iterable[MapOffer]) -> None:
+    """
+    Write down offers and needs of a file, each under the batch that brought it.
+
+    Raises:
+        Refused: If one is of an initiative or a desk for which they do not write.
+        Invalid: If one cannot be kept.
+    """
+    holders: dict[str, dict[str, Any]] = {}
+    for one in brought:
+        holder = holders.get(one.holder) or _holder(principal, seen, UUID(one.holder))
+        holders[one.holder] = holder
+        given = OfferText(one.direction, one.resource, next(iter(one.about), ""), one.words)
+        made = _add(seen, given, **holder)
+        Offer.objects.filter(pk=made).update(batch=batch)
+
+
+def _holder(principal: Principal, seen: Seen, holder_id: UUID) -> dict[str, Any]:
+    if str(holder_id) not in seen.picture.desks:
+        return {"initiative": asking.get(principal, "card", CHANGE, Initiative, holder_id, lock=True)}
+    desk = asking.get(principal, "desk-offer", CHANGE, Desk, holder_id, lock=True)
+    speaks_for(principal, desk.id)
+    return {"desk": desk}
+
+
+@transaction.atomic
 def remove(principal: Principal, offer_id: UUID) -> None:
     """
     Take an offer or a need away.
@@ -101,10 +129,11 @@ def _add(seen: Seen, given: OfferText, **holder: Any) -> UUID:
     about = _about(reading, given.about, seen)
     mine = Offer.objects.filter(**holder)
     row = mine.filter(direction=direction, resource=resource, **about).first()
-    if row is None and mine.count() >= MOST:
+    if row is None and mine.count() >= MOST_OFFERS:
         reading.faults.setdefault("resource", "enough-offers")
     reading.done()
     row = row or Offer(process_id=seen.process_id, direction=direction, resource=resource, **holder, **about)
+    row.batch = None
     sealer(seen.process_id).put(row, words=words)
     row.save()
     return row.id

@@ -67,6 +67,7 @@ def counted(words: PageLanguage, counts: Mapping[str, int]) -> Markup:
             "{n} item of the official agenda", "{n} items of the official agenda", counts.get("items", 0)
         ),
         "rounds": words.count("{n} round", "{n} rounds", counts.get("rounds", 0)),
+        "offers": words.count("{n} offer or need", "{n} offers and needs", counts.get("offers", 0)),
     }
     return words.listing([told for kind, told in said.items() if counts.get(kind)])
 

@@ -20,7 +20,7 @@ from django.core.validators import RegexValidator
 from sulh.formats.map_forms import TABLES
 from sulh.formats.map_in import IN_FORMS, Columns, InForm, Part, Wanted
 from sulh.formats.map_table import Column, ColumnMapping
-from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, PLACE_WORDS, TIE_WORDS
+from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, DIRECTION_WORDS, PLACE_WORDS, TIE_WORDS
 from sulh.model.actors import PLACE_KINDS
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.map_files import Waiting
@@ -66,6 +66,7 @@ FIXED: Final[dict[tuple[Part, str], Mapping[Any, str]]] = {
     ("ties", "kind"): TIE_WORDS,
     ("ties", "confidence"): CONFIDENCE_WORDS,
     ("agenda", "state"): ITEM_STATES,
+    ("offers", "direction"): DIRECTION_WORDS,
 }
 # What countries are to a table of UCDP.
 COUNTRIES: Final[dict[InForm, str]] = {

@@ -54,6 +54,7 @@ from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
 from tests.adversary.came import arrived
+from tests.adversary.coded import coded, evaluators
 from tests.adversary.on_map import joined
 from tests.cast import DAY, Cast
 from tests.store.desked import Desked, desked
@@ -82,6 +83,7 @@ ROLES = (
     "desk",
     "coordinator",
     "funder",
+    "evaluator",
     "elsewhere",
 )
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
@@ -150,6 +152,8 @@ class Ground:
             chosen["link_id"] = self.ids["passage_link_id"]
         if route.name == "map-link":
             chosen["link_id"] = self.ids["map_link_id"]
+        if route.name == "map-desk-link":
+            chosen["card_id"] = self.ids["asked_card_id"]
         if route.name == "map-card-code":
             chosen["card_id"] = self.ids["entered_card_id"]
         if route.name == "map-desk-offer-remove":
@@ -196,6 +200,7 @@ def lay(cast: Cast) -> Ground:
     """Return a process with a row of every kind in it, and accounts as they are after the first sign-in."""
     table = desked(cast)
     on_map = _on_map(cast)
+    evaluators(cast)
     _accounts(cast)
     closed = _answered(cast)
     publication = publish(cast.principal("facilitator"), closed.id, _digest(cast, closed))
@@ -228,6 +233,7 @@ def lay(cast: Cast) -> Ground:
         **on_map,
     }
     ids |= _agreement(cast, ids["clause_id"]) | arrived(cast)
+    ids |= coded(cast, UUID(str(ids["agreement_id"])))
     ids |= joined(cast, UUID(str(ids["card_id"])), table.desk)
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()
@@ -245,7 +251,9 @@ def _on_map(cast: Cast) -> dict[str, UUID | str]:
     given = CardText(titles={"en": "Elders for water"}, aim="Agree on hours", sectors=["religion"], levels=["top"])
     made, _ = cards.register(owner, cast.process.id, given)
     cards.show(owner, made, dict.fromkeys(AUDIENCES, "existence"), matched=False)
-    return {"card_id": made, "key": "0123456789abcdef0123"}
+    asked, _ = cards.register(owner, cast.process.id, given)
+    cards.show(owner, asked, {"desks": "actors"}, matched=False)  # so much that the desk can ask for a link
+    return {"card_id": made, "asked_card_id": asked, "key": "0123456789abcdef0123"}
 
 
 def _accounts(cast: Cast) -> None:

@@ -35,6 +35,7 @@ STAFF = (
     "desk",
     "coordinator",
     "funder",
+    "evaluator",
     "elsewhere",
 )
 GROUPS = {
@@ -44,6 +45,7 @@ GROUPS = {
     "seats": SEATS,
     "staff": STAFF,
     "facilitators": ("facilitator", "cofacilitator"),
+    "judges": ("facilitator", "cofacilitator", "evaluator"),
     "mapped": ("owner", "facilitator", "cofacilitator", "desk", "coordinator", "funder"),
 }
 # Rows of the access table that no route asks by its declaration: why, for each.
@@ -90,6 +92,7 @@ HOLDERS = {
     Role.OWNER: ("owner",),
     Role.COORDINATOR: ("coordinator",),
     Role.FUNDER: ("funder",),
+    Role.EVALUATOR: ("evaluator",),
 }
 
 Matrix = dict[tuple[str, str], dict[str, str]]

@@ -14,13 +14,13 @@ import sulh
 from sulh.words.language import CATALOGUES
 
 HOME = Path(sulh.__file__).parent
-ROOMS = ("words", "figures", "papers", "coordination", "negotiation", "store", "web")
+ROOMS = ("words", "figures", "papers", "coordination", "negotiation", "measurement", "store", "web")
 READ = [("**.py", "python"), ("**.j2", "jinja2")]
 # In `formats` only these speak to people; elsewhere `count` is a method of bytes.
 SPEAKING = (
     *("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report"),
     *("remarks", "map_cells", "map_rows", "initiatives_table", "actors_table", "official_table"),
-    *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words", "week_minutes"),
+    *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words", "week_minutes", "implementation_words"),
     *("xml_door", "graphml", "geojson", "hxl_reading", "iati", "iati_reading", "map_in", "map_child"),
 )
 READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]

@@ -42,6 +42,7 @@ PROCESS: tuple[tuple[str, str, str], ...] = (
     (mark("Official table"), "official-table", "agenda"),
     (mark("Tracks"), "map", "map"),
     (mark("Agreements"), "agreements", "chain"),
+    (mark("What changes"), "change", "change"),
     (mark("Log"), "process-log", "log"),
 )
 

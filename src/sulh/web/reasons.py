@@ -177,6 +177,15 @@ SENTENCES: dict[str, str] = {
     "too-many-codes": mark("Many codes were sent for this account today. Give the address tomorrow."),
     "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),
     "mail-code-over": mark("No code is out, or it holds no longer. Give the address once more for a new one."),
+    "too-many-stipulations": mark("As many stipulations are written down in this agreement as there may be."),
+    "scored-already": mark("It was scored already: its words stay, since the scores belong to them."),
+    "coding-open": mark("This agreement is being scored already. Let that end first, or give it up."),
+    "coded-then": mark("This agreement was scored as of that day already. Choose another day."),
+    "no-stipulations": mark("No stipulation is written down yet, so there is nothing to score."),
+    "nothing-to-settle": mark("There is nothing for a third coder to settle now."),
+    "handed-in": mark("These scores were handed in. Nothing of them is changed any more."),
+    "not-all-scored": mark("Not everything is scored yet. Where it cannot be told, say so."),
+    "coding-closed": mark("This scoring is closed already. It is never undone."),
     "registered-already": mark(
         "This initiative was registered already, perhaps by pressing twice. Its code was shown once; from its page you "
         "can give its owner another."

@@ -16,10 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from sulh.measurement.implementation.coded import Coded, coded, days_of
 from sulh.model.findings import Value
-from sulh.model.implementation import FULL, Score, Stipulation
+from sulh.model.implementation import FULL, Score, Stipulation, Theme
+
+Key = TypeVar("Key", bound=str)
 
 
 class Index(Value, frozen=True):
@@ -112,7 +115,7 @@ def over_time(stipulations: Sequence[Stipulation], scores: Sequence[Score]) -> t
     return tuple(Point(day, index_of(coded(ids, scores, day))) for day in days_of(scores))
 
 
-def by_theme(stipulations: Iterable[Stipulation], found: Iterable[Coded]) -> Mapping[str, Index]:
+def by_theme(stipulations: Iterable[Stipulation], found: Iterable[Coded]) -> Mapping[Theme, Index]:
     """Return the index of each theme that has a stipulation."""
     return _cut(stipulations, found, lambda one: (one.theme,))
 
@@ -123,10 +126,10 @@ def by_side(stipulations: Iterable[Stipulation], found: Iterable[Coded]) -> Mapp
 
 
 def _cut(
-    stipulations: Iterable[Stipulation], found: Iterable[Coded], cut: Callable[[Stipulation], Sequence[str]]
-) -> dict[str, Index]:
+    stipulations: Iterable[Stipulation], found: Iterable[Coded], cut: Callable[[Stipulation], Sequence[Key]]
+) -> dict[Key, Index]:
     by_id = {one.stipulation: one for one in found}
-    groups: dict[str, list[Coded]] = {}
+    groups: dict[Key, list[Coded]] = {}
     for one in stipulations:
         for key in cut(one):
             groups.setdefault(key, []).append(by_id.get(one.id, Coded(one.id, "unscored")))

@@ -63,9 +63,11 @@ class ProcessLine:
     ends: date | None = None
 
     @property
-    def inside(self) -> bool:
-        """Whether they work inside it, and not on its map alone."""
-        return bool({"facilitator", "translator"}.intersection(self.roles))
+    def area(self) -> Literal["process", "map", "change"]:
+        """Where they begin: inside it, on its map, or with what changes in it."""
+        if {"facilitator", "translator"}.intersection(self.roles):
+            return "process"
+        return "change" if self.roles == ("evaluator",) else "map"
 
 
 @dataclass(frozen=True)

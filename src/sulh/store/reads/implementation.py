@@ -26,7 +26,7 @@ from sulh.measurement.implementation.index import Index, Point, by_side, by_them
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
 from sulh.measurement.implementation.reliability import Agreement as Reliability
 from sulh.measurement.implementation.reliability import alpha, weighted_kappa
-from sulh.model.implementation import SCORES, Score, Stipulation
+from sulh.model.implementation import SCORES, ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
 from sulh.store.reads.frames import NamedSide
 from sulh.store.reads.ground import code
@@ -86,7 +86,7 @@ class ActRead:
     """What an authority did; `stipulation` is the number of the one that it carries out, None for none."""
 
     id: str
-    kind: str
+    kind: ActKind
     authority: str
     words: str
     source: str
@@ -123,7 +123,7 @@ class Standing:
     sides: tuple[NamedSide, ...]
     stipulations: tuple[StipulationRead, ...]
     points: tuple[Point, ...]
-    themes: Mapping[str, Index]
+    themes: Mapping[Theme, Index]
     owed: Mapping[str, Index]
     overdue: tuple[Overdue, ...]
     stalled_since: date | None
@@ -328,7 +328,7 @@ def _acts(row: models.Agreement, opener: Sealer) -> tuple[ActRead, ...]:
     return tuple(
         ActRead(
             id=str(one.id),
-            kind=one.kind,
+            kind=code(one.kind),
             authority=opener.text(one, "authority"),
             words=opener.text(one, "words"),
             source=opener.text(one, "source"),

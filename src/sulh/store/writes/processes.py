@@ -32,7 +32,8 @@ from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
 from sulh.store.writes import agreed_texts, log
 from sulh.words.language import LANGUAGES
 
-GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER)  # the roles that a facilitator gives
+# The roles that a facilitator gives.
+GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER, Role.EVALUATOR)
 APART = {Role.FACILITATOR: Role.COORDINATOR, Role.COORDINATOR: Role.FACILITATOR}  # both only if it is declared
 NEVER_BOTH = {Role.FUNDER: Role.COORDINATOR, Role.COORDINATOR: Role.FUNDER}  # a funder is told of gaps alone
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)

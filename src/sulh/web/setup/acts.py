@@ -119,6 +119,9 @@ ACTS: dict[str, str] = {
     "provision-confirmed": mark("A passage of an agreement was confirmed: {to}"),
     "provision-unlinked": mark("What contributed to a passage of an agreement was taken back"),
     "provision-withdrawn": mark("A passage of an agreement was taken back"),
+    "coding-opened": mark("Two people began to score how far an agreement is carried out"),
+    "coding-closed": mark("How far an agreement is carried out was scored"),
+    "coding-called-off": mark("Scoring an agreement was given up"),
     "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {

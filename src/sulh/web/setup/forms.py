@@ -30,6 +30,7 @@ ROLE_WORDS = {
     "translator": mark("Translator"),
     "coordinator": mark("Coordinator"),
     "funder": mark("Funder"),
+    "evaluator": mark("Evaluator"),
 }
 
 

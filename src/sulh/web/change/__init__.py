@@ -1,0 +1,1 @@
+"""Whether anything changes: attitudes, structures, political and legal relationships, beside one another."""

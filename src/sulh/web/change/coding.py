@@ -1,0 +1,118 @@
+"""
+Who scores an agreement, and the scoring itself.
+
+    POST change/agreements/<id>/coding       as of which day, and which two
+    POST change/codings/<id>/third, off      who settles what they see differently; giving it up
+    GET  change/scores/<coder>               one's own scores, a page at a time; POST keeps a page, .../in hands in
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from sulh.access import Principal, Refused
+from sulh.formats.implementation_words import SCORE_WORDS, THEME_WORDS
+from sulh.store import clock
+from sulh.store.errors import Invalid
+from sulh.store.reads import implementation as reads
+from sulh.store.reads.ground import code
+from sulh.store.reads.own_scores import OwnScores, own_scores
+from sulh.store.writes import coding as writes
+from sulh.web.change.around import below
+from sulh.web.change.forms import CodingForm, ScoreForm, ThirdForm
+from sulh.web.change.implementation import AREA
+from sulh.web.incoming import a_number
+from sulh.web.jinja import Link, page, words_of
+
+
+def open_(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
+    """Let two evaluators score an agreement as of a day."""
+    words = words_of(request)
+    found = reads.standing(principal, agreement_id, words.tag)
+    offered = reads.evaluators_of(principal, UUID(found.process_id))
+    form = CodingForm(words, offered, request.POST or None, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            chosen = (given["first"], given["second"])
+            writes.open_(principal, agreement_id, given["on"], chosen, new_id=given["new_id"])
+            return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
+    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    values = {
+        "title": words.say("Have it scored"),
+        "form": form,
+        "action": request.path,
+        "few": len(offered) < len(writes.APART),
+        "stipulations": len(found.stipulations),
+        "process_id": found.process_id,
+    }
+    return page(request, "change/coding_new.html.j2", values, here=shown.here)
+
+
+def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
+    """Let a third evaluator settle what two see differently."""
+    words = words_of(request)
+    found = reads.standing(principal, agreement_id, words.tag)
+    offered = reads.evaluators_of(principal, UUID(found.process_id))
+    if found.coding is None:
+        raise Refused
+    form = ThirdForm(words, offered, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.name_third(principal, UUID(found.coding.id), form.cleaned_data["third"])
+            return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
+    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    values = {"title": words.say("Name a third coder"), "form": form, "action": request.path}
+    return page(request, "change/form.html.j2", values, here=shown.here)
+
+
+def call_off(request: HttpRequest, principal: Principal, coding_id: UUID) -> HttpResponse:
+    """Give a coding up."""
+    del request
+    return HttpResponseRedirect(reverse("carried-out", args=[writes.call_off(principal, coding_id)]))
+
+
+def scores(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpResponse:
+    """Show what one scores, a page at a time, and keep it."""
+    words = words_of(request)
+    found = own_scores(principal, coder_id, page=a_number(request.GET.get("page")))
+    form = ScoreForm(words, found.rows, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.score(principal, coder_id, form.given())
+            return HttpResponseRedirect(_next(coder_id, found))
+        except Invalid as refusal:
+            form.tell(refusal)
+    shown = below(request, principal, UUID(found.process_id), AREA)
+    values = {
+        "title": words.say("Score: {title}", title=words.name(found.agreement)),
+        "found": found,
+        "form": form,
+        "rows": [(one, words.say(THEME_WORDS[code(one.theme)])) for one in found.rows],
+        "scale": [(key, words.say(text)) for key, text in SCORE_WORDS.items()],
+        "coder_id": coder_id,
+    }
+    return page(request, "change/scores.html.j2", values, here=shown.here)
+
+
+def hand_in(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpResponse:
+    """Say that one's scores are done."""
+    del request
+    process_id = own_scores(principal, coder_id).process_id
+    writes.hand_in(principal, coder_id)
+    return HttpResponseRedirect(reverse("change", args=[process_id]))
+
+
+def _next(coder_id: UUID, found: OwnScores) -> str:
+    """Return the address of the page after this one, or of this one where it is the last."""
+    number = min(found.page + 1, found.pages)
+    return f"{reverse('scores', args=[coder_id])}?page={number}"

@@ -1,0 +1,109 @@
+"""
+How far an agreement is carried out, in words and as a figure: an index never stands without its band and its count.
+
+    told          an index: the band that coders leave open, and of how many stipulations it is told
+    reliability   how far coders agree, with its interval or why there is none
+    row, late     a stipulation as a row of a table; one that is overdue
+    drawn         the index over time, with what authorities did meanwhile
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from markupsafe import Markup, escape
+
+from sulh.figures.drawn import Drawn
+from sulh.figures.panels import Dot, Panel, Series, Sign, panels
+from sulh.formats.implementation_words import STATE_WORDS, THEME_WORDS
+from sulh.measurement.implementation.coded import Coded
+from sulh.measurement.implementation.index import Index
+from sulh.measurement.implementation.overdue import Overdue
+from sulh.measurement.implementation.reliability import Agreement as Reliability
+from sulh.papers.page import PageLanguage
+from sulh.store import clock
+from sulh.store.reads.implementation import Standing, StipulationRead
+
+SIGNS = 8  # acts that stand in the figure; all of them stand below it
+
+
+def told(words: PageLanguage, index: Index | None) -> tuple[Markup, Markup]:
+    """Return an index in words, the band first, and of how many it is told."""
+    if index is None or index.low is None or index.high is None:
+        return words.say("Nothing is counted yet"), words.say(
+            "none of {of}", of=words.number(0 if not index else index.of)
+        )
+    band = words.between(float(index.low), float(index.high))
+    counted = words.say("{n} of {of} counted", n=words.number(index.counted), of=words.number(index.of))
+    return escape(band), counted
+
+
+def reliability(words: PageLanguage, found: Reliability) -> Markup:
+    """Return how far coders agree in a sentence, with its interval or why there is none."""
+    if found.value is None and found.units:
+        return words.say("Nothing can be said: everything was scored alike.")
+    if found.value is None:
+        return words.say("Nothing can be said: nothing was scored twice.")
+    value = words.decimal(found.value)
+    if found.low is None or found.high is None:
+        return words.say(
+            "{value}, on too few stipulations for an interval ({n})", value=value, n=words.number(found.units)
+        )
+    return words.say(
+        "{value}, between {low} and {high}, on {n} stipulations",
+        value=value,
+        low=words.decimal(found.low),
+        high=words.decimal(found.high),
+        n=words.number(found.units),
+    )
+
+
+def row(words: PageLanguage, found: Standing, one: StipulationRead) -> tuple[Markup, ...]:
+    """Return a stipulation as a row: number, words, who owes it, by when, what stands of it."""
+    names = {side.id: side.name for side in found.sides}
+    owes = words.listing([words.name(names[side]) for side in one.value.sides if side in names])
+    who = Markup("{} ({})").format(words.name(one.authority), owes) if owes else words.name(one.authority)
+    due = escape(words.when(one.value.due.isoformat())) if one.value.due else words.say("no day")
+    number = escape(words.number(one.value.number))
+    if found.keeps:
+        at = reverse("stipulation-change", args=[one.value.id])
+        number = Markup('<a href="{}">{}</a>').format(at, number)
+    return number, words.name(one.words), words.say(THEME_WORDS[one.value.theme]), who, due, _state(words, one.coded)
+
+
+def _state(words: PageLanguage, found: Coded) -> Markup:
+    told_ = words.say(STATE_WORDS[found.state])
+    if found.low is None or found.high is None:
+        return told_
+    scores = (
+        words.number(found.low) if found.low == found.high else f"{words.number(found.low)}–{words.number(found.high)}"
+    )
+    return Markup("<strong>{}</strong> · {}").format(scores, told_)
+
+
+def late(words: PageLanguage, found: Standing, due: Overdue) -> tuple[Markup, Markup, Markup]:
+    """Return what is overdue: what, since how long, and what is known of it."""
+    one = next(one for one in found.stipulations if one.value.id == due.stipulation)
+    since = words.count("{n} day", "{n} days", due.days)
+    return words.name(f"{words.number(one.value.number)} · {one.words}"), since, _state(words, due.coded)
+
+
+def drawn(words: PageLanguage, found: Standing) -> Drawn | None:
+    """Return the index over time as a figure; None before anything was coded."""
+    if not found.points:
+        return None
+    ends = (str(words.say("nothing")), str(words.say("everything")))
+    dots = tuple(_dot(words, point.on, point.index) for point in found.points if point.index.low is not None)
+    series = Series(str(words.say("All stipulations")), dots, (0.0, 1.0), ends)
+    panel = Panel(str(words.say("Carried out")), (series,), str(words.say("Nothing is counted yet")))
+    acts = sorted(found.acts, key=lambda one: one.day)[-SIGNS:]
+    signs = [Sign(one.words, one.day, one.day) for one in acts]
+    return panels([panel], signs, clock.today(), words, str(words.say("How far it is carried out, by day")))
+
+
+def _dot(words: PageLanguage, on: date, index: Index) -> Dot:
+    low, high = float(index.low or 0), float(index.high or 0)
+    band, counted = told(words, index)
+    text = words.say("{band}, {counted}", band=band, counted=counted).striptags()
+    return Dot(on, low, high, low if low == high else None, text)

@@ -13,6 +13,7 @@ from sulh.coordination.link_states import WAITS
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Initiative, Link, LogRecord
+from sulh.store.reads.links import waiting
 from sulh.store.reads.pictures import seen_by
 from sulh.store.writes import links
 from sulh.store.writes.links import LinkText
@@ -88,6 +89,49 @@ def test_only_what_is_shown_with_its_actors_can_be_asked(on_map: Mapped) -> None
     Initiative.objects.filter(pk=mine).update(confirmed=None)
     with pytest.raises(Conflict, match="initiative-unconfirmed"):
         propose(on_map.owner, mine, on_map.ids["desk"])
+
+
+def test_a_desk_asks_and_the_owner_answers(cast: Cast, on_map: Mapped) -> None:
+    """What is shown to desks with its actors can be asked by whoever signs in for one; what is not shown is nothing."""
+    card, desk = on_map.owned(on_map.owner), on_map.ids["desk"]
+    words, asked = LinkText("joint_analysis", "Let us read the figures together."), uuid4()
+    for tier in ("none", "existence", "theme_area"):
+        on_map.shown(on_map.owner, card, desks=tier, facilitators="detail")
+        for target in (card, uuid4()):
+            with pytest.raises(Refused):
+                links.propose_of_desk(on_map.desk, desk, target, words)
+    on_map.shown(on_map.owner, card, desks="actors", owners="actors", facilitators="actors")
+    others = (on_map.owner, on_map.second, on_map.coordinator, on_map.funder, cast.principal("facilitator"))
+    for who in others:
+        with pytest.raises(Refused):
+            links.propose_of_desk(who, desk, card, words)
+    with pytest.raises(Refused):
+        links.propose_of_desk(on_map.desk, uuid4(), card, words)
+    with pytest.raises(Invalid):
+        links.propose_of_desk(on_map.desk, desk, card, LinkText("hand_off", ""))
+
+    assert {asked} == {links.propose_of_desk(on_map.desk, desk, card, words, new_id=asked) for _ in range(2)}
+    with pytest.raises(Conflict, match="link-is-open"):
+        propose(on_map.owner, card, desk)
+    assert (1, 0) == (waiting(on_map.owner, on_map.process), waiting(on_map.desk, on_map.process))
+    for who in (on_map.desk, *others[1:]):
+        with pytest.raises(Refused):
+            links.answer(who, asked, accepted=True)
+    with pytest.raises(Refused):
+        links.end(on_map.owner, asked)  # what waits for an answer is answered
+    links.answer(on_map.owner, asked, accepted=True)
+    links.end(on_map.desk, asked)
+    again = links.propose_of_desk(on_map.desk, desk, card, words)
+    links.end(on_map.desk, again)
+    assert ["ended"] * 2 == [row.state for row in Link.objects.all()]
+
+
+def test_no_other_role_widens_what_a_desk_can_ask(cast: Cast, on_map: Mapped) -> None:
+    """An account that facilitates as well asks for its desk what the desk sees, and not what facilitators see."""
+    card = on_map.shown(on_map.owner, on_map.owned(on_map.owner), facilitators="detail", desks="theme_area")
+    both = Principal(on_map.desk.id, (*on_map.desk.grants, *cast.principal("facilitator").grants))
+    with pytest.raises(Refused):
+        links.propose_of_desk(both, on_map.ids["desk"], card, LinkText("information", ""))
 
 
 def test_silence_is_no_yes(on_map: Mapped, monkeypatch: pytest.MonkeyPatch) -> None:

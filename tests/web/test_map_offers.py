@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -142,6 +142,35 @@ def test_a_need_is_met_a_link_proposed_and_responsibility_handed_over(on_map: Ma
     assert on_map.second.id == str(Initiative.objects.get(pk=mine).owner_id)
     assert "Elders" in text(second, at(on_map, "map-card", mine))
     assert 404 == owner.get(at(on_map, "map-card", mine)).status_code
+
+
+def test_a_desk_asks_what_it_sees_and_nothing_else(on_map: Mapped) -> None:
+    """From an initiative's page to the owner's yes; of one that is hidden and of none it reads the same."""
+    seen = on_map.shown(on_map.owner, on_map.owned(on_map.owner), desks="actors")
+    hidden = on_map.owned(on_map.second, "Fishers")
+    desk, owner = signed(on_map.desk), seated(on_map.owner)
+    new = at(on_map, "map-desk-link", on_map.ids["desk"], seen)
+    assert new in text(desk, at(on_map, "map-card", seen))
+
+    page = text(desk, new)
+    assert ("hand_off" in page, "Its owner reads which desk asks" in page) == (False, True)
+    values = {"mode": "information", "said": "We tell you when the committee meets.", "new_id": NEW.findall(page)[0]}
+    made = [desk.post(new, values).headers["Location"] for _ in range(2)]
+    assert made == [at(on_map, "map-link", Link.objects.get().id)] * 2
+    assert new not in text(desk, at(on_map, "map-card", seen))
+    assert "1" == waiting_badge(owner, at(on_map, "map-offers"))
+    asked = text(owner, made[0])
+    assert all(part in asked for part in ("Ministry of Water", "when the committee meets", "Accept the proposal"))
+    owner.post(made[0], {"move": "accept"})
+    assert "End this link" in text(desk, made[0])
+
+    bare = []
+    for target in (hidden, uuid4()):
+        path = at(on_map, "map-desk-link", on_map.ids["desk"], target)
+        answers = [desk.get(path), desk.post(path, values)]
+        bare.append([(one.status_code, TOKEN.sub(b"", one.content).replace(path.encode(), b"")) for one in answers])
+    assert bare[0] == bare[1]
+    assert {404} == {status for status, _ in bare[0]}
 
 
 def test_a_match_tells_its_two_owners_step_by_step(on_map: Mapped) -> None:

@@ -3,6 +3,7 @@ Links as those at either end of them read them: what was proposed, who answers, 
 
     links_of(principal, seen)     those of the reader's own initiatives and desks, newest first
     desks_of(principal, seen)     the desks that the reader speaks for
+    as_desk(principal, desk)      the reader as nobody but that desk: what it sees by itself
     waiting(principal, process)   how much waits for the reader's answer
 
 Links between others stand in the picture, where both are shown with their actors (`sulh.store.reads.pictures`).
@@ -35,24 +36,21 @@ class LinkShown:
     A link as somebody at one end of it reads it.
 
     Attributes:
-        one, other: The initiative that proposed it; the initiative or desk that it goes to.
+        one, other: The initiative or desk that proposed it; the initiative or desk that it goes to.
         words: What is meant.
         answers: Whether it waits for the reader.
         ends: Whether the reader can end it or take it back.
-        mine: Whether `one` is the reader's own.
     """
 
     id: UUID
     one: str
     other: str
-    to_desk: bool
     mode: Mode
     state: str
     since: date
     words: str
     answers: bool
     ends: bool
-    mine: bool
 
 
 def links_of(principal: Principal, seen: Seen) -> tuple[LinkShown, ...]:
@@ -78,6 +76,12 @@ def desks_of(principal: Principal, seen: Seen) -> frozenset[str]:
     return seen.desks | {one for one in seen.picture.desks if one not in {str(desk) for (desk,) in signed}}
 
 
+def as_desk(principal: Principal, desk_id: UUID) -> Principal:
+    """Return somebody with what they hold for one desk alone: no other role of theirs widens what the desk sees."""
+    grants = (grant for grant in principal.grants if grant.role == Role.DESK and grant.desk == str(desk_id))
+    return Principal(principal.id, tuple(grants))
+
+
 def waiting(principal: Principal, process_id: UUID) -> int:
     """
     Return how many links and matches wait for the reader's answer.
@@ -90,7 +94,8 @@ def waiting(principal: Principal, process_id: UUID) -> int:
     mine = Q(ownership__seat=principal.id) if any(grant.role == Role.OWNER for grant in held) else Q(pk=None)
     mine |= Q(ownership=None) if principal.facilitates(process_id) else Q(pk=None)
     own = list(process.initiatives.filter(mine).values_list("id", flat=True))
-    asked = Q(other__in=own) | Q(desk__in=[grant.desk for grant in held if grant.desk])
+    desks = [grant.desk for grant in held if grant.desk]
+    asked = Q(other__in=own) | Q(desk__in=desks, by_desk=False) | Q(one__in=own, by_desk=True)
     links = process.links.filter(asked, state=LINK.first, since__gte=clock.today() - WAITS)
     return links.count() + sum(one.waits for one in matches_among(own))
 
@@ -105,18 +110,18 @@ def met(seen: Seen) -> Mapping[str, Mapping[str, str]]:
 
 def _shown(row: Link, own: frozenset[str], opener: Sealer) -> LinkShown:
     one, other = str(row.one_id), str(row.other_id or row.desk_id)
+    if row.by_desk:
+        one, other = other, one
     state = standing(row.state, row.since, clock.today())
     waits = state == LINK.first
     return LinkShown(
         id=row.id,
         one=one,
         other=other,
-        to_desk=row.desk_id is not None,
         mode=code(row.mode),
         state=state,
         since=row.since,
         words=opener.text(row, "words"),
         answers=waits and other in own,
         ends=(waits and one in own) or state in LINK.before("end")[:1],
-        mine=one in own,
     )

@@ -2,7 +2,7 @@
 What stands on an initiative's page of its work with others: links, what could be proposed and why, matches.
 
     own_work(...)       to its holder: links, matches, links to the official process and partners that could be proposed
-    from_own(...)       to anybody else who holds one: from which of their own a link can be proposed
+    from_own(...)       to anybody else who holds one, or sits at a desk: from which of theirs a link can be proposed
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ def own_work(words: PageLanguage, principal: Principal, seen: Seen, card_id: UUI
 
 
 def from_own(words: PageLanguage, seen: Seen, card_id: UUID) -> list[tuple[Markup, str]]:
-    """Return the reader's own initiatives from which a link to this one can be proposed, with where."""
+    """Return the reader's own initiatives and desks from which a link to this one can be proposed, with where."""
     naming = Naming(words, seen)
-    found = ((one, proposing(seen, one, str(card_id))) for one in sorted(seen.own))
+    found = ((one, proposing(seen, one, str(card_id))) for one in sorted(seen.own | seen.desks))
     return [(naming.called(one), href) for one, href in found if href]
 
 

@@ -2,6 +2,7 @@
 Links of initiatives: one is proposed, and answered, ended or taken back by those at its ends.
 
     POST map/initiatives/<id>/link/<other>      to another initiative, or to a desk
+    POST map/desks/<id>/link/<initiative>       from a desk to an initiative that it sees
     POST map/links/<id>                         accept, decline, end
 """
 
@@ -19,7 +20,7 @@ from sulh.formats.track_words import AUDIENCE_WORDS, LINK_WORDS, MODE_WORDS, TIE
 from sulh.model.initiatives import MODES, Audience
 from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
-from sulh.store.reads.links import LinkShown, links_of
+from sulh.store.reads.links import LinkShown, as_desk, links_of
 from sulh.store.reads.map_frames import OwnCard, own_card
 from sulh.store.reads.matching import in_contact
 from sulh.store.reads.pictures import Seen
@@ -56,6 +57,39 @@ def propose(
         "other": naming.called(str(target_id)),
         "tiers": _tiers(words, own, ("desks",) if desk else ("owners", "facilitators")),
         "hand_off": "hand_off" in modes,
+        "form": form,
+        "action": request.path,
+        "back": reverse("map-card", args=[process_id, card_id]),
+    }
+    return page(request, "map/propose.html.j2", values, here=shown.here)
+
+
+def propose_of_desk(
+    request: HttpRequest, principal: Principal, process_id: UUID, desk_id: UUID, card_id: UUID
+) -> HttpResponse:
+    """Say what the owner is told, and propose a link from one's desk."""
+    words = words_of(request)
+    shown = theirs(request, principal, process_id, is_below=True)
+    seen = look(as_desk(principal, desk_id), process_id, at=(card_id,))
+    card = seen.card(card_id)
+    if card is None or not shows(card.tier, "actors"):
+        raise Refused
+    modes = [mode for mode in MODES if mode != "hand_off"]
+    form = LinkForm(words, modes, request.POST or None, initial={"mode": modes[0]})
+    if request.method == "POST" and form.is_valid():
+        new_id = form.cleaned_data["new_id"]
+        try:
+            made = writes.propose_of_desk(principal, desk_id, card_id, form.given(), new_id=new_id)
+            return HttpResponseRedirect(reverse("map-link", args=[process_id, made]))
+        except Invalid as refusal:
+            form.tell(refusal, words="said")
+    naming = Naming(words, seen)
+    values = {
+        "title": words.say("Propose a link"),
+        "one": naming.called(str(desk_id)),
+        "other": naming.called(str(card_id)),
+        "tiers": (),
+        "hand_off": False,
         "form": form,
         "action": request.path,
         "back": reverse("map-card", args=[process_id, card_id]),

@@ -211,13 +211,16 @@ def _in_words(naming: Naming, seen: Seen, match: Match) -> Met:
 
 def proposing(seen: Seen, one: str, other: str, *, met: bool = False) -> str:
     """
-    Return where a link from one's own initiative to another, or to a desk, can be proposed; empty if it cannot.
+    Return where a link from one's own initiative or desk to another can be proposed; empty if it cannot.
 
     `met`: that their owners came to know one another through a match.
     """
     card = seen.card(other)
-    known = met or other in seen.picture.desks or (card is not None and shows(card.tier, "actors"))
+    shown = card is not None and shows(card.tier, "actors")
+    known = met or other in seen.picture.desks or shown
     free = not any({one, other} == {link.one, link.other} and link.state in OPEN_LINKS for link in seen.picture.links)
     if one in seen.own - seen.unconfirmed and other not in seen.own and known and free:
         return reverse("map-link-new", args=[seen.process_id, one, other])
+    if one in seen.desks and shown and free:
+        return reverse("map-desk-link", args=[seen.process_id, one, other])
     return ""

@@ -26,6 +26,7 @@ T: Final = f"{C}/findings/<slug:key>/funders"
 SEEN: Final = ("map", SEE)
 OWN: Final = ("card", CHANGE)
 DESK: Final = ("desk-offer", CHANGE)
+ASK: Final = ("desk-link", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
@@ -40,13 +41,13 @@ urlpatterns = [
     route(f"{M}/initiatives", cards.cards, "map-cards", asks=SEEN, methods=GET),
     route(f"{M}/register", cards.register, "map-register", asks=SEEN),
     route(f"{M}/codes", cards.invite, "map-invite", asks=("coordination", CHANGE)),
+    route(f"{M}/codes/own", own_codes.own_codes, "map-own-codes", asks=("own-code", CHANGE)),
     route(C, cards.card, "map-card", asks=SEEN, methods=GET),
     route(f"{C}/change", cards.change, "map-card-change", asks=OWN),
-    route(f"{M}/codes/own", own_codes.own_codes, "map-own-codes", asks=("own-code", CHANGE)),
     route(f"{C}/shows", cards.shows, "map-card-shows", asks=OWN),
-    route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
     route(T, to_funders.tell, "map-tell-funders", asks=("funder-consent", CHANGE), methods=POST),
     route(f"{T}/back", to_funders.keep, "map-keep-from-funders", asks=("funder-consent", CHANGE), methods=POST),
+    route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
     route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),
     route(f"{M}/offers", offers.offers, "map-offers", asks=SEEN, methods=GET),
     route(f"{M}/links/<uuid:link_id>", links.link, "map-link", asks=SEEN),
@@ -58,6 +59,7 @@ urlpatterns = [
         asks=DESK,
         methods=POST,
     ),
+    route(f"{M}/desks/<uuid:desk_id>/link/<uuid:card_id>", links.propose_of_desk, "map-desk-link", asks=ASK),
     route(f"{C}/offers", offers.of_card, "map-card-offers", asks=OWN),
     route(f"{C}/offers/<uuid:offer_id>/remove", offers.remove_of_card, "map-card-offer-remove", asks=OWN, methods=POST),
     route(f"{C}/days", days.days, "map-days", asks=OWN),

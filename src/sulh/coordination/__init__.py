@@ -2,7 +2,7 @@
 Tracks in step: what collides, what is missing, who could help whom, and how much of it anybody sees.
 
     how much is seen    tiers                 a card as an audience sees it
-                        audiences             which findings a reader is told
+                        audiences, told       which findings a reader is told
                         leaving, incoming     what may travel in a file, what a file would put on a map (fitting)
     what is found       detect                findings over a picture, most pressing first; or of one card alone
                           same_matter, clash, crowding, gaps, dependency, resting, official

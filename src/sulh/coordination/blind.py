@@ -60,7 +60,7 @@ def blind_matches(everything: Picture, agreed: Collection[str]) -> tuple[BlindMa
     world = World(msgspec.structs.replace(everything, cards=cards))
     kinds: defaultdict[tuple[str, ...], list[FindingKind]] = defaultdict(list)
     matters = same_matter(world, Masks(world), world.leading)
-    for found in (*Ranked(matters), *Ranked(clashes(world))):
+    for found in (*Ranked(matters), *Ranked(clashes(world, world.leading))):
         kinds[found.cards].append(found.kind)
     return tuple(BlindMatch(one, other, tuple(kinds[one, other])) for one, other in sorted(kinds))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -37,8 +37,14 @@ Found = defaultdict[tuple[str, str], set[Evidence]]
 Keys = Callable[[Card], list[Ref]]
 
 
-def clashes(world: World) -> Iterator[Run]:
-    """Give one finding for each two cards at work whose moments collide, with everything that collides."""
+def clashes(world: World, leading: Collection[str]) -> Iterator[Run]:
+    """
+    Give one finding for each two cards at work whose moments collide, with everything that collides.
+
+    Args:
+        world: Whose cards.
+        leading: Ids of cards: of each pair, one is among them.
+    """
     found: Found = defaultdict(set)
     for ref, held in _by(world, _people, MEETINGS).items():
         for one, other, days in _together(held, world.focus):
@@ -48,7 +54,8 @@ def clashes(world: World) -> Iterator[Run]:
         for public, quiet, days in _across(held, delicate.get(ref, []), world.focus):
             found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
     by_day: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for both in sorted(both for both, evidence in found.items() if evidence):
+    wanted = frozenset(leading)
+    for both in sorted(both for both, evidence in found.items() if evidence and not wanted.isdisjoint(both)):
         by_day[nearer(_first(world, found[both]), world.today)].append(both)
     for more, pairs in by_day.items():
         yield lazily("clash", pressing("clash", more), pairs, lambda both: _finding(world, both, found[both]))

@@ -55,7 +55,7 @@ def ranked(picture: Picture, *, of: Collection[str] | None = None) -> Ranked:
 
     Args:
         picture: Of one reader.
-        of: Ids of cards: of work on the same matter, only what concerns one of them; None for all.
+        of: Ids of cards: of clashes and work on the same matter, only what concerns one of them; None for all.
     """
     world = World(picture)
     leading = world.leading if of is None else tuple(key for key in world.leading if key in of)
@@ -66,7 +66,7 @@ def _runs(world: World, families: Iterable[Family], leading: Collection[str]) ->
     masks = Masks(world)
     found = (one for family in families for one in family(world))
     yield from runs_of(chain(found, distrust(world, masks, world.leading)))
-    yield from clashes(world)
+    yield from clashes(world, leading)
     yield from same_matter(world, masks, leading)
 
 

@@ -3,6 +3,7 @@ A long list of findings, most pressing first, of which only those that somebody 
 
     Run       findings of one kind that press alike, in order: how many, and a way to get some of them
     Ranked    runs one behind another: its length and any part of it cost nothing but that part
+    Without   a list of findings without some of them
 """
 
 from __future__ import annotations
@@ -47,6 +48,10 @@ class Ranked(Sequence[Finding]):
         """Return how many there are."""
         return self._ends[-1] if self._ends else 0
 
+    def of_kind(self, kind: FindingKind) -> Ranked:
+        """Return those of one kind."""
+        return Ranked(run for run in self._runs if run.kind == kind)
+
     @overload
     def __getitem__(self, at: int) -> Finding: ...
 
@@ -70,6 +75,45 @@ class Ranked(Sequence[Finding]):
             run, begins = self._runs[number], self._ends[number] - self._runs[number].count
             yield from run.part(first - begins, min(last, self._ends[number]) - begins)
             first, number = self._ends[number], number + 1
+
+
+class Without(Sequence[Finding]):
+    """
+    A list of findings without some.
+
+    Args:
+        found: The whole list.
+        places: Where those stand in it that are left out, in order.
+    """
+
+    def __init__(self, found: Sequence[Finding], places: Sequence[int]) -> None:
+        """Keep both."""
+        self._found, self._places = found, frozenset(places)
+        self._before = [place - number for number, place in enumerate(places)]  # how many are kept before each
+
+    def __len__(self) -> int:
+        """Return how many are left."""
+        return len(self._found) - len(self._before)
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Finding | tuple[Finding, ...]:
+        """Return one, or a part without gaps."""
+        kept = range(len(self))[at]
+        if isinstance(kept, int):
+            return self._found[self._place(kept)]
+        if not kept:
+            return ()
+        first = self._place(kept.start)
+        part = self._found[first : self._place(kept[-1]) + 1]
+        return tuple(one for at, one in enumerate(part, first) if at not in self._places)
+
+    def _place(self, kept: int) -> int:
+        return kept + bisect_right(self._before, kept)
 
 
 def runs_of(found: Iterable[Finding]) -> Iterator[Run]:

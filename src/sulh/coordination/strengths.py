@@ -10,7 +10,7 @@ nothing speaks to a topic the line is empty, and the page says so. What the sent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -19,6 +19,7 @@ from typing import Final
 from sulh.coordination.coverage import coverage
 from sulh.coordination.findings import Evidence, Finding, FindingKind, Ref
 from sulh.coordination.offers import matches
+from sulh.coordination.ranked import Ranked, runs_of
 from sulh.coordination.strength_codes import TOPICS, Topic
 from sulh.coordination.tiers import shows
 from sulh.coordination.world import World, over
@@ -48,7 +49,7 @@ class _Shown:
     """What the lines are written from."""
 
     picture: Picture
-    found: Sequence[Finding]
+    found: Ranked
 
     @cached_property
     def world(self) -> World:
@@ -70,9 +71,9 @@ class _Shown:
         """Ids of needs beside which an offer stands."""
         return frozenset(match.need.id for match in matches(self.picture))
 
-    def of_kind(self, kind: FindingKind) -> list[Finding]:
+    def of_kind(self, kind: FindingKind) -> Ranked:
         """Return the findings of one kind that the reader is told."""
-        return [one for one in self.found if one.kind == kind]
+        return self.found.of_kind(kind)
 
     def ties_across(self, kinds: Collection[str]) -> list[Tie]:
         """Return the ties of some kinds that hold today between actors of different sides."""
@@ -102,7 +103,7 @@ def strengths(picture: Picture, found: Iterable[Finding]) -> tuple[Line, ...]:
     >>> [(line.topic, line.next) for line in lines if line.evidence]
     [('open_war', 'look-at-phase')]
     """
-    shown = _Shown(picture, tuple(found))
+    shown = _Shown(picture, found if isinstance(found, Ranked) else Ranked(runs_of(found)))
     return tuple(_line(topic, tuple(EVIDENCE[topic](shown))) for topic in TOPICS)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sulh.access import SEE, Principal
-from sulh.coordination.audiences import findings_for
-from sulh.coordination.detect import detect
 from sulh.coordination.strengths import Line, strengths
+from sulh.coordination.told import told
 from sulh.store import asking
 from sulh.store.models import Process
 from sulh.store.reads.pictures import Seen
@@ -23,4 +22,4 @@ def strengths_for(principal: Principal, seen: Seen) -> tuple[Line, ...]:
         Refused: If they are neither.
     """
     asking.get(principal, "strengths", SEE, Process, seen.process_id)
-    return strengths(seen.picture, findings_for(seen.audiences, detect(seen.picture), seen.own))
+    return strengths(seen.picture, told(seen.picture, seen.audiences, seen.own))

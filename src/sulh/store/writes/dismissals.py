@@ -12,8 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal
-from sulh.coordination.audiences import findings_for
-from sulh.coordination.detect import detect
+from sulh.coordination.told import told
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.models import Dismissal, Process
@@ -38,7 +37,8 @@ def put_aside(principal: Principal, process_id: UUID, key: str, reason: str) -> 
     kept = reading.lines("reason", reason, most=NOTE)
     reading.done()
     seen = seen_by(principal, process_id)
-    if key not in {one.key for one in findings_for(seen.audiences, detect(seen.picture), seen.own, agreed=seen.agreed)}:
+    found = told(seen.picture, seen.audiences, seen.own, agreed=seen.agreed)
+    if not any(one.key == key for one in found):
         raise Conflict("finding-is-gone")
     scope = scope_of(principal, process_id)
     row = Dismissal.objects.filter(process=process_id, scope=scope, key=key).first()

@@ -38,6 +38,7 @@ from sulh.web.map.views import OF_FINDINGS, finding_shown, told
 
 TEXTS = ("state", "since", "wanted_by", "source", "desk", "stamp")
 MOST = 30  # initiatives that are named
+FIRST = 20  # findings that are told
 
 
 def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: UUID) -> HttpResponse:
@@ -50,7 +51,11 @@ def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: 
     on_it = [card for card in seen.picture.cards if one.id in card.items]
     going_on = [card for card in on_it if not over(card, seen.picture.today)]
     saying = Saying(seen)
-    found = [each for each in told(seen) if one.id in {ref.id for ref in each.about if ref.kind == "item"}]
+    found = [
+        each
+        for each in told(seen, of=[card.id for card in on_it])
+        if one.id in {ref.id for ref in each.about if ref.kind == "item"}
+    ]
     values = {
         "title": words.say("An item of the official agenda"),
         "held": shown.frame,
@@ -63,7 +68,8 @@ def item(request: HttpRequest, principal: Principal, process_id: UUID, item_id: 
         "cards": [(card.id, telling.name_of("card", card.id), line_of(words, telling, card)) for card in on_it[:MOST]],
         "more": len(on_it) - MOST,
         "missing": [telling.name_of(ref.kind, ref.id) for ref in missing_on(seen.picture, going_on)],
-        "found": [finding_shown(each, telling, saying=saying) for each in found],
+        "found": [finding_shown(each, telling, saying=saying) for each in found[:FIRST]],
+        "further": len(found) - FIRST,
         "carried": carried_by(principal, item_id, words.tag) if shown.frame.facilitates else None,
         "changes": not shown.frame.facilitates and (shown.frame.coordinates or one.desk in seen.desks),
     }

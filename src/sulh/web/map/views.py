@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal
-from sulh.coordination.audiences import findings_for
-from sulh.coordination.detect import TIES, detect
+from sulh.coordination.detect import TIES
 from sulh.coordination.findings import Finding
+from sulh.coordination.told import parted
+from sulh.coordination.told import told as told_of
 from sulh.formats.meeting_words import SECTOR_WORDS
 from sulh.formats.track_words import AUDIENCE_WORDS, PHASE_WORDS, TIER_SHORT
 from sulh.model.initiatives import Card
@@ -80,7 +81,7 @@ def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     shown = around(request, principal, process_id, "map")
     seen = look(principal, process_id, ties=OF_FINDINGS)
     telling = Telling(words, seen.picture)
-    found = findings_shown(principal, seen, telling)
+    found = Found(principal, seen, telling)
     values = {
         "title": words.say("Tracks in step"),
         "held": shown.frame,
@@ -89,8 +90,8 @@ def home(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
         "agenda": items_shown(seen, telling),
         "wanted": wanted_on_each(seen, words.tag),
         "rounds": seen.picture.rounds[-1:],
-        "found": found[:FIRST],
-        "more": len(found) - FIRST,
+        "found": found.shown(found.left[:FIRST]),
+        "more": len(found.left) - FIRST,
         "tracks": _by_track(words, seen, telling),
         "own": [(one.id, telling.name_of("card", one.id)) for one in seen.picture.cards if one.id in seen.own],
         "states": ITEM_STATES,
@@ -104,13 +105,15 @@ def findings(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     words = words_of(request)
     shown = around(request, principal, process_id, "map-findings")
     seen = look(principal, process_id, ties=OF_FINDINGS)
-    telling = Telling(words, seen.picture)
+    found = Found(principal, seen, Telling(words, seen.picture))
+    part = part_of(request, found.left, PAGE)
     values = {
         "title": words.say("What was found"),
         "held": shown.frame,
         "process_id": process_id,
-        "part": part_of(request, findings_shown(principal, seen, telling), PAGE),
-        "aside": findings_shown(principal, seen, telling, aside=True),
+        "part": part,
+        "lines": found.shown(part.rows),
+        "aside": found.shown(found.aside),
     }
     return page(request, "map/findings.html.j2", values, here=shown.here)
 
@@ -147,17 +150,34 @@ def take_up(request: HttpRequest, principal: Principal, process_id: UUID, key: s
     return HttpResponseRedirect(reverse("map-findings", args=[process_id]))
 
 
-def findings_shown(principal: Principal, seen: Seen, telling: Telling, *, aside: bool = False) -> list[FindingShown]:
-    """Return what was found for a reader, most pressing first: what was put aside, or all else."""
-    reasons = aside_of(principal, seen.process_id)
-    found = [one for one in told(seen) if (one.key in reasons) == aside]
-    saying = Saying(seen)
-    return [finding_shown(one, telling, reasons.get(one.key, ""), saying=saying) for one in found]
+class Found:
+    """
+    What was found for a reader, most pressing first, to be put into words so far as a page shows it.
+
+    Args:
+        principal: Who reads.
+        seen: What they see.
+        telling: What things are called for them.
+    """
+
+    def __init__(self, principal: Principal, seen: Seen, telling: Telling) -> None:
+        """Part what was put aside from what is left."""
+        self._reasons, self._telling, self._saying = aside_of(principal, seen.process_id), telling, Saying(seen)
+        self.left, self.aside = parted(told(seen), self._reasons)
+
+    def shown(self, found: Iterable[Finding]) -> list[FindingShown]:
+        """Return some of it in words."""
+        reasons, saying = self._reasons, self._saying
+        return [finding_shown(one, self._telling, reasons.get(one.key, ""), saying=saying) for one in found]
 
 
-def told(seen: Seen) -> tuple[Finding, ...]:
-    """Return what was found that this reader is told; a funder of an overlap or a clash only if both owners agree."""
-    return findings_for(seen.audiences, detect(seen.picture), seen.own, agreed=seen.agreed)
+def told(seen: Seen, *, of: Collection[str] | None = None) -> Sequence[Finding]:
+    """
+    Return what was found that this reader is told; a funder of an overlap or a clash only if both owners agree.
+
+    `of`: ids of initiatives: of what lies between two, only what concerns one of them; None for all.
+    """
+    return told_of(seen.picture, seen.audiences, seen.own, agreed=seen.agreed, of=of)
 
 
 def finding_shown(one: Finding, telling: Telling, reason: str = "", *, saying: Saying | None = None) -> FindingShown:

@@ -30,7 +30,7 @@ from sulh.store.writes.looks import look
 from sulh.web.jinja import OWN_NAMES, Here, Link, page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.telling import Telling
-from sulh.web.map.views import FIRST, OF_FINDINGS, FindingShown, findings_shown
+from sulh.web.map.views import FIRST, OF_FINDINGS, FindingShown, Found
 from sulh.web.map.week_forms import Deciding, Finishing, Preparing, Writing
 from sulh.words.language import LANGUAGES
 
@@ -89,8 +89,8 @@ def agenda_of(words: PageLanguage, principal: Principal, process_id: UUID) -> li
     seen = look(Principal(principal.id, coordinating), process_id, ties=OF_FINDINGS)
     cards = tuple(card for card in seen.picture.cards if card.id not in seen.unconfirmed)
     seen = replace(seen, picture=msgspec.structs.replace(seen.picture, cards=cards))
-    telling = Telling(words, seen.picture)
-    return [_line(words, one) for one in findings_shown(principal, seen, telling)[:FIRST]]
+    found = Found(principal, seen, Telling(words, seen.picture))
+    return [_line(words, one) for one in found.shown(found.left[:FIRST])]
 
 
 def _line(words: PageLanguage, one: FindingShown) -> str:

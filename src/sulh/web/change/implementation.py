@@ -47,7 +47,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "title": words.say("Agreements carried out"),
         "process_id": process_id,
         "found": found,
-        "frame": shown.frame,
+        "held": shown.frame,
         "lines": [(one, told(words, one.index)) for one in found.agreements],
     }
     return page(request, "change/overview.html.j2", values, here=shown.here)

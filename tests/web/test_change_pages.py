@@ -1,0 +1,112 @@
+"""How far agreements are carried out, by forms alone: stipulations, two coders apart, and what is shown of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store.models import Coder, Stipulation
+from sulh.store.writes import agreements
+from sulh.store.writes.agreements import AgreementGiven
+from tests.adversary.coded import evaluators
+from tests.cast import Cast
+from tests.web.people import sign_in
+
+SIGNED = AgreementGiven("The valley accord", "Its gazette", date(2026, 1, 5), ("The road opens.",))
+
+
+def text(client: Client, route: str, *at: object) -> str:
+    """Return a page that opens."""
+    answer = client.get(reverse(route, args=at))
+    assert (200, route) == (answer.status_code, route)
+    return str(answer.content.decode())
+
+
+def keep(client: Client, route: str, *at: object, **given: object) -> None:
+    """Send a form that is kept."""
+    answer = client.post(reverse(route, args=at), given)
+    assert (302, route) == (answer.status_code, route), answer.content.decode()
+
+
+def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
+    """Written down, scored apart, settled by a third, shown with its band, its coders and what an authority did."""
+    evaluators(cast)
+    desk, one, other = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator", "second-evaluator"))
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    assert "No stipulation is written down yet" in text(one, "change", cast.process.id)
+    hill = str(cast.sides["hill"].id)
+    for what in ("Open the road", "Share the well"):
+        given = {"what": what, "authority": "The ministry", "theme": "land", "sides": [hill], "due": "2026-06-01"}
+        keep(desk, "stipulation-new", agreement, **given)
+    keep(
+        desk,
+        "stipulation-change",
+        _number(1),
+        what="Open the long road",
+        authority="The ministry",
+        theme="borders",
+        stamp=_stamp(text(desk, "stipulation-change", _number(1))),
+    )
+    people = {name: str(cast.staff[name].id) for name in ("evaluator", "second-evaluator")}
+    keep(desk, "coding-new", agreement, on="2026-10-01", first=people["evaluator"], second=people["second-evaluator"])
+    assert "Waits for your scores" in text(one, "change", cast.process.id)
+
+    for client, number, values in ((one, 1, (3, 2)), (other, 2, (3, 1))):
+        coder = Coder.objects.get(number=number).id
+        scores = {f"value_{_number(at)}": str(value) for at, value in enumerate(values, 1)}
+        sources = {f"source_{_number(at)}": "Gazette" for at in (1, 2)}
+        assert 422 == client.post(reverse("scores", args=[coder]), scores).status_code
+        keep(client, "scores", coder, **scores, **sources)
+        assert "Everything is scored." in text(client, "scores", coder)
+        keep(client, "scores-in", coder)
+    shown = text(desk, "carried-out", agreement)
+
+    assert "They differ on 1 stipulation." in shown
+    assert "Gazette" not in shown
+    keep(
+        desk,
+        "act-new",
+        agreement,
+        kind="decree",
+        authority="The ministry",
+        what="Decree 12",
+        source="Gazette",
+        day="2026-09-01",
+    )
+    assert "Decree 12" in text(one, "carried-out", agreement)
+    assert 404 == one.get(reverse("stipulation-new", args=[agreement])).status_code
+
+
+def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
+    """Both say 3 of one and cannot tell the other: everything of what is counted, one of two."""
+    evaluators(cast)
+    desk, one, other = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator", "second-evaluator"))
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    for what in ("Open the road", "Share the well"):
+        keep(desk, "stipulation-new", agreement, what=what, authority="The ministry", theme="land", due="2026-06-01")
+    first, second = (str(cast.staff[name].id) for name in ("evaluator", "second-evaluator"))
+    keep(desk, "coding-new", agreement, on="2026-10-01", first=first, second=second)
+    given = {f"value_{_number(1)}": "3", f"source_{_number(1)}": "Gazette", f"value_{_number(2)}": "none"}
+    for client, number in ((one, 1), (other, 2)):
+        coder = Coder.objects.get(number=number).id
+        keep(client, "scores", coder, **given)
+        keep(client, "scores-in", coder)
+    shown = text(one, "carried-out", agreement)
+
+    assert "<strong>100%</strong> 1 of 2 counted" in shown
+    assert "Overdue" in shown
+    assert "everything was scored alike" in shown
+    assert "100%" in text(desk, "change", cast.process.id)
+    for tag, said in (("fr", "Stipulations"), ("ar", "البنود")):
+        reader = sign_in(Client(), cast, "evaluator", language=tag)
+        assert said in text(reader, "carried-out", agreement)
+
+
+def _number(number: int) -> object:
+    return Stipulation.objects.get(number=number).id
+
+
+def _stamp(page: str) -> str:
+    return page.partition('name="stamp" value="')[2].partition('"')[0]

@@ -105,14 +105,14 @@ class Cell(Value, frozen=True):
     Attributes:
         ties: Pairs that are tied; None where they are few.
         claims: What sources tell of them; several about one pair are one tie. None with the ties.
-        pairs: How many pairs there are that could be tied.
+        pairs: How many pairs there are that could be tied; None where that tells how few somebody is.
     """
 
     one: str
     other: str
     ties: int | None
     claims: int | None
-    pairs: int
+    pairs: int | None
 
 
 class Families(Value, frozen=True):

@@ -8,10 +8,12 @@ import pytest
 
 from sulh.figures.drawn import Drawn
 from sulh.figures.earth import Window
+from sulh.figures.fluid import PHONE
 from sulh.figures.places import DESK, places_map
 from sulh.formats.outlines import outlines
 from sulh.model.actors import Name, Place
 from sulh.model.outlines import Outlines
+from sulh.store.demo.around_valley import PLACES, POSITIONS
 from sulh.words.language import language
 from tests.figures.drawing import parsed, texts
 
@@ -89,6 +91,36 @@ def test_withheld_counts_look_like_one() -> None:
     assert {"few", "1", "no work"} == {row[2] for row in figure.table.rows}
     least = places_map((TOWN,), {"town": 5}, language("en"), outlines(), floor=True)
     assert [("Town <1>", "", "5 or more")] == list(least.table.rows)
+
+
+def test_places_near_one_another_are_drawn_from_near() -> None:
+    """Without outlines, which are too rough, on a grid of whole kilometres; a single place is on the outlines."""
+    mill = Place("mill", "site", (Name("The mill"),), within="town", latitude=36.25, longitude=37.1)
+    figure = drawn((TOWN, mill))
+    (town, _), (other, _) = (
+        [float(ring.getAttribute(name)) for name in ("cx", "cy")]
+        for ring in parsed(figure.svg).getElementsByTagName("circle")
+        if ring.getAttribute("stroke")
+    )
+
+    assert ["2 km", "\u2068Town <1> (2)\u2069", "\u2068The mill (1)\u2069"] == texts(figure.svg, "text")
+    assert town - other > 324 / 2
+    assert "So near, no outlines are drawn: they would be too rough." in figure.notes
+    assert 'fill-opacity=".09"' not in figure.svg
+    assert "Outlines: Natural Earth. The borders it draws settle nothing." in drawn((TOWN,)).notes
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("tag", ["en", "fr", "ar"])
+def test_every_place_of_the_demonstration_has_its_name_on_the_map(tag: str, width: int) -> None:
+    """At both sizes and in every language no name is left out for want of room."""
+    places = tuple(
+        Place(key, "district", tuple(Name(text, lang) for lang, text in names.items()), None, *POSITIONS[key])
+        for key, (_, _, names) in PLACES.items()
+    )
+    figure = places_map(places, dict.fromkeys(PLACES, 4), language(tag), outlines(), width=width)
+
+    assert 1 + len(PLACES) == len(texts(figure.svg, "text"))
 
 
 def test_east_is_right_in_every_language() -> None:

@@ -2,7 +2,8 @@
 A piece of the earth on paper: which piece, where a point of it lies, and its outlines as paths.
 
     points ──Window.round──▶ Window ─┬─ at(longitude, latitude)     pixels from the upper left corner
-                                     └─ land, borders               SVG paths of what lies in it
+                                     ├─ land, borders               SVG paths of what lies in it
+                                     └─ step                        a length in kilometres that fits into it
 
 Equirectangular: degrees are pixels, those of longitude shortened as they are at the middle of the piece. North is up,
 east is right, in every language. Only what lies in the window is written, at the fineness of a pixel or two.
@@ -17,7 +18,11 @@ from math import cos, radians
 
 from sulh.model.outlines import Line, Outlines, Point
 
-LEAST = 6.0  # degrees of latitude that a window shows at least: the outlines are not made for less
+LEAST = 6.0  # degrees of latitude that a window with outlines shows at least: they are not made for less
+NEAR, NEAREST = 2.0, 0.05  # degrees of points that could not be told apart there, and those of the smallest window
+DEGREE = 111.2  # kilometres of latitude
+SQUARE = 90  # pixels of a step, at most
+STEPS = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # kilometres
 FREE = 0.22  # of the window beyond the outermost points, on each side, for their names
 FLAT = 0.5  # height over breadth, at least
 NARROW, TALL, BROAD = 500, 1.05, 0.68  # below so many pixels a window may be taller than broad; else not
@@ -35,10 +40,14 @@ class Window:
         west, north: Its upper left corner, in degrees.
         across, down: Pixels a degree of longitude and of latitude.
         width, height: In pixels.
+        close: Whether it shows less than outlines are made for: then none are drawn, and a length says how large it is.
 
     >>> window = Window.round([(10.0, 0.0), (30.0, 0.0)], 300)
     >>> window.at((20.0, 0.0)) == (150.0, window.height / 2)
     True
+    >>> near = Window.round([(10.0, 0.0), (10.1, 0.0)], 300)
+    >>> window.close, near.close, near.step
+    (False, True, 2)
     """
 
     west: float
@@ -47,20 +56,36 @@ class Window:
     down: float
     width: int
     height: int
+    close: bool = False
 
     @classmethod
     def round(cls, points: Sequence[Point], width: int) -> Window:
-        """Return the window round some points, at least one, so many pixels wide."""
+        """
+        Return the window round some points, at least one, so many pixels wide.
+
+        Points that lie near one another are shown from near, where outlines end; a single one on the outlines round it.
+        """
         (west, east), (south, north) = ((min(line), max(line)) for line in zip(*points, strict=True))
         middle, tall = (south + north) / 2, TALL if width < NARROW else BROAD
         shorter = max(cos(radians(middle)), 0.2)
-        high = max((north - south) * (1 + 2 * FREE), LEAST)
-        wide = min(max((east - west) * shorter * (1 + 2 * FREE), high / tall, LEAST), ROUND * shorter)
+        close = 0 < max(north - south, (east - west) * shorter) < NEAR
+        least = NEAREST if close else LEAST
+        high = max((north - south) * (1 + 2 * FREE), least)
+        wide = min(max((east - west) * shorter * (1 + 2 * FREE), high / tall, least), ROUND * shorter)
         height = round(width * min(max(high / wide, FLAT), tall))
         down = width / wide
         half = wide / shorter / 2
         start = min(max((west + east) / 2, half - ROUND / 2), ROUND / 2 - half) - half
-        return cls(start, middle + height / 2 / down, down * shorter, down, width, height)
+        return cls(start, middle + height / 2 / down, down * shorter, down, width, height, close)
+
+    @property
+    def step(self) -> int:
+        """A whole number of kilometres, the largest of `STEPS` that takes no more than `SQUARE` pixels."""
+        return next((step for step in STEPS if self.pixels(step) <= SQUARE), STEPS[-1])
+
+    def pixels(self, kilometres: float) -> float:
+        """Return how many pixels so many kilometres take."""
+        return kilometres / DEGREE * self.down
 
     def at(self, point: Point) -> Point:
         """Return where a point of longitude and latitude lies."""

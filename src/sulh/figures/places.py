@@ -5,7 +5,8 @@ The map of places: how many initiatives work where, on the outlines of the earth
     ◌ Raqqa             no work is shown
 
 The map is the same in every language but for its words: east is never on the left. Names stand beside the marks where
-there is room, all of them in the table. A place without coordinates is named in a note.
+there is room, all of them in the table. A place without coordinates is named in a note. Places near one another are
+drawn from near: outlines are too rough for that, and a grid says how far it is from one to the other.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from sulh.figures.beside import Named, written
+from sulh.figures.beside import Box, Named, written
 from sulh.figures.canvas import text_line
 from sulh.figures.drawn import Drawn, Table, name_in, shown, told
 from sulh.figures.earth import Window
-from sulh.figures.fluid import PHONE
+from sulh.figures.fluid import PHONE, breadth
 from sulh.model.actors import Place
 from sulh.model.outlines import Outlines, Point
 from sulh.words.language import Language, language
@@ -28,6 +29,7 @@ DESK = 828  # pixels; `PHONE` is the other size
 MOST = 150  # marks; places with work come before others
 EMPTY, BASE, GROWS, LARGEST = 3.5, 4.0, 3.0, 20.0  # radius of a mark: without work, and for the root of a count
 LETTERS = 26  # of a name
+SMALL, CORNER = 12, 12  # pixels: letters of a length, and how far it stands from the corner
 Counts = Mapping[str, int | None]
 
 
@@ -73,11 +75,11 @@ def places_map(
     words = language(words.tag)
     entries = _entries(places, counts, words, floor=floor)
     placed = [(entry, point) for entry in entries if (point := _point(entry.place)) is not None][:MOST]
-    title = _title(entries, words)
-    beside = _table(entries, words), _notes(entries, len(placed), words)
+    title, table = _title(entries, words), _table(entries, words)
     if not placed:
-        return Drawn(title, title, "", *beside)
+        return Drawn(title, title, "", table, tuple(_notes(entries, 0, words)))
     window = Window.round([point for _, point in placed], width)
+    beside = table, (*_notes(entries, len(placed), words), _of_window(window, words))
     spots = [_spot(entry, window.at(point)) for entry, point in placed]
     listed = words.listing([isolate(spot.name) for spot in spots if spot.work] or [words.say("no work")])
     alternative = words.together([title, words.say("On the map: {places}.", places=listed)])
@@ -121,8 +123,8 @@ def _table(entries: Sequence[Entry], words: Language) -> Table:
     return Table(headings, tuple((one.name, names.get(one.place.within or "", ""), one.said) for one in entries))
 
 
-def _notes(entries: Sequence[Entry], drawn: int, words: Language) -> tuple[str, ...]:
-    """Return which places with work are not on the map, how many others are not, and whose the outlines are."""
+def _notes(entries: Sequence[Entry], drawn: int, words: Language) -> list[str]:
+    """Return which places with work are not on the map, and how many others are not."""
     without = [words.name(entry.name) for entry in entries if entry.count and _point(entry.place) is None]
     notes = [words.say("Not on the map: {places}.", places=words.listing(without))] if without else []
     more = sum(_point(entry.place) is not None for entry in entries) - drawn
@@ -130,9 +132,14 @@ def _notes(entries: Sequence[Entry], drawn: int, words: Language) -> tuple[str, 
         notes.append(
             words.count("{n} more place stands in the table alone.", "{n} more places stand in the table alone.", more)
         )
-    if drawn:
-        notes.append(words.say("Outlines: Natural Earth. The borders it draws settle nothing."))
-    return tuple(notes)
+    return notes
+
+
+def _of_window(window: Window, words: Language) -> str:
+    """Return whose the outlines are; where none are drawn, why."""
+    if window.close:
+        return words.say("So near, no outlines are drawn: they would be too rough.")
+    return words.say("Outlines: Natural Earth. The borders it draws settle nothing.")
 
 
 def _drawing(
@@ -140,15 +147,43 @@ def _drawing(
 ) -> str:
     (key, title, alternative), wide, tall = said, window.width, window.height
     frame = f'width="{wide}" height="{tall}"'
+    ground, kept = _grid(window, words) if window.close else (_outlines(window, outlines), [])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" lang="{words.tag}" '
         f'direction="{words.direction}" fill="currentColor" role="img" aria-labelledby="{key}-title {key}-all">'
         f'<title id="{key}-title">{text_line(title)}</title><desc id="{key}-all">{text_line(alternative)}</desc>'
-        f'<svg {frame} overflow="hidden"><path d="{window.land(outlines)}" fill-opacity=".09"/>'
-        f'<path d="{window.borders(outlines)}" fill="none" stroke="currentColor" stroke-opacity=".35"/></svg>'
+        f'<svg {frame} overflow="hidden">{ground}</svg>'
         f'<rect {frame} fill="none" stroke="currentColor" stroke-opacity=".4"/>'
-        f"{''.join(map(_ring, spots))}{''.join(written(spots, (wide, tall), words))}</svg>\n"
+        f"{''.join(map(_ring, spots))}{''.join(written(spots, (wide, tall), words, kept=kept))}</svg>\n"
     )
+
+
+def _outlines(window: Window, outlines: Outlines) -> str:
+    return (
+        f'<path d="{window.land(outlines)}" fill-opacity=".09"/>'
+        f'<path d="{window.borders(outlines)}" fill="none" stroke="currentColor" stroke-opacity=".35"/>'
+    )
+
+
+def _grid(window: Window, words: Language) -> tuple[str, list[Box]]:
+    """Return a grid of whole kilometres with the length of a square, and the room that this takes from names."""
+    step, wide, tall = window.pixels(window.step), window.width, window.height
+    ways = [f"M{x:.0f} 0V{tall}" for x in _lines(wide, step)]
+    ways += [f"M0 {tall - y:.0f}H{wide}" for y in _lines(tall, step)]
+    said = words.say("{n} km", n=words.number(window.step))
+    left, right, foot = CORNER, round(CORNER + step), tall - CORNER
+    middle, half = (left + right) / 2, max(right - left, breadth(said, SMALL)) / 2
+    ground = (
+        f'<path d="{"".join(ways)}" fill="none" stroke="currentColor" stroke-opacity=".12"/>'
+        f'<path d="M{left} {foot - 5}v5H{right}v-5" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+        f'<text x="{middle:.0f}" y="{foot - 7}" text-anchor="middle" font-size="{SMALL}">{text_line(said)}</text>'
+    )
+    return ground, [(middle - half, foot - 8.0 - SMALL, middle + half, float(foot))]
+
+
+def _lines(size: int, step: float) -> list[float]:
+    """Return where lines stand that are so far apart, from the corner on."""
+    return [CORNER + number * step for number in range(int((size - CORNER) / step) + 1)]
 
 
 def _ring(spot: Spot) -> str:

@@ -2,6 +2,7 @@
 Who works around the valley of Tessal, and who they are. All of it is fiction written for Sulh.
 
     ISSUES, PLACES, ACTORS, TIES     what the map rests on; `key` names each in this file
+    POSITIONS                        where its places lie on the map: in the sea
     WORK                             a dozen initiatives on all nine sector tracks, of owners with a code each
 
 Two work on the same matter and meet the same people on the same day; a radio programme goes public in the delicate days
@@ -20,6 +21,14 @@ ISSUES: dict[str, Texts] = {
     "school": {"en": "Schools", "fr": "Les écoles", "ar": "المدارس"},
     "pasture": {"en": "Pastures", "fr": "Les pâturages", "ar": "المراعي"},
     "left": {"en": "Families who left", "fr": "Les familles parties", "ar": "العائلات التي رحلت"},
+}
+# Where each lies, in degrees: in the open sea, as far from any shore as there is. There is no such valley.
+POSITIONS: dict[str, tuple[float, float]] = {
+    "valley": (-48.876, -123.393),
+    "orsal": (-48.853, -123.496),
+    "mirane": (-48.934, -123.297),
+    "pastures": (-48.813, -123.414),
+    "mill": (-48.911, -123.359),
 }
 PLACES: dict[str, tuple[str, str | None, Texts]] = {
     "valley": ("region", None, {"en": "Tessal valley", "fr": "Vallée de Tessal", "ar": "وادي تسّال"}),

@@ -53,7 +53,9 @@ def _ground(world: World, coordinator: Principal) -> dict[str, UUID]:
         ids[key] = ground.add_issue(coordinator, world.process, names)
     for key, (kind, within, names) in around.PLACES.items():
         inside = None if within is None else ids[within]
-        ids[key] = ground.add_place(coordinator, world.process, kind, _names(names), within=inside)
+        ids[key] = ground.add_place(
+            coordinator, world.process, kind, _names(names), within=inside, position=around.POSITIONS[key]
+        )
     for key, one in around.ACTORS.items():
         text = ActorText(
             kind=one.kind,

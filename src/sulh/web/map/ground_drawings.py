@@ -42,6 +42,8 @@ def actor_network(request: HttpRequest, principal: Principal, process_id: UUID) 
     """Show who is tied to whom today, with the table of those who are drawn."""
     words = words_of(request)
     shown = around(request, principal, process_id, "map-network")
+    if not shown.frame.network:
+        raise Refused
     picture = look(principal, process_id, ties=True, at=()).picture
     wide = request.GET.get("wide", "")
     sizes = BOTH if len(picture.actors) <= SOON else (("", DESK if wide else PHONE),)
@@ -84,6 +86,7 @@ def places(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "part": part_of(request, broad.table.rows, PAGE),
         "picture_of": picture_of,
         "lead": words.say("Counted among the initiatives that you see. Names of places are disputed; all are kept."),
+        "made_up": words.say("There is no such valley: in this demonstration its places lie in the open sea."),
         "links": links,
     }
     return page(request, "map/drawn.html.j2", values, here=shown.here)

@@ -96,7 +96,8 @@ def one_way(arms: Arms, *, rules: Rules, samples: int = SAMPLES) -> Bounds | Non
     if min(stayed) < FEWEST_PEOPLE or min(len(one) for one in of_cluster) < FEWEST_PEOPLE - 1:
         return None
     found = _cut(change, arm, np.ones((1, len(change))))[0]
-    drawn = _cut(change, arm, _resampled(of_cluster, cluster, samples, rules.seed))
+    with np.errstate(divide="ignore", invalid="ignore"):  # of some draws nobody stayed: they count for nothing
+        drawn = _cut(change, arm, _resampled(of_cluster, cluster, samples, rules.seed))
     width = float(stdtrit(min(len(one) for one in of_cluster) - 1, (1 + rules.level) / 2))
     below, above = (float(end) for end in width * np.nanstd(drawn, axis=0, ddof=1))
     low, high = (float(end) for end in found)

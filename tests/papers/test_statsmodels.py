@@ -1,5 +1,5 @@
 """
-Cluster-robust errors as statsmodels gives them, on the data of Grunfeld (1958) that it brings along.
+What statsmodels gives: cluster-robust errors on the data of Grunfeld (1958) that it brings along, and many p put right.
 
 Investment of eleven firms, before and from 1945 on; the four largest against the seven others, firms being clusters.
 """
@@ -13,6 +13,7 @@ import pytest
 from scipy import stats
 
 from sulh.measurement.attitudes.cells import Cells, cells, contrast, freedom, variance
+from sulh.measurement.attitudes.families import corrected
 from sulh.model.dialogue import Floats
 
 LARGE = ("General Motors", "US Steel", "General Electric", "Chrysler")
@@ -95,3 +96,13 @@ def test_groups_of_single_people_are_welch() -> None:
 
     assert welch.df == pytest.approx(float(freedom(ours)))
     assert welch.statistic == pytest.approx(float(contrast(ours) / np.sqrt(variance(ours))))
+
+
+def test_many_results_are_put_right_as_there() -> None:
+    """Holm's and Benjamini and Hochberg's p come out as they do there, ties and ones among them."""
+    from statsmodels.stats.multitest import multipletests
+
+    drawn = np.random.default_rng(0).random((20, 9)) ** 3
+    for p in (*drawn, np.array([0.04, 0.04, 1.0, 0.0]), np.array([0.2])):
+        assert multipletests(p, method="holm")[1] == pytest.approx(corrected(p, "holm"))
+        assert multipletests(p, method="fdr_bh")[1] == pytest.approx(corrected(p, "benjamini_hochberg"))

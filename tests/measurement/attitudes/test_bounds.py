@@ -1,0 +1,150 @@
+"""Tests of `sulh.measurement.attitudes.bounds`, by hand and by loops."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
+from sulh.measurement.attitudes.estimating import Rules
+from sulh.measurement.attitudes.findings import Estimate
+from sulh.model.dialogue import Floats
+
+ROBUST = Rules(method="robust")
+
+
+def arms(theirs: list[float], others: list[float], *, before: float = 4.0) -> Arms:
+    """Changes of single people, all of whom stood in the middle of a scale from 1 to 7."""
+    change = np.array(theirs + others)
+    arm = np.array([0] * len(theirs) + [1] * len(others))
+    return Arms(change, np.full(len(change), before), arm, np.arange(len(change)), 1.0, 7.0)
+
+
+NAN = float("nan")
+
+
+def test_lee_by_hand_where_participants_stayed_more() -> None:
+    """All of four participants and half of eight others stayed: two of the four count, the lowest or the highest."""
+    found = one_way(arms([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.0, 1.0, NAN, NAN, NAN, NAN]), rules=ROBUST)
+
+    assert found
+    assert [0.5 - 0.5, 2.5 - 0.5] == pytest.approx([found.low, found.high])
+
+
+def test_lee_by_hand_where_participants_left_more() -> None:
+    """When participants left, it is the others who are cut: their highest two, and their lowest two."""
+    found = one_way(arms([2.0, 2.0, 3.0, 3.0, NAN, NAN, NAN, NAN], [0.0, 1.0, 2.0, 3.0]), rules=ROBUST)
+
+    assert found
+    assert [2.5 - 2.5, 2.5 - 0.5] == pytest.approx([found.low, found.high])
+
+
+def test_lee_cuts_a_part_of_a_person_where_that_is_the_share() -> None:
+    """A share of three quarters of five people is three and three quarters: the fourth counts three quarters."""
+    found = one_way(arms([0.0, 1.0, 2.0, 3.0, 4.0], [0.0] * 6 + [NAN] * 2), rules=ROBUST)
+
+    assert found
+    assert (0 + 1 + 2 + 0.75 * 3) / 3.75 == pytest.approx(found.low)
+    assert (4 + 3 + 2 + 0.75 * 1) / 3.75 == pytest.approx(found.high)
+
+
+def test_where_as_many_stayed_in_both_groups_lee_has_one_value() -> None:
+    """Nobody is cut: both bounds are the effect, and only who was asked is uncertain."""
+    found = one_way(arms([1.0, 2.0, 1.0, 2.0, NAN], [0.0, 1.0, 0.0, 1.0, NAN]), rules=ROBUST)
+
+    assert found
+    assert [1.0, 1.0] == pytest.approx([found.low, found.high])
+    assert found.outer_low < found.low
+    assert found.high < found.outer_high
+
+
+def test_with_too_few_who_stayed_there_are_no_bounds() -> None:
+    """Three who stayed bound nothing."""
+    assert one_way(arms([1.0, 2.0, 1.0, NAN], [0.0, 1.0, 0.0, 1.0]), rules=ROBUST) is None
+
+
+def test_the_worst_case_by_hand() -> None:
+    """Whoever stood at 4 of 1 to 7 can have lost three or won three, on either side of the comparison."""
+    found = worst_case(arms([1.0, 1.0, 0.0, NAN], [0.0, 0.0, 1.0, NAN]), rules=ROBUST)
+
+    assert found
+    assert (2 - 3) / 4 - (1 + 3) / 4 == pytest.approx(found.low)
+    assert (2 + 3) / 4 - (1 - 3) / 4 == pytest.approx(found.high)
+
+
+@given(st.integers(0, 10_000))
+def test_the_worst_case_holds_whatever_the_lost_had_said(seed: int) -> None:
+    """Taking answers away never moves the bounds past the effect that all answers would have given."""
+    rng = np.random.default_rng(seed)
+    before = rng.integers(1, 8, 40).astype(float)
+    change = np.clip(before + rng.integers(-2, 3, 40), 1, 7) - before
+    arm = np.repeat([0, 1], 20)
+    gone = rng.random(40) < 0.3 + 0.3 * (change > 0)  # those who gained are lost more
+    found = worst_case(Arms(np.where(gone, np.nan, change), before, arm, np.arange(40), 1, 7), rules=ROBUST)
+
+    assert found
+    assert found.low <= change[:20].mean() - change[20:].mean() <= found.high
+
+
+@given(st.integers(0, 10_000))
+def test_lee_holds_where_taking_part_only_made_people_stay(seed: int) -> None:
+    """Among those who stay either way, the effect lies within bounds that see them mixed with those who were kept."""
+    rng = np.random.default_rng(seed)
+    always = rng.normal(0.5, 1, 30), rng.normal(0, 1, 30)
+    kept = rng.normal(-1, 3, 15)  # stay only because they take part
+    change = np.concatenate([always[0], kept, always[1], np.full(15, np.nan)])
+    found = one_way(Arms(change, np.zeros(90), np.repeat([0, 1], 45), np.arange(90), -20, 20), rules=ROBUST, samples=20)
+
+    assert found
+    assert found.low <= always[0].mean() - always[1].mean() <= found.high
+
+
+def trimmed(ordered: Floats, times: Floats, share: float) -> float:
+    """Mean of the first share of people, one person after another."""
+    left = share * times.sum()
+    total = 0.0
+    for value, many in zip(ordered, times, strict=True):
+        total += value * min(many, left)
+        left -= min(many, left)
+    return float(total / (share * times.sum()))
+
+
+def test_people_drawn_twice_are_cut_one_after_another() -> None:
+    """The fast way of cutting is that of going through people one by one."""
+    from sulh.measurement.attitudes import bounds
+
+    rng = np.random.default_rng(0)
+    ordered, times = np.sort(rng.normal(size=12)), rng.integers(0, 3, (5, 12)).astype(float)
+    share = np.array([1.0, 0.9, 0.5, 0.31, 0.77])
+
+    assert bounds._lowest(ordered, times, share).tolist() == pytest.approx(
+        [trimmed(ordered, mine, float(part)) for mine, part in zip(times, share, strict=True)]
+    )
+
+
+def test_how_much_worse_the_lost_would_have_had_to_do() -> None:
+    """With a quarter lost, an effect of one falls if they did four less, and its interval from a half if two less."""
+    found = Estimate(1.0, 0.5, 1.5, 0.95, 0.001, 14, 14, "robust")
+    tip = tipping(found, arms([1.0, 1.0, 1.0, NAN], [0.0, 0.0, 0.0, 0.0]))
+
+    assert tip
+    assert (4.0, 2.0, True) == (tip.no_effect, tip.unclear, tip.possible)
+
+
+def test_a_scale_can_be_too_short_to_lose_a_finding() -> None:
+    """From 4 of 1 to 7 somebody can do four less than one who rose by one, and no more."""
+    found = Estimate(1.5, 1.2, 1.8, 0.95, 0.001, 14, 14, "robust")
+    tip = tipping(found, arms([1.0, 1.0, 1.0, NAN], [0.0, 0.0, 0.0, 0.0]))
+
+    assert tip
+    assert not tip.possible
+
+
+@pytest.mark.parametrize(("low", "theirs"), [(-0.1, [1.0, 1.0, 1.0, NAN]), (0.5, [1.0, 1.0, 1.0, 1.0])])
+def test_nothing_tips_where_nothing_was_found_or_nobody_lost(low: float, theirs: list[float]) -> None:
+    """An interval that holds zero has nothing to lose."""
+    found = Estimate(1.0, low, 2.0, 0.95, 0.01, 14, 14, "robust")
+
+    assert tipping(found, arms(theirs, [0.0, 0.0, 0.0, 0.0])) is None

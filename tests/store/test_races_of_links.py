@@ -118,19 +118,20 @@ def test_a_hand_off_leaves_one_owner(on_map: Mapped, monkeypatch: pytest.MonkeyP
 
 
 def test_two_who_consent_at_once_both_did(on_map: Mapped, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither consent is lost and no step is skipped; of a consent and a no at once it is the no that holds."""
+    """Neither consent is lost; and whoever presses twice agrees to one step, not to the one after it as well."""
     owners = (on_map.owner, on_map.second)
     cards = [on_map.shown(who, on_map.owned(who), matched=True) for who in owners]
     match = Match.objects.get()
 
-    def act(place: int, verb: Callable[..., None], step: str) -> Callable[[], object]:
-        return partial(verb, owners[place], cards[place], match.id, step=step)
+    def consents(place: int, step: str) -> Callable[[], object]:
+        return partial(matching.consent, owners[place], cards[place], match.id, step=step)
 
     monkeypatch.setattr(matching, "_own", met(matching._own, before=False))
-    assert [None, None] == at_once(act(0, matching.consent, "kind"), act(1, matching.consent, "kind"))
+    assert [None, None] == at_once(consents(0, "kind"), consents(1, "kind"))
     match.refresh_from_db()
     assert ("theme", False, False) == (match.state, match.one_consents, match.other_consents)
 
-    at_once(act(0, matching.consent, "theme"), act(1, matching.decline, "theme"))
+    consents(1, "theme")()
+    assert {None, "changed-meanwhile"} == set(at_once(consents(0, "theme"), consents(0, "theme")))
     match.refresh_from_db()
-    assert ("declined", "theme") == (match.state, match.step)
+    assert ("contact", False, False) == (match.state, match.one_consents, match.other_consents)

@@ -95,7 +95,7 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
         keep(client, "scores-in", coder)
     shown = text(one, "carried-out", agreement)
 
-    assert "<strong>100%</strong> 1 of 2 counted" in shown
+    assert "<strong>100%</strong> · 1 of 2 counted" in shown
     assert "Overdue" in shown
     assert "everything was scored alike" in shown
     assert "100%" in text(desk, "change", cast.process.id)

@@ -32,6 +32,9 @@ ACCOUNTS = (
     Person("white-gate", "Desk of the joint committee", "ar", "desk"),
     Person("still-water", "Nadia (coordinator)", "en", "coordinator"),
     Person("long-bridge", "Long Bridge Fund (funder)", "fr", "funder"),
+    Person("tall-pine", "Iman (evaluator)", "ar", "evaluator"),
+    Person("salt-wind", "Marc (evaluator)", "fr", "evaluator"),
+    Person("still-lamp", "Ruth (evaluator)", "en", "evaluator"),
     Person("oak-door", "Administrator", "en", None),
 )
 

@@ -25,6 +25,7 @@ from sulh.access import Principal, Role
 from sulh.designs import design
 from sulh.store import clock
 from sulh.store.demo import valley
+from sulh.store.demo.carried_out import plant_carried_out
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
 from sulh.store.demo.sounding import plant_sounding
 from sulh.store.demo.table import plant_table
@@ -78,6 +79,7 @@ def plant() -> bool:
     _twelve_and_twelve(world, workshop)
     plant_table(world, consultation, workshop)
     plant_tracks(world)
+    plant_carried_out(world)
     return True
 
 
@@ -94,6 +96,8 @@ def _found() -> World:
     process = processes.found(administrator, valley.PROCESS, profile="standard", facilitators=facilitators)
     facilitator = _principal("grey-heron")
     processes.give_role(facilitator, process, account="quiet-reed", role="translator")
+    for person in (one for one in ACCOUNTS if one.role == "evaluator"):
+        processes.give_role(facilitator, process, account=person.account, role="evaluator")
     sides = {
         "hill": processes.add_side(facilitator, process, valley.HILL),
         "river": processes.add_side(facilitator, process, valley.RIVER),

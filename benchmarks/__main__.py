@@ -19,6 +19,7 @@ BENCHMARKS = (
     "map_files",
     "map_pages",
     "map_near",
+    "structures",
 )
 
 

@@ -225,15 +225,17 @@ def test_who_works_together_already_is_not_proposed() -> None:
     assert () == partners(replace(MAP, cards=(OWN, OTHER), links=(link,)), "a")
 
 
-def test_a_blind_match_needs_both_and_says_only_its_kind() -> None:
-    """Two who agreed learn that there is something and of which kind; with one of them it never happened."""
+def test_a_blind_match_needs_both_and_says_nothing_else() -> None:
+    """Two who agreed learn that there is something; with one of them it never happened, and days alone make none."""
     day = Moment("session", TODAY, TODAY)
     cards = [Card(key, issues=("water",), actors=("elder",), owner=key, moments=(day,)) for key in "abc"]
     everything = replace(MAP, cards=tuple(cards))
 
-    assert (BlindMatch("a", "c", ("same_matter", "clash")),) == blind_matches(everything, {"a", "c"})
+    assert (BlindMatch("a", "c"),) == blind_matches(everything, {"a", "c"})
     assert () == blind_matches(everything, {"a"})
-    assert {"one", "other", "kinds"} == set(BlindMatch.__struct_fields__)
+    apart = replace(everything, cards=tuple(replace(card, issues=()) for card in cards))
+    assert () == blind_matches(apart, {"a", "c"})
+    assert {"one", "other"} == set(BlindMatch.__struct_fields__)
 
 
 def test_who_did_not_agree_changes_no_blind_match() -> None:

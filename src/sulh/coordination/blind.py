@@ -1,13 +1,14 @@
 """
 Blind matching: who works on the same matter, among those whose owners both agreed to be matched.
 
-    whole cards, those who agreed ─▶ the others are taken out ─▶ pairs ─▶ BlindMatch(one, other, kinds)
+    whole cards, those who agreed ─▶ the others are taken out ─▶ pairs ─▶ BlindMatch(one, other)
     coarse(card)                     issue, point of the agenda, outermost place, quarter: all that may be compared
     shared_kinds(one, other)         of which kinds it is what two share: said once, when they are matched
 
 This is the one place that looks at more than a reader's picture: cards in full, whatever tier their owners gave. So it
 looks at cards of those who agreed and at no others, takes the others out before anything is computed, and returns that
-there is something and of which kind: no issue, no place, no day. What is told when, `match_states` says.
+there is something: no issue, no place, no day. What is told when, `match_states` says. Days that collide make no match:
+whoever has not told theirs would tell them by it.
 
 Whoever may change a card as often as they like could ask through it: with this actor, at this place, in this month. So
 the store hands coarse cards in: what is matched is an issue or a point of the agenda in a region, and no list of
@@ -16,15 +17,12 @@ actors, no village and no day makes or unmakes a match.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
 
-from sulh.coordination.clash import clashes
-from sulh.coordination.findings import FindingKind
 from sulh.coordination.masks import Masks
 from sulh.coordination.ranked import Ranked
 from sulh.coordination.same_matter import same_matter
@@ -37,15 +35,10 @@ Shared = Literal["issue", "item", "place"]
 
 
 class BlindMatch(Value, frozen=True):
-    """
-    Two cards, in order of their ids, and of which kinds what they share is: the same matter, a clash, or both.
-
-    Coarse cards tell no days of their own, so of these it is the same matter; in what, `shared_kinds` says.
-    """
+    """Two cards of the same matter, in order of their ids, and nothing else; in what, `shared_kinds` says by kind."""
 
     one: str
     other: str
-    kinds: tuple[FindingKind, ...]
 
 
 def blind_matches(everything: Picture, agreed: Collection[str]) -> tuple[BlindMatch, ...]:
@@ -58,11 +51,8 @@ def blind_matches(everything: Picture, agreed: Collection[str]) -> tuple[BlindMa
     """
     cards = tuple(card for card in everything.cards if card.id in agreed)
     world = World(msgspec.structs.replace(everything, cards=cards))
-    kinds: defaultdict[tuple[str, ...], list[FindingKind]] = defaultdict(list)
-    matters = same_matter(world, Masks(world), world.leading)
-    for found in (*Ranked(matters), *Ranked(clashes(world, world.leading))):
-        kinds[found.cards].append(found.kind)
-    return tuple(BlindMatch(one, other, tuple(kinds[one, other])) for one, other in sorted(kinds))
+    matters = Ranked(same_matter(world, Masks(world), world.leading))
+    return tuple(BlindMatch(one, other) for one, other in sorted({found.cards for found in matters}))
 
 
 def coarse(card: Card, *, holder: str, regions: Iterable[str]) -> Card:

@@ -18,8 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sulh.access import KINDS, TABLE, Role
-from tests.adversary.ground import ROLES, Door, Ground, Route, bare, lay, routes, stand
-from tests.cast import Cast
+from tests.adversary.ground import ROLES, Door, Ground, Route, bare, routes, stand
 
 FILE = Path(__file__).with_name("matrix.csv")
 METHODS = ("GET", "POST")
@@ -197,20 +196,19 @@ def judged(ground: Ground, doors: dict[str, Door], method: str, *, other: bool) 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("other", [False, True])
-def test_every_route_answers_every_role_as_the_file_says(both: Cast, method: str, other: bool) -> None:
+def test_every_route_answers_every_role_as_the_file_says(
+    grounds: tuple[Ground, Ground], method: str, other: bool
+) -> None:
     """Whoever may is answered; everybody else gets the page of what does not exist, byte for byte."""
-    assert both.other is not None
-    grounds = {False: lay(both), True: lay(both.other)}
-    doors = {role: stand(both, role) for role in ROLES}
+    doors = {role: stand(grounds[0].cast, role) for role in ROLES}
 
     assert [] == list(judged(grounds[other], doors, method, other=other))
 
 
-def test_an_id_of_another_process_beside_ones_own_finds_nothing(both: Cast) -> None:
+def test_an_id_of_another_process_beside_ones_own_finds_nothing(grounds: tuple[Ground, Ground]) -> None:
     """Each single id of an address is of the same process as the others, or there is nothing here."""
-    assert both.other is not None
-    own, other = lay(both), lay(both.other)
-    door = stand(both, "facilitator")
+    own, other = grounds
+    door = stand(own.cast, "facilitator")
     for route in routes():
         ids, foreign = own.at(route), other.at(route)
         mixed = [name for name in route.names if ids[name] != foreign[name]]
@@ -221,10 +219,12 @@ def test_an_id_of_another_process_beside_ones_own_finds_nothing(both: Cast) -> N
                     assert 404 == asks(door, method, path).status_code, f"{route.name} {method} {name}"
 
 
-def test_no_form_is_taken_without_its_token(both: Cast) -> None:
+def test_no_form_is_taken_without_its_token(grounds: tuple[Ground, Ground]) -> None:
     """A form that did not come from a page of ours changes nothing, whoever sends it and wherever to."""
-    ground = lay(both)
-    doors = {role: stand(both, role, forms=False) for role in ("stranger", "hill", "facilitator", "administrator")}
+    ground = grounds[0]
+    doors = {
+        role: stand(ground.cast, role, forms=False) for role in ("stranger", "hill", "facilitator", "administrator")
+    }
     for route in routes():
         if "POST" in route.declared.methods:
             for role, door in doors.items():
@@ -233,29 +233,29 @@ def test_no_form_is_taken_without_its_token(both: Cast) -> None:
                 assert b"was open for too long" in response.content
 
 
-def test_other_methods_are_taken_nowhere(both: Cast) -> None:
+def test_other_methods_are_taken_nowhere(grounds: tuple[Ground, Ground]) -> None:
     """PUT, PATCH, DELETE and the like are answered with what is allowed, before anything is asked."""
-    ground = lay(both)
-    door = stand(both, "facilitator")
+    ground = grounds[0]
+    door = stand(ground.cast, "facilitator")
     for route in routes():
         if route.declared.asks is not None:
             for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
                 assert 405 == door.generic(method, ground.address(route)).status_code, f"{route.name} {method}"
 
 
-def test_what_a_form_does_is_done_by_a_form_alone(both: Cast) -> None:
+def test_what_a_form_does_is_done_by_a_form_alone(grounds: tuple[Ground, Ground]) -> None:
     """An address that takes forms only takes no HEAD either: that asks for no token, and would do it all the same."""
-    ground = lay(both)
-    doors = [stand(both, role, forms=False) for role in ("facilitator", "administrator", "hill")]
+    ground = grounds[0]
+    doors = [stand(ground.cast, role, forms=False) for role in ("facilitator", "administrator", "hill")]
     for route in routes():
         if "GET" not in route.declared.methods:
             answers = {door.head(ground.address(route)).status_code for door in doors}
             assert {405} == answers, route.name
 
 
-def test_a_right_that_was_withdrawn_is_gone_with_the_next_request(both: Cast) -> None:
+def test_a_right_that_was_withdrawn_is_gone_with_the_next_request(grounds: tuple[Ground, Ground]) -> None:
     """A role that ended, an account that was closed, a seat that was left and a code that was replaced: at once."""
-    ground = lay(both)
+    ground, both = grounds[0], grounds[0].cast
     address = reverse("dialogue", kwargs={"dialogue_id": ground.ids["dialogue_id"]})
     ended, closed = stand(both, "facilitator"), stand(both, "cofacilitator")
     left, replaced = stand(both, "hill"), stand(both, "river")

@@ -27,10 +27,9 @@ from django.urls import reverse
 
 from sulh.store.sealing import Sealer
 from sulh.words.text import DIRECTION_MARKS, FORBIDDEN
-from tests.adversary.ground import PASSWORD, Door, Ground, Route, lay, routes, stand, undone
+from tests.adversary.ground import PASSWORD, Door, Ground, Route, routes, stand, undone
 from tests.adversary.pages import Fields, Form, forms
 from tests.adversary.test_access_matrix import REVIEWED
-from tests.cast import Cast
 
 SCRIPT = "<script>alert(1)</script>"
 MARKUP = (
@@ -259,13 +258,6 @@ class Attack:
             yield from self.sent(what, data=data, content_type=kind)
 
 
-@pytest.fixture
-def grounds(both: Cast) -> tuple[Ground, Ground]:
-    """The process that is attacked, and another one whose ids are used for it."""
-    assert both.other is not None
-    return lay(both), lay(both.other)
-
-
 def found_forms(ground: Ground, doors: dict[str, Door]) -> dict[str, Form]:
     """Return the fullest form that leads to each address, from whatever page of whatever role."""
     found: dict[str, Form] = {}
@@ -454,9 +446,9 @@ def test_a_file_that_is_none_is_told_and_enters_nothing(grounds: tuple[Ground, G
     ],
 )
 @pytest.mark.parametrize("path", ["/", "/answer", "/w/sign-in"])
-def test_no_header_breaks_a_page(cast: Cast, header: dict[str, str], path: str) -> None:
+def test_no_header_breaks_a_page(grounds: tuple[Ground, Ground], header: dict[str, str], path: str) -> None:
     """Headers that no browser sends are answered with a page or a refusal."""
     for method in ("GET", "POST"):
-        response = stand(cast, "stranger").generic(method, path, headers=header)
+        response = stand(grounds[0].cast, "stranger").generic(method, path, headers=header)
         assert response.status_code < 500
         assert b"elsewhere.invalid" not in response.content

@@ -284,6 +284,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     },  # a finding, with a reason
     ("map", CHANGE): {_C: process, _F: process},  # actors, ties, places, issues, and where they are known from
     ("map-sources", SEE): {_C: process, _F: process},
+    ("network", SEE): {_C: process, _F: process, _O: process},  # persons among the actors, and every tie
     ("official-round", CHANGE): {_C: process, _F: process, _D: process},
     ("card", SEE): {_O: own_work, _F: convened, _C: entered},  # all of it, and who saw how much
     ("card", CHANGE): {_O: own_work, _F: convened, _C: entered},

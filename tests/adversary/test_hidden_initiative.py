@@ -11,16 +11,20 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from sulh.access import Role
-from sulh.store.models import Initiative, Moment, Seat
+from sulh.model.initiatives import AUDIENCES
+from sulh.store.models import Actor, Initiative, Moment, Offer, Seat
+from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.principals import of_seat
 from sulh.store.writes import cards, ground
 from sulh.store.writes.cards import CardText
-from sulh.store.writes.ground import ActorText
+from sulh.store.writes.ground import ActorText, TieText
 from tests.adversary.ground import Door, Ground, bare, lay, routes, stand
 from tests.cast import Cast
 
@@ -88,6 +92,41 @@ def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast:
     after = asked(made, doors) | asked(made, inside, of_map=False)
     assert [] == [where for where, answer in before.items() if answer != after[where]]
     assert {200} <= {status for status, _, _ in after.values()}
+
+
+def test_a_person_and_a_tie_change_no_byte_and_no_query_for_a_desk_or_a_funder(
+    cast: Cast, at: Callable[..., None]
+) -> None:
+    """Whom the map names, who is tied to whom, and whom a card shows to them all names: not for who is not inside."""
+    at(hours=0)
+    made = lay(cast)
+    owner, shown = cast.principal("owner"), UUID(str(made.ids["card_id"]))
+    cards.show(owner, shown, dict.fromkeys(AUDIENCES, "detail"), matched=False)
+    doors = {role: stand(cast, role) for role in ("desk", "funder")}
+    before = asked(made, doors)
+
+    keeper, process = cast.principal("coordinator"), cast.process.id
+    person = ground.add_actor(keeper, process, ActorText("person", [("Elder of the mill", "en")]))
+    council, bridge = (UUID(str(made.ids[name])) for name in ("actor_id", "other_actor_id"))
+    for one in (person, bridge):
+        ground.add_tie(keeper, process, TieText(one, council, "distrusts", "high", "Said at the mill"))
+    row = Initiative.objects.get(pk=shown)
+    row.actors.set([Actor.objects.get(pk=person)])
+    row.funders.set(row.actors.all())
+    Initiative.objects.filter(pk=shown).update(responsible=person)
+    Offer.objects.filter(process=process).update(actor=person)
+
+    after = asked(made, doors)
+    assert [] == [where for where, answer in before.items() if answer != after[where]]
+    views = own_card(owner, shown).views
+    assert [(), (), (str(person),)] == [getattr(views[one], "actors", None) for one in ("desks", "funders", "owners")]
+    network = reverse("map-network", args=[process])
+    assert (404, 404, 200) == tuple(
+        door.once("GET", network).status_code for door in (*doors.values(), stand(cast, "coordinator"))
+    )
+    assert b"Elder of the mill" in bare(
+        stand(cast, "coordinator").once("GET", reverse("map-card", args=[process, shown]))
+    )
 
 
 def test_once_it_is_shown_the_same_pages_do_differ(cast: Cast, at: Callable[..., None]) -> None:

@@ -67,7 +67,8 @@ def test_whoever_keeps_the_map_writes_it_down_and_nobody_else(cast: Cast, on_map
         ground.add_place(who, at, "region", [("North", "en")], within=ids["valley"], new_id=once)
         ground.add_tie(who, at, tie, new_id=once)
     assert ids["water"] == ground.add_issue(on_map.coordinator, at, {"en": "Water"})
-    picture = seen_by(on_map.funder, at).picture
+    picture = seen_by(on_map.owner, at).picture
+    assert [(), ()] == [seen_by(who, at).picture.ties for who in (on_map.desk, on_map.funder)]
     assert (1, 1, [""]) == (
         sum(one.id == str(once) for one in picture.actors),
         sum(one.id == str(once) for one in picture.places),

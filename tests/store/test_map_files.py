@@ -285,7 +285,7 @@ def test_a_table_of_conflicts_meets_the_states_that_the_dyadic_table_named(cast:
     made(who, on_map, conflicts)
 
     state = next(one for one in seen(who, on_map).actors if "ucdp" in one.keys and "gwno" in one.keys)
-    picture = seen_by(on_map.funder, on_map.process, ties=TiesOf(ends=(state.id,), about=True)).picture
+    picture = seen_by(on_map.owner, on_map.process, ties=TiesOf(ends=(state.id,), about=True)).picture
     assert {("territory: Wells", "minor"), ("territory", "war")} == {(one.about, one.intensity) for one in picture.ties}
     assert "Wells" in {name for names in picture.issues.values() for name in names.values()}
     travels = ready(leaving(picture), words=WORDS, now=clock.now())

@@ -47,7 +47,7 @@ def who(cast: Cast, name: str) -> Client:
 
 def test_an_actor_is_written_found_tied_joined_and_parted(cast: Cast, on_map: Mapped) -> None:
     """A coordinator's way: names in two scripts, a search in the other, a tie with a source, one actor of two, two."""
-    keeper, reader, council = who(cast, "coordinator"), who(cast, "funder"), on_map.ids["council"]
+    keeper, reader, council = who(cast, "coordinator"), who(cast, "mine"), on_map.ids["council"]
     names = {"name_0": "Полисарио", "language_0": "", "name_1": "بوليساريو", "language_1": "ar"}
     told = keeper.post(at(on_map, "actors/new"), {"kind": "party", "source": "A list of parties", **names})
     made = UUID(told.headers["Location"].rsplit("/", 1)[1])
@@ -107,8 +107,10 @@ def test_what_the_map_rests_on_is_kept_by_few_and_seen_by_all(cast: Cast, on_map
     last = OfficialRound.objects.order_by("number").last()
     assert last is not None
     assert 302 == desk.post(at(on_map, f"official/rounds/{last.id}/drop")).status_code
-    for where, text in (("places", "North"), ("issues", "Roads"), ("official", "Press release"), ("network", "Bridge")):
+    for where, text in (("places", "North"), ("issues", "Roads"), ("official", "Press release")):
         assert text in page(reader.get(at(on_map, where)))
+    assert "Bridge" in page(keeper.get(at(on_map, "network")))
+    assert [404, 404] == [one.get(at(on_map, "network")).status_code for one in (desk, reader)]
     assert "Seed for spring" in page(reader.get(at(on_map, f"items/{AgendaItem.objects.latest('number').id}")))
 
 

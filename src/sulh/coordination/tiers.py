@@ -3,6 +3,7 @@ How much of a card an audience sees.
 
     seen_at(card, tier) ─▶ Card with the fields of that tier, or None for "none"
     FIELDS              the tier at which each field appears
+    unnamed(card, ...)  the same card without these persons: whoever may read of no person is told of none
 
 One function, and a table that names every field of a card: a new one cannot be shown before somebody says from where
 on. What depends on offers is finer: their kind is a theme, whom they are about is an actor, their words are a detail.
@@ -10,7 +11,7 @@ on. What depends on offers is finer: their kind is a theme, whom they are about 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -78,6 +79,33 @@ def offer_at(offer: Offer, tier: Tier) -> Offer:
     """Return an offer as somebody with this tier sees it; ask only from "theme_area" on."""
     about = offer.about if shows(tier, "actors") else ()
     return msgspec.structs.replace(offer, about=about, words=offer.words if tier == "detail" else "")
+
+
+def unnamed(card: Card, persons: Collection[str]) -> Card:
+    """
+    Return a card that names none of these: no place is left where one was.
+
+    >>> unnamed(Card("c1", owner="elder", actors=("council", "elder")), {"elder"}) == Card("c1", actors=("council",))
+    True
+    """
+    if not persons:
+        return card
+    return msgspec.structs.replace(
+        card,
+        owner=None if card.owner in persons else card.owner,
+        actors=_without(card.actors, persons),
+        funders=_without(card.funders, persons),
+        offers=tuple(offer_about(one, persons) for one in card.offers),
+    )
+
+
+def offer_about(offer: Offer, persons: Collection[str]) -> Offer:
+    """Return an offer that is about none of these persons."""
+    return msgspec.structs.replace(offer, about=_without(offer.about, persons))
+
+
+def _without(named: tuple[str, ...], persons: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in named if one not in persons)
 
 
 def quarter_of(day: date) -> str:

@@ -50,11 +50,13 @@ class Ground:
 
     Args:
         process: Whose map.
+        persons: Whether persons are among its actors.
     """
 
-    def __init__(self, process: models.Process) -> None:
+    def __init__(self, process: models.Process, *, persons: bool = True) -> None:
         """Keep it."""
         self._process = process
+        self._whom = Q() if persons else ~Q(kind="person")
 
     @cached_property
     def _sides(self) -> frozenset[str]:
@@ -65,6 +67,12 @@ class Ground:
         """Each entry that was merged, with the one that it was merged into, where both are on this map."""
         rows = self._process.actors.filter(merged_into__processes=self._process)
         return {str(one): str(into) for one, into in rows.values_list("id", "merged_into")}
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Which actors are persons, whether or not they are among those that are read."""
+        rows = self._process.actors.filter(kind="person")
+        return frozenset(str(one) for one in rows.values_list("id", flat=True))
 
     @cached_property
     def _places(self) -> Mapping[str, models.Place]:
@@ -121,7 +129,7 @@ class Ground:
         return self._entries(self._rows(chosen), chosen)
 
     def _rows(self, chosen: Mapping[str, Any]) -> dict[str, models.Actor]:
-        return {str(row.id): row for row in self._process.actors.filter(**chosen).defer("source")}
+        return {str(row.id): row for row in self._process.actors.filter(self._whom, **chosen).defer("source")}
 
     def _entries(self, rows: Mapping[str, models.Actor], chosen: Mapping[str, Any]) -> dict[str, Actor]:
         """Return actors as they were written; `chosen` are rows among which they all are."""

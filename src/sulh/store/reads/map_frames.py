@@ -14,8 +14,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from sulh.access import SEE, Principal, Role
-from sulh.coordination.tiers import seen_at
+from sulh.access import SEE, Principal, Role, may
+from sulh.coordination.tiers import seen_at, unnamed
 from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
 from sulh.store import asking
 from sulh.store.models import Dismissal, Initiative, Process
@@ -27,6 +27,7 @@ from sulh.store.sealing import sealer
 from sulh.store.texts import seen
 
 COORDINATION = "coordination"
+OUTSIDE: frozenset[Audience] = frozenset(("desks", "funders"))  # who, by `sulh.access`, sees no person on a card
 _INSIDE = (Role.FACILITATOR, Role.COORDINATOR)
 
 
@@ -36,6 +37,7 @@ class MapFrame:
     The map of a process: `process` and `profile` are empty for whoever does not work inside it.
 
     Attributes:
+        network: Whether the reader sees persons and ties.
         pays: Whether the reader is here as a funder alone, who hears of what joins initiatives if both owners agree.
         declared: The names of those who coordinate and convene at once, which everybody is told.
     """
@@ -47,6 +49,7 @@ class MapFrame:
     keeps: bool
     facilitates: bool
     owns: bool
+    network: bool
     pays: bool
     declared: tuple[str, ...]
 
@@ -103,6 +106,7 @@ def map_frame(principal: Principal, process_id: UUID) -> MapFrame:
         keeps=inside,
         facilitates=Role.FACILITATOR in roles,
         owns=Role.OWNER in roles,
+        network=may(principal, "network", SEE, asking.thing_of(process)),
         pays=roles == {Role.FUNDER},
         declared=declared_in(process.id),
     )
@@ -119,8 +123,10 @@ def own_card(principal: Principal, initiative_id: UUID) -> OwnCard:
     process = row.process
     rests_on = row.depends_on.filter(Reader(principal, process.id).shown("existence"))
     known = {str(one) for one in rests_on.values_list("id", flat=True)}
-    whole = CardRows([row], Ground(process), sealer(process.id)).card(row.id)
+    ground = Ground(process)
+    whole = CardRows([row], ground, sealer(process.id)).card(row.id)
     card = replace(whole, depends_on=tuple(one for one in whole.depends_on if one in known))
+    outside = unnamed(card, ground.persons)
     tiers: dict[Audience, Tier] = dict.fromkeys(AUDIENCES, "none")
     for one in row.tiers.all():
         tiers[code(one.audience)] = code(one.tier)
@@ -129,7 +135,7 @@ def own_card(principal: Principal, initiative_id: UUID) -> OwnCard:
         process_id=process.id,
         stamp=seen(row, *TEXTS),
         tiers=tiers,
-        views={audience: seen_at(card, tier) for audience, tier in tiers.items()},
+        views={one: seen_at(outside if one in OUTSIDE else card, tier) for one, tier in tiers.items()},
         looks=_looks(row),
         matched=row.matched,
         waits=row.owner_id is not None and row.confirmed is None,

@@ -7,6 +7,7 @@ The map of a process as one reader sees it: rows become a `Picture`, each card c
     Reader                         the same step by step, for `sulh.store.reads.neighbourhood`
 
 What a reader may not see is not asked of the database, so that neither the answer nor the time it takes depends on it.
+Persons and ties are for those inside the process and for owners: desks and funders see neither, however much of a card.
 The number of queries is the same however much there is. Pages call `sulh.store.writes.looks`, which writes down for the
 owners who looked.
 """
@@ -22,9 +23,9 @@ from uuid import UUID
 import msgspec
 from django.db.models import Count, Q
 
-from sulh.access import SEE, Principal, Role
+from sulh.access import SEE, Principal, Role, may
 from sulh.coordination.link_states import standing
-from sulh.coordination.tiers import offer_at, seen_at, shows
+from sulh.coordination.tiers import offer_about, offer_at, seen_at, shows, unnamed
 from sulh.model.actors import Actor
 from sulh.model.initiatives import TIERS, Audience, Card, Link, Offer, Tier
 from sulh.model.picture import Item, OfficialRound, Picture
@@ -104,7 +105,8 @@ class Reader:
         self.process = asking.get(principal, "map", SEE, models.Process, process_id)
         held = [one for one in principal.grants if one.process == str(process_id) and one.role in AUDIENCE_OF]
         self.audiences = tuple(dict.fromkeys(AUDIENCE_OF[grant.role] for grant in held))
-        self.ground, self._opener = Ground(self.process), sealer(self.process.id)
+        self._named = may(principal, "network", SEE, asking.thing_of(self.process))
+        self.ground, self._opener = Ground(self.process, persons=self._named), sealer(self.process.id)
         self.own, self._unconfirmed = self._owned(principal.id)
         self._desks = frozenset(grant.desk for grant in held if grant.desk)
 
@@ -140,10 +142,17 @@ class Reader:
         whole = CardRows(rows, self.ground, self._opener)
         cut = (seen_at(whole.card(row.id), "detail" if str(row.id) in self.own else tiers[row.id]) for row in rows)
         return tuple(
-            msgspec.structs.replace(card, depends_on=tuple(one for one in card.depends_on if one in known))
+            msgspec.structs.replace(
+                unnamed(card, self._unnamed), depends_on=tuple(one for one in card.depends_on if one in known)
+            )
             for card in cut
             if card is not None
         )
+
+    @property
+    def _unnamed(self) -> frozenset[str]:
+        """The persons whom nothing that this reader sees may name."""
+        return frozenset() if self._named else self.ground.persons
 
     def _tiers(self, rows: Iterable[models.Initiative]) -> Mapping[UUID, Tier]:
         """Return the highest tier that one of the reader's audiences has, of each initiative."""
@@ -194,7 +203,7 @@ class Reader:
             links=links,
             offers=self._offers(),
             actors=actors,
-            ties=ground.ties(actors, wanted) if wanted else (),
+            ties=ground.ties(actors, wanted) if wanted and self._named else (),
             places=ground.places(_where(cards, actors)),
             issues=_texts(process.issues.all(), opener),
             sides=_texts(process.sides.all(), opener),
@@ -213,7 +222,7 @@ class Reader:
     def _offers(self) -> tuple[Offer, ...]:
         """Return what desks offer and need: whole for the desk itself and for facilitators, else which kinds."""
         rows = self.process.offers.filter(desk__in=self.desks).order_by("id")
-        found = (offer_of(row, self.ground, self._opener) for row in rows)
+        found = (offer_about(offer_of(row, self.ground, self._opener), self._unnamed) for row in rows)
         every = "facilitators" in self.audiences
         return tuple(one if every or one.holder in self._desks else offer_at(one, "theme_area") for one in found)
 

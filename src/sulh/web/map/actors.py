@@ -82,7 +82,9 @@ def actors(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "lines": [(one.id, telling.name_of("actor", one.id), _beside(words, telling, one)) for one in part.rows],
         "asked": asked,
         "all": len(seen.picture.actors),
-        "kinds": [(kind, words.say(ACTOR_WORDS[kind])) for kind in ACTOR_KINDS],
+        "kinds": [
+            (kind, words.say(ACTOR_WORDS[kind])) for kind in ACTOR_KINDS if shown.frame.network or kind != "person"
+        ],
         "sides": side_choices(words, seen.picture),
     }
     return page(request, "map/actors.html.j2", values, here=shown.here)

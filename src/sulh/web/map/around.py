@@ -34,6 +34,7 @@ AREAS: tuple[tuple[Area, ...], ...] = (  # what belongs together stands under it
 )
 _OF_KEEPERS = ("map-strengths",)
 _OF_COORDINATORS = ("map-week", "map-phase")
+_OF_NETWORK = ("map-network",)
 _OF_WORK = ("map-offers",)  # areas of those who do the work: what joins initiatives is not for who pays for them
 
 
@@ -97,6 +98,7 @@ def groups_of(frame: MapFrame) -> tuple[tuple[Area, ...], ...]:
     """Return the areas that this reader has, in their order, those together that belong together."""
     hidden = (
         *(_OF_WORK if frame.pays else ()),
+        *(() if frame.network else _OF_NETWORK),
         *(() if frame.keeps else _OF_KEEPERS),
         *(() if frame.coordinates else _OF_COORDINATORS),
     )

@@ -23,7 +23,7 @@ from sulh.formats.calendar_file import CalendarWords
 from sulh.formats.card_file import Source, for_recipient, source_file
 from sulh.formats.iati import Reporter, iati
 from sulh.formats.known import known_of
-from sulh.formats.map_out import FILES, ready, written
+from sulh.formats.map_out import FILES, Outgoing, ready, written
 from sulh.model.actors import Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
@@ -85,17 +85,22 @@ def _shelves(words: PageLanguage, frame: MapFrame) -> list[tuple[Markup, list[tu
     """Return what each file is called, with the forms in which it is had: (name, form)."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, one in FILES.items():
-        if not (one.of_work and frame.pays):
+        if _theirs(one, frame):
             called, _, form = name.rpartition(".")
             found.setdefault(called, []).append((name, FORMS[form]))
     return [(words.say(CALLED[called]), forms) for called, forms in found.items()]
+
+
+def _theirs(file: Outgoing, frame: MapFrame) -> bool:
+    """Whether a file is for this reader: not what joins initiatives for who pays, nor ties for who sees none."""
+    return not (file.of_work and frame.pays) and (frame.network or not file.ties)
 
 
 def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str) -> HttpResponse:
     """Hand over a file."""
     frame = map_frame(principal, process_id)
     wanted = FILES.get(file)
-    if wanted is None or (wanted.of_work and frame.pays):
+    if wanted is None or not _theirs(wanted, frame):
         raise Refused
     ties = TiesOf(about=True) if wanted.ties else False
     seen = look(principal, process_id, ties=ties, at=None if wanted.cards else ())

@@ -29,7 +29,7 @@ urlpatterns = [
     route(f"{A}/ties/<uuid:tie_id>", ties.tie, "map-tie", asks=KEEP),
     route(f"{A}/same/<uuid:other_id>", alike.same, "map-merge", asks=KEEP),
     route(f"{A}/part/<uuid:other_id>", alike.part, "map-part", asks=KEEP, methods=POST),
-    route(f"{M}/network", ground_drawings.actor_network, "map-network", asks=SEEN, methods=GET),
+    route(f"{M}/network", ground_drawings.actor_network, "map-network", asks=("network", SEE), methods=GET),
     route(f"{M}/places", ground_drawings.places, "map-places", asks=SEEN, methods=GET),
     route(f"{M}/places/new", ground_drawings.new_place, "map-place-new", asks=KEEP),
     route(f"{M}/issues", official.issues, "map-issues", asks=SEEN, methods=GET),

@@ -156,7 +156,7 @@ def test_groups_that_were_unlike_from_the_start_are_doubted() -> None:
 
 
 def test_eight_people_are_dealt_out_or_left_unsaid() -> None:
-    """Of eight people, a dialogue and its waiting list, all 70 lots are gone through, or nothing is said without a lot."""
+    """Of eight people, a dialogue and its waiting list, all 70 lots are gone through; without a lot it is unsaid."""
     few = [
         msgspec.structs.replace(row, cluster="dialogue" if row.group == "participants" else None)
         for row in rows({"trust": (2.0, 0.0)}, clusters=(1, 1), size=4)

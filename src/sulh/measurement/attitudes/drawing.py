@@ -26,7 +26,7 @@ MOST_LISTED = 5000  # lots or signs that are all listed rather than drawn
 WEBB_BELOW = 12  # clusters below which two signs give too few different samples
 WEBB = np.array([-np.sqrt(1.5), -1.0, -np.sqrt(0.5), np.sqrt(0.5), 1.0, np.sqrt(1.5)])
 _SAME = 1e-9  # relative: what rounding makes of equal statistics
-_DOUBLINGS, _HALVINGS = 14, 24
+_DOUBLINGS, _HALVINGS = 14, 18
 
 
 def all_signs(clusters: int) -> Floats:

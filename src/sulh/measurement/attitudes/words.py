@@ -44,7 +44,7 @@ UNSAID: Final[Mapping[Why, str]] = {
     "few-clusters": mark(
         "Too few to say: it takes at least {needed} groups of people on either side of the comparison."
     ),
-    "no-spread": mark("Everybody has the same value, so nothing can be said of chance."),
+    "no-spread": mark("Within each group everybody has the same value, so nothing can be said of chance."),
 }
 READINGS: Final[Mapping[Reading, str]] = {
     "better": mark("For the better, beyond what chance gives."),

@@ -3,6 +3,7 @@ Tracks in step: what collides, what is missing, who could help whom, and how muc
 
     how much is seen    tiers                 a card as an audience sees it
                         audiences, told       which findings a reader is told
+                        to_funders            what two owners may let funders be told
                         leaving, incoming     what may travel in a file, what a file would put on a map (fitting)
     what is found       detect                findings over a picture, most pressing first; or of one card alone
                           same_matter, clash, crowding, gaps, dependency, resting, official
@@ -25,5 +26,6 @@ Tracks in step: what collides, what is missing, who could help whom, and how muc
                         searching             looking for somebody by a name
 
 Values in (`sulh.model.picture`), findings out. A finding says what it rests on and never how good or bad anybody is.
-Everything is computed from what its reader sees, but for `blind`, which says of itself what more it looks at.
+Everything is computed from what its reader sees, but for `blind` and `to_funders`, which say of themselves what more
+they look at.
 """

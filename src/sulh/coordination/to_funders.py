@@ -6,7 +6,8 @@ What two owners may let funders be told, and how it stands.
 
 KINDS are the findings of two initiatives and nobody else: what one person is asked for, or who distrusts whom, is not
 for two owners to pass on. What one said is not told to the other before both have (`stands`), nor is a funder told
-anything until then; either takes it back at any time. Who may say it, `sulh.access` says.
+anything until then; either takes it back at any time. Beside a reader's picture this looks at who said so, and at no
+card. Who may say it, `sulh.access` says.
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from sulh.access import Role
 from sulh.store import clock
 from sulh.store.models import (
     Actor,
+    Initiative,
+    Link,
     Look,
     MeetingDecision,
     Membership,
@@ -48,6 +50,33 @@ def coordinator(cast: Cast, on_map: Mapped) -> Client:
     """Return a coordinator, signed in."""
     assert on_map.process == cast.process.id
     return sign_in(Client(), cast, "coordinator")
+
+
+def test_home_and_digest_count_what_waits_on_a_map(cast: Cast, on_map: Mapped) -> None:
+    """A coordinator is told of decisions that are due, a desk of links that wait for it, each in numbers alone."""
+    today = clock.today()
+    meeting = weekly.prepare(on_map.coordinator, on_map.process, today - timedelta(days=9), "Who goes first")
+    for late in (2, -6, -8):
+        weekly.decide(
+            on_map.coordinator, meeting, f"Ask the mill {late}", "the coordinator", today - timedelta(days=late)
+        )
+    done = weekly.decide(on_map.coordinator, meeting, "Ask the bridge", "the coordinator", today)
+    weekly.finish(on_map.coordinator, done, today)
+    card = Initiative.objects.earliest("id")
+    proposed = {"process_id": on_map.process, "one": card, "desk_id": on_map.ids["desk"], "proposed_by": card.id}
+    for days in (3, 31):
+        Link.objects.create(**proposed, mode="information", since=today - timedelta(days=days))
+    told = {
+        "coordinator": ("2 decisions of the week due", "2 days late"),
+        "desk-of-water": ("1 proposed link waits for an answer", "for 3 days"),
+    }
+    for name, sentences in told.items():
+        staff = sign_in(Client(), cast, name)
+        for address in ("staff-home", "digest"):
+            shown = staff.get(reverse(address)).content.decode()
+            assert [True, True] == [one in shown for one in sentences], (name, address)
+            assert "the mill" not in shown
+    assert "decisions of the week" not in sign_in(Client(), cast, "funder").get(reverse("staff-home")).content.decode()
 
 
 def at(on_map: Mapped, name: str, *ids: object) -> str:

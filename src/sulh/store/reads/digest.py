@@ -4,7 +4,8 @@ The digest: everything of the official table that waits, for one account, on one
     digest ─▶ Digest ── Part ── Line     a part for each process that they facilitate and each desk they sign in for
 
 What is printed lies on tables. So a line has a number and no title unless the reader asks for titles. A desk counts
-its own packages and questions: gaps in the numbers of others would tell what went past it.
+its own packages and questions: gaps in the numbers of others would tell what went past it. What waits on maps is
+counted beside it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sulh.negotiation.package import read
 from sulh.store import clock
 from sulh.store.models import AgendaItem, Desk, Dialogue, Process, Question, Staff, TransferPackage
 from sulh.store.reads.approving import content_of
+from sulh.store.reads.map_waits import MapWait, map_waits
 from sulh.store.sealing import in_language, sealer
 from sulh.store.waits import SENT, Wait, waits
 
@@ -50,9 +52,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Digest:
-    """What waits, and the day of which it is."""
+    """What waits, on the way to the official table and on maps, and the day of which it is."""
 
     parts: tuple[Part, ...]
+    on_maps: tuple[MapWait, ...]
     today: date
 
 
@@ -79,7 +82,7 @@ def digest(principal: Principal, tag: str, *, titles: bool) -> Digest:
         mine = [one for one in found if one.desk == desk and (one.sort != "package" or one.state in SENT)]
         parts.append(_part(named, desk, mine, own, desk=True))
     shown = sorted((part for part in parts if part.lines), key=lambda part: (part.desk, part.name))
-    return Digest(tuple(shown), clock.today())
+    return Digest(tuple(shown), map_waits(principal), clock.today())
 
 
 class _Names:

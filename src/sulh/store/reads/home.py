@@ -6,7 +6,8 @@ What waits for somebody who signs in, and the processes they work in.
 
 A facilitator sees proposals, translations, rounds about to end, working papers nobody has published from, commitments
 due and harm checks missing; a translator sees translations. Of the way to the official table, whoever is next sees how
-much waits for them; what, the digest says. The number of queries does not grow with what there is.
+much waits for them; what, the digest says. Of a map, how many decisions are due and how many links wait for an answer
+(`sulh.store.reads.map_waits`). The number of queries does not grow with what there is.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from django.db.models.functions import TruncDate
 from sulh.access import Principal, Refused, Role
 from sulh.store import clock
 from sulh.store.models import Commitment, Dialogue, Epoch, HarmCheck, Process, Round, Staff, Statement
+from sulh.store.reads.map_waits import map_waits
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.waits import waits
 
-Sort = Literal["ends", "harm-check", "proposals", "paper", "translations", "commitments", "table"]
+Sort = Literal["ends", "harm-check", "proposals", "paper", "translations", "commitments", "table", "decisions", "links"]
 SOON = timedelta(hours=48)
 DUE = timedelta(days=7)
 
@@ -38,10 +40,11 @@ class Waiting:
 
     Attributes:
         sort: What it is.
-        dialogue_id, dialogue: Where; empty for what goes to the official table and comes from it.
+        dialogue_id, dialogue: Where; empty for what goes to the official table and comes from it, and for a map.
         count: How many of it.
         on: The day since which it waits, or until which it has time; None where that is not known.
         hours: Until it ends, for a round.
+        process_id: On whose map; empty for everything else. `process` is its name, empty for a desk.
     """
 
     sort: Sort
@@ -50,6 +53,8 @@ class Waiting:
     count: int = 1
     on: date | None = None
     hours: int | None = None
+    process_id: str = ""
+    process: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,9 @@ def home(principal: Principal, tag: str) -> Home:
         ProcessLine(str(row.id), openers[str(row.id)].text(row, "name"), row.profile, roles[str(row.id)], row.ends)
         for row in rows
     ]
-    scope = _scope(roles, openers, tag)
+    scope, names = _scope(roles, openers, tag), {line.id: line.name for line in lines}
     return Home(
-        waiting=(*_at_the_table(principal), *_waiting(scope)),
+        waiting=(*_at_the_table(principal), *_on_maps(principal, names), *_waiting(scope)),
         processes=tuple(sorted(lines, key=lambda line: (line.name, line.id))),
         administrator=principal.holds(Role.ADMINISTRATOR),
         desk=principal.holds(Role.DESK),
@@ -159,6 +164,14 @@ def _at_the_table(principal: Principal) -> Iterator[Waiting]:
     ]
     if mine:
         yield Waiting("table", "", "", len(mine), clock.today() - timedelta(days=max(one.days for one in mine)))
+
+
+def _on_maps(principal: Principal, names: dict[str, str]) -> Iterator[Waiting]:
+    """Tell how much waits on maps; to a desk without the name of the process, which it does not see."""
+    for one in map_waits(principal):
+        at = str(one.process)
+        name = "" if one.desk else names.get(at, "")
+        yield Waiting(one.sort, "", "", one.count, one.on, process_id=at, process=name)
 
 
 def _waiting(scope: _Scope) -> Iterator[Waiting]:

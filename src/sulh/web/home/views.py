@@ -15,6 +15,7 @@ from sulh.store.reads.home import Waiting
 from sulh.web.account.views import first_page
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
+from sulh.web.reminders.digest import of_map, on_map
 from sulh.web.routes import place
 from sulh.words.language import mark
 
@@ -58,9 +59,16 @@ def _item(words: PageLanguage, one: Waiting, today: date) -> Item:
     """Return what, where to, how old, and in which dialogue."""
     if one.sort == "table":
         return _what(words, one), reverse("digest"), _age(words, one, today), words.say("Official table")
+    if one.process_id:
+        href = of_map(one.sort, one.process_id)
+        return on_map(words, one.sort, one.count), href, _age(words, one, today), _map(words, one)
     at = {"dialogue_id": one.dialogue_id}
     href = place(PLACES[one.sort], **at) or reverse("dialogue", kwargs=at)
     return _what(words, one), href, _age(words, one, today), words.name(one.dialogue)
+
+
+def _map(words: PageLanguage, one: Waiting) -> Markup:
+    return words.name(one.process) if one.process else words.say("Your desk")
 
 
 def _what(words: PageLanguage, one: Waiting) -> Markup:
@@ -82,7 +90,7 @@ def _age(words: PageLanguage, one: Waiting, today: date) -> Markup:
         return words.count("in {n} hour", "in {n} hours", one.hours) if one.hours else words.say("within the hour")
     if one.on is None:
         return words.say("before the next round")
-    return _days(words, (today - one.on).days, late=one.sort == "commitments")
+    return _days(words, (today - one.on).days, late=one.sort in ("commitments", "decisions"))
 
 
 def _days(words: PageLanguage, days: int, *, late: bool) -> Markup:

@@ -15,7 +15,7 @@ from sulh.store.writes import reminders as writes
 from sulh.web.account.views import first_page
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
-from sulh.web.reminders.digest import told
+from sulh.web.reminders.digest import told, told_of_map
 from sulh.web.reminders.forms import Giving, Proving, tell
 
 
@@ -65,6 +65,7 @@ def waiting(request: HttpRequest, principal: Principal) -> HttpResponse:
     values = {
         "title": words.say("Digest of what waits"),
         "day": words.when(found.today.isoformat()),
+        "on_maps": [told_of_map(words, one, found.today) for one in found.on_maps],
         "parts_of": [(part, told(words, part)) for part in found.parts],
         "titles": titles,
     }

@@ -24,6 +24,8 @@ from uuid import UUID
 from benchmarks import report
 from benchmarks.one_text import _database, _engine
 from sulh.formats.ucdp import DyadYear, read_dyadic
+from sulh.formats.ucdp_cells import FOUGHT
+from sulh.model.actors import Intensity
 
 if TYPE_CHECKING:
     from sulh.access import Principal
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 AIM = 20  # seconds for reading and making
-SOURCE = re.compile(r"dyad (\d+), conflict \d+, intensity (\d)")
+SOURCE = re.compile(r"dyad (\d+), conflict \d+")
+Year = tuple[str, int, Intensity | None]  # of which two, which year, how much was fought
 Steps = dict[str, float]
 
 
@@ -102,11 +105,11 @@ def _brought(data: bytes, rows: tuple[DyadYear, ...]) -> tuple[Steps, dict[str, 
     return took, held.plan.counts(), lost, left + sum(again.plan.counts().values())
 
 
-def _years(rows: tuple[DyadYear, ...]) -> set[tuple[str, int, int]]:
-    return {(row.dyad, row.year, row.intensity) for row in rows}
+def _years(rows: tuple[DyadYear, ...]) -> set[Year]:
+    return {(row.dyad, row.year, FOUGHT[row.intensity]) for row in rows}
 
 
-def _told(who: Principal, process: UUID, last: int) -> set[tuple[str, int, int]]:
+def _told(who: Principal, process: UUID, last: int) -> set[Year]:
     """Return the years that the ties of the map tell of."""
     from sulh.store.reads.pictures import seen_by
     from sulh.store.reads.sources import tie_sources
@@ -116,7 +119,7 @@ def _told(who: Principal, process: UUID, last: int) -> set[tuple[str, int, int]]
         said = SOURCE.search(known_from[tie.id])
         if tie.kind == "hostile" and said is not None and tie.start is not None:
             years = range(tie.start.year, (tie.end.year if tie.end else last) + 1)
-            found |= {(said[1], year, int(said[2])) for year in years}
+            found |= {(said[1], year, tie.intensity) for year in years}
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sulh.errors import SettingError
 from sulh.measurement.attitudes.analysing import analyse
-from sulh.measurement.attitudes.findings import Estimate, Report, Result, Unsaid
+from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said, Unsaid
 from sulh.measurement.attitudes.plans import digest
 from sulh.model.studies import Instrument, Outcome, Row, Study, Wave
 from tests.measurement.attitudes.asked import FELT, MET, SIDES, TRUST, Moved, plan, rows, study
@@ -262,3 +262,17 @@ def test_an_instrument_without_adverse_or_behavioural_items_is_told() -> None:
     assert ("adverse", "behaviour") == analyse(made, study(bare)).missing_kinds
     assert () == analyse(made, study(excused)).missing_kinds
     assert () == analyse(made, study(Instrument("short", 1, (TRUST, FELT, MET)))).missing_kinds
+
+
+def test_of_sides_all_are_told_or_none() -> None:
+    """With ten as the fewest, a side of eight is not told, nor the other of twelve, from which it could be reckoned."""
+    made = rows({"trust": (1.0, 0.0)}, clusters=(4, 4), size=5)
+    told, untold = (of(analyse(made, study(Instrument("short", 1, (TRUST,))), k=k), "trust") for k in (8, 10))
+    apart: list[Said] = [one.found for one in untold.sides]
+    apart += [one.found for one in untold.asymmetry] + [one.found for one in untold.changes if one.side]
+    full: list[Said] = [*(one.found for one in told.sides), *(one.found for one in told.changes)]
+
+    assert isinstance(untold.found, Estimate)
+    assert {("few-people", 10)} == {(one.why, one.needed) for one in apart if isinstance(one, Unsaid)}
+    assert not [one for one in apart if isinstance(one, Estimate)]
+    assert all(isinstance(one, Estimate) for one in (*full, told.asymmetry[0].found))

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import msgspec
 import numpy as np
 
 from sulh.measurement.attitudes.attrition import balance, lost
 from sulh.measurement.attitudes.distance import cumulative
-from sulh.measurement.attitudes.estimating import Rules
+from sulh.measurement.attitudes.estimating import FEWEST_PEOPLE, Rules
 from sulh.measurement.attitudes.families import corrected
 from sulh.measurement.attitudes.findings import Cumulative, Estimate, NotMeasured, Report, Result
 from sulh.measurement.attitudes.joining import Panel, join
@@ -27,13 +28,19 @@ from sulh.measurement.attitudes.lists import listed
 from sulh.measurement.attitudes.measures import measures, missing_kinds, values
 from sulh.measurement.attitudes.plans import departures, digest
 from sulh.measurement.attitudes.resulting import Setting, result
-from sulh.model.studies import Correction, Item, Plan, Row, Study, StudyGroup
+from sulh.model.studies import STUDY_GROUPS, Correction, Item, Plan, Row, Study, StudyGroup
 
 EVERYBODY_ELSE: tuple[StudyGroup, ...] = ("comparison", "wait_list")
 
 
 def analyse(
-    rows: Iterable[Row], study: Study, plan: Plan | None = None, *, level: float = 0.95, seed: int = 0
+    rows: Iterable[Row],
+    study: Study,
+    plan: Plan | None = None,
+    *,
+    level: float = 0.95,
+    seed: int = 0,
+    k: int = FEWEST_PEOPLE,
 ) -> Report:
     """
     Analyse a study.
@@ -44,6 +51,7 @@ def analyse(
         plan: What was laid down before; its level, seed, method and comparison hold.
         level: Of every interval, where there is no plan.
         seed: Of everything that is drawn, where there is no plan.
+        k: Fewest people of any cell of whom anything is told; never below four.
 
     Raises:
         SettingError: If the study has no baseline or its scales do not fit together.
@@ -63,7 +71,7 @@ def analyse(
     (('adverse', 'behaviour'), ('nothing-planned',))
     """
     panel = join(rows, study)
-    setting = _setting(panel, study, plan, level, seed)
+    setting = _setting(panel, study, plan, Rules(level, seed=seed, fewest=max(k, FEWEST_PEOPLE)))
     scales = _scales(panel, study)
     summed = frozenset(one.scale for one in scales if one.summed)
     told = [(one, values(one, panel)) for one in measures(study.instrument, summed)]
@@ -103,16 +111,13 @@ def analyse(
     )
 
 
-def _setting(panel: Panel, study: Study, plan: Plan | None, level: float, seed: int) -> Setting:
+def _setting(panel: Panel, study: Study, plan: Plan | None, rules: Rules) -> Setting:
     """Fix everything that is the same for all results; groups that nobody belongs to are compared with nobody."""
-    there = {("participants", "comparison", "wait_list")[at] for at in set(panel.group.tolist())}
+    there = {STUDY_GROUPS[at] for at in set(panel.group.tolist())}
     compared = tuple(group for group in (plan.compared if plan else EVERYBODY_ELSE) if group in there)
-    rules = Rules(
-        level=plan.level if plan else level,
-        method=plan.method if plan else "by_rule",
-        seed=plan.seed if plan else seed,
-        by_people=study.assigned == "people_by_lot",
-    )
+    rules = replace(rules, by_people=study.assigned == "people_by_lot")
+    if plan:
+        rules = replace(rules, level=plan.level, method=plan.method, seed=plan.seed)
     return Setting(panel, plan, rules, compared, by_lot=study.assigned != "not_by_lot")
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from sulh.measurement.attitudes.cells import Numbers
-from sulh.measurement.attitudes.estimating import FEWEST_PEOPLE, Rules, estimate
+from sulh.measurement.attitudes.estimating import FEWEST_ROBUST, Rules, estimate
 from sulh.measurement.attitudes.findings import Bounds, Said, Tipping, Unsaid
 from sulh.model.dialogue import Booleans, Floats
 
@@ -93,7 +93,7 @@ def one_way(arms: Arms, *, rules: Rules, samples: int = SAMPLES) -> Bounds | Non
     _, cluster = np.unique(arms.cluster[kept], return_inverse=True)
     of_cluster = [np.unique(cluster[arm == one]) for one in (0, 1)]
     stayed = [int((~np.isnan(change[arm == one])).sum()) for one in (0, 1)]
-    if min(stayed) < FEWEST_PEOPLE or min(len(one) for one in of_cluster) < FEWEST_PEOPLE - 1:
+    if min(stayed) < rules.fewest or min(len(one) for one in of_cluster) < FEWEST_ROBUST:
         return None
     found = _cut(change, arm, np.ones((1, len(change))))[0]
     with np.errstate(divide="ignore", invalid="ignore"):  # of some draws nobody stayed: they count for nothing

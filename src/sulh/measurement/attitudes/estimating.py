@@ -44,6 +44,8 @@ class Rules:
     How estimates are made.
 
     Attributes:
+        fewest: People in each cell, below whom nothing is said; what is told is an exact mean, so this is also the k of
+            whoever reads it.
         by_people: Whether a lot was drawn over single people, so that they may be dealt out where clusters are too few.
     """
 
@@ -51,6 +53,7 @@ class Rules:
     method: Method = "by_rule"
     seed: int = 0
     draws: int = DRAWS
+    fewest: int = FEWEST_PEOPLE
     by_people: bool = False
 
 
@@ -78,9 +81,9 @@ def estimate(
     in_cell = np.bincount(cell[kept], minlength=len(weights))
     units = len(np.unique(cluster[kept]))
     if not in_cell.all():
-        return Unsaid("no-answers", n, units, FEWEST_PEOPLE)
-    if in_cell.min() < FEWEST_PEOPLE:
-        return Unsaid("few-people", n, units, FEWEST_PEOPLE)
+        return Unsaid("no-answers", n, units, rules.fewest)
+    if in_cell.min() < rules.fewest:
+        return Unsaid("few-people", n, units, rules.fewest)
     made = cells(values, cell, cluster, weights)
     doubts: tuple[str, ...] = ()
     how = _how(made, rules, dealt=dealt)

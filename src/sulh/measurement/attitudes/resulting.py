@@ -33,6 +33,7 @@ from sulh.measurement.attitudes.findings import (
     Result,
     Said,
     Tipping,
+    Unsaid,
 )
 from sulh.measurement.attitudes.joining import Panel
 from sulh.measurement.attitudes.measures import Measure
@@ -79,16 +80,38 @@ class _Look:
         there: Booleans = ~np.isnan(self.change)
         return there
 
+    @property
+    def by_side(self) -> bool:
+        """
+        Whether anything may be told of single sides: of each, in each group, or of none.
+
+        With all together and one side, the other is a subtraction. A side of which nobody is there hides nothing.
+        """
+        panel = self.setting.panel
+        cells = [(panel.side == side) & (self.arm == arm) for side in range(len(panel.sides)) for arm in (0, 1)]
+        counts = [int((mine & self.there).sum()) for mine in cells]
+        return all(count == 0 or count >= self.setting.rules.fewest for count in counts)
+
     def of(self, cell: Numbers, weights: tuple[float, ...], *, dealt: bool = False) -> Said:
         """Estimate a contrast of changes."""
         panel, rules = self.setting.panel, self.setting.rules
         return estimate(self.change, cell, panel.cluster, weights, rules=rules, dealt=dealt)
 
-    def among(self, people: Booleans) -> Said:
-        """Estimate the effect, or the change of those who took part, among some people."""
+    def of_side(self, cell: Numbers, weights: tuple[float, ...], *, dealt: bool = False) -> Said:
+        """Estimate a contrast that tells single sides apart, or say that they are too few."""
+        if self.by_side:
+            return self.of(cell, weights, dealt=dealt)
+        mine = (cell >= 0) & self.there
+        clusters = len(np.unique(self.setting.panel.cluster[mine]))
+        return Unsaid("few-people", int(mine.sum()), clusters, self.setting.rules.fewest)
+
+    def among(self, side: int | None = None) -> Said:
+        """Estimate the effect, or the change of those who took part, of one side or of all."""
+        mine = np.ones(len(self.arm), dtype=bool) if side is None else self.setting.panel.side == side
+        how = self.of if side is None else self.of_side
         if self.effect:
-            return self.of(np.where(people, self.arm, -1), PAIR, dealt=True)
-        return self.of(np.where(people & (self.arm == 0), 0, -1), (1,))
+            return how(np.where(mine, self.arm, -1), PAIR, dealt=True)
+        return how(np.where(mine & (self.arm == 0), 0, -1), (1,))
 
 
 def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, unlike: Balance | None) -> Result:
@@ -107,8 +130,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
     look = _Look(setting, change, arm_of(panel, setting.compared))
     outcome = planned(setting.plan, measure.key, lost.wave)
     doubts = _doubts(look, lost, unlike, outcome)
-    everybody = np.ones(len(change), dtype=bool)
-    found = doubted(look.among(everybody), *doubts)
+    found = doubted(look.among(), *doubts)
     deviation, people = spread(values[:, 0], look.arm)
     changes = _changes(look)
     bounds, tip = _lost_could_change(look, values[:, 0], measure, found)
@@ -123,10 +145,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
         found=found,
         standardised=standardise(found, deviation, people),
         changes=changes,
-        sides=tuple(
-            OfSide(side, _untested(doubted(look.among(panel.side == at), *doubts)))
-            for at, side in enumerate(panel.sides)
-        ),
+        sides=tuple(OfSide(side, _untested(doubted(look.among(at), *doubts))) for at, side in enumerate(panel.sides)),
         asymmetry=_asymmetry(look, doubts),
         planned=outcome is not None,
         primary=outcome is not None and outcome.primary,
@@ -164,7 +183,8 @@ def _changes(look: _Look) -> tuple[Change, ...]:
     for at, group in enumerate(groups[: 1 + look.effect]):
         for of, side in [(-1, None), *enumerate(panel.sides)]:
             mine = (look.arm == at) & ((panel.side == of) | (of < 0))
-            said = look.of(np.where(mine, 0, -1).astype(np.intp), (1,))
+            how = look.of if side is None else look.of_side
+            said = how(np.where(mine, 0, -1).astype(np.intp), (1,))
             found.append(Change(group, side, _untested(doubted(said, "no-comparison"))))
     return tuple(found)
 
@@ -176,9 +196,9 @@ def _asymmetry(look: _Look, doubts: tuple[str, ...]) -> tuple[Asymmetry, ...]:
         of_pair = np.where(panel.side == one, 0, np.where(panel.side == other, 1, -1))
         kept = (of_pair >= 0) & (look.arm >= 0)
         if look.effect:
-            said = look.of(np.where(kept, 2 * of_pair + look.arm, -1).astype(np.intp), (1, -1, -1, 1))
+            said = look.of_side(np.where(kept, 2 * of_pair + look.arm, -1).astype(np.intp), (1, -1, -1, 1))
         else:
-            said = look.of(np.where(kept & (look.arm == 0), of_pair, -1).astype(np.intp), PAIR)
+            said = look.of_side(np.where(kept & (look.arm == 0), of_pair, -1).astype(np.intp), PAIR)
         found.append(Asymmetry(panel.sides[one], panel.sides[other], doubted(said, *doubts)))
     return tuple(found)
 

@@ -14,6 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from sulh.words.language import mark
 
@@ -56,8 +57,14 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def settled(data: bytes) -> bytes:
-    """Return a package that we wrote ourselves with fixed times, in its own order and without an author."""
+def settled(data: bytes, *, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """
+    Return a package that we wrote ourselves with fixed times, in its own order and without an author.
+
+    Args:
+        data: The package.
+        change: Gives, for the name and the content of a part, what stands there instead.
+    """
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as package,
@@ -67,7 +74,8 @@ def settled(data: bytes) -> bytes:
             fixed = zipfile.ZipInfo(info.filename, FIRST_DAY)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             fixed.create_system = 0  # the same on every operating system
-            settling.writestr(fixed, _nobodys(info.filename, package.read(info)))
+            content = _nobodys(info.filename, package.read(info))
+            settling.writestr(fixed, change(info.filename, content) if change else content)
     return target.getvalue()
 
 

@@ -3,6 +3,9 @@ Workbooks that we write: texts only, no author, the same bytes for the same cont
 
     Sheets = {name: rows of texts} ──workbook──▶ XLSX
 
+    a frame by openpyxl: sheets, looks, breadths of columns        rows, written here: there may be twenty thousand
+                             └──────────────────────── one package ────────────────────────┘
+
 Every cell is a text, also "=1+1" and "-1": a spreadsheet shows it as it stands and works nothing out. Workbooks are
 read in `sulh.formats.sheets`.
 """
@@ -10,8 +13,10 @@ read in `sulh.formats.sheets`.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.formats.packages import settled
 from sulh.words.text import DIRECTION_MARKS, clean
@@ -21,6 +26,16 @@ if TYPE_CHECKING:
 
 NARROW, WIDE = 14, 60  # characters
 LONG = 24  # a text of more characters makes its column wide
+_SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
+_ROWS = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
+_EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
+
+
+class _Look(NamedTuple):
+    """How a cell looks: one of a head is bold, one that stands alone in its row runs on beyond its column."""
+
+    head: bool
+    alone: bool
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1) -> bytes:
@@ -38,32 +53,81 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1) -
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    written = []
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = f"A{heads + 1}"
-        _fill(sheet, rows, heads)
+        rows_ = _Rows(_looks(sheet), heads)
+        written.append((rows_.written(rows), rows_.extent))
+        for letter, width in rows_.widths.items():
+            sheet.column_dimensions[letter].width = width
     target = io.BytesIO()
     book.save(target)
-    return settled(target.getvalue())
+
+    def filled(part: str, content: bytes) -> bytes:
+        found = _SHEET.fullmatch(part)
+        if found is None:
+            return content
+        inside, extent = written[int(found[1]) - 1]
+        framed = _EXTENT.sub(f'<dimension ref="{extent}"/>'.encode(), content)
+        return _ROWS.sub(lambda _: f"<sheetData>{inside}</sheetData>".encode(), framed)
+
+    return settled(target.getvalue(), change=filled)
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: int) -> None:
+def _looks(sheet: Worksheet) -> Mapping[_Look, int]:
+    """Return the number of each look in the workbook: of a cell that is there for that alone, and is written over."""
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
-    widths: dict[int, int] = {}
-    fonts = {bold: Font(bold=bold) for bold in (True, False)}
-    alignments = {wrap: Alignment(wrap_text=wrap, vertical="top") for wrap in (True, False)}
-    for at, row in enumerate(rows, 1):
-        for column, text in enumerate(row, 1):
-            if not text:
-                continue
-            cell = sheet.cell(at, column, DIRECTION_MARKS.sub("", clean(text)))
-            cell.data_type = "s"  # a text, whatever it begins with
-            cell.quotePrefix = True  # and it stays one when somebody edits it
-            cell.alignment = alignments[len(row) > 1]
-            cell.font = fonts[at <= heads]
-            if len(row) > 1:
-                widths[column] = max(widths.get(column, NARROW), WIDE if len(text) > LONG else NARROW)
-    for column, width in widths.items():
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    looks = {}
+    for at, look in enumerate(_Look(head, alone) for head in (True, False) for alone in (True, False)):
+        cell = sheet.cell(1, at + 1, "a text")
+        cell.quotePrefix = True  # it stays a text when somebody edits it
+        cell.alignment = Alignment(wrap_text=not look.alone, vertical="top")
+        cell.font = Font(bold=look.head)
+        looks[look] = cell.style_id
+    return looks
+
+
+class _Rows:
+    """The rows of one sheet as they stand in its part, and what its frame has to know of them."""
+
+    def __init__(self, looks: Mapping[_Look, int], heads: int) -> None:
+        self._looks, self._heads = looks, heads
+        self._cells: dict[str, str] = {}  # what stands in many cells is made ready once
+        self._letters: list[str] = []
+        self._count = 0
+        self.widths: dict[str, int] = {}
+
+    @property
+    def extent(self) -> str:
+        """Where the cells are."""
+        return f"A1:{self._letters[-1]}{self._count}" if self._letters and self._count else "A1"
+
+    def written(self, rows: Sequence[Sequence[str]]) -> str:
+        return "".join(self._row(at, row) for at, row in enumerate(rows, 1) if any(row))
+
+    def _row(self, at: int, row: Sequence[str]) -> str:
+        self._letter_to(len(row))
+        self._count = at
+        look = self._looks[_Look(at <= self._heads, len(row) <= 1)]
+        return f'<row r="{at}">{"".join(self._of_row(at, row, look))}</row>'
+
+    def _of_row(self, at: int, row: Sequence[str], look: int) -> Iterator[str]:
+        for letter, text in zip(self._letters, row, strict=False):
+            if text:
+                if len(row) > 1:
+                    self.widths[letter] = max(self.widths.get(letter, NARROW), WIDE if len(text) > LONG else NARROW)
+                yield f'<c r="{letter}{at}" s="{look}" t="inlineStr"><is><t>{self._cell(text)}</t></is></c>'
+
+    def _cell(self, text: str) -> str:
+        found = self._cells.get(text)
+        if found is None:
+            found = self._cells[text] = escape(DIRECTION_MARKS.sub("", clean(text)), quote=False)
+        return found
+
+    def _letter_to(self, many: int) -> None:
+        """Know the letters of so many columns."""
+        from openpyxl.utils import get_column_letter
+
+        self._letters += map(get_column_letter, range(len(self._letters) + 1, many + 1))

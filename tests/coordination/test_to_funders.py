@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import detect
 from sulh.coordination.findings import FINDING_KINDS, Finding
-from sulh.coordination.to_funders import KINDS, Said, agreed, can_be_told, stands
+from sulh.coordination.tiers import unnamed
+from sulh.coordination.to_funders import KINDS, Said, agreed, can_be_told, key_for_funders, persons_in, stands
 from tests.coordination.drawn import drawn
 
 
@@ -29,6 +31,23 @@ def test_funders_are_told_of_two_initiatives_exactly_if_it_was_agreed_for_both(s
     assert both == told
     for audience in ("desks", "public", "owners"):
         assert findings_for([audience], found, ()) == findings_for([audience], found, (), agreed=agreed(said))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_finding_has_one_key_for_owners_and_for_funders_who_read_of_no_person(seed: int) -> None:
+    """What two owners agree to is what a funder may read, though the owners read of a person in it; no day is lost."""
+    whole = drawn(seed)
+    persons = persons_in(whole)
+    cards = tuple(unnamed(card, persons) for card in whole.cards)
+    actors = tuple(one for one in whole.actors if one.id not in persons)
+    outside = {(one.kind, one.cards): one.key for one in detect(replace(whole, cards=cards, actors=actors, ties=()))}
+    inside = {(one.kind, one.cards): key_for_funders(one, persons) for one in detect(whole) if can_be_told(one)}
+
+    assert {pair: key for pair, key in outside.items() if pair in inside} == {
+        pair: key for pair, key in inside.items() if pair in outside
+    }
+    clashes = {pair for pair, key in inside.items() if pair[0] == "clash" and key is not None}
+    assert clashes == {pair for pair in outside if pair[0] == "clash"}
 
 
 @pytest.mark.parametrize("seed", range(40))

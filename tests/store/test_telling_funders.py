@@ -10,17 +10,18 @@ import pytest
 from sulh.access import Principal, Refused
 from sulh.coordination.audiences import findings_for
 from sulh.coordination.detect import detect
+from sulh.coordination.to_funders import key_for_funders, persons_in
 from sulh.model.initiatives import Tier
 from sulh.store import clock
 from sulh.store.errors import Conflict
-from sulh.store.models import Actor, AgendaItem, FunderConsent, Initiative, Issue, LogRecord, Ownership
+from sulh.store.models import Actor, AgendaItem, FunderConsent, Initiative, Issue, LogRecord, Ownership, Process
 from sulh.store.reads.funder_consents import said_of
 from sulh.store.reads.pictures import seen_by
 from sulh.store.reads.principals import of_seat
 from sulh.store.writes import cards, moments
 from sulh.store.writes.telling_funders import agree_to_tell, take_back
 from tests.cast import Cast
-from tests.store.mapped import Mapped, mapped
+from tests.store.mapped import Mapped, actor, mapped
 
 
 @pytest.fixture
@@ -29,16 +30,26 @@ def on_map(cast: Cast) -> Mapped:
     return mapped(cast)
 
 
-def told(on_map: Mapped, who: Principal) -> dict[str, str]:
-    """Return what somebody is told that is no gap: the kinds, with the keys."""
+def told(on_map: Mapped, who: Principal) -> dict[str, str | None]:
+    """Return what somebody is told that is no gap: the kinds, with the keys under which funders have it."""
     seen = seen_by(who, on_map.process)
     found = findings_for(seen.audiences, detect(seen.picture), seen.own, agreed=seen.agreed)
-    return {one.kind: one.key for one in found if one.kind != "gap"}
+    persons = persons_in(seen.picture)
+    return {one.kind: key_for_funders(one, persons) for one in found if one.kind != "gap"}
+
+
+def key_of(on_map: Mapped, who: Principal, kind: str) -> str:
+    """Return the key of a finding that its owner can agree to."""
+    key = told(on_map, who)[kind]
+    assert key is not None
+    return key
 
 
 def owned(on_map: Mapped, who: Principal, title: str, owners: Tier = "timing", funders: Tier = "timing") -> UUID:
-    """Return an initiative on the water that meets the council in twenty days."""
-    made = on_map.owned(who, title, actors=[str(on_map.ids["council"])])
+    """Return an initiative on the water that meets the council and a person in twenty days."""
+    if "envoy" not in on_map.ids:
+        on_map.ids["envoy"] = actor(Process.objects.get(pk=on_map.process), "An envoy", "person")
+    made = on_map.owned(who, title, actors=[str(on_map.ids[one]) for one in ("council", "envoy")])
     moments.add_day(who, made, "session", clock.today() + timedelta(days=20))
     return on_map.shown(who, made, owners=owners, funders=funders)
 
@@ -54,16 +65,16 @@ def test_funders_are_told_when_both_owners_agreed_and_until_one_takes_it_back(on
     process, log = on_map.process, LogRecord.objects.count()
     first, second = (on_map.second, on_map.owner) if turned else (on_map.owner, on_map.second)
     one, other = owned(on_map, first, "Elders"), owned(on_map, second, "Fishers")
-    before, keys = seen_by(on_map.funder, process), told(on_map, first)
-    assert ({"same_matter", "clash"}, {}) == (keys.keys() & {"same_matter", "clash"}, told(on_map, on_map.funder))
+    before, key = seen_by(on_map.funder, process), key_of(on_map, first, "clash")
+    assert {} == told(on_map, on_map.funder)
 
     for _ in range(2):  # pressed twice
-        agree_to_tell(first, process, one, keys["clash"])
+        agree_to_tell(first, process, one, key)
     assert before == seen_by(on_map.funder, process)
     assert (["waits"], []) == (stand(one), stand(other))
 
-    agree_to_tell(second, process, other, keys["clash"])
-    assert {"clash": keys["clash"]} == told(on_map, on_map.funder)
+    agree_to_tell(second, process, other, key)
+    assert {"clash": key} == told(on_map, on_map.funder)
     assert (["told"], ["told"]) == (stand(one), stand(other))
     assert ["clash" in told(on_map, who) for who in (on_map.desk, on_map.coordinator)] == [False, False]
 
@@ -74,7 +85,7 @@ def test_funders_are_told_when_both_owners_agreed_and_until_one_takes_it_back(on
     cards.show(first, one, {"owners": "timing", "funders": "timing"}, matched=False)
     assert ["clash"] == list(told(on_map, on_map.funder))
 
-    take_back(first, process, one, keys["clash"])
+    take_back(first, process, one, key)
     assert ({}, [], ["waits"]) == (told(on_map, on_map.funder), stand(one), stand(other))
     assert log == LogRecord.objects.count()
 
@@ -83,7 +94,7 @@ def test_what_was_agreed_ends_with_the_initiative_its_owner_and_the_matter(on_ma
     """A new owner has agreed to nothing, another matter is another finding, and what is withdrawn leaves nothing."""
     process, both = on_map.process, (on_map.owner, on_map.second)
     one, other = (owned(on_map, who, "Elders") for who in both)
-    key = told(on_map, on_map.owner)["same_matter"]
+    key = key_of(on_map, on_map.owner, "same_matter")
     for who, card in zip(both, (one, other), strict=True):
         agree_to_tell(who, process, card, key)
     assert {"same_matter": key} == told(on_map, on_map.funder)
@@ -108,7 +119,7 @@ def test_only_whoever_holds_an_initiative_agrees_and_only_to_what_they_are_told(
     """Nobody agrees for an owner, before the owner confirmed, or to a finding whose other initiative is hidden."""
     process = on_map.process
     one, other = owned(on_map, on_map.owner, "Elders"), owned(on_map, on_map.second, "Fishers", owners="none")
-    key = told(on_map, on_map.second)["same_matter"]
+    key = key_of(on_map, on_map.second, "same_matter")
     for hidden in (key, "made-up", "0" * 20):
         with pytest.raises(Conflict, match="finding-is-gone"):
             agree_to_tell(on_map.owner, process, one, hidden)
@@ -139,7 +150,7 @@ def test_facilitators_agree_for_what_they_hold_and_one_word_is_enough_for_two_of
     held.issues.set(Issue.objects.all())
     held.actors.set(Actor.objects.filter(pk=on_map.ids["council"]))
     cards.show(facilitator, held.id, {"owners": "timing", "funders": "timing"}, matched=False)
-    key = told(on_map, facilitator)["same_matter"]
+    key = key_of(on_map, facilitator, "same_matter")
     agree_to_tell(facilitator, process, held.id, key)
     assert {} == told(on_map, on_map.funder)
     agree_to_tell(on_map.owner, process, one, key)

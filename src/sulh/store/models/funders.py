@@ -19,7 +19,7 @@ class FunderConsent(Row):
     That the owner of an initiative said of a finding that funders may be told.
 
     Attributes:
-        key: Of the finding (`sulh.coordination.findings.key_of`): of another matter, or with another, it is another.
+        key: Of the finding, as funders have it (`sulh.coordination.to_funders`): of another matter it is another.
         by: The seat of the owner who said it, or the process for what its facilitators hold; a new owner has not.
     """
 

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from sulh.access import CHANGE, Principal, Refused
 from sulh.coordination.detect import touched_by
-from sulh.coordination.to_funders import can_be_told
+from sulh.coordination.to_funders import key_for_funders, persons_in
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.models import FunderConsent, Initiative
@@ -35,7 +35,7 @@ def agree_to_tell(principal: Principal, process_id: UUID, initiative_id: UUID, k
         principal: The holder of the initiative.
         process_id: Of which process it is.
         initiative_id: Theirs.
-        key: Of the finding, as they are told it.
+        key: Of the finding (`key_for_funders`).
 
     Raises:
         Refused: If it is not theirs: whoever entered it for an owner cannot agree.
@@ -44,8 +44,9 @@ def agree_to_tell(principal: Principal, process_id: UUID, initiative_id: UUID, k
     row = _own(principal, process_id, initiative_id)
     if row.owner_id is not None and row.confirmed is None:
         raise Conflict("initiative-unconfirmed")
-    near = touched_by(seen_near(principal, process_id, initiative_id).picture, str(initiative_id))
-    found = next((one for one in near if one.key == key and can_be_told(one)), None)
+    picture = seen_near(principal, process_id, initiative_id).picture
+    near, persons = touched_by(picture, str(initiative_id)), persons_in(picture)
+    found = next((one for one in near if key_for_funders(one, persons) == key), None)
     if found is None:
         raise Conflict("finding-is-gone")
     said = {"by": row.owner_id or process_id, "on": clock.today()}

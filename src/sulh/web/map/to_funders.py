@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from sulh.access import Principal
 from sulh.coordination.findings import Finding
-from sulh.coordination.to_funders import Stand, can_be_told
+from sulh.coordination.to_funders import Stand, key_for_funders, persons_in
 from sulh.store.reads.funder_consents import SaidToFunders, said_of
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import telling_funders as writes
@@ -27,9 +27,10 @@ from sulh.store.writes import telling_funders as writes
 
 @dataclass(frozen=True)
 class ToFunders:
-    """That it is for the reader to say whether funders may be told: for which of their initiatives, how it stands."""
+    """That the reader can say whether funders may be told: for which initiative, under which key, how it stands."""
 
     card: str
+    key: str
     stand: Stand | Literal["unsaid"]
 
 
@@ -43,20 +44,21 @@ class Saying:
 
     def __init__(self, seen: Seen) -> None:
         """Read what was said, in one query however much it is."""
-        self._own = seen.own - seen.unconfirmed
+        self._own, self._persons = seen.own - seen.unconfirmed, persons_in(seen.picture)
         self._said = said_of(self._own)
         self._stands = {one.key: one.stand for one in self._said}
 
     def of(self, one: Finding) -> ToFunders | None:
         """Return how it stands with a finding; None where it is not for this reader to say."""
         card = next((card for card in one.cards if card in self._own), None)
-        if card is None or not can_be_told(one):
+        key = None if card is None else key_for_funders(one, self._persons)
+        if card is None or key is None:
             return None
-        return ToFunders(card, self._stands.get(one.key, "unsaid"))
+        return ToFunders(card, key, self._stands.get(key, "unsaid"))
 
     def left(self, card: str, found: Collection[Finding]) -> list[SaidToFunders]:
         """Return what was said for an initiative of what is not among these findings any more."""
-        shown = {one.key for one in found}
+        shown = {key_for_funders(one, self._persons) for one in found}
         return [one for one in self._said if one.card == card and one.key not in shown]
 
 

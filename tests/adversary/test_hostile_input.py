@@ -61,7 +61,7 @@ LONGEST_KEPT = 15_000
 MILLION = 900_000  # letters; a request holds no more
 SENDERS = (
     *("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger"),
-    *("owner", "desk", "coordinator"),
+    *("owner", "desk", "coordinator", "evaluator"),
 )
 # Tables that are no data; that somebody looked is written down by any page of the map, that of a refused form too.
 WORKING = ("django_session", "sign_in_attempts", "used_codes", "store_look")
@@ -84,6 +84,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "station-back": {},
     "statement-original": {},
     "round-resume": {},
+    "scores-in": {},
     "consent-release": {"version": ["1"], "what": ["findings"], "attribution": ["none"], "until": ["2027-01-01"]},
     "announce": {"wording": ["{statement}"]},
     "sounding-new": {"statements": ["{statement}"], "side": ["all"], "ends": ["2026-12-01T10:00"]},

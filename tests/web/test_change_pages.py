@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -110,3 +111,23 @@ def _number(number: int) -> object:
 
 def _stamp(page: str) -> str:
     return page.partition('name="stamp" value="')[2].partition('"')[0]
+
+
+def test_a_table_is_brought_whole_or_not_at_all(cast: Cast) -> None:
+    """A line that is not understood is told and nothing is kept; what is taken along comes in as it was."""
+    desk = sign_in(Client(), cast, "facilitator")
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    head = "what,authority,theme,sides,due\n"
+    bad, good = f"{head}Pay,Treasury,music,,\nSing,Choir,culture,,\n", f"{head}Pay,Treasury,economy,Hill,2026-06-01\n"
+    at = reverse("stipulations-bring", args=[agreement])
+
+    refused = desk.post(at, {"file": SimpleUploadedFile("a.csv", bad.encode())})
+    assert (422, 0) == (refused.status_code, Stipulation.objects.count())
+    assert "music" in refused.content.decode()
+    for _ in range(2):
+        assert 302 == desk.post(at, {"file": SimpleUploadedFile("a.csv", good.encode())}).status_code
+    taken = desk.get(reverse("stipulations-file", args=[agreement, "xlsx"])).content
+    assert 302 == desk.post(at, {"file": SimpleUploadedFile("a.xlsx", taken)}).status_code
+
+    row = Stipulation.objects.get()
+    assert ("economy", [cast.sides["hill"].id]) == (row.theme, list(row.sides.values_list("id", flat=True)))

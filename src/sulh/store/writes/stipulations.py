@@ -2,6 +2,7 @@
 What an agreement obliges whom to do, as facilitators write it down, and what authorities did about it.
 
     add, change, remove        a stipulation: one commitment, who owes it, by when
+    add_all                    many at once, from a table: all or none
     add_act, remove_act        a law, a decree, a recognition, a meeting: always of an authority
 
 What was scored is not changed any more, since scores belong to its words. The log holds ids and no words.
@@ -9,7 +10,7 @@ What was scored is not changed any more, since scores belong to its words. The l
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,13 +22,14 @@ from django.db.models import Max
 from sulh.access import CHANGE, Principal
 from sulh.model.implementation import ACT_KINDS, THEMES
 from sulh.store import asking, clock
-from sulh.store.errors import Conflict
+from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Agreement, OfficialAct, Process, Score, Side, Stipulation
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
 
 MOST: Final = 1_000  # stipulations of an agreement; Colombia's has 558
+LARGEST: Final = 9_999  # number of a stipulation that a file names
 TEXTS: Final = ("words", "authority")
 
 
@@ -82,6 +84,50 @@ def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new
     row.save(force_insert=True)
     row.sides.set(sides)
     return row.id
+
+
+@transaction.atomic
+def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int, StipulationText]]) -> int:
+    """
+    Write many stipulations down, all or none, in the order given.
+
+    A number that the file names is kept where it is free; all others follow the last one.
+
+    Args:
+        principal: A facilitator.
+        agreement_id: Of which agreement.
+        given: Numbers (0 for the next one) and what is written down.
+
+    Returns:
+        How many there are now more; what stands there already word for word is not written twice.
+
+    Raises:
+        Refused: If the agreement is not theirs.
+        Invalid: By field of the first that cannot be kept, with `row` and its place in the file, from 1.
+        Conflict: `too-many-stipulations`.
+    """
+    agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
+    opener = sealer(agreement.process_id)
+    there = list(agreement.stipulations.order_by("number"))
+    words, taken = {opener.text(one, "words") for one in there}, {one.number for one in there}
+    if len(there) + len(given) > MOST:
+        raise Conflict("too-many-stipulations")
+    made = 0
+    for place, (number, one) in enumerate(given, 1):
+        row = Stipulation(agreement=agreement, on=clock.today())
+        try:
+            sides = _write(row, one)
+        except Invalid as refusal:
+            raise Invalid(refusal.faults | {"row": str(place)}) from None
+        if opener.text(row, "words") in words:
+            continue
+        row.number = number if 0 < number <= LARGEST and number not in taken else max(taken, default=0) + 1
+        taken.add(row.number)
+        words.add(opener.text(row, "words"))
+        row.save(force_insert=True)
+        row.sides.set(sides)
+        made += 1
+    return made
 
 
 @transaction.atomic

@@ -84,7 +84,7 @@ def call_off(request: HttpRequest, principal: Principal, coding_id: UUID) -> Htt
 def scores(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpResponse:
     """Show what one scores, a page at a time, and keep it."""
     words = words_of(request)
-    found = own_scores(principal, coder_id, page=a_number(request.GET.get("page")))
+    found = own_scores(principal, coder_id, page=a_number(request.POST.get("page") or request.GET.get("page")))
     form = ScoreForm(words, found.rows, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -59,6 +59,12 @@ class StipulationForm(ChangeForm, Once, Stamped):
         return StipulationText(data["what"], data["authority"], data["theme"], data["sides"], data["due"])
 
 
+class TableForm(ChangeForm):
+    """A table of stipulations."""
+
+    file = forms.FileField(label=mark("File (CSV or XLSX)"), allow_empty_file=True, max_length=200)
+
+
 class ActForm(ChangeForm, Once):
     """What an authority did."""
 

@@ -1,0 +1,101 @@
+"""
+Stipulations as tables: taken along with what stands of each, and brought in, all of them or none.
+
+    GET  change/agreements/<id>/stipulations.csv, .xlsx
+    POST change/agreements/<id>/stipulations/table      a line for everything that was not understood; nothing half kept
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from sulh.access import Principal, Refused
+from sulh.formats.implementation_tables import STIPULATIONS, StipulationRow, read_stipulations
+from sulh.formats.known import Known
+from sulh.formats.map_table import table_csv, table_xlsx
+from sulh.formats.remarks import Read
+from sulh.store.errors import Invalid
+from sulh.store.reads import implementation as reads
+from sulh.store.reads.implementation import Standing
+from sulh.store.writes import stipulations as writes
+from sulh.store.writes.stipulations import StipulationText
+from sulh.web.change.around import below
+from sulh.web.change.forms import TableForm
+from sulh.web.change.implementation import AREA
+from sulh.web.jinja import NOT_KEPT, Link, page, words_of
+from sulh.web.map.came import lines
+
+WRITTEN: Final = {
+    "csv": (table_csv, "text/csv; charset=utf-8"),
+    "xlsx": (table_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+MOST_LINES: Final = 200
+
+
+def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: str) -> HttpResponse:
+    """Give the stipulations of an agreement as a table."""
+    found = reads.standing(principal, agreement_id, words_of(request).tag)
+    if form not in WRITTEN:
+        raise Refused
+    write, kind = WRITTEN[form]
+    rows = [
+        StipulationRow(
+            what=one.words,
+            authority=one.authority,
+            theme=one.value.theme,
+            number=one.value.number,
+            sides=one.value.sides,
+            due=one.value.due,
+            low=one.coded.low,
+            high=one.coded.high,
+            state=one.coded.state,
+        )
+        for one in found.stipulations
+    ]
+    data = write(STIPULATIONS, rows, known=Known({"sides": _names(found)}))
+    name = f'attachment; filename="stipulations.{form}"'
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": name})
+
+
+def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
+    """Take a table of stipulations; where a line is not understood, nothing is kept and every such line is told."""
+    words = words_of(request)
+    found = reads.standing(principal, agreement_id, words.tag)
+    if not found.keeps:
+        raise Refused
+    form = TableForm(words, request.POST or None, request.FILES or None)
+    read: Read[StipulationRow] = Read()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        read = read_stipulations(file.read(), str(file.name), _names(found))
+        if read.values and not read.remarks:
+            try:
+                writes.add_all(principal, agreement_id, [(one.number, _given(one)) for one in read.values])
+                return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]) + "#stipulations")
+            except Invalid as refusal:
+                place = int(refusal.faults["row"])
+                form.add_error("file", str(words.say("Row {n} cannot be kept.", n=words.number(place))))
+    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
+    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    values = {
+        "title": words.say("Bring a table of stipulations"),
+        "form": form,
+        "action": request.path,
+        "lines": lines(words, read.remarks[:MOST_LINES]),
+        "more": len(read.remarks) - MOST_LINES,
+        "columns": [column.name for column in STIPULATIONS.columns if column.name not in ("low", "high", "state")],
+    }
+    status = NOT_KEPT if request.method == "POST" else 200
+    return page(request, "change/bring.html.j2", values, here=shown.here, status=status)
+
+
+def _names(found: Standing) -> dict[str, tuple[str, ...]]:
+    return {side.id: (side.name,) for side in found.sides}
+
+
+def _given(row: StipulationRow) -> StipulationText:
+    return StipulationText(row.what, row.authority, row.theme, row.sides, row.due)

@@ -22,6 +22,7 @@ _LIKE_A_FORMULA = re.compile(rf"'*[{_SIGNS}]")
 _CUT = re.compile(rf"(;[\s\"']*)'(?=[{_SIGNS}])")
 _PART = re.compile(r"(?:[^;\\]|\\.)+|\\$", re.DOTALL)
 _ESCAPED = re.compile(r"\\([;\\])")
+_HARMLESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # an id, a key, a day
 _ID = re.compile(r"\[([^\[\]]+)\]$")
 
 
@@ -32,6 +33,8 @@ def guard(text: str) -> str:
     >>> guard("=1+1"), guard("'=1"), guard("No; =1+1"), guard("it's")
     ("'=1+1", "''=1", "No; '=1+1", "it's")
     """
+    if _HARMLESS.fullmatch(text):
+        return text
     cut = AFTER_A_CUT.sub(r"\1'", settled(text))
     return f"'{cut}" if _LIKE_A_FORMULA.match(cut) else cut
 

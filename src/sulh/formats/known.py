@@ -41,7 +41,7 @@ class Known:
     def __init__(self, names: Mapping[RefKind, Names] | None = None) -> None:
         """Learn the names; one that two things of a kind share names neither."""
         self._names: Mapping[RefKind, Names] = names or {}
-        self._by_name = {kind: _alone(of) for kind, of in self._names.items()}
+        self._by_name: dict[RefKind, dict[str, str]] = {}  # of a kind once it is looked for: files that go out ask none
 
     def label(self, kind: RefKind, id_: str) -> str:
         """Return an id as a cell shows it."""
@@ -60,8 +60,13 @@ class Known:
         if of is None or id_ in of:
             return id_
         name = text.removesuffix(f"[{id_}]")
-        found = (self._by_name[kind].get(plain(one)) for one in (text, id_, name))
+        found = (self._alone(kind).get(plain(one)) for one in (text, id_, name))
         return next((one for one in found if one is not None), None)
+
+    def _alone(self, kind: RefKind) -> Mapping[str, str]:
+        if kind not in self._by_name:
+            self._by_name[kind] = _alone(self._names[kind])
+        return self._by_name[kind]
 
     def find_among(self, kinds: Collection[RefKind], text: str) -> str | None:
         """Return the id that a text means among things of several kinds: an id before a name, a name of one alone."""

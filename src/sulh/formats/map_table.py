@@ -20,6 +20,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -116,7 +117,8 @@ def table_xlsx(layout: Layout[T], values: Iterable[T], *, known: Known | None = 
 def _rows(layout: Layout[T], values: Iterable[T], known: Known) -> list[list[str]]:
     spread = [layout.spread(value) for value in values]
     heads = [head for column in layout.columns for head in _heads(column, spread)]
-    rows = [[guard(_cell(*head, fields, known)) for head in heads] for fields in spread]
+    cells = [_Cells(column, tag, known) for column, tag in heads]
+    rows = [[of(fields) for of in cells] for fields in spread]
     return [[f"{column.name} ({tag})" if tag else column.name for column, tag in heads], *rows]
 
 
@@ -126,19 +128,32 @@ def _heads(column: Column, spread: Sequence[Fields]) -> list[tuple[Column, str]]
     return [(column, tag) for tag in sorted({tag for fields in spread for tag in fields.get(column.name, ())})]
 
 
-def _cell(column: Column, tag: str, fields: Fields, known: Known) -> str:
-    value = fields.get(column.name)
-    if tag:
-        value = (value or {}).get(tag)
-    if value is None or value == "":
-        return ""
-    if column.refers:
-        value = (
-            _label(column, value, known)
-            if isinstance(value, str)
-            else tuple(_label(column, one, known) for one in value)
-        )
-    return column.codec.write(value)
+class _Cells:
+    """The cells of one column; what stands in many of them is made ready once."""
+
+    def __init__(self, column: Column, tag: str, known: Known) -> None:
+        self._column, self._tag, self._known = column, tag, known
+        self._ready: dict[str | date, str] = {}
+
+    def __call__(self, fields: Fields) -> str:
+        value = fields.get(self._column.name)
+        if self._tag:
+            value = (value or {}).get(self._tag)
+        if value is None or value == "":
+            return ""
+        if not isinstance(value, str | date):
+            return self._made(value)
+        if value not in self._ready:
+            self._ready[value] = self._made(value)
+        return self._ready[value]
+
+    def _made(self, value: object) -> str:
+        column, known = self._column, self._known
+        if column.refers and isinstance(value, str):
+            value = _label(column, value, known)
+        elif column.refers and isinstance(value, tuple):
+            value = tuple(_label(column, one, known) for one in value)
+        return guard(column.codec.write(value))
 
 
 def _label(column: Column, id_: str, known: Known) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from itertools import permutations
 
 import numpy as np
@@ -14,11 +15,15 @@ from sulh.errors import SettingError
 from sulh.measurement.structures.chance import against, deal, ways_to_deal
 from sulh.measurement.structures.counting import count
 from sulh.measurement.structures.index import index_of, index_of_levels, of_actors
+from sulh.measurement.structures.measure import structures
 from sulh.measurement.structures.missing import bounds, turns_at
 from sulh.measurement.structures.network import CONTACT, Network, Sided, network, sided
-from sulh.model.structures import Index, Missing
+from sulh.model.actors import Tie
+from sulh.model.structures import Basis, Index, Missing
 from sulh.model.tracks import LEVELS
 from tests.measurement.structures.drawn import DAY, TODAY, drawn, pairs, people, worked
+
+BEFORE = date(2026, 1, 1)
 
 
 def oracle(seed: int) -> tuple[dict[frozenset[str], int], dict[str, str], dict[str, str | None]]:
@@ -185,6 +190,7 @@ def test_nothing_missing_and_the_share_at_which_it_turns() -> None:
     assert turns_at(-0.2, 0.2) == round(1 / 3, 6)
     assert bounds(2, 3, 1 / 3).all_external == pytest.approx(0.2, abs=1e-6)
     assert "missing-could-turn-it" in index_of(mixed, seed=1, draws=9)[0].doubts
+    assert 0.25 == turns_at(0.6, 0.2)
     assert (0.5, 0.0, 0.0) == (turns_at(0.0, -0.5), turns_at(-1.0, -1.0), turns_at(0.3, 0.3))
 
 
@@ -242,3 +248,51 @@ def test_the_network_of_a_span_counts_pairs_once() -> None:
     assert len(strong) == int(net.claims.sum())
     assert (net.one < net.other).all()
     assert not net.weak.any()
+
+
+def test_what_is_expected_of_one_actor_deals_the_others() -> None:
+    """Of the four others two are of the side of a2, and one is of that of b1: chance gives 0 and 1/2."""
+    expected = {node.actor: node.expected for node in of_actors(worked())}
+
+    assert (0.0, 0.5) == (expected["a2"], expected["b1"])
+
+
+def test_what_the_figures_rest_on() -> None:
+    """Six claims about four pairs, one with a day, one weak, one contested, one of no side; a loop and a stranger."""
+    talk: list[Tie] = [
+        Tie("1", "a1", "b1", "talks_with", "high", start=BEFORE),
+        Tie("2", "b1", "a1", "works_with", "low"),
+        Tie("3", "a1", "a2", "trusts", "low"),
+        Tie("4", "a2", "b2", "allied", "medium"),
+        Tie("5", "a2", "x1", "allied", "medium"),
+        Tie("6", "x1", "a2", "trusts", "medium"),
+        Tie("7", "a1", "a1", "trusts", "high"),
+        Tie("8", "a1", "zz", "trusts", "high"),
+        Tie("9", "b2", "a2", "distrusts", "high"),
+        Tie("10", "a1", "a2", "hostile", "high", end=BEFORE),
+        Tie("11", "a1", "b2", "member_of", "high"),
+    ]
+    found = structures(people(["a1", "a2", "b1", "b2", "x1"]), talk, DAY, seed=3, draws=9)
+
+    assert (
+        Basis(
+            start=TODAY,
+            end=TODAY,
+            kinds=("allied", "talks_with", "trusts", "works_with"),
+            seed=3,
+            draws=9,
+            sides={"A": 2, "B": 2},
+            without_side=1,
+            without_level=5,
+            ties=4,
+            claims=6,
+            ties_without_side=1,
+            undated=3,
+            weak=1,
+            contested=1,
+            left_out=2,
+        )
+        == found.basis
+    )
+    assert ("many-without-side", "many-undated", "many-weak", "some-contested") == found.doubts
+    assert () == structures(people(["a1", "b1"]), talk[:1], DAY, seed=3).doubts

@@ -132,6 +132,25 @@ def test_who_comes_to_the_other_side_is_told_unless_they_or_the_others_are_few()
     assert Reach("B", "A", 10, None, None, None, "few") == back
 
 
+def test_those_who_come_only_through_another_are_not_few_where_both_are_told() -> None:
+    """Of nine, five come over directly and six within two steps: the one between the two numbers would be told."""
+    ids = [*(f"a{number}" for number in range(9)), *(f"b{number}" for number in range(9))]
+    told = pairs(*(f"a{number} b{number}" for number in range(5)), "a5 a0", "b0 b1")
+    there, _ = released(structures(people(ids), told, DAY, seed=1, draws=9)).reach
+
+    assert Reach("A", "B", 9, None, 6, 0.666667) == there
+
+
+def test_the_pairs_of_a_level_of_two_tell_how_few_it_has() -> None:
+    """With three at each level the numbers of pairs are told, and with two at one of them none is."""
+    ids = [f"{side}{number}" for side in "abc" for number in range(3)]
+    known = [replace(one, side="A", level=LEVELS["abc".index(one.id[0])]) for one in people(ids)]
+    many, few = (released(structures(some, [], DAY, seed=1)).level_ties for some in (known, known[1:]))
+
+    assert [3, 9, 9, 3, 9, 3] == [cell.pairs for cell in many]
+    assert {None} == {cell.pairs for cell in few}
+
+
 def turned(among: Among, kept: int, new: int, ended: int, unseen: int) -> Turnover:
     """Return what became of ties, none of which was seen for the first time."""
     return Turnover(TODAY, TODAY, among, kept, new, ended, unseen, 0, jaccard=0.5)
@@ -153,3 +172,12 @@ def test_what_became_of_few_ties_is_not_told() -> None:
     )
     assert (8, None, None, None, "few") == (across.kept, across.new, across.ended, across.jaccard, across.unsaid)
     assert (12, None, None, None, "few") == (inside.kept, inside.new, inside.ended, inside.jaccard, inside.unsaid)
+
+
+def test_the_rest_between_the_parts_and_all_is_not_told_if_it_is_few() -> None:
+    """Twenty kept, eight across and ten inside would tell of the two of which no side is known."""
+    every, across, inside = turnover_released(
+        (turned("all", 20, 9, 9, 9), turned("across", 8, 4, 4, 4), turned("inside", 10, 5, 5, 5))
+    )
+
+    assert (20, None, None, 9, 4, 5) == (every.kept, across.kept, inside.kept, every.new, across.new, inside.new)

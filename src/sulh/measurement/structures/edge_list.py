@@ -117,7 +117,7 @@ def _ties(table: Grid, people: Iterable[Actor] | None, assumed: Assumed) -> Read
         columns[at["source"]] = "one"
     rows = table.rows
     if "kind" in at and any(row.get(at["kind"], "").lower() not in NO_KIND for _, row in rows):
-        rows = [(line, {at["kind"]: assumed.tie} | {n: cell for n, cell in row.items() if cell}) for line, row in rows]
+        rows = [(line, {at["kind"]: assumed.tie} | row) for line, row in rows]
     else:
         columns.pop(at.get("kind", -1), None)
         fixed["kind"] = assumed.tie

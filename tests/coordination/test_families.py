@@ -75,6 +75,18 @@ def test_what_is_not_told_may_be(other: Mapping[str, Any], evidence: list[str]) 
     assert [evidence] == [codes(one) for one in told([first, card("b", **other)], "same_matter")]
 
 
+def test_without_a_place_and_a_time_nothing_is_the_same_matter() -> None:
+    """One issue alone says little; a quarter, or an actor whom both engage on it, says more."""
+    bare = {"places": (), "start": None, "issues": ("water",)}
+    one = card("a", actors=("elder",), items=("i",))
+
+    def found(**more: object) -> int:
+        return len(told([one, card("b", **bare | more)], "same_matter"))
+
+    assert [0, 1, 1] == [found(), found(quarter="2026-Q2"), found(actors=("elder",))]
+    assert 0 == found(actors=("elder",), issues=(), items=("i",))
+
+
 def test_one_country_alone_is_no_place_on_which_two_meet() -> None:
     """Two that tell no place narrower than the whole map are told of each other only if they engage one actor."""
     wide = card("a", places=("land",))

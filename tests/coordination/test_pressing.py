@@ -12,7 +12,7 @@ from sulh.coordination.partners import MOST, partners
 from sulh.coordination.track_one import link_to_track_one
 from sulh.model.actors import Confidence, Name, Place, Tie
 from sulh.model.initiatives import Card, Moment, Offer
-from sulh.model.picture import Item, Picture
+from sulh.model.picture import Item, OfficialRound, Picture
 
 TODAY = date(2026, 11, 27)
 NAME = (Name("A name"),)
@@ -38,6 +38,21 @@ def test_a_stall_presses_while_it_is_new_or_its_day_is_near() -> None:
 
     assert ["old"] == [one.about[0].id for one in found][2:]
     assert found[0].pressing == found[1].pressing > found[2].pressing
+
+
+def test_one_stall_is_told_once() -> None:
+    """A round that stands still comes after all else where a point stands still too, however near its day is."""
+    talks = (OfficialRound("r", 1, None, None, TODAY, "A newspaper"),)
+    card = replace(WATER, items=("i",), levels=("top",), sides=("north",))
+    here = replace(HERE, cards=(card,), rounds=talks, sides={"north": {}, "south": {}}, issues={"roads": {}})
+    places = {}
+    for state in ("stalled", "open"):
+        found = detect(replace(here, items=(Item("i", 1, state, {}, since=TODAY - timedelta(days=200)),)))
+        places[state] = [one.about[0].kind for one in found if one.kind == "opening"], found[-1].about[0].kind
+
+    assert (["item", "round"], "round") == places["stalled"]
+    assert ["round"] == places["open"][0]
+    assert "round" != places["open"][1]
 
 
 def test_a_clash_that_goes_on_presses_like_one_of_today() -> None:

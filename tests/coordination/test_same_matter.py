@@ -38,10 +38,13 @@ def on_one_matter(one: Card, other: Card) -> bool:
         return False
     issue = any(mine == theirs for mine in one.issues for theirs in other.issues)
     item = any(mine == theirs for mine in one.items for theirs in other.items)
+    actor = {one.owner, *one.actors} & {other.owner, *other.actors} - {None}
     near = [mine in around(theirs) or theirs in around(mine) for mine in one.places for theirs in other.places] or [
         True
     ]
-    return (issue or item) and any(near) and not before(one, other) and not before(other, one)
+    times = all(card.start or card.quarter or card.end for card in (one, other))
+    known = (any(near) and one.places and other.places) or times or (issue and actor)
+    return bool((issue or item) and any(near) and known and not before(one, other) and not before(other, one))
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -25,6 +25,7 @@ def valley() -> Picture:
     """Return a small process in which something can be said of every topic."""
     elders = Card(
         "a",
+        quarter="2026-Q1",
         sectors=("religion",),
         sides=("north",),
         levels=("top",),
@@ -36,7 +37,15 @@ def valley() -> Picture:
         depends_on=("e",),
         offers=(Offer("o1", "a", "offer", "access", ("chief",)), Offer("o2", "a", "need", "deniability")),
     )
-    farmers = Card("b", sectors=("business",), sides=("south",), levels=("grassroots",), issues=("water",), owner="f")
+    farmers = Card(
+        "b",
+        quarter="2026-Q1",
+        sectors=("business",),
+        sides=("south",),
+        levels=("grassroots",),
+        issues=("water",),
+        owner="f",
+    )
     return Picture(
         TODAY,
         cards=(

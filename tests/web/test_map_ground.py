@@ -11,8 +11,8 @@ from django.test import Client
 
 from sulh.model.initiatives import AUDIENCES
 from sulh.store.models import Actor, AgendaItem, Issue, OfficialRound, Place, Seat, Staff, Tie
-from sulh.store.writes import cards
-from tests.cast import Cast
+from sulh.store.writes import cards, ground
+from tests.cast import DAY, Cast
 from tests.store.mapped import Mapped, mapped
 from tests.web.people import enter, sign_in
 
@@ -130,6 +130,10 @@ def test_an_item_shows_who_works_on_it_at_the_readers_tier(cast: Cast, on_map: M
     assert "Elders for water" in shown
     assert "What nobody covers" in shown  # two levels that it does not name
     assert "Elders for water" in page(who(cast, "funder").get(at(on_map, f"actors/{on_map.ids['council']}")))
+    ground.add_round(on_map.coordinator, on_map.process, source="Press release", stalled_since=DAY)
+    found = page(who(cast, "coordinator").get(at(on_map, "findings"))).split("<h3>")
+    both = [one for one in found if one.startswith("A stall is an opening")]
+    assert [True, True] == [f"initiatives/{made}" in one for one in both]  # of the item, and of the round
 
 
 def test_who_is_engaged_is_chosen_by_name(cast: Cast, on_map: Mapped) -> None:

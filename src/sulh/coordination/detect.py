@@ -76,8 +76,8 @@ def detect(picture: Picture) -> tuple[Finding, ...]:
 
     >>> from datetime import date
     >>> from sulh.model.initiatives import Card
-    >>> cards = (Card("a", issues=("water",), owner="x"), Card("b", issues=("water",), owner="y"))
-    >>> [(one.kind, one.cards) for one in detect(Picture(date(2026, 11, 27), cards))]
+    >>> cards = [Card(key, issues=("water",), owner=f"owner of {key}", quarter="2026-Q4") for key in "ab"]
+    >>> [(one.kind, one.cards) for one in detect(Picture(date(2026, 11, 27), tuple(cards)))]
     [('same_matter', ('a', 'b'))]
     """
     return tuple(ranked(picture))

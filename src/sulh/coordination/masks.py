@@ -47,6 +47,7 @@ class Masks:
         self._ended = _Days(card.end for card in self._cards)
         self._begun = _Days(begin(card) for card in self._cards)
         self._dated = _where(card.start is not None for card in self._cards)
+        self._lasting = _where(bool(begin(card) or card.end) for card in self._cards)
         self._unplaced = _where(not card.places for card in self._cards)
         self._near = _Places(world, [card.places for card in self._cards])
         narrow = [tuple(one for one in card.places if one not in world.widest) for card in self._cards]
@@ -65,11 +66,13 @@ class Masks:
         """
         Return the cards on the same matter: they name one issue or point of the agenda.
 
-        Not those whose places lie apart, those that end before the other begins, nor those of one owner.
+        Not those whose places lie apart, those that end before the other begins, nor those of one owner. Where the two
+        tell neither places that meet nor times, only those that engage one actor and name one issue.
         """
         card = self._cards[at]
         shared = _any(self._on, themes(card)) & (self.placed(at) | self._may_be(at))
-        return shared & ~(self._apart(at) | self._owned.get(card.owner or "", 0) | 1 << at)
+        known = self.placed(at) | self._lasts(at) | self.engaged(at) & self._on_themes(at, "issue")
+        return shared & known & ~(self._apart(at) | self._owned.get(card.owner or "", 0) | 1 << at)
 
     def close(self, at: int) -> int:
         """Return those that engage one actor, share a place narrower than the widest, or do not tell of a place."""
@@ -85,7 +88,7 @@ class Masks:
 
     def on_items(self, at: int) -> int:
         """Return those that name a point of the agenda that it names."""
-        return _any(self._on, [theme for theme in themes(self._cards[at]) if theme[0] == "item"])
+        return self._on_themes(at, "item")
 
     def engaged(self, at: int) -> int:
         """Return those whose owner and actors are some of its own."""
@@ -102,6 +105,13 @@ class Masks:
     def proposed(self, at: int) -> int:
         """Return those to which a link is proposed."""
         return self._links["proposed"].get(self.keys[at], 0)
+
+    def _on_themes(self, at: int, kind: str) -> int:
+        return _any(self._on, [theme for theme in themes(self._cards[at]) if theme[0] == kind])
+
+    def _lasts(self, at: int) -> int:
+        """Return those of which, as of itself, some time is told: a first day, its quarter, or a last day."""
+        return self._lasting if self._lasting >> at & 1 else 0
 
     def _may_be(self, at: int) -> int:
         return self._unplaced if self._cards[at].places else (1 << len(self.keys)) - 1

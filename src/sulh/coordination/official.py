@@ -5,8 +5,10 @@ The official process and who is in touch with it: openings, and work without a l
     card ── link ── desk                          also through one other card that has one; else, and without a
                                                   recorded reason for independence ─▶ no_link
 
-A stall is an opening: officials listen when their own table stands still. Independence with a reason is a legitimate
-state and is not told. A reader who does not see a card in full does not see its reason either, and is told nothing.
+A stall is an opening: officials listen when their own table stands still. Where points of the agenda stand still, so
+does the round: the points come first, with who works on them, and the round after everything. Independence with a
+reason is a legitimate state and is not told. A reader who does not see a card in full does not see its reason either,
+and is told nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sulh.coordination.findings import Evidence, Finding, Ref
-from sulh.coordination.pressing import finding, nearer
+from sulh.coordination.pressing import TOLD_OF, finding, nearer
 from sulh.coordination.world import World
 from sulh.model.picture import OfficialRound
 
@@ -41,7 +43,8 @@ def _round(world: World, last: OfficialRound, since: tuple[date, ...]) -> Findin
     could = sorted({card for item in open_items for card in world.on.get(("item", item), ())})
     told = [Evidence("stands-still", refs=(ref,), days=since)]
     told += [Evidence("could-use-it", tuple(could), (ref,))] if could else []
-    return finding("opening", (), (ref,), told, more=nearer(since[0], world.today))
+    points = any(item.state == "stalled" for item in world.picture.items)
+    return finding("opening", (), (ref,), told, more=nearer(since[0], world.today) + TOLD_OF * points)
 
 
 def no_link(world: World) -> Iterator[Finding]:

@@ -3,6 +3,7 @@ How soon somebody should look at a finding. It orders a list, is shown to nobody
 
     BASE       each kind begins somewhere between 0 (can wait) and 100 (today)
     nearer     the nearer a day, the more pressing
+    TOLD_OF    what is told of something narrower already comes last: one stall is not two
 
 All numbers are rules of the project, chosen so that what has a date comes before what has none.
 """
@@ -29,6 +30,7 @@ BASE: Final[dict[FindingKind, int]] = {
     "no_link": 35,
     "same_matter": 30,
 }
+TOLD_OF: Final = -60  # below everything that is told once
 STEPS: Final = ((7, 35), (30, 25), (90, 10))  # days ahead, what they add
 
 

@@ -5,7 +5,8 @@ Work on the same matter, and pairs of such work whose people distrust one anothe
                   └─▶ distrust      each pair on the same matter that is joined by such a tie
 
 Two initiatives at work are on the same matter when they name one issue or one point of the official agenda, unless
-their places lie apart or one ends before the other begins. A place or a time that is not told is "may be". Of these
+their places lie apart or one ends before the other begins. A place or a time that is not told is "may be"; where
+neither is told of the two, nothing is said, unless they engage one actor and name one issue. Of these
 only what is close is told: where all work somewhere in one country on one issue, every two do, and that is told of the
 issue, not of each pair. Two of one owner are left out: their owner knows both. It is no fault and no repetition: most
 often it is a reason to talk. Which two meet is found in `sulh.coordination.masks`.

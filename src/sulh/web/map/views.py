@@ -187,10 +187,16 @@ def finding_shown(one: Finding, telling: Telling, reason: str = "", *, saying: S
         heading=telling.heading(one),
         about=telling.names(one.about),
         sentences=tuple(telling.sentences(one)),
-        cards=tuple((card, telling.name_of("card", card)) for card in one.cards),
+        cards=tuple((card, telling.name_of("card", card)) for card in _named(one)),
         reason=reason,
         funders=None if saying is None else saying.of(one),
     )
+
+
+def _named(one: Finding) -> Iterable[str]:
+    """Return the initiatives that a finding concerns; of one that concerns none, those that could use it."""
+    could = (card for said in one.evidence if said.code == "could-use-it" for card in said.cards)
+    return one.cards or dict.fromkeys(could)
 
 
 def items_shown(seen: Seen, telling: Telling) -> list[ItemShown]:

@@ -18,6 +18,7 @@ from tests.adversary.ground import Door, Ground, stand
 from tests.adversary.pages import fill
 
 OWNER, WEEK = frozenset({"owner"}), frozenset({"coordinator"})
+KEEPERS = frozenset({"coordinator", "facilitator", "cofacilitator"})
 CANARIES: Final = {
     "title": "Choughs around one table",
     "aim": "Let the ptarmigans speak first",
@@ -32,9 +33,11 @@ CANARIES: Final = {
     "stage": "Since the skuas burnt the bridge",
     "ready": "An interview with the phalaropes",
     "dissent": "One of us trusts the avocets less",
+    "known": "From a letter of the whimbrels",
 }
 RIGHTS: Final = dict.fromkeys(("title", "aim", "independent", "offered", "quiet"), OWNER) | {
     "joint": frozenset({"owner", "desk"}),  # the desk that the link was proposed to
+    "known": KEEPERS,  # where the map is known from is for whoever keeps it
     **dict.fromkeys(("aside", "agenda", "minutes", "decided", "stage", "ready", "dissent"), WEEK),
 }
 ASIDE = re.compile(r'href="([^"]+/aside)"')
@@ -53,6 +56,7 @@ def sow(ground: Ground, behind: Callable[[Door], Door]) -> None:
     words = {"titles_en": CANARIES["title"], "aim": CANARIES["aim"], "independent": CANARIES["independent"]}
     judged = {"actor": str(ids["actor_id"]), "motivation": "4", "optimism": "4"}
     judged |= {"source": CANARIES["ready"], "dissent": CANARIES["dissent"]}
+    known = {"kind": "organisation", "source": CANARIES["known"]}
     seen = {"reasons": CANARIES["stage"], "source": CANARIES["stage"], "stage": "discussion"}
     for told in (
         fill(owner, f"{card}/change", words),
@@ -64,6 +68,7 @@ def sow(ground: Ground, behind: Callable[[Door], Door]) -> None:
         fill(coordinator, f"{meeting}/decide", {"what": CANARIES["decided"], "next_actor": CANARIES["decided"]}),
         fill(coordinator, f"{home}/phase/new", seen),
         fill(coordinator, f"{home}/readiness/new", judged),
+        fill(coordinator, f"{home}/actors/{ids['actor_id']}/change", known),
     ):
         assert 302 == told.status_code
     # Whoever walks all pages comes to this one.

@@ -36,7 +36,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     evaluators(cast)
     desk, one, other = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator", "second-evaluator"))
     agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
-    assert "No stipulation is written down yet" in text(one, "change", cast.process.id)
+    assert "No stipulation is written down yet" in text(one, "implementation", cast.process.id)
     hill = str(cast.sides["hill"].id)
     for what in ("Open the road", "Share the well"):
         given = {"what": what, "authority": "The ministry", "theme": "land", "sides": [hill], "due": "2026-06-01"}
@@ -52,7 +52,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     )
     people = {name: str(cast.staff[name].id) for name in ("evaluator", "second-evaluator")}
     keep(desk, "coding-new", agreement, on="2026-10-01", first=people["evaluator"], second=people["second-evaluator"])
-    assert "Waits for your scores" in text(one, "change", cast.process.id)
+    assert "Waits for your scores" in text(one, "implementation", cast.process.id)
 
     for client, number, values in ((one, 1, (3, 2)), (other, 2, (3, 1))):
         coder = Coder.objects.get(number=number).id
@@ -99,7 +99,7 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     assert "<strong>100%</strong> · 1 of 2 counted" in shown
     assert "Overdue" in shown
     assert "everything was scored alike" in shown
-    assert "100%" in text(desk, "change", cast.process.id)
+    assert "100%" in text(desk, "implementation", cast.process.id)
     for tag, said in (("fr", "Stipulations"), ("ar", "البنود")):
         reader = sign_in(Client(), cast, "evaluator", language=tag)
         assert said in text(reader, "carried-out", agreement)
@@ -131,3 +131,26 @@ def test_a_table_is_brought_whole_or_not_at_all(cast: Cast) -> None:
 
     row = Stipulation.objects.get()
     assert ("economy", [cast.sides["hill"].id]) == (row.theme, list(row.sides.values_list("id", flat=True)))
+
+
+def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_together(cast: Cast) -> None:
+    """What was not measured says so; an agreement stands with its evidence; in three languages no score is told."""
+    evaluators(cast)
+    desk, one, other = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator", "second-evaluator"))
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    keep(desk, "stipulation-new", agreement, what="Open the road", authority="The ministry", theme="land")
+    first, second = (str(cast.staff[name].id) for name in ("evaluator", "second-evaluator"))
+    keep(desk, "coding-new", agreement, on="2026-10-01", first=first, second=second)
+    for client, number in ((one, 1), (other, 2)):
+        coder = Coder.objects.get(number=number).id
+        keep(client, "scores", coder, **{f"value_{_number(1)}": "2", f"source_{_number(1)}": "Gazette"})
+        keep(client, "scores-in", coder)
+    shown = text(one, "change", cast.process.id)
+
+    assert "No study of attitudes has been made." in shown
+    assert "67%, 1 of 1 counted" in shown
+    assert "Not measured twice" in shown
+    assert f'href="{reverse("carried-out", args=[agreement])}"' in shown
+    for tag in ("fr", "ar", "en"):
+        page = text(sign_in(Client(), cast, "evaluator", language=tag), "change", cast.process.id)
+        assert not [word for word in ("peace score", "score de paix", "مؤشر السلام") if word in page]

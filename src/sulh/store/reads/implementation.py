@@ -159,10 +159,7 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
     process = asking.get(principal, "change", SEE, models.Process, process_id)
     opener = sealer(process.id)
     agreements = list(process.agreements.defer("text").order_by("-on", "id"))
-    stipulations: dict[str, list[Stipulation]] = {}
-    for one in models.Stipulation.objects.filter(agreement__process=process).prefetch_related("sides"):
-        stipulations.setdefault(str(one.agreement_id), []).append(_value(one))
-    scores = _scores(models.Score.objects.filter(coder__coding__agreement__process=process))
+    stipulations, scores = stipulations_of(process.id), scores_of(process.id)
     lines = [_line(row, opener, stipulations.get(str(row.id), ()), scores.get(str(row.id), ())) for row in agreements]
     return Overview(tuple(lines), tuple(_tasks(principal, process, opener)), _keeps(principal, process.id))
 
@@ -240,6 +237,20 @@ def evaluators_of(principal: Principal, process_id: UUID) -> tuple[tuple[str, st
         (str(one.staff_id), opener.text(one.staff, "name") or one.staff.account) for one in rows.select_related("staff")
     ]
     return tuple(sorted(named, key=lambda one: (one[1], one[0])))
+
+
+def stipulations_of(process_id: UUID) -> dict[str, list[Stipulation]]:
+    """Return the stipulations of all agreements of a process, by agreement."""
+    found: dict[str, list[Stipulation]] = {}
+    rows = models.Stipulation.objects.filter(agreement__process=process_id).prefetch_related("sides")
+    for one in rows.order_by("number"):
+        found.setdefault(str(one.agreement_id), []).append(_value(one))
+    return found
+
+
+def scores_of(process_id: UUID) -> dict[str, list[Score]]:
+    """Return what closed codings say of all agreements of a process, by agreement."""
+    return _scores(models.Score.objects.filter(coder__coding__agreement__process=process_id))
 
 
 def _keeps(principal: Principal, process_id: UUID) -> bool:

@@ -19,7 +19,8 @@ from sulh.web.jinja import Here, Link, Named, here_of, words_of
 from sulh.words.language import mark
 
 AREAS: tuple[tuple[str, str], ...] = (  # what it is called, the name of its route
-    (mark("Agreements carried out"), "change"),
+    (mark("Side by side"), "change"),
+    (mark("Agreements carried out"), "implementation"),
 )
 
 

@@ -109,7 +109,7 @@ def hand_in(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpR
     del request
     process_id = own_scores(principal, coder_id).process_id
     writes.hand_in(principal, coder_id)
-    return HttpResponseRedirect(reverse("change", args=[process_id]))
+    return HttpResponseRedirect(reverse("implementation", args=[process_id]))
 
 
 def _next(coder_id: UUID, found: OwnScores) -> str:

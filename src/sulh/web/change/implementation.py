@@ -1,7 +1,7 @@
 """
 How far agreements are carried out: the list, one agreement, and what facilitators write down of it.
 
-    GET  change                                   the agreements with their index, and what waits to be scored
+    GET  change/agreements                        the agreements with their index, and what waits to be scored
     GET  change/agreements/<id>                   over time, by theme and side, every stipulation, what was done
     POST change/agreements/<id>/stipulations      one more; .../<id>/change, remove
     POST change/agreements/<id>/acts              what an authority did; .../<id>/remove
@@ -32,7 +32,7 @@ from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
 
-AREA = "change"
+AREA = "implementation"
 PAGE = 25  # stipulations in the table at a time
 SHORT = 60  # letters of a stipulation in a list
 FIELDS = {"words": "what"}  # a form has words of its own: the reader's
@@ -150,7 +150,7 @@ def new_act(request: HttpRequest, principal: Principal, agreement_id: UUID) -> H
 def remove_act(request: HttpRequest, principal: Principal, act_id: UUID) -> HttpResponse:
     """Take back what was written down of an authority."""
     del request
-    return HttpResponseRedirect(reverse("change", args=[writes.remove_act(principal, act_id)]))
+    return HttpResponseRedirect(reverse("implementation", args=[writes.remove_act(principal, act_id)]))
 
 
 def _keeping(request: HttpRequest, principal: Principal, agreement_id: UUID) -> tuple[Standing, Around]:

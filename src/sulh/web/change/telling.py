@@ -4,7 +4,7 @@ How far an agreement is carried out, in words and as a figure: an index never st
     told          an index: the band that coders leave open, and of how many stipulations it is told
     reliability   how far coders agree, with its interval or why there is none
     row, late     a stipulation as a row of a table; one that is overdue
-    drawn         the index over time, with what authorities did meanwhile
+    drawn, dot_of  the index over time, with what authorities did meanwhile
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def drawn(words: PageLanguage, found: Standing) -> Drawn | None:
     if not found.points:
         return None
     ends = (str(words.say("nothing")), str(words.say("everything")))
-    dots = tuple(_dot(words, point.on, point.index) for point in found.points if point.index.low is not None)
+    dots = tuple(dot for point in found.points if (dot := dot_of(words, point.on, point.index)) is not None)
     series = Series(str(words.say("All stipulations")), dots, (0.0, 1.0), ends)
     panel = Panel(str(words.say("Carried out")), (series,), str(words.say("Nothing is counted yet")))
     acts = sorted(found.acts, key=lambda one: one.day)[-SIGNS:]
@@ -102,8 +102,11 @@ def drawn(words: PageLanguage, found: Standing) -> Drawn | None:
     return panels([panel], signs, clock.today(), words, str(words.say("How far it is carried out, by day")))
 
 
-def _dot(words: PageLanguage, on: date, index: Index) -> Dot:
-    low, high = float(index.low or 0), float(index.high or 0)
+def dot_of(words: PageLanguage, on: date, index: Index) -> Dot | None:
+    """Return an index as a mark of a figure: a point where coders agree, a band where they do not."""
+    if index.low is None or index.high is None:
+        return None
+    low, high = float(index.low), float(index.high)
     band, counted = told(words, index)
     text = words.say("{band}, {counted}", band=band, counted=counted).striptags()
     return Dot(on, low, high, low if low == high else None, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import coding, implementation, tables
+from sulh.web.change import beside, coding, implementation, tables
 from sulh.web.routes import route
 
 P, A, S = "w/p/<uuid:process_id>/change", "w/carried-out/<uuid:agreement_id>", "w/scores/<uuid:coder_id>"
@@ -15,7 +15,8 @@ SCORE: Final = ("coding", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
-    route(P, implementation.overview, "change", asks=SEEN, methods=GET),
+    route(P, beside.beside, "change", asks=SEEN, methods=GET),
+    route(f"{P}/agreements", implementation.overview, "implementation", asks=SEEN, methods=GET),
     route(A, implementation.agreement, "carried-out", asks=SEEN, methods=GET),
     route(f"{A}/stipulations/new", implementation.new, "stipulation-new", asks=KEEP),
     route(f"{A}/stipulations/table", tables.bring, "stipulations-bring", asks=KEEP),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 
 from sulh.formats.actors_table import ACTORS, PLACES, TIES
 from sulh.formats.initiatives_table import INITIATIVES, OFFERS, offers_of, with_offers
-from sulh.formats.known import Known, known_names
+from sulh.formats.known import Known, known_names, known_of
 from sulh.formats.map_rows import read_table
 from sulh.formats.map_table import ColumnMapping, Layout, guess_mapping, header_of, table_csv, table_xlsx
 from sulh.formats.official_table import ITEMS, ROUNDS
 from sulh.formats.remarks import NOTICE, Read
-from sulh.model.picture import Item
+from sulh.model.actors import Actor, Name
+from sulh.model.initiatives import Card
+from sulh.model.picture import Item, Picture
 from tests.formats import mapped
 from tests.formats.sent import workbook
 
@@ -64,6 +67,32 @@ def test_a_table_of_initiatives_by_hand() -> None:
     assert "\"'=Elders of both valleys agree on wells; '-and on whose turn it is.\"" in text
     assert () == read.remarks
     assert cards == with_offers(read.values, offers)
+
+
+def test_a_file_calls_things_as_its_reader_does_and_is_read_back_the_same() -> None:
+    """Names of the reader's language come first, else a thing's own; whoever reads the file back, nothing changes."""
+    board = Actor("a1", "organisation", (Name("Water board", "en"), Name("مجلس المياه", "ar")))
+    elders = Actor("a2", "community", (Name("Elders", "en"),))
+    card = Card("c1", titles={"en": "Wells", "fr": "Puits"}, owner="a1", issues=("w",))
+    picture = Picture(date(2026, 11, 27), (card,), actors=(board, elders), issues={"w": {"en": "Water", "fr": "Eau"}})
+    arabic, french = known_of(picture, "ar"), known_of(picture, "fr")
+    actors = table_csv(ACTORS, picture.actors, known=arabic, called="actors")
+    cards = {tag: table_csv(INITIATIVES, [card], known=known) for tag, known in (("ar", arabic), ("fr", french))}
+
+    called = [row["called"] for row in csv.DictReader(actors.decode().splitlines()[1:])]
+    assert ["مجلس المياه", "Elders"] == called
+    assert [True, False] == ["مجلس المياه [a1]" in text.decode() for text in cards.values()]
+    assert [False, True] == ["Eau [w]" in text.decode() for text in cards.values()]
+    assert '"id","tier","title (fr)","title (en)"' in cards["fr"].decode()
+    assert ((), picture.actors) == taken(read_table(ACTORS, actors, "a.csv", known=arabic))
+    assert [((), (card,))] * 2 == [
+        taken(read_table(INITIATIVES, data, "a.csv", known=french)) for data in cards.values()
+    ]
+
+
+def taken(read: Read[Any]) -> tuple[Any, ...]:
+    """Return what was told of a file, and what was read."""
+    return read.remarks, read.values
 
 
 def test_agenda_and_rounds_by_hand() -> None:

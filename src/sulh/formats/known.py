@@ -16,12 +16,13 @@ from typing import Literal
 
 from sulh.formats.cells import plain
 from sulh.formats.guards import named, named_id
-from sulh.model.actors import Actor, Place
+from sulh.model.actors import Actor, Name, Place
 from sulh.model.initiatives import Card
 from sulh.model.picture import Picture
 
 RefKind = Literal["actors", "places", "issues", "sides", "items", "cards", "desks"]
 Names = Mapping[str, tuple[str, ...]]
+NOBODYS = "-"  # no language: names stand as they were given, also those of which nobody said the language
 
 
 class Known:
@@ -30,6 +31,7 @@ class Known:
 
     Args:
         names: Kind -> id -> names, the one to be shown first.
+        tag: The language of whoever reads what is written; NOBODYS where it is for no one reader.
 
     >>> known = Known({"actors": {"a17": ("Water board", "مجلس المياه")}})
     >>> known.label("actors", "a17"), known.find("actors", "مجلس المياة"), known.find("actors", "Bakers")
@@ -38,8 +40,9 @@ class Known:
     'water'
     """
 
-    def __init__(self, names: Mapping[RefKind, Names] | None = None) -> None:
+    def __init__(self, names: Mapping[RefKind, Names] | None = None, *, tag: str = NOBODYS) -> None:
         """Learn the names; one that two things of a kind share names neither."""
+        self.tag = tag
         self._names: Mapping[RefKind, Names] = names or {}
         self._by_name: dict[RefKind, dict[str, str]] = {}  # of a kind once it is looked for: files that go out ask none
 
@@ -114,29 +117,40 @@ def known_names(
     )
 
 
-def known_of(picture: Picture) -> Known:
+def known_of(picture: Picture, tag: str = NOBODYS) -> Known:
     """
-    Return everything that a reader's map holds, to read and write with.
+    Return everything that a reader's map holds, to read and write with; in their language what has a name in it.
 
     >>> from datetime import date
     >>> known_of(Picture(date(2026, 11, 27), issues={"w": {"en": "Water"}})).find("issues", "WATER")
     'w'
+    >>> known_of(Picture(date(2026, 11, 27), issues={"w": {"en": "Water", "fr": "Eau"}}), "fr").name("issues", "w")
+    'Eau'
     """
-    return Known(names_in(picture))
+    return Known(names_in(picture, tag), tag=tag)
 
 
-def names_in(picture: Picture) -> Mapping[RefKind, Names]:
-    """Return the names of everything that a reader's map holds: kind -> id -> names."""
+def names_in(picture: Picture, tag: str = NOBODYS) -> Mapping[RefKind, Names]:
+    """Return the names of everything that a reader's map holds, those of a language first: kind -> id -> names."""
     return {
-        "actors": {one.id: (*(name.text for name in one.names), *one.keys.values()) for one in picture.actors},
-        "places": {one.id: tuple(name.text for name in one.names) for one in picture.places},
-        "cards": {one.id: tuple(one.titles.values()) for one in picture.cards},
-        "items": {one.id: tuple(one.titles.values()) for one in picture.items},
-        "issues": _spoken(picture.issues),
-        "sides": _spoken(picture.sides),
-        "desks": _spoken(picture.desks),
+        "actors": {one.id: (*_names(one.names, tag), *one.keys.values()) for one in picture.actors},
+        "places": {one.id: _names(one.names, tag) for one in picture.places},
+        "cards": {one.id: _texts(one.titles, tag) for one in picture.cards},
+        "items": {one.id: _texts(one.titles, tag) for one in picture.items},
+        "issues": _spoken(picture.issues, tag),
+        "sides": _spoken(picture.sides, tag),
+        "desks": _spoken(picture.desks, tag),
     }
 
 
-def _spoken(names: Mapping[str, Mapping[str, str]]) -> Names:
-    return {id_: tuple(texts.values()) for id_, texts in names.items()}
+def _spoken(names: Mapping[str, Mapping[str, str]], tag: str = NOBODYS) -> Names:
+    return {id_: _texts(texts, tag) for id_, texts in names.items()}
+
+
+def _texts(texts: Mapping[str, str], tag: str) -> tuple[str, ...]:
+    return tuple(texts[one] for one in sorted(texts, key=lambda one: one != tag))
+
+
+def _names(names: Iterable[Name], tag: str) -> tuple[str, ...]:
+    """Return names, those in a language before its own for itself."""
+    return tuple(name.text for name in sorted(names, key=lambda one: one.language != tag))

@@ -20,7 +20,7 @@ from sulh.formats.geojson import geojson
 from sulh.formats.graphml import graphml
 from sulh.formats.hxl import hxl_csv, hxl_xlsx
 from sulh.formats.initiatives_table import INITIATIVES, OFFERS, offers_of
-from sulh.formats.known import Known, known_of
+from sulh.formats.known import NOBODYS, Known, known_of
 from sulh.formats.map_table import table_csv, table_xlsx
 from sulh.formats.official_table import ITEMS, ROUNDS
 from sulh.model.initiatives import Offer
@@ -80,9 +80,9 @@ def written(file: str, what: Leaving) -> bytes:
     return FILES[file].write(what)
 
 
-def ready(picture: Picture, *, words: CalendarWords, now: datetime) -> Leaving:
-    """Return what is written into a file, of a picture that may travel."""
-    return Leaving(picture, known_of(picture), words, now)
+def ready(picture: Picture, *, words: CalendarWords, now: datetime, tag: str = NOBODYS) -> Leaving:
+    """Return what is written into a file, of a picture that may travel; names in the language of its reader first."""
+    return Leaving(picture, known_of(picture, tag), words, now)
 
 
 def _offers(what: Leaving) -> list[Offer]:
@@ -111,15 +111,19 @@ FILES: Final[Mapping[str, Outgoing]] = {
     "offers.xlsx": Outgoing(
         XLSX, lambda one: table_xlsx(OFFERS, _offers(one), known=one.known), cards=True, of_work=True
     ),
-    "actors.csv": Outgoing(CSV, lambda one: table_csv(ACTORS, one.picture.actors, known=one.known), actors=True),
-    "actors.xlsx": Outgoing(XLSX, lambda one: table_xlsx(ACTORS, one.picture.actors, known=one.known), actors=True),
+    "actors.csv": Outgoing(
+        CSV, lambda one: table_csv(ACTORS, one.picture.actors, known=one.known, called="actors"), actors=True
+    ),
+    "actors.xlsx": Outgoing(
+        XLSX, lambda one: table_xlsx(ACTORS, one.picture.actors, known=one.known, called="actors"), actors=True
+    ),
     "ties.csv": Outgoing(CSV, lambda one: table_csv(TIES, one.picture.ties, known=one.known), ties=True),
     "ties.xlsx": Outgoing(XLSX, lambda one: table_xlsx(TIES, one.picture.ties, known=one.known), ties=True),
     "network.graphml": Outgoing(
         "application/xml", lambda one: graphml(one.picture.actors, one.picture.ties), actors=True, ties=True
     ),
-    "places.csv": Outgoing(CSV, lambda one: table_csv(PLACES, one.picture.places, known=one.known)),
-    "places.xlsx": Outgoing(XLSX, lambda one: table_xlsx(PLACES, one.picture.places, known=one.known)),
+    "places.csv": Outgoing(CSV, lambda one: table_csv(PLACES, one.picture.places, known=one.known, called="places")),
+    "places.xlsx": Outgoing(XLSX, lambda one: table_xlsx(PLACES, one.picture.places, known=one.known, called="places")),
     "places.geojson": Outgoing("application/geo+json", lambda one: geojson(one.picture.places)),
     "days.ics": Outgoing("text/calendar; charset=utf-8", _calendar, cards=True),
     "agenda.csv": Outgoing(CSV, lambda one: table_csv(ITEMS, one.picture.items, known=one.known)),

@@ -5,9 +5,10 @@ Rows of a table of the map, read one by one: what fits becomes a value, and of e
             ├──▶ Grid, Layout, ColumnMapping, Known ──read_grid──▶ Read(values, remarks, unknown)
     XML, … ─┘    rows of texts, wherever they come from
 
-A column that no field is mapped to is told of once and not read. A cell that does not fit its field is left out, and so
-is one that names something the map does not hold. A row without a field that must be there, or with the id of an
-earlier one, is left out as a whole. The first row and the names of columns: `sulh.formats.map_table`.
+A column that no field is mapped to is told of once and not read; one that we write for people is passed over. A cell
+that does not fit its field is left out, and so is one that names something the map does not hold. A row without a field
+that must be there, or with the id of an earlier one, is left out as a whole. The first row and the names of columns:
+`sulh.formats.map_table`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from sulh.formats.grids import Cells, Grid, bare
 from sulh.formats.guards import named_id, unguard
 from sulh.formats.known import Known
 from sulh.formats.map_cells import DAY, days
-from sulh.formats.map_table import LONGEST_CELL, Column, ColumnMapping, Fields, Layout, guess_mapping, headed, parts_of
+from sulh.formats.map_table import (
+    CALLED,
+    LONGEST_CELL,
+    Column,
+    ColumnMapping,
+    Fields,
+    Layout,
+    guess_mapping,
+    headed,
+    parts_of,
+)
 from sulh.formats.remarks import Read, Remark, UnfitError, from_grid, shown, told
 from sulh.words.language import mark
 
@@ -93,6 +104,8 @@ class _Reading(Generic[T]):
         for at, name in self._header.items():
             base, tag = parts_of(self._mapping.columns.get(at, ""))
             column = by_name.get(base)
+            if name == CALLED and column is None:
+                continue
             if column is None or (tag and not column.by_language):
                 expected = mark("a column of this table")
                 self._remarks.append(Remark(1, "", shown(name), expected, "field", tuple(by_name)))

@@ -10,7 +10,9 @@ Tables of the map, CSV and XLSX, out and back: one way for initiatives, offers, 
     bytes ──header_of──▶ header ──guess_mapping──▶ ColumnMapping     for a person to look at before anything is read
 
 Names of columns are English in every language: programs read them too. A field that holds a text by language has a
-column for each, "title (fr)". Rows are read in `sulh.formats.map_rows`.
+column for each, "title (fr)", that of the reader first. Where a row is something that has several names, a column
+"called" beside its id has the one that the reader knows: it is for people, and no program reads it back. Rows are read
+in `sulh.formats.map_rows`.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from sulh.model.findings import Value
 T = TypeVar("T")
 Fields = dict[str, Any]  # name of the column -> what it holds
 LONGEST_CELL = 20_000
+CALLED = "called"
 BY_LANGUAGE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
@@ -101,31 +104,53 @@ class ColumnMapping(Value, frozen=True):
     fixed: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-def table_csv(layout: Layout[T], values: Iterable[T], *, known: Known | None = None) -> bytes:
-    """Return the values as CSV in UTF-8 with a byte order mark, every cell guarded against being a formula."""
-    target = io.StringIO()
+def table_csv(
+    layout: Layout[T], values: Iterable[T], *, known: Known | None = None, called: RefKind | None = None
+) -> bytes:
+    """
+    Return the values as CSV in UTF-8 with a byte order mark, every cell guarded against being a formula.
+
+    Args:
+        layout: What the table is made of.
+        values: A row each.
+        known: The names of what they refer to.
+        called: What kind of thing the rows are, if a column is to say what the reader calls each.
+    """
+    target, rows = io.StringIO(), _rows(layout, values, known or Known(), called)
     csv.writer(target, lineterminator="\r\n").writerow([NOTICE])
-    csv.writer(target, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(_rows(layout, values, known or Known()))
+    csv.writer(target, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return target.getvalue().encode("utf-8-sig")
 
 
-def table_xlsx(layout: Layout[T], values: Iterable[T], *, known: Known | None = None) -> bytes:
-    """Return the values as a workbook: every cell a text, the same bytes for the same values."""
-    return workbook({layout.name: [[NOTICE], *_rows(layout, values, known or Known())]}, heads=2)
+def table_xlsx(
+    layout: Layout[T], values: Iterable[T], *, known: Known | None = None, called: RefKind | None = None
+) -> bytes:
+    """Return the values as a workbook, as `table_csv` does: every cell a text, the same bytes for the same values."""
+    return workbook({layout.name: [[NOTICE], *_rows(layout, values, known or Known(), called)]}, heads=2)
 
 
-def _rows(layout: Layout[T], values: Iterable[T], known: Known) -> list[list[str]]:
+def _rows(layout: Layout[T], values: Iterable[T], known: Known, called: RefKind | None) -> list[list[str]]:
+    every = list(values)
+    rows = _table(layout, every, known)
+    if called is None:
+        return rows
+    names = [CALLED, *(guard(known.name(called, layout.id_of(value))) for value in every)]
+    return [[id_, name, *rest] for (id_, *rest), name in zip(rows, names, strict=True)]
+
+
+def _table(layout: Layout[T], values: Iterable[T], known: Known) -> list[list[str]]:
     spread = [layout.spread(value) for value in values]
-    heads = [head for column in layout.columns for head in _heads(column, spread)]
+    heads = [head for column in layout.columns for head in _heads(column, spread, known.tag)]
     cells = [_Cells(column, tag, known) for column, tag in heads]
     rows = [[of(fields) for of in cells] for fields in spread]
     return [[f"{column.name} ({tag})" if tag else column.name for column, tag in heads], *rows]
 
 
-def _heads(column: Column, spread: Sequence[Fields]) -> list[tuple[Column, str]]:
+def _heads(column: Column, spread: Sequence[Fields], first: str) -> list[tuple[Column, str]]:
     if not column.by_language:
         return [(column, "")]
-    return [(column, tag) for tag in sorted({tag for fields in spread for tag in fields.get(column.name, ())})]
+    tags = {tag for fields in spread for tag in fields.get(column.name, ())}
+    return [(column, tag) for tag in sorted(tags, key=lambda tag: (tag != first, tag))]
 
 
 class _Cells:

@@ -110,7 +110,8 @@ def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str)
     if known_from is not None and wanted.actors:
         known_from |= actor_sources(principal, process_id)
     travels = leaving(seen.picture, sources=known_from)
-    data = written(file, ready(travels, words=_calendar_words(request), now=clock.now()))
+    ready_ = ready(travels, words=_calendar_words(request), now=clock.now(), tag=words_of(request).tag)
+    data = written(file, ready_)
     return _handed(data, wanted.kind, file)
 
 

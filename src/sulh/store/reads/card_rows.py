@@ -15,6 +15,7 @@ from sulh.coordination.tiers import quarter_of
 from sulh.model.initiatives import Card, Message, Moment, Offer
 from sulh.store import models
 from sulh.store.reads.ground import Ground, code, codes
+from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import Sealer
 
 TEXTS: Final = ("titles", "aim", "independent")  # what is written in words, sealed
@@ -37,11 +38,11 @@ class CardRows:
         self._rows = {row.id: row for row in rows}
         self._ground = ground
         self._opener = opener
-        self._parts: dict[str, dict[UUID, list[Any]]] = {name: joined_ids(name, self._rows) for name in _JOINED}
+        self._parts: dict[str, dict[str, list[Any]]] = {name: joined_ids(name, self._rows) for name in _JOINED}
         for name, table in _HANGING.items():
             self._parts[name] = defaultdict(list)
             for one in table._default_manager.filter(initiative__in=self._rows).order_by("id"):
-                self._parts[name][one.initiative_id].append(one)
+                self._parts[name][str(one.initiative_id)].append(one)
 
     def card(self, key: UUID) -> Card:
         """Return one card, whole."""
@@ -77,7 +78,7 @@ class CardRows:
         )
 
     def _of(self, row: models.Initiative, name: str) -> list[Any]:
-        return self._parts[name].get(row.id, [])
+        return self._parts[name].get(str(row.id), [])
 
     def _ids(self, row: models.Initiative, name: str) -> tuple[str, ...]:
         return tuple(self._of(row, name))
@@ -100,12 +101,14 @@ def offer_of(row: models.Offer, ground: Ground, opener: Sealer) -> Offer:
     )
 
 
-def joined_ids(name: str, rows: Mapping[UUID, models.Initiative]) -> dict[UUID, list[Any]]:
-    """Return what a many-to-many field joins to each row, in the order of the ids."""
+def joined_ids(name: str, rows: Mapping[UUID, models.Initiative]) -> dict[str, list[str]]:
+    """Return what a many-to-many field joins to each row, by its id, in the order of the ids."""
     field: Any = models.Initiative._meta.get_field(name)
     one, other = field.m2m_field_name(), field.m2m_reverse_field_name()
-    found: dict[UUID, list[Any]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     through: Any = field.remote_field.through
-    for card, what in through.objects.filter(**{f"{one}__in": rows}).order_by(other).values_list(one, other):
-        found[card].append(str(what))
+    texts = as_text(one, other)
+    joined = through.objects.filter(**{f"{one}__in": rows}).order_by(other).annotate(**texts)
+    for card, what in joined.values_list(*texts):
+        found[spelt(card)].append(spelt(what))
     return found

@@ -14,17 +14,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q
 
 from sulh.coordination.names import Joined, merged
 from sulh.model.actors import Actor, Name, Place, Tie, TieKind
 from sulh.store import clock, models
 from sulh.store.map_sealing import map_sealer
+from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import Sealer
 
 
@@ -42,6 +43,23 @@ class TiesOf:
     kinds: Collection[TieKind] | None = None
     ends: Collection[str] | None = None
     about: bool = False
+
+
+_READ = ("kind", "listed", "abroad", "sectors", "level", "names", "keys", "merged_on")
+
+
+class _Entry(NamedTuple):
+    """What is read of one actor's row: its id, and what stands in `_READ`."""
+
+    id: str
+    kind: str
+    listed: bool
+    abroad: bool
+    sectors: str
+    level: str
+    names: bytes
+    keys: bytes
+    merged_on: date | None
 
 
 class Ground:
@@ -128,26 +146,29 @@ class Ground:
         chosen = {"id__in": _ids(keys)}
         return self._entries(self._rows(chosen), chosen)
 
-    def _rows(self, chosen: Mapping[str, Any]) -> dict[str, models.Actor]:
-        return {str(row.id): row for row in self._process.actors.filter(self._whom, **chosen).defer("source")}
+    def _rows(self, chosen: Mapping[str, Any]) -> dict[str, _Entry]:
+        texts = as_text("id")
+        rows = self._process.actors.filter(self._whom, **chosen).annotate(**texts)
+        found = rows.values_list(*texts, *_READ)
+        return {entry.id: entry for entry in (_Entry(spelt(key), *rest) for key, *rest in found)}
 
-    def _entries(self, rows: Mapping[str, models.Actor], chosen: Mapping[str, Any]) -> dict[str, Actor]:
+    def _entries(self, rows: Mapping[str, _Entry], chosen: Mapping[str, Any]) -> dict[str, Actor]:
         """Return actors as they were written; `chosen` are rows among which they all are."""
         sides = _pairs(models.Actor.sides.through, "side", chosen)
         places = _pairs(models.Actor.places.through, "place", chosen)
         return {key: self._actor(row, sides[key], places[key]) for key, row in rows.items()}
 
-    def _actor(self, row: models.Actor, sides: list[str], places: list[str]) -> Actor:
+    def _actor(self, row: _Entry, sides: list[str], places: list[str]) -> Actor:
         return Actor(
-            id=str(row.id),
+            id=row.id,
             kind=code(row.kind),
-            names=names_of(self._opener, row),
+            names=_names(self._opener.opened(models.Actor, row.id, "names", row.names)),
             sectors=codes(row.sectors),
             level=code(row.level) or None,
             side=next((one for one in sides if one in self._sides), None),
             places=tuple(one for one in places if one in self._places),
             abroad=row.abroad,
-            keys=dict(self._opener.get(row, "keys") or {}),
+            keys=dict(self._opener.opened(models.Actor, row.id, "keys", row.keys) or {}),
         )
 
     def ties(self, actors: Iterable[Actor], of: TiesOf) -> tuple[Tie, ...]:
@@ -159,24 +180,23 @@ class Ground:
         if of.ends is not None:
             ends = _ids(self.entries_of(of.ends))
             rows = rows.filter(Q(one__in=ends) | Q(other__in=ends))
-        ids = {f"{name}_text": Cast(name, TextField()) for name in ("id", "one", "other")}
+        ids = as_text("id", "one", "other")
         fields = ("kind", "confidence", "start", "end", "intensity", *(("about",) if of.about else ()))
         values = rows.order_by("id").annotate(**ids).values_list(*ids, *fields)
         stands = {key: key for key in known} | {key: self.stands(key) for key in self._into}
         found = []
-        for key, one, other, kind, confidence, start, end, intensity, *about in values:
-            first, second = stands.get(_id(one)), stands.get(_id(other))
+        for kept, one, other, kind, confidence, start, end, intensity, *about in values:
+            first, second, key = stands.get(spelt(one)), stands.get(spelt(other)), spelt(kept)
             if first != second and first in known and second in known:
-                said, fought = self._about(_id(key), about), code(intensity) or None
+                said, fought = self._about(key, about), code(intensity) or None
                 found.append(
-                    Tie(_id(key), first, second, code(kind), code(confidence), start, end, about=said, intensity=fought)
+                    Tie(key, first, second, code(kind), code(confidence), start, end, about=said, intensity=fought)
                 )
         return tuple(found)
 
     def _about(self, key: str, kept: list[bytes]) -> str:
         """Open what a tie is about, as far as it was read."""
-        row = models.Tie(id=UUID(key), about=kept[0]) if kept and kept[0] else None
-        return "" if row is None else self._opener.text(row, "about")
+        return str(self._opener.opened(models.Tie, key, "about", kept[0]) or "") if kept else ""
 
     def places(self, named: Iterable[str]) -> tuple[Place, ...]:
         """Return the places that are listed, those of these ids, and those around them."""
@@ -187,7 +207,7 @@ class Ground:
     def _place(self, row: models.Place) -> Place:
         latitude, longitude = self._opener.get(row, "position") or (None, None)
         within = None if row.within_id is None else str(row.within_id)
-        return Place(str(row.id), code(row.kind), names_of(self._opener, row), within, latitude, longitude)
+        return Place(str(row.id), code(row.kind), _names(self._opener.get(row, "names")), within, latitude, longitude)
 
     def _outwards(self, key: str) -> Iterator[str]:
         while key in self._places:
@@ -195,12 +215,7 @@ class Ground:
             key = str(self._places[key].within_id)
 
 
-def _id(kept: str) -> str:
-    """Return an id as it is spelt everywhere: as text it is read four times as fast, and SQLite keeps no hyphens."""
-    return kept if "-" in kept else f"{kept[:8]}-{kept[8:12]}-{kept[12:16]}-{kept[16:20]}-{kept[20:]}"
-
-
-def _merged(own: Actor, joined: Iterable[tuple[Actor, models.Actor]]) -> Actor:
+def _merged(own: Actor, joined: Iterable[tuple[Actor, _Entry]]) -> Actor:
     today = clock.today()
     return merged(own, [Joined(one, row.merged_on or today) for one, row in joined], on=today)
 
@@ -210,9 +225,9 @@ def _ids(keys: Iterable[str]) -> list[UUID]:
     return [UUID(key) for key in keys]
 
 
-def names_of(opener: Sealer, row: models.Actor | models.Place) -> tuple[Name, ...]:
+def _names(kept: Any) -> tuple[Name, ...]:
     """Return what an actor or a place is called, its own name for itself first."""
-    return tuple(Name(one["text"], one.get("language", "")) for one in opener.get(row, "names") or ())
+    return tuple(Name(one["text"], one.get("language", "")) for one in kept or ())
 
 
 def code(kept: str) -> Any:
@@ -233,6 +248,7 @@ def codes(joined: str) -> tuple[Any, ...]:
 def _pairs(through: Any, other: str, chosen: Mapping[str, Any]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     of_actors = through.objects.filter(**{f"actor__{name}": value for name, value in chosen.items()})
-    for actor, what in of_actors.order_by(other).values_list("actor", other):
-        found[str(actor)].append(str(what))
+    texts = as_text("actor", other)
+    for actor, what in of_actors.order_by(other).annotate(**texts).values_list(*texts):
+        found[spelt(actor)].append(spelt(what))
     return found

@@ -152,14 +152,14 @@ def coarse_cards(process: Process) -> tuple[Card, ...]:
         coarse(
             Card(
                 str(key),
-                issues=tuple(issues.get(key, ())),
-                items=tuple(items.get(key, ())),
+                issues=tuple(issues.get(str(key), ())),
+                items=tuple(items.get(str(key), ())),
                 start=row.start,
                 end=row.end,
                 phase=code(row.phase),
             ),
             holder=str(row.owner_id or process.id),
-            regions=[ground.region(place) for place in places.get(key, ())],
+            regions=[ground.region(place) for place in places.get(str(key), ())],
         )
         for key, row in rows.items()
     )

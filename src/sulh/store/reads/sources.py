@@ -25,6 +25,7 @@ from sulh.model.actors import Actor
 from sulh.store import asking, models
 from sulh.store.map_sealing import map_sealer
 from sulh.store.reads.ground import Ground
+from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import sealer
 from sulh.store.texts import seen
 
@@ -123,7 +124,9 @@ def tie_sources(principal: Principal, process_id: UUID, ids: Iterable[str] | Non
     opener = map_sealer()
     rows = models.Tie.objects.filter(one__processes=process, other__processes=process)
     rows = rows if ids is None else rows.filter(pk__in=[UUID(one) for one in ids])
-    return {str(row.id): opener.text(row, "source") for row in rows}
+    texts = as_text("id")
+    kept = ((spelt(key), source) for key, source in rows.annotate(**texts).values_list(*texts, "source"))
+    return {key: str(opener.opened(models.Tie, key, "source", source) or "") for key, source in kept}
 
 
 def round_kept(principal: Principal, round_id: UUID) -> RoundKept:

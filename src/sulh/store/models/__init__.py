@@ -8,6 +8,16 @@ from sulh.store.models.imports import ImportBatch
 from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
 from sulh.store.models.map import Actor, Place, Tie
+from sulh.store.models.outcomes import (
+    Assumption,
+    AssumptionLook,
+    Indicator,
+    IndicatorValue,
+    OutcomeStatement,
+    Reflection,
+    Substantiation,
+    TheoryOfChange,
+)
 from sulh.store.models.people import Acceptance, Identity, Membership, Seat, Staff
 from sulh.store.models.process import AgreedText, Dialogue, DialogueSide, Ending, HarmCheck, Initiative, Process, Side
 from sulh.store.models.release import Approval, DeskAnswer, Handover, PackagePart, TransferPackage
@@ -49,6 +59,8 @@ __all__ = [
     "Agreement",
     "Announcement",
     "Approval",
+    "Assumption",
+    "AssumptionLook",
     "Clause",
     "Coder",
     "Coding",
@@ -70,6 +82,8 @@ __all__ = [
     "HarmCheck",
     "Identity",
     "ImportBatch",
+    "Indicator",
+    "IndicatorValue",
     "Initiative",
     "InitiativeTier",
     "Issue",
@@ -91,6 +105,7 @@ __all__ = [
     "OfficialAct",
     "OfficialRound",
     "OneText",
+    "OutcomeStatement",
     "Ownership",
     "PackagePart",
     "PhaseEstimate",
@@ -100,6 +115,7 @@ __all__ = [
     "Provision",
     "Question",
     "ReadinessJudgement",
+    "Reflection",
     "Relationship",
     "Reminder",
     "Reply",
@@ -114,6 +130,8 @@ __all__ = [
     "Statement",
     "StatementText",
     "Stipulation",
+    "Substantiation",
+    "TheoryOfChange",
     "Tie",
     "TransferPackage",
     "Version",

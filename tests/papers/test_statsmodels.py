@@ -98,6 +98,14 @@ def test_groups_of_single_people_are_welch() -> None:
     assert welch.statistic == pytest.approx(float(contrast(ours) / np.sqrt(variance(ours))))
 
 
+def test_cells_that_share_clusters_have_no_more_freedom_than_clusters() -> None:
+    """Two sides in the same five groups are compared on four degrees of freedom, not on eight."""
+    values, cluster = np.arange(20.0) ** 1.5 % 7, np.tile(np.arange(5), 4)
+
+    assert float(freedom(cells(values, np.repeat([0, 1], 10), cluster, (1, -1)))) <= 4
+    assert float(freedom(cells(values, np.repeat([0, 1], 10), np.arange(20), (1, -1)))) > 4
+
+
 def test_many_results_are_put_right_as_there() -> None:
     """Holm's and Benjamini and Hochberg's p come out as they do there, ties and ones among them."""
     from statsmodels.stats.multitest import multipletests

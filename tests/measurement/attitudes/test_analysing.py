@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 
 import msgspec
+import numpy as np
 import pytest
 
 from sulh.errors import SettingError
 from sulh.measurement.attitudes.analysing import analyse
+from sulh.measurement.attitudes.attrition import differs
+from sulh.measurement.attitudes.families import corrected
 from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said, Unsaid
 from sulh.measurement.attitudes.plans import digest
-from sulh.model.studies import Instrument, Outcome, Row, Study, Wave
+from sulh.model.studies import Correction, Instrument, Outcome, Row, Study, Wave
 from tests.measurement.attitudes.asked import FELT, MET, SIDES, TRUST, Moved, plan, rows, study
 
 MIXED: Moved = {"trust": (1.0, 0.0), "felt": (0.9, 0.0), "met": (0.0, 0.0)}
@@ -73,16 +76,26 @@ def test_what_was_planned_is_told_apart_from_what_was_not(mixed: Report) -> None
     assert [estimate(one).p for one in mixed.results] == [one.adjusted for one in mixed.results]  # families of one
 
 
-def test_many_outcomes_are_counted_together() -> None:
-    """Two primary outcomes are put right by Holm together: the smaller p is doubled."""
-    both = plan(Outcome("trust", "after", primary=True), Outcome("felt", "after", primary=True))
-    report = analyse(
-        rows({"trust": (0.4, 0.0), "felt": (0.1, 0.0)}), study(Instrument("short", 1, (TRUST, FELT))), both
-    )
-    small, large = sorted(report.results, key=lambda one: estimate(one).p or 0)
+@pytest.mark.parametrize("correction", ["holm", "benjamini_hochberg"])
+def test_primary_outcomes_are_counted_together(correction: Correction) -> None:
+    """Three primary outcomes are one family, put right as the plan says."""
+    three = plan(*(Outcome(key, "after", primary=True) for key in ("trust", "felt", "met")))
+    laid_down = msgspec.structs.replace(three, primary_correction=correction)
+    results = analyse(rows({"trust": (0.2, 0.0), "felt": (0.1, 0.0), "met": (0.1, 0.0)}), study(), laid_down).results
+    alone = np.array([estimate(one).p for one in results], dtype=float)
 
-    assert min(1, 2 * (estimate(small).p or 0)) == pytest.approx(small.adjusted)
-    assert max(small.adjusted or 0, estimate(large).p or 0) == pytest.approx(large.adjusted)
+    assert corrected(alone, correction).tolist() == [one.adjusted for one in results]
+    assert corrected(alone, "holm").tolist() != corrected(alone, "benjamini_hochberg").tolist()
+
+
+def test_a_plan_fixes_level_method_and_seed() -> None:
+    """What the plan says of them holds, whatever is asked for afterwards."""
+    laid_down = msgspec.structs.replace(plan(Outcome("trust", "after")), level=0.8, method="wild", seed=7)
+    report = analyse(rows({"trust": (0.5, 0.0)}), study(Instrument("short", 1, (TRUST,))), laid_down, level=0.5, seed=1)
+    found = estimate(of(report, "trust"))
+
+    assert (0.8, "wild") == (found.level, found.method)
+    assert (0.8, 7) == (report.level, report.seed)
 
 
 def test_a_change_without_a_comparison_is_no_effect() -> None:
@@ -135,6 +148,35 @@ def test_who_was_lost_raises_doubts_and_bounds() -> None:
     assert trust.tipping.unclear < trust.tipping.no_effect
 
 
+def test_people_of_one_side_alone_are_a_doubt() -> None:
+    """Where of those who took part one side alone answered afterwards, every result says so."""
+    one_sided = [
+        row
+        for row in rows({"trust": (1.0, 0.0)})
+        if (row.wave, row.group, row.side) != ("after", "participants", "south")
+    ]
+    both, one = (
+        of(analyse(made, study(Instrument("short", 1, (TRUST,)))), "trust").found.doubts
+        for made in (rows({"trust": (1.0, 0.0)}), one_sided)
+    )
+
+    assert "one-side" not in both
+    assert "one-side" in one
+
+
+@pytest.mark.parametrize(
+    ("low", "effect", "high", "doubted"),
+    [(-0.05, 0.02, 0.09, False), (0.01, 0.05, 0.09, True), (-0.2, 0.12, 0.4, True), (-0.4, -0.12, 0.2, True)],
+)
+def test_a_difference_is_doubted_beyond_chance_or_if_it_is_large(
+    low: float, effect: float, high: float, *, doubted: bool
+) -> None:
+    """A small difference beyond chance and a large one that may be chance are both doubted; what is unsaid is not."""
+    assert doubted == differs(Estimate(effect, low, high, 0.95, 0.1, 40, 10, "robust"), 0.10)
+    assert not differs(Unsaid("few-people", 3, 3), 0.10)
+    assert not differs(None, 0.10)
+
+
 def test_without_loss_there_is_nothing_to_bound(mixed: Report) -> None:
     """Where everybody answered, there are no bounds, and nobody could tip the finding."""
     assert ((), None) == (of(mixed, "trust").bounds, of(mixed, "trust").tipping)
@@ -151,6 +193,7 @@ def test_groups_that_were_unlike_from_the_start_are_doubted() -> None:
     ]
     unlike = analyse(higher, study(Instrument("short", 1, (TRUST,)), assigned="not_by_lot"))
 
+    assert "not-by-lot" not in of(analyse(higher, study(Instrument("short", 1, (TRUST,)))), "trust").found.doubts
     assert {"baseline-differs", "not-by-lot"} <= set(of(unlike, "trust").found.doubts)
     assert (unlike.balance[0].standardised or 0) > 0.25
 

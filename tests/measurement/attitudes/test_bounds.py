@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
 from sulh.measurement.attitudes.estimating import Rules
@@ -58,6 +59,18 @@ def test_where_as_many_stayed_in_both_groups_lee_has_one_value() -> None:
     assert [1.0, 1.0] == pytest.approx([found.low, found.high])
     assert found.outer_low < found.low
     assert found.high < found.outer_high
+
+
+def test_few_groups_make_wide_outer_ends() -> None:
+    """The outer ends grow with the level as t with three degrees of freedom does, where four are in a group."""
+    lost = arms([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.0, 1.0, NAN])
+    wide, narrow = (one_way(lost, rules=Rules(level)) for level in (0.95, 0.5))
+
+    assert wide
+    assert narrow
+    assert t.ppf(0.975, 3) / t.ppf(0.75, 3) == pytest.approx(
+        (wide.high - wide.outer_high) / (narrow.high - narrow.outer_high)
+    )
 
 
 def test_with_too_few_who_stayed_there_are_no_bounds() -> None:
@@ -133,13 +146,15 @@ def test_how_much_worse_the_lost_would_have_had_to_do() -> None:
     assert (4.0, 2.0, True) == (tip.no_effect, tip.unclear, tip.possible)
 
 
-def test_a_scale_can_be_too_short_to_lose_a_finding() -> None:
-    """From 4 of 1 to 7 somebody can do four less than one who rose by one, and no more."""
-    found = Estimate(1.5, 1.2, 1.8, 0.95, 0.001, 14, 14, "robust")
-    tip = tipping(found, arms([1.0, 1.0, 1.0, NAN], [0.0, 0.0, 0.0, 0.0]))
+@pytest.mark.parametrize(("before", "effect"), [(2.0, 1.5), (6.0, -1.5)])
+def test_a_scale_can_be_too_short_to_lose_a_finding(before: float, effect: float) -> None:
+    """From 2 of 1 to 7 somebody can do two less than one who rose by one, not three; the same from 6, turned round."""
+    change = 1.0 if effect > 0 else -1.0
+    lost = arms([change, change, change, NAN], [0.0, 0.0, 0.0, 0.0], before=before)
+    near, far = (Estimate(effect, effect - by, effect + by, 0.95, 0.001, 14, 14, "robust") for by in (1.1, 0.75))
+    tips = [tipping(found, lost) for found in (near, far)]
 
-    assert tip
-    assert not tip.possible
+    assert [True, False] == [tip.possible for tip in tips if tip]
 
 
 @pytest.mark.parametrize(("low", "theirs"), [(-0.1, [1.0, 1.0, 1.0, NAN]), (0.5, [1.0, 1.0, 1.0, 1.0])])

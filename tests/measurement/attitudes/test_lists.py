@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.findings import Estimate, Listed
@@ -91,3 +92,10 @@ def test_honest_answers_are_seldom_suspected() -> None:
     counts = rng.binomial(3, 0.5, (200, 200)) + (without == 0) * (rng.random((200, 200)) < 0.3)
 
     assert sum(design_effect(one.astype(float), without) < 0.05 for one in counts) <= 20
+
+
+def test_suspicion_by_hand() -> None:
+    """Half count nothing with the statement and four in ten without: the gap is .1 of .07, asked four times."""
+    counts = np.array([0.0] * 50 + [1.0] * 50 + [0.0] * 40 + [1.0] * 60)
+
+    assert 4 * norm.cdf(-0.1 / 0.07) == pytest.approx(design_effect(counts, np.repeat([0, 1], 100)))

@@ -82,11 +82,14 @@ def test_answers_that_build_on_one_another_may_be_summed() -> None:
     ladder = [
         {key: float(order.index(key) < steps) for key in order} | {"out": float(steps == 0)} for steps in range(5)
     ]
+    odd = [{"family": 1.0, "friends": 0.0, "street": 0.0, "work": 0.0, "out": 1.0}]
     report = analyse(rows(ladder * 3), study(Instrument("distance", 1, (*DISTANCE, OUT))))
     (found,) = report.cumulative
 
     assert (1.0, 15, True) == (found.reproducibility, found.n, found.summed)
     assert "distance" in {one.measure for one in report.results}
+    (nearly,) = analyse(rows(ladder * 3 + odd), study(Instrument("distance", 1, (*DISTANCE, OUT)))).cumulative
+    assert (round(78 / 80, 6), True) == (nearly.reproducibility, nearly.summed)
 
 
 def test_answers_that_do_not_build_on_one_another_are_told_item_by_item() -> None:

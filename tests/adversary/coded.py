@@ -31,4 +31,4 @@ def coded(cast: Cast, agreement: UUID) -> dict[str, UUID | str]:
     both = (str(cast.staff["evaluator"].id), str(cast.staff["second-evaluator"].id))
     open_ = coding.open_(facilitator, agreement, DAY, both)
     coder = Coder.objects.get(coding=open_, number=1)
-    return {"stipulation_id": made, "act_id": done, "coding_id": open_, "coder_id": coder.id}
+    return {"stipulation_id": made, "act_id": done, "coding_id": open_, "coder_id": coder.id, "form": "csv"}

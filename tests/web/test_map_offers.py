@@ -117,12 +117,16 @@ def test_a_need_is_met_a_link_proposed_and_responsibility_handed_over(on_map: Ma
     second.post(
         at(on_map, "map-card-offers", theirs), {"direction": "offer", "resource": "place", "about": "", "said": ""}
     )
+    empty = owner.post(at(on_map, "map-register"), {"aim": ""})
+    missing = [name in empty.content.decode() for name in ("aim_error", "One language at least has to be filled in.")]
+    assert (422, [True, True]) == (empty.status_code, missing)  # the title, too, in the first answer
     new = at(on_map, "map-link-new", mine, theirs)
     assert new in text(owner, at(on_map, "map-offers"))
     assert at(on_map, "map-link-new", mine, on_map.ids["desk"]) in text(owner, at(on_map, "map-card", mine))
 
     page = text(owner, new)
     assert "they see no more than you show to them" in page
+    assert ("Sharing information" in page, "checked" in page) == (True, False)  # nothing is chosen beforehand
     found = NEW.search(page)
     assert found is not None
     for _ in range(2):  # pressed twice

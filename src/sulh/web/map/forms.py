@@ -59,6 +59,7 @@ class CodeForm(MapForm, Once):
 class EightFields(MapForm, Once):
     """What registering asks; everything else can wait."""
 
+    in_one = ("titles",)
     aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea, strip=False)
     sectors = forms.MultipleChoiceField(label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple)
     levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple)

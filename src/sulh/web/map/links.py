@@ -43,7 +43,7 @@ def propose(
     if own.process_id != process_id or own.waits or not (desk or _known(principal, seen, card_id, target_id)):
         raise Refused
     modes = [mode for mode in MODES if mode != "hand_off" or not (desk or own.dialogues)]
-    form = LinkForm(words, modes, request.POST or None, initial={"mode": modes[0]})
+    form = LinkForm(words, modes, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = writes.propose(principal, card_id, target_id, form.given(), new_id=form.cleaned_data["new_id"])
@@ -75,7 +75,7 @@ def propose_of_desk(
     if card is None or not shows(card.tier, "actors"):
         raise Refused
     modes = [mode for mode in MODES if mode != "hand_off"]
-    form = LinkForm(words, modes, request.POST or None, initial={"mode": modes[0]})
+    form = LinkForm(words, modes, request.POST or None)
     if request.method == "POST" and form.is_valid():
         new_id = form.cleaned_data["new_id"]
         try:

@@ -35,7 +35,7 @@ ROLE_WORDS = {
 
 
 class OneOfSeveral(forms.CharField):
-    """A text in one of several languages: none by itself is needed, and one of them is; the write says so."""
+    """A text in one of several languages: none by itself is needed, and one of them is; form and write say so."""
 
     one_of_several = True
 
@@ -49,9 +49,11 @@ class Spoken(forms.Form):
 
     Attributes:
         faults: Code of a fault -> the message that says it; an area that knows more has its own.
+        in_one: Texts that have to be there in one language at least.
     """
 
     faults: ClassVar[Mapping[str, str]] = FAULTS
+    in_one: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Translate labels."""
@@ -104,6 +106,14 @@ class Spoken(forms.Form):
         box = self.fields[field]
         if isinstance(box, forms.ChoiceField):
             box.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        """Tell of a text that is in no language yet together with everything else that is missing."""
+        for text in self.in_one:
+            names = [name for name in self.fields if name.startswith(f"{text}_")]
+            if not any(self.cleaned_data.get(name) or name in self.errors for name in names):
+                self.add_error(names[0], str(self.words.say(self.faults["one-language"])))
+        return self.cleaned_data
 
     def tell(self, invalid: Invalid, **instead: str) -> None:
         """Show what cannot be kept at its field; `instead` names another field for a fault."""
@@ -161,6 +171,7 @@ class SideNames(Stamped):
 class InitiativeForm(Stamped, Once):
     """A piece of peace work."""
 
+    in_one = ("titles",)
     aim = forms.CharField(label=mark("Aim"), widget=forms.Textarea)
     tracks = forms.MultipleChoiceField(label=mark("Sector tracks"), widget=forms.CheckboxSelectMultiple)
     levels = forms.MultipleChoiceField(label=mark("Level"), widget=forms.CheckboxSelectMultiple)

@@ -80,13 +80,14 @@ class Cast:
 
     def more(self, side: str, count: int) -> list[Seat]:
         """Return so many more participants of a side, all of whom have accepted the texts."""
-        made = [self._seat(side, number) for number in range(count)]
+        made = Seat.objects.bulk_create(self._seat(side, number) for number in range(count))
+        accept(self.dialogue, *made)
         self.extra.setdefault(side, []).extend(made)
         return made
 
     def _seat(self, side: str, number: int) -> Seat:
         label = f"{side[0].upper()}{len(self.extra.get(side, [])) + number + 20}"
-        seat = Seat.objects.create(
+        return Seat(
             role=Role.PARTICIPANT,
             process=self.process,
             dialogue=self.dialogue,
@@ -94,8 +95,6 @@ class Cast:
             label=label,
             language="en",
         )
-        accept(self.dialogue, seat)
-        return seat
 
     def round(self, *, side: str | None = None, state: str = "open", hours: float = 24) -> Round:
         """Return a round with every statement of the cast and one epoch that ends in so many hours."""
@@ -105,8 +104,8 @@ class Cast:
             side=None if side is None else self.sides[side],
             state=state,
         )
-        for place, statement in enumerate(self.statements, 1):
-            RoundStatement.objects.create(round=made, statement=statement, place=place)
+        put = enumerate(self.statements, 1)
+        RoundStatement.objects.bulk_create(RoundStatement(round=made, statement=one, place=place) for place, one in put)
         Epoch.objects.create(round=made, number=1, ends=clock.now() + timedelta(hours=hours))
         return made
 
@@ -115,10 +114,10 @@ class Cast:
         return Vote.objects.create(seat=seat, statement=statement, value=value, epoch=epoch)
 
 
-def accept(dialogue: Dialogue, seat: Seat) -> None:
-    """Let a seat have accepted the newest texts."""
-    for text in dialogue.agreed_texts.all():
-        Acceptance.objects.create(seat=seat, text=text, on=DAY)
+def accept(dialogue: Dialogue, *seats: Seat) -> None:
+    """Let seats have accepted the newest texts."""
+    texts = dialogue.agreed_texts.all()
+    Acceptance.objects.bulk_create(Acceptance(seat=seat, text=text, on=DAY) for seat in seats for text in texts)
 
 
 def _process(profile: str) -> tuple[Process, Sealer]:
@@ -133,7 +132,6 @@ def _process(profile: str) -> tuple[Process, Sealer]:
 def _side(process: Process, sealed: Sealer, mark: int, names: tuple[str, str, str]) -> Side:
     side = Side(process=process, mark=mark)
     sealed.put(side, names=dict(zip(LANGUAGES, names, strict=True)))
-    side.save()
     return side
 
 
@@ -160,31 +158,35 @@ def _dialogue(process: Process, sealed: Sealer, sides: dict[str, Side]) -> Dialo
         missing={"en": "Shepherds"},
     )
     dialogue.save()
-    for name, invited in (("hill", 6), ("river", 5)):
-        DialogueSide.objects.create(dialogue=dialogue, side=sides[name], invited=invited)
-    for kind in ("consent", "rules"):
-        text = AgreedText(dialogue=dialogue, kind=kind, version=1, on=DAY)
-        sealed.put(text, paragraphs={tag: [f"{kind} {tag} one", f"{kind} {tag} two"] for tag in LANGUAGES})
-        text.save()
+    people = (("hill", 6), ("river", 5))
+    DialogueSide.objects.bulk_create(DialogueSide(dialogue=dialogue, side=sides[name], invited=n) for name, n in people)
+    agreed = [AgreedText(dialogue=dialogue, kind=kind, version=1, on=DAY) for kind in ("consent", "rules")]
+    for text in agreed:
+        both = {tag: [f"{text.kind} {tag} one", f"{text.kind} {tag} two"] for tag in LANGUAGES}
+        sealed.put(text, paragraphs=both)
+    AgreedText.objects.bulk_create(agreed)
     return dialogue
 
 
-def _statement(dialogue: Dialogue, sealed: Sealer, number: int, texts: tuple[str, str, str]) -> Statement:
-    statement = Statement(dialogue=dialogue, number=number, source="seed", asks="need", state="accepted", on=DAY)
-    sealed.put(statement, origin={"language": "en", "text": texts[1]})
-    statement.save()
-    for tag, words in zip(LANGUAGES, texts, strict=True):
-        text = StatementText(statement=statement, language=tag)
-        sealed.put(text, text=words)
-        text.save()
-    return statement
+def _statements(dialogue: Dialogue, sealed: Sealer, put: list[tuple[str, str, str]]) -> list[Statement]:
+    made, said = [], []
+    for number, texts in enumerate(put, 1):
+        statement = Statement(dialogue=dialogue, number=number, source="seed", asks="need", state="accepted", on=DAY)
+        sealed.put(statement, origin={"language": "en", "text": texts[1]})
+        made.append(statement)
+        for tag, words in zip(LANGUAGES, texts, strict=True):
+            text = StatementText(statement=statement, language=tag)
+            sealed.put(text, text=words)
+            said.append(text)
+    Statement.objects.bulk_create(made)
+    StatementText.objects.bulk_create(said)
+    return made
 
 
 def _staff(account: str, *, administrator: bool = False) -> Staff:
     made = Staff(account=account, administrator=administrator)
     sealer("installation").put(made, name=account.title())
     made.set_unusable_password()
-    made.save()
     return made
 
 
@@ -195,20 +197,21 @@ def make_cast(prefix: str = "", *, profile: str = "standard", number: int = 1, s
         "hill": _side(process, sealed, 0, ("التل", "Hill", "Colline")),
         "river": _side(process, sealed, 1, ("النهر", "River", "Rivière")),
     }
+    Side.objects.bulk_create(sides.values())
     dialogue = _dialogue(process, sealed, sides)
     staff = {
         name: _staff(prefix + name, administrator=name == "administrator")
         for name in ("facilitator", "cofacilitator", "translator", "administrator", "nobody")
     }
+    Staff.objects.bulk_create(staff.values())
     roles = {"facilitator": "facilitator", "cofacilitator": "facilitator", "translator": "translator"}
-    for name, role in roles.items():
-        Membership.objects.create(staff=staff[name], process=process, role=role)
+    works = [Membership(staff=staff[name], process=process, role=role) for name, role in roles.items()]
+    Membership.objects.bulk_create(works)
     check = HarmCheck(dialogue=dialogue, phase=1, go=True, by=staff["facilitator"], on=DAY, number=1)
     sealed.put(check, answers={"leak": {"answer": True, "note": "discussed"}})
     check.save()
     seats, codes = _seats(process, dialogue, sides, number)
-    texts = islice(cycle(TEXTS), statements)
-    put = [_statement(dialogue, sealed, place, text) for place, text in enumerate(texts, 1)]
+    put = _statements(dialogue, sealed, [*islice(cycle(TEXTS), statements)])
     return Cast(
         process=process,
         sides=sides,
@@ -237,7 +240,7 @@ def _seats(
     )
     for place, (name, role, side) in enumerate(people, 1):
         codes[name] = f"0712 000{number} 0000 000{place}"
-        seats[name] = Seat.objects.create(
+        seats[name] = Seat(
             role=role,
             process=process,
             dialogue=None if role == Role.OWNER else dialogue,
@@ -246,8 +249,8 @@ def _seats(
             code=hasher.digest_typed(codes[name]),
             language="en",
         )
-        if role == Role.PARTICIPANT:
-            accept(dialogue, seats[name])
+    Seat.objects.bulk_create(seats.values())
+    accept(dialogue, seats["hill"], seats["river"])
     return seats, codes
 
 

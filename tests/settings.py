@@ -16,7 +16,8 @@ from typing import Any
 from sulh.vault.keyring import Keyring
 
 DEFAULT_SERVER = "postgres://postgres@127.0.0.1:5432"
-FOLDER = Path(tempfile.mkdtemp(prefix="sulh-test-"))
+MEMORY = "/dev/shm"  # keys that are gone after the run need not wait for a disk
+FOLDER = Path(tempfile.mkdtemp(prefix="sulh-test-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
 SERVER = os.environ.get("SULH_TEST_POSTGRES", DEFAULT_SERVER)
 ON_POSTGRES = os.environ.get("SULH_TEST_DATABASE") == "postgres"
 

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from datetime import date
+from typing import Any, Final, Generic, TypeVar
 
 from sulh.formats.actors_table import ACTORS, TIES
 from sulh.formats.grids import Grid
 from sulh.formats.guards import settled
 from sulh.formats.known import Known
 from sulh.formats.map_rows import read_grid
-from sulh.formats.map_table import ColumnMapping, Layout
+from sulh.formats.map_table import Column, ColumnMapping, Layout
 from sulh.formats.remarks import NOTICE, Read, Remark, UnfitError, of_file
 from sulh.formats.xml_door import HEAD, Element, block, element, parsed, text
 from sulh.model.actors import DIRECTED, Actor, Tie
@@ -65,12 +66,9 @@ def graphml(actors: Iterable[Actor], ties: Iterable[Tie]) -> bytes:
     """
     people = list(actors)
     there = {one.id for one in people}
-    nodes = [block("node", {"id": one.id}, _data("n", ACTORS, ("id",), one)) for one in people]
-    edges = [
-        block("edge", _ends(tie), _data("e", TIES, ("id", *ENDS), tie))
-        for tie in ties
-        if tie.one in there and tie.other in there
-    ]
+    of_node, of_edge = _Data("n", ACTORS, ("id",)), _Data("e", TIES, ("id", *ENDS))
+    nodes = [block("node", {"id": one.id}, of_node(one)) for one in people]
+    edges = [block("edge", _ends(tie), of_edge(tie)) for tie in ties if tie.one in there and tie.other in there]
     keys = [*_keys("n", "node", ACTORS, ("id",)), *_keys("e", "edge", TIES, ("id", *ENDS))]
     about = element("desc", None, text(f"{NOTICE} {PARALLEL}"))
     inside = [about, *keys, block("graph", {"id": "map", "edgedefault": "directed"}, [*nodes, *edges])]
@@ -90,15 +88,34 @@ def _keys(letter: str, of: str, layout: Layout[Any], without: tuple[str, ...]) -
     ]
 
 
-def _data(letter: str, layout: Layout[T], without: tuple[str, ...], value: T) -> list[str]:
-    fields = layout.spread(value)
-    parts = []
-    for column in layout.columns:
-        held = fields.get(column.name)
-        if column.name not in without and held is not None and held != "":
-            told = column.codec.write(held)
-            parts += [element("data", {"key": f"{letter}_{column.name}"}, text(told))] if told else []
-    return parts
+class _Data(Generic[T]):
+    """What nodes or edges say beside their ends; what many say is made ready once."""
+
+    def __init__(self, letter: str, layout: Layout[T], without: tuple[str, ...]) -> None:
+        self._spread = layout.spread
+        self._columns = [
+            (column, {"key": f"{letter}_{column.name}"}, dict[str | date, str]())
+            for column in layout.columns
+            if column.name not in without
+        ]
+
+    def __call__(self, value: T) -> list[str]:
+        fields = self._spread(value)
+        parts = []
+        for column, key, ready in self._columns:
+            held = fields.get(column.name)
+            if isinstance(held, str | date):
+                if held not in ready:
+                    ready[held] = self._made(column, key, held)
+                parts.append(ready[held])
+            elif held is not None:
+                parts.append(self._made(column, key, held))
+        return [part for part in parts if part]
+
+    @staticmethod
+    def _made(column: Column, key: Mapping[str, str], held: object) -> str:
+        told = "" if held == "" else column.codec.write(held)
+        return element("data", key, text(told)) if told else ""
 
 
 def graph_tables(data: bytes) -> Graph:

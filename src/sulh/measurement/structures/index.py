@@ -3,6 +3,7 @@ The E–I index: ties across sides against ties inside one, for a network, a sid
 
     Network ──index_of──▶ Index of the whole, and of each side; for one level, Index among its actors
             ──of_actors─▶ NodeIndex of everybody with a side: restricted, it exposes persons
+    Sided ────undealt──▶ Index of the whole, and of each side, without dealing the sides anew: for many days
 
 From −1, all ties inside, to +1, all across. A side's index is of the ties that touch it. A level's is of the ties among
 the actors of that level: whether people who stand alike tie across. Each stands beside what chance gives (`chance`) and
@@ -12,7 +13,7 @@ are in none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,6 +75,22 @@ def index_of_levels(net: Network, *, seed: int, draws: int) -> tuple[Index, ...]
     return tuple(found)
 
 
+def undealt(part: Sided, sides: Sequence[str]) -> tuple[Index, tuple[Index, ...]]:
+    """
+    Return the index of the whole and of each side beside their bounds, with `chance` left out.
+
+    Args:
+        part: Actors and ties.
+        sides: What the sides are called, in their order.
+    """
+    external, internal = _found(part)
+    counts = zip(sides, part.sizes.tolist(), external, internal, strict=True)
+    of_sides = (Index("side", side, size, across, inside, None) for side, size, across, inside in counts)
+    return _whole(part, Index("network", "", len(part.labels), 0, 0, None), None), tuple(
+        _side(part, place, one, None) for place, one in enumerate(of_sides)
+    )
+
+
 def of_actors(net: Network) -> Iterator[NodeIndex]:
     """
     Give the index of each actor with a side, by id. What is expected deals the sides of all others anew.
@@ -117,27 +134,32 @@ def _found(part: Sided) -> tuple[list[int], list[int]]:
 def _whole(part: Sided, blank: Index, dealt: Dealt | None) -> Index:
     external, internal = _found(part)
     blank = replace(blank, external=sum(external) // 2, internal=sum(internal))
-    if dealt is None:
-        return replace(blank, unsaid=_unsaid(part))
-    return _filled(part, blank, _Ways(dealt.of_all, dealt.exact, complete_mixing(part.sizes)))
+    unsaid = _unsaid(part)
+    if unsaid:
+        return replace(blank, unsaid=unsaid)
+    expected = round(complete_mixing(part.sizes), DECIMALS)
+    ways = None if dealt is None else _Ways(dealt.of_all, dealt.exact, expected)
+    return _filled(part, blank, ways, expected)
 
 
 def _side(part: Sided, place: int, blank: Index, dealt: Dealt | None) -> Index:
-    if dealt is None:
-        return replace(blank, unsaid=_unsaid(part))
+    unsaid = _unsaid(part)
+    if unsaid:
+        return replace(blank, unsaid=unsaid)
     if part.sizes[place] < FEWEST:
         return replace(blank, unsaid="side-too-small")
     if not blank.external and not blank.internal:
         return replace(blank, unsaid="no-ties")
-    return _filled(part, blank, _Ways(dealt.of_sides[:, place], dealt.exact))
+    return _filled(part, blank, None if dealt is None else _Ways(dealt.of_sides[:, place], dealt.exact))
 
 
-def _filled(part: Sided, blank: Index, ways: _Ways) -> Index:
+def _filled(part: Sided, blank: Index, ways: _Ways | None, expected: float | None = None) -> Index:
     """Set the value beside what chance gives, what could be missing, and the doubts."""
     external, internal = blank.external or 0, blank.internal or 0
     value = (external - internal) / (external + internal)
-    chance = against(value, ways.indexes, exact=ways.exact, expected=ways.expected)
-    turns = None if chance is None else turns_at(value, chance.expected)
+    chance = None if ways is None else against(value, ways.indexes, exact=ways.exact, expected=ways.expected)
+    mean = chance.expected if chance else expected
+    turns = None if mean is None else turns_at(value, mean)
     few = int(part.sizes[part.sizes > 0].min()) < FEW_ACTORS
     doubts = [
         *(["few-actors"] if few else []),

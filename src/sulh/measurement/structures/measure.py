@@ -37,6 +37,7 @@ def structures(
     kinds: Collection[TieKind] = CONTACT,
     least: Confidence = "low",
     draws: int = DRAWS,
+    restricted: bool = True,
 ) -> Structures:
     """
     Find what the ties of a span show of the relation between the sides.
@@ -50,6 +51,7 @@ def structures(
         kinds: Which ties count; see `sulh.measurement.structures.network`.
         least: Claims with less confidence are left out.
         draws: How often the sides are dealt anew where there are too many ways to look at all.
+        restricted: Whether what exposes single actors is looked for at all.
 
     Raises:
         SettingError: With more than 64 sides, no draw, or more than 100,000.
@@ -68,7 +70,7 @@ def structures(
         families=families(net),
         reach=reach(net),
         bodies=(*joint_bodies(people, held, span), *joint_projects(people, cards, span)),
-        restricted=Restricted(tuple(of_actors(net)), brokers(net)),
+        restricted=Restricted(tuple(of_actors(net)), brokers(net)) if restricted else None,
         doubts=tuple(_doubts(net)),
     )
 

@@ -3,6 +3,7 @@ What of the figures may be told beyond those who see the ties themselves: nothin
 
     Structures ──released──▶ Structures              no nodes, no brokers; None in place of a count that is few
     Turnover ×3 ──turnover_released──▶ Turnover ×3   the same
+    OnDay ────────day_released───────▶ OnDay         the index if it may be told; of sides all or none
 
 Few is fewer than `FEW`, none included; only of what is not known, none may be told. What would give a few away by
 subtraction goes with it: of a table other cells are hidden until the hidden ones together are not few, and an index
@@ -18,7 +19,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from sulh.model.structures import Basis, Cell, Families, Index, JointBody, Reach, Structures, Turnover
+from sulh.model.structures import Basis, Cell, Families, Index, JointBody, OnDay, Reach, Structures, Turnover
 
 FEW: Final = 3
 FATES: Final = ("kept", "new", "ended", "not_observed", "first_seen")
@@ -64,6 +65,15 @@ def turnover_released(
             told[place][fate] = _count(number, few) if apart or not place else None
     every, across, inside = (_told(one, counts) for one, counts in zip(found, told, strict=True))
     return every, across, inside
+
+
+def day_released(found: OnDay, *, few: int = FEW) -> OnDay:
+    """Return what may be told further of one of many days; sides are told if no cell of their table is few."""
+    unsettled = any((one.actors or 0) < few for one in found.sides)
+    index = _index(found.index, few, hide=unsettled)
+    hide = unsettled or found.least is None or found.least < few
+    sides = tuple(_index(one, few, hide=hide) for one in found.sides)
+    return OnDay(found.day, index, sides, None if index.value is None else found.expected, None)
 
 
 def _count(number: int | None, few: int) -> int | None:

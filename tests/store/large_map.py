@@ -255,6 +255,7 @@ class _Rows:
         staff, desk = self._made.cast.staff, next((self._id(key) for key in self._picture.desks), None)
         for role in (Role.COORDINATOR, Role.FUNDER, Role.DESK):
             staff[str(role)] = _staff(prefix + str(role))
+            staff[str(role)].save()
         for role in (Role.COORDINATOR, Role.FUNDER, Role.DESK, Role.FACILITATOR):
             held = desk if role == Role.DESK else None
             models.Membership.objects.create(staff=staff[str(role)], process=self._process, role=role, desk_id=held)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from sulh.store.models import Coder, Stipulation
+from sulh.store.models import Agreement, Coder, Stipulation
 from sulh.store.writes import agreements
 from sulh.store.writes.agreements import AgreementGiven
 from tests.adversary.coded import evaluators
@@ -154,3 +154,30 @@ def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_toget
     for tag in ("fr", "ar", "en"):
         page = text(sign_in(Client(), cast, "evaluator", language=tag), "change", cast.process.id)
         assert not [word for word in ("peace score", "score de paix", "مؤشر السلام") if word in page]
+
+
+def test_agreements_of_a_list_are_kept_by_their_ids_and_once(cast: Cast) -> None:
+    """Brought twice they are one; a day to come is told and nothing is kept; without a text their page opens."""
+    desk = sign_in(Client(), cast, "facilitator")
+    at = reverse("agreements-bring", args=[cast.process.id])
+    head = "AgtId,Agt,Dat,Stage,Agtp,UcdpCon\n"
+    good = f"{head}7,The spring accord,05/01/2020,Cea,Intra,346.0\n8,The river accord,2021-03-01,Imp,,\n"
+
+    assert (
+        422
+        == desk.post(
+            at, {"file": SimpleUploadedFile("a.csv", f"{good}9,Later,2031-01-01,Cea,,\n".encode())}
+        ).status_code
+    )
+    assert not Agreement.objects.exists()
+    for _ in range(2):
+        assert 302 == desk.post(at, {"file": SimpleUploadedFile("a.csv", good.encode())}).status_code
+    first = Agreement.objects.get(on=date(2020, 1, 5))
+    shown = text(desk, "agreement", first.id)
+
+    assert (2, "Cea", "Intra") == (Agreement.objects.count(), first.stage, first.kind)
+    assert {"pax": "7", "ucdp": "346"} == cast.sealer.get(first, "keys")
+    assert "Its text is not kept here." in shown
+    assert "Inside a state" in shown
+    assert "The spring accord" in text(desk, "carried-out", first.id)
+    assert 200 == desk.get(reverse("close-passages", args=[first.id])).status_code

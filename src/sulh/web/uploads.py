@@ -19,6 +19,7 @@ AGREEMENT: Final = 20_000_000
 MORE: Final = {
     "agreement-new": AGREEMENT + AROUND,
     "map-bring": AGREEMENT + AROUND,
+    "agreements-bring": AGREEMENT + AROUND,
 }  # name of a route -> bytes of a request
 
 

@@ -92,13 +92,19 @@ class ProvisionRead:
 
 @dataclass(frozen=True)
 class AgreementRead:
-    """An agreement: `paragraphs` are those of one page, `letters` and `count` of the whole."""
+    """
+    An agreement: `paragraphs` are those of one page, `letters` and `count` of the whole, none where no text is kept.
+
+    `stage` and `kind` are in the vocabulary of PA-X, empty where nobody said.
+    """
 
     id: str
     process_id: str
     title: str
     on: date | None
     source: str
+    stage: str
+    kind: str
     letters: int
     count: int
     page: int
@@ -142,7 +148,7 @@ def agreement(principal: Principal, agreement_id: UUID, tag: str, *, page: int =
     """
     row = asking.get(principal, "chain", SEE, Agreement, agreement_id)
     opener = sealer(row.process_id)
-    paragraphs = list(opener.get(row, "text"))
+    paragraphs = list(opener.get(row, "text") or ())
     bounds = _pages(paragraphs)
     shown = min(max(page, 1), len(bounds))
     provisions = provisions_of(row, opener, tag, paragraphs)
@@ -152,6 +158,8 @@ def agreement(principal: Principal, agreement_id: UUID, tag: str, *, page: int =
         title=opener.text(row, "title"),
         on=row.on,
         source=opener.text(row, "source"),
+        stage=row.stage,
+        kind=row.kind,
         letters=len(BETWEEN.join(paragraphs)),
         count=len(paragraphs),
         page=shown,
@@ -163,7 +171,7 @@ def agreement(principal: Principal, agreement_id: UUID, tag: str, *, page: int =
 
 def whole(row: Agreement, opener: Sealer) -> tuple[list[str], str]:
     """Return the paragraphs of an agreement, and its text in which places are counted."""
-    paragraphs = list(opener.get(row, "text"))
+    paragraphs = list(opener.get(row, "text") or ())
     return paragraphs, BETWEEN.join(paragraphs)
 
 

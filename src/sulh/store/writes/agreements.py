@@ -163,7 +163,7 @@ def confirm(principal: Principal, agreement_id: UUID, given: Confirmed) -> UUID:
     """
     row = asking.get(principal, "chain", CHANGE, Agreement, agreement_id, lock=True)
     process, opener = row.process_id, sealer(row.process_id)
-    whole = BETWEEN.join(opener.get(row, "text"))
+    whole = BETWEEN.join(opener.get(row, "text") or ())
     reading = Reading()
     authority = reading.text("authority", given.authority, most=SENTENCE)
     source = reading.text("source", given.source, most=SENTENCE)

@@ -16,25 +16,34 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from markupsafe import Markup
 
 from sulh.access import Principal
 from sulh.errors import EngineError, InputError
 from sulh.formats.agreement_text import AgreementText, agreement_text
+from sulh.formats.implementation_tables import PaxAgreement, read_pax
+from sulh.formats.implementation_words import AGREEMENT_WORDS, STAGE_WORDS
 from sulh.formats.plain_text import Encoding
+from sulh.formats.remarks import Read
 from sulh.negotiation.passages import paragraphs
+from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
 from sulh.store.reads import agreements as reads
 from sulh.store.reads import close_passages
+from sulh.store.reads.ground import code
 from sulh.store.writes import agreements as writes
 from sulh.store.writes.agreements import AgreementGiven, Confirmed
+from sulh.store.writes.known_agreements import add_known
 from sulh.web.chain import words as of
-from sulh.web.chain.forms import AgreementForm, PassageForm, named, told
+from sulh.web.chain.forms import AgreementForm, ListForm, PassageForm, named, told
 from sulh.web.jinja import Here, Link, page, words_of
+from sulh.web.map.came import lines
 from sulh.web.navigation import in_process
 from sulh.web.uploads import most
 
 FIRST_LINES = 3  # of a text, by which somebody sees whether its letters are right
 NOT_KEPT = 422
+MOST_LINES = 200  # of what was not understood
 
 
 def listing(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -61,6 +70,34 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRes
     status = NOT_KEPT if request.method == "POST" else 200
     here = _below(request, principal, process_id)
     return page(request, "chain/agreement_form.html.j2", values, here=here, status=status)
+
+
+def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Take agreements from a PA-X file: all of it or nothing, and a line for what was not understood."""
+    words = words_of(request)
+    reads.may_keep(principal, process_id)
+    form = ListForm(words, request.POST or None, request.FILES or None)
+    read: Read[PaxAgreement] = Read()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        read = read_pax(file.read(), str(file.name))
+        if read.values and not any(one.lost in ("file", "row") for one in read.remarks):
+            try:
+                add_known(principal, process_id, read.values)
+                return HttpResponseRedirect(reverse("agreements", args=[process_id]))
+            except Invalid as refusal:
+                number = words.number(int(refusal.faults["row"]))
+                form.add_error("file", str(words.say("Row {n} cannot be kept.", n=number)))
+    values = {
+        "title": words.say("Bring a list of agreements"),
+        "form": form,
+        "action": request.path,
+        "lines": lines(words, read.remarks[:MOST_LINES]),
+        "more": len(read.remarks) - MOST_LINES,
+    }
+    status = NOT_KEPT if request.method == "POST" else 200
+    here = _below(request, principal, process_id)
+    return page(request, "chain/agreements_bring.html.j2", values, here=here, status=status)
 
 
 def _read(request: HttpRequest, form: AgreementForm) -> AgreementText:
@@ -106,12 +143,22 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "found": found,
         "of": of,
         "named": named,
+        "known": _known(words, found),
         "encoding": of.ENCODINGS.get(read),
         "fresh": bool(read),
         "first": found.paragraphs[:FIRST_LINES],
     }
     here = _below(request, principal, UUID(found.process_id))
     return page(request, "chain/agreement.html.j2", values, here=here)
+
+
+def _known(words: PageLanguage, found: reads.AgreementRead) -> list[tuple[Markup, Markup]]:
+    """Return the stage and the kind of an agreement in words, as far as they are known."""
+    said = (
+        (words.say("Stage"), STAGE_WORDS.get(code(found.stage))),
+        (words.say("Between whom"), AGREEMENT_WORDS.get(code(found.kind))),
+    )
+    return [(called, words.say(text)) for called, text in said if text is not None]
 
 
 def remove(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:

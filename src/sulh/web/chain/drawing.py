@@ -98,7 +98,7 @@ def _alternative(words: PageLanguage, lines: Sequence[ChainLine], walked: Chains
         sure = [str(words.say(of.CONFIDENCES[link.confidence] if link.confidence else of.RECORDED)) for link in chain]
         steps = [f"{part} ({how})" for part, how in zip(parts[1:], sure, strict=True)]
         said.append(" → ".join([parts[0], *steps]) + (f". {line.ending}" if line.ending else ""))
-    return "; ".join(said)
+    return words.semicolon.join(said)
 
 
 def _rows(words: PageLanguage, found: Links) -> tuple[Row, ...]:

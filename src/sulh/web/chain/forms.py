@@ -55,6 +55,12 @@ class AgreementForm(Spoken):
         self.order_fields(("title", "on", "source", "file", "encoding", "text"))
 
 
+class ListForm(Spoken):
+    """A list of agreements that somebody has taken from elsewhere."""
+
+    file = forms.FileField(allow_empty_file=True, max_length=200, label=mark("File (CSV or XLSX)"))
+
+
 class PassageForm(Spoken):
     """A passage, who is to act on it, and what contributed to it."""
 

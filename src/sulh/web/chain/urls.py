@@ -20,6 +20,7 @@ urlpatterns = [
     route("w/links/<uuid:link_id>/remove", views.unlink, "link-remove", asks=JUDGE, methods=("POST",)),
     route("w/p/<uuid:process_id>/agreements", agreements.listing, "agreements", asks=LOOK, methods=GET),
     route("w/p/<uuid:process_id>/agreements/new", agreements.new, "agreement-new", asks=JUDGE),
+    route("w/p/<uuid:process_id>/agreements/list", agreements.bring, "agreements-bring", asks=JUDGE),
     route(A, agreements.agreement, "agreement", asks=LOOK, methods=GET),
     route(f"{A}/remove", agreements.remove, "agreement-remove", asks=JUDGE),
     route(f"{A}/close", agreements.close, "close-passages", asks=JUDGE, methods=GET),

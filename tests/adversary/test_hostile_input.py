@@ -259,8 +259,9 @@ class Attack:
             yield from self.sent(what, data=data, content_type=kind)
 
 
-def found_forms(ground: Ground, doors: dict[str, Door]) -> dict[str, Form]:
+def found_forms(ground: Ground) -> dict[str, Form]:
     """Return the fullest form that leads to each address, from whatever page of whatever role."""
+    doors = {role: stand(ground.cast, role) for role in SENDERS}
     found: dict[str, Form] = {}
     for route in routes():
         for role in set(REVIEWED.get((route.name, "GET"), {})) & set(doors):
@@ -287,11 +288,17 @@ def later(route: Route, known: dict[str, UUID | str]) -> Form:
     return Form("", holds, {name: [] for name in holds})
 
 
-def attacks(ground: Ground) -> Iterator[tuple[Route, Attack]]:
+@pytest.fixture(scope="module")
+def found(laid: tuple[Ground, Ground]) -> dict[str, Form]:
+    """What the pages of the process that is attacked hold, looked for once: each test has the same pages."""
+    with undone():
+        return found_forms(laid[0])
+
+
+def attacks(ground: Ground, found: dict[str, Form]) -> Iterator[tuple[Route, Attack]]:
     """Return every form of every route, in the hands of somebody who may send it."""
     doors = {role: stand(ground.cast, role) for role in SENDERS}
     before = digest()
-    found = found_forms(ground, doors)
     known: dict[str, UUID | str] = {
         "round": ground.rounds["open"],
         "statement": ground.statements["accepted"],
@@ -307,31 +314,33 @@ def attacks(ground: Ground) -> Iterator[tuple[Route, Attack]]:
 
 
 @pytest.mark.timeout(900)  # every field of every form, some eight times
-def test_no_field_of_any_form_takes_what_nobody_should_send(grounds: tuple[Ground, Ground]) -> None:
+def test_no_field_of_any_form_takes_what_nobody_should_send(
+    grounds: tuple[Ground, Ground], found: dict[str, Form]
+) -> None:
     """Null bytes, control signs, turned directions, markup, endless texts and numbers, foreign ids, lists, twins."""
     ground, other = grounds
     luck = random.Random(11)
     foreign = str(other.statements["accepted"])
 
-    assert [] == [fault for _, attack in attacks(ground) for fault in attack.fields(luck, foreign)]
+    assert [] == [fault for _, attack in attacks(ground, found) for fault in attack.fields(luck, foreign)]
 
 
-def test_what_is_no_form_is_told_so(grounds: tuple[Ground, Ground]) -> None:
+def test_what_is_no_form_is_told_so(grounds: tuple[Ground, Ground], found: dict[str, Form]) -> None:
     """Wrong kinds, broken letters, broken parts, too much: nothing is stored and nothing fails."""
     asked: set[object] = set()
     faults: list[str] = []
-    for route, attack in attacks(grounds[0]):
+    for route, attack in attacks(grounds[0], found):
         faults.extend(attack.wholes(every=route.declared.asks not in asked))
         asked.add(route.declared.asks)
 
     assert [] == faults
 
 
-def test_a_text_of_a_million_letters_is_told_at_once(grounds: tuple[Ground, Ground]) -> None:
+def test_a_text_of_a_million_letters_is_told_at_once(grounds: tuple[Ground, Ground], found: dict[str, Form]) -> None:
     """What a text is searched for takes no longer a letter in a long text: one form does not hold up the others."""
     ground = grounds[0]
     forms_of = {"statement-new", "propose", "note-new", "commitment-new", "relationship-new", "people-write", "key"}
-    for route, attack in attacks(ground):
+    for route, attack in attacks(ground, found):
         if route.name in forms_of:
             for text in ("x" * MILLION, "a b\n" * (MILLION // 4), "a@b." * (MILLION // 4), "Dr  " * (MILLION // 4)):
                 field = max(attack.base, key=lambda name: ("text" in name or "what" in name or "power" in name, name))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.adversary.ground import Ground, Route, lay
 from tests.adversary.pages import Fields
-from tests.adversary.test_hostile_input import Attack, attacks, digest
+from tests.adversary.test_hostile_input import Attack, attacks, digest, found_forms
 from tests.cast import Cast
 
 OF_STAFF = "/w/"
@@ -42,7 +42,7 @@ def taken(attack: Attack, body: Fields) -> bool:
 
 def of_staff(ground: Ground) -> Iterator[tuple[Route, Attack]]:
     """Return every form of staff that is ours, in the hands of somebody who may send it."""
-    for route, attack in attacks(ground):
+    for route, attack in attacks(ground, found_forms(ground)):
         if route.declared.asks is not None and attack.path.startswith(OF_STAFF):
             yield route, attack
 

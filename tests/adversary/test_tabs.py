@@ -17,7 +17,7 @@ from django.urls import reverse
 from sulh.store import clock
 from sulh.store.models import Epoch, LogRecord, Statement, Vote
 from tests.adversary.ground import Ground, lay, stand
-from tests.adversary.test_hostile_input import WORKING, Attack, attacks
+from tests.adversary.test_hostile_input import WORKING, Attack, attacks, found_forms
 from tests.cast import Cast, make_cast
 from tests.store.moderated import acts, propose
 
@@ -82,7 +82,7 @@ def test_a_form_that_is_sent_twice_makes_one_thing(ground: Ground) -> None:
     """A second press, or a page that is loaded again, adds no row that the first did not."""
     made, twice = set(), []
     before = counts()
-    for route, attack in attacks(ground):
+    for route, attack in attacks(ground, found_forms(ground)):
         with attack.door.undone():
             form = filled(attack)
             attack.door.post(attack.path, form)

@@ -11,6 +11,7 @@ BENCHMARKS = (
     "scale",
     "hidden_votes",
     "coverage",
+    "attitudes_coverage",
     "routing",
     "tracing",
     "one_text",

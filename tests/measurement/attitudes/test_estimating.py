@@ -65,12 +65,12 @@ def test_a_plan_may_ask_for_another_method() -> None:
     assert "randomisation" == large.method
 
 
-def test_what_no_lot_could_deal_out_is_bootstrapped() -> None:
-    """Two sides are not dealt out: their difference is judged by turning round what is left over."""
-    found = compare(6, 6, dealt=False)
+def test_what_no_lot_could_deal_out_is_bootstrapped_where_that_holds() -> None:
+    """Two sides are not dealt out: their difference is bootstrapped from twelve groups on, below by their spread."""
+    found = [compare(one, one, dealt=False) for one in (15, 6, 5)]
 
-    assert isinstance(found, Estimate)
-    assert "wild" == found.method
+    assert ["robust", "wild", "robust"] == [one.method for one in found if isinstance(one, Estimate)]
+    assert isinstance(compare(5, 5, size=1, dealt=False), Unsaid)  # ten single people
 
 
 def test_the_change_of_eight_people_is_exact() -> None:

@@ -13,7 +13,7 @@ Means of cells within clusters, and one contrast of them: what every estimate of
 Everything needs sums per cluster only, so many studies can be computed at once: leading axes are studies. People of one
 cluster are alike, so the variance is that of clusters. `CR1` is the correction of statsmodels and most software; `CR2`
 (Bell and McCaffrey) stretches each cluster's residual by how far it drew its own mean and is unbiased where people of
-one cell are alike; its degrees of freedom are those of Welch and Satterthwaite.
+one cell are alike; its degrees of freedom are those of Satterthwaite and Welch.
 """
 
 from __future__ import annotations
@@ -127,8 +127,8 @@ def freedom(made: Cells) -> Floats:
     """
     Return the degrees of freedom that belong to the CR2 variance; shape (...).
 
-    Each cell's are those of its clusters (fewer the more unlike their sizes); cells are joined as Welch joins two
-    groups, and there are never more than clusters less one, which matters where cells share clusters.
+    Each cell's are those of its clusters, fewer the more unlike their sizes. Cells that share clusters have no more
+    together than the better of them has alone; cells that share none are joined as Welch joins two groups.
 
     Source:
         Satterthwaite (1946); Bell and McCaffrey (2002).
@@ -141,13 +141,23 @@ def freedom(made: Cells) -> Floats:
     own = made.counts**2 / np.maximum(people[..., None] - made.counts, 1e-12)
     trace = (made.counts**2).sum(axis=-1) + own.sum(axis=-1) ** 2 - (own**2).sum(axis=-1)
     of_cell = people**2 / trace
-    parts: Floats = ((_influence(made) * _stretch(made)) ** 2).sum(axis=-1)
-    whole = parts.sum(axis=-1)
-    clusters = (made.counts.sum(axis=-2) > 0).sum(axis=-1)
+    moved = _influence(made) * _stretch(made)
+    whole, parts = np.zeros(of_cell.shape[:-1]), np.zeros(of_cell.shape[:-1])
+    for together in _sharing(made):
+        spread = (moved[..., together, :].sum(axis=-2) ** 2).sum(axis=-1)
+        whole = whole + spread
+        parts = parts + spread**2 / of_cell[..., together].max(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        joined = whole**2 / (parts**2 / of_cell).sum(axis=-1)
-    found: Floats = np.where(whole > 0, np.minimum(joined, clusters - 1), np.nan_to_num(of_cell.min(axis=-1)))
+        found: Floats = np.where(whole > 0, whole**2 / parts, of_cell.min(axis=-1))
     return found
+
+
+def _sharing(made: Cells) -> list[list[int]]:
+    """Put together the cells that share clusters, in whichever study."""
+    there = made.counts.reshape(-1, *made.counts.shape[-2:]) > 0
+    shared = np.einsum("scg,sdg->cd", there, there, dtype=float) > 0
+    near = np.linalg.matrix_power(shared.astype(int), len(shared)) > 0
+    return [np.flatnonzero(row).tolist() for at, row in enumerate(near) if at == np.flatnonzero(row)[0]]
 
 
 def _influence(made: Cells) -> Floats:

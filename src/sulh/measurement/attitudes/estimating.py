@@ -5,8 +5,11 @@ From people's values to an estimate with its interval, by the method that holds 
 
     clusters          one group's change        groups that could be dealt out     sides, lists
     30 or more        robust (CR2, t)           robust                             robust
-    fewer             signs (exact)             randomisation                      wild bootstrap
-    too few for it    robust from 3 on          robust from 3 in each on           Unsaid
+    fewer             signs (exact)             randomisation                      wild bootstrap from 12 on
+    too few for it    robust from 3 on          robust from 3 in each on           robust from 3 in each on
+
+    Below twelve clusters the wild bootstrap refuses too often (measured: docs/benchmarks.md), so nothing rests on it
+    unless a plan asks for it.
 
     fewer than 4 people in a cell, or nothing varies          Unsaid
     fewer clusters still: single people are dealt out where a lot was drawn over people, or a group is seen before and
@@ -26,7 +29,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from sulh.measurement.attitudes.cells import Cells, Numbers, cells, contrast, freedom, variance
-from sulh.measurement.attitudes.drawing import DRAWS, invert, least_lot_p, lot_p, lots, signs, wild_p
+from sulh.measurement.attitudes.drawing import DRAWS, WEBB_BELOW, invert, least_lot_p, lot_p, lots, signs, wild_p
 from sulh.measurement.attitudes.findings import Estimate, How, Said, Unsaid
 from sulh.model.dialogue import Floats
 from sulh.model.studies import Method
@@ -144,7 +147,7 @@ def _how(made: Cells, rules: Rules, *, dealt: bool) -> How | None:
     if possible is not None:
         return possible
     single = bool((made.counts.sum(axis=-2) <= 1).all())
-    return "robust" if fewest >= FEWEST_ROBUST and (dealt or len(made.weights) == 1) and not single else None
+    return "robust" if fewest >= FEWEST_ROBUST and not single else None
 
 
 def _possible(made: Cells, level: float, *, dealt: bool) -> How | None:
@@ -155,7 +158,7 @@ def _possible(made: Cells, level: float, *, dealt: bool) -> How | None:
     if dealt:
         one, other = (int(number) for number in made.clusters)
         return "randomisation" if min(one, other) > 1 and least_lot_p(one, other) <= 1 - level + 1e-9 else None
-    return "wild" if made.clusters.min() >= FEWEST_ROBUST else None
+    return "wild" if units >= WEBB_BELOW and made.clusters.min() >= FEWEST_ROBUST else None
 
 
 def _said(made: Cells, how: How, rules: Rules, n: int, doubts: tuple[str, ...]) -> Said:

@@ -90,14 +90,20 @@ class _Scene:
         return {actor.id: actor.side for actor in self.world.picture.actors if actor.side}
 
     @cached_property
+    def _reached(self) -> dict[str, set[str]]:
+        return {}
+
+    @cached_property
     def contexts(self) -> _Contexts:
         """Holder -> what it works on; of each holder when it is first asked for."""
         return _Contexts(self.world)
 
     def reach(self, offer: Offer) -> set[str]:
         """Return what it is about and what lies around that: wider places, the side of an actor."""
-        wider = {around for one in offer.about for around in self.world.around[one]}
-        return wider | {self.sides[one] for one in offer.about if one in self.sides}
+        if offer.id not in self._reached:
+            wider = {around for one in offer.about for around in self.world.around[one]}
+            self._reached[offer.id] = wider | {self.sides[one] for one in offer.about if one in self.sides}
+        return self._reached[offer.id]
 
 
 class _Contexts(dict[str, frozenset[Key]]):
@@ -157,30 +163,53 @@ class _Exchange:
 
     def __init__(self, world: World) -> None:
         self.world, self.scene = world, _Scene(world)
+        self._places = frozenset(place.id for place in world.picture.places)
         of_cards = [offer for card in world.working.values() for offer in card.offers]
         every = sorted([*of_cards, *world.picture.offers], key=lambda one: one.id)
         self.needs = _Pool(self.scene, [one for one in every if one.direction == "need"])
         self.offers = _Pool(self.scene, [one for one in every if one.direction == "offer"])
 
     def best(self, one: Offer) -> list[Match]:
-        """Return what fits a need, or an offer, best."""
+        """Return what fits a need, or an offer, best; of the others no reasons are put together."""
         if one.direction == "need":
-            found = [self.match(one, other) for other in self.offers.around(one).values()]
+            both = [(one, other) for other in self.offers.around(one).values()]
         else:
-            found = [self.match(other, one) for other in self.needs.around(one).values()]
-        return nsmallest(BEST, (match for match in found if match), key=_order)
+            both = [(other, one) for other in self.needs.around(one).values()]
+        fits = ((-self._fit(need, offer), need.id, offer.id, need, offer) for need, offer in both)
+        best = nsmallest(BEST, (found for found in fits if found[0]), key=lambda found: found[:3])
+        return [match for *_, need, offer in best if (match := self.match(need, offer))]
 
     def match(self, need: Offer, offer: Offer) -> Match | None:
         """Return the match of two of one resource; None if nothing joins them, or both say about what and differ."""
-        desks, scene = self.world.picture.desks, self.scene
+        fit = self._fit(need, offer)
+        if not fit:
+            return None
+        about, shared = self._joining(need, offer)
+        return Match(need, offer, tuple(self._reasons(need, offer, about, shared)), fit)
+
+    def _fit(self, need: Offer, offer: Offer) -> int:
+        """Return what the reasons for a match weigh together; 0 where there is none."""
+        desks = self.world.picture.desks
         if need.holder == offer.holder or (need.holder in desks and offer.holder in desks):
-            return None
-        about = (set(need.about) & scene.reach(offer)) | (set(offer.about) & scene.reach(need))
-        shared = scene.contexts[need.holder] & scene.contexts[offer.holder]
+            return 0
+        about, shared = self._joining(need, offer)
         if (need.about and offer.about and not about) or not (about or shared):
-            return None
-        reasons = tuple(self._reasons(need, offer, about, shared))
-        return Match(need, offer, reasons, sum(WEIGHTS.get(one.code, 1) for one in reasons))
+            return 0
+        kinds = {kind for kind, _ in shared}
+        codes = [code for kind, code in SHARED.items() if kind in kinds]
+        codes += ["about-the-same"] * bool(about) + ["other-sector"] * bool(self._other_sectors(need, offer))
+        return sum(WEIGHTS.get(code, 1) for code in codes)
+
+    def _joining(self, need: Offer, offer: Offer) -> tuple[set[str], frozenset[Key]]:
+        """Return what both are about, and what both holders work on."""
+        scene = self.scene
+        about = (set(need.about) & scene.reach(offer)) | (set(offer.about) & scene.reach(need))
+        return about, scene.contexts[need.holder] & scene.contexts[offer.holder]
+
+    def _other_sectors(self, need: Offer, offer: Offer) -> list[str]:
+        """Return the sector tracks of who offers, where they are none of those of who needs."""
+        mine, theirs = (set(_sectors(self.world.working.get(one.holder))) for one in (need, offer))
+        return sorted(theirs) if mine and mine.isdisjoint(theirs) else []
 
     def _reasons(self, need: Offer, offer: Offer, about: set[str], shared: frozenset[Key]) -> Iterator[Evidence]:
         both = (need.holder, offer.holder)
@@ -190,14 +219,13 @@ class _Exchange:
             ids = sorted(one for of, one in shared if of == kind)
             if ids:
                 yield Evidence(code, both, tuple(Ref(kind, one) for one in ids))
-        mine, theirs = (set(_sectors(self.world.working.get(one))) for one in both)
-        if mine and theirs and mine.isdisjoint(theirs):
-            yield Evidence("other-sector", both, tuple(Ref("sector", one) for one in sorted(theirs)))
+        if theirs := self._other_sectors(need, offer):
+            yield Evidence("other-sector", both, tuple(Ref("sector", one) for one in theirs))
 
     def _kind(self, one: str) -> RefKind:
         if one in self.world.picture.sides:
             return "side"
-        return "place" if any(place.id == one for place in self.world.picture.places) else "actor"
+        return "place" if one in self._places else "actor"
 
 
 SHARED: Final[dict[RefKind, str]] = {

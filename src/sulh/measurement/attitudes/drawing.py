@@ -70,6 +70,12 @@ def wild_p(made: Cells, weights: Floats, null: Floats) -> Floats:
 
     Source:
         Cameron, Gelbach and Miller (2008), on the studentised contrast.
+
+    >>> from sulh.measurement.attitudes.cells import cells
+    >>> changes = np.array([2.0, 1.0, 3.0, 2.0, 1.0, 3.0])
+    >>> made = cells(changes, np.zeros(6, dtype=int), np.arange(6), (1,))
+    >>> float(wild_p(made, all_signs(6), np.array(0.0)))  # of 64 ways only all up and all down are as far
+    0.03125
     """
     share = made.weights / made.people
     away = contrast(made) - null
@@ -123,6 +129,12 @@ def lot_p(made: Cells, dealt: Booleans, null: Floats) -> Floats:
 
     Source:
         Fisher (1935); studentised as in Janssen (1997), so that it holds roughly where spreads differ.
+
+    >>> from sulh.measurement.attitudes.cells import cells
+    >>> made = cells(np.array([2.0, 3.0, 0.0, 1.0]), np.array([0, 0, 1, 1]), np.arange(4), (1, -1))
+    >>> dealt = lots(np.array([True, True, False, False]), np.random.default_rng(0))
+    >>> round(float(lot_p(made, dealt, np.array(0.0))), 6)  # of six ways this one and its reverse are as far
+    0.333333
     """
     count = made.counts.sum(axis=-2)
     total = made.sums.sum(axis=-2) - null[..., None] * made.counts[..., 0, :]

@@ -35,6 +35,7 @@ from sulh.store.models.rounds import (
 )
 from sulh.store.models.sessions import Commitment, Note, Presence, Relationship, Session
 from sulh.store.models.statements import ModerationAct, Statement, StatementText
+from sulh.store.models.studies import Study, StudyGroup, StudyReport, StudySheet, StudyWave
 from sulh.store.models.texts import Announcement, Clause, Criticism, FinalAnswer, OneText, Reply, Version, Wording
 from sulh.store.models.tracks import (
     InitiativeTier,
@@ -130,6 +131,11 @@ __all__ = [
     "Statement",
     "StatementText",
     "Stipulation",
+    "Study",
+    "StudyGroup",
+    "StudyReport",
+    "StudySheet",
+    "StudyWave",
     "Substantiation",
     "TheoryOfChange",
     "Tie",

@@ -10,7 +10,7 @@ import pytest
 
 from sulh.coordination.detect import detect
 from sulh.coordination.findings import Ref
-from sulh.coordination.strength_codes import CODES, NEXT_STEPS, OFTEN_SAID, STRENGTHS, TOPIC_WORDS, TOPICS
+from sulh.coordination.strength_codes import CODES, NEXT_STEPS, OFTEN_SAID, STRENGTHS, TOPIC_WORDS, TOPICS, WHOLE
 from sulh.coordination.strengths import EVIDENCE, NEXT, Line, strengths
 from sulh.model.actors import Actor, Name, Tie
 from sulh.model.initiatives import Card, Link, Message, Moment, Offer
@@ -134,6 +134,7 @@ def test_every_topic_and_step_has_its_words() -> None:
     assert set(NEXT_STEPS) == {step for steps in NEXT.values() for _, step in steps}
     assert {code for steps in NEXT.values() for code, _ in steps if code} <= set(CODES)
     assert set(STRENGTHS) < set(TOPICS)
+    assert set(WHOLE) == {code for code, sentence in CODES.items() if "Among them" in sentence}
     for sentence in chain(CODES.values(), NEXT_STEPS.values(), OFTEN_SAID.values()):
         assert sentence.endswith("."), sentence
         assert not any(word in sentence.lower() for word in ("duplicat", "!", "certified", "must", "fault", "score"))

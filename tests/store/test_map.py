@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sulh.access import Principal, Refused
 from sulh.model.initiatives import TIERS
+from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Actor, Initiative, LogRecord, Look
 from sulh.store.reads.map_frames import own_card
@@ -139,6 +141,18 @@ def test_a_form_that_comes_twice_registers_one_initiative(on_map: Mapped) -> Non
     with pytest.raises(Conflict):
         cards.register(on_map.coordinator, on_map.process, on_map.given(), new_id=other)
     assert 2 == Initiative.objects.filter(pk__in=(mine, other)).count()
+
+
+def test_how_an_initiative_stands_is_said_by_somebody_or_by_its_first_day(on_map: Mapped) -> None:
+    """Without a day nobody said that it is under way; one that begins later is planned."""
+    days = {None: None, clock.today(): "running", clock.today() + timedelta(days=1): "planned"}
+    for start, phase in days.items():
+        made = on_map.owned(on_map.owner, start=start)
+        assert phase == getattr(on_map.card(on_map.owner, made), "phase", "no card")
+        cards.change(
+            on_map.owner, made, on_map.given(start=start, phase="paused"), stamp=own_card(on_map.owner, made).stamp
+        )
+        assert "paused" == Initiative.objects.get(pk=made).phase
 
 
 def test_an_initiative_is_tied_only_to_what_its_owner_sees(on_map: Mapped) -> None:

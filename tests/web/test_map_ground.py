@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -134,6 +134,26 @@ def test_an_item_shows_who_works_on_it_at_the_readers_tier(cast: Cast, on_map: M
     found = page(who(cast, "coordinator").get(at(on_map, "findings"))).split("<h3>")
     both = [one for one in found if one.startswith("A stall is an opening")]
     assert [True, True] == [f"initiatives/{made}" in one for one in both]  # of the item, and of the round
+
+
+def test_what_stands_on_the_map_is_said_as_it_is(cast: Cast, on_map: Mapped) -> None:
+    """Who works on an item stands by name, what nobody works on is named, a form pressed twice leads to the list."""
+    keeper = who(cast, "coordinator")
+    for title in ("Zither makers", "Abbots", "Millers"):
+        made = on_map.owned(on_map.owner, title, items=[str(on_map.ids["item"])])
+        on_map.shown(on_map.owner, made, coordinators="detail")
+    ground.add_issue(on_map.coordinator, on_map.process, {"en": "Schools for girls"})
+
+    home, missing = page(keeper.get(at(on_map, "").rstrip("/"))), page(keeper.get(at(on_map, "coverage")))
+    on_it = home[home.index("On it:") :]
+    assert on_it.index("Abbots") < on_it.index("Millers") < on_it.index("Zither makers")
+    assert "No package released on it yet" in home
+    assert ("Schools for girls" in missing, "<li>Water</li>" in missing) == (True, False)
+
+    form = {"titles_en": "Wells", "aim": "Agree", "sectors": "religion", "levels": "top", "new_id": str(uuid4())}
+    first, again = (keeper.post(at(on_map, "register"), form) for _ in range(2))
+    assert [200, 409] == [first.status_code, again.status_code]
+    assert f'href="{at(on_map, "initiatives")}"' in again.content.decode()
 
 
 def test_who_is_engaged_is_chosen_by_name(cast: Cast, on_map: Mapped) -> None:

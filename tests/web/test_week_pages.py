@@ -131,6 +131,7 @@ def test_a_coordinator_prepares_holds_and_closes_a_meeting(coordinator: Client, 
     assert "Ask both owners." in text(coordinator, at(on_map, "map-week"))
 
     paper = coordinator.get(at(on_map, "map-minutes", meeting.id, "en"))
+    assert f"-{meeting.on.isoformat()}-en.docx" in paper.headers["Content-Disposition"]
     read = docx.Document(io.BytesIO(paper.content))
     assert {"We spoke.", "Two on one canal."} <= {paragraph.text for paragraph in read.paragraphs}
     assert 404 == coordinator.get(at(on_map, "map-minutes", meeting.id, "xx")).status_code

@@ -2,7 +2,8 @@
 What the page of weaknesses and strengths says: of each topic its name, what is often said of it, and a next step.
 
     TOPIC_WORDS, OFTEN_SAID    topic ─▶ message       CODES        code of an Evidence ─▶ sentence
-                                                      NEXT_STEPS   code of a next step ─▶ sentence
+                               WHOLE  the same where     NEXT_STEPS   code of a next step ─▶ sentence
+                                      all are named
 
 The topics are what the literature names as weaknesses and strengths of unofficial diplomacy: what is often said, which
 is no finding about this process. Sentences are filled in as `sulh.coordination.codes` tells.
@@ -95,6 +96,15 @@ CODES: Final[Mapping[str, str]] = {
     "ended-without-hand-over": mark(
         "Initiatives that have ended without a hand-over that you can see: {number}. Among them {cards}."
     ),
+}
+WHOLE: Final[Mapping[str, str]] = {
+    "linked-to-desk": mark("Initiatives with an accepted link to a desk: {cards}."),
+    "confirmed-long-ago": mark("Initiatives whose owner has not confirmed them for three months: {cards}."),
+    "paused-now": mark("Initiatives that are paused: {cards}."),
+    "nobody-answers": mark("Initiatives that name nobody who answers for them: {cards}."),
+    "speak-in-public": mark("Initiatives that say in public what they think of an issue: {cards}."),
+    "absent": mark("Tracks, levels, sides and places that nobody you can see works with: {refs}."),
+    "ended-without-hand-over": mark("Initiatives that have ended without a hand-over that you can see: {cards}."),
 }
 NEXT_STEPS: Final[Mapping[str, str]] = {
     "ask-for-answer": mark("Ask the desk until when it can answer what it has, if only with a reason why not yet."),

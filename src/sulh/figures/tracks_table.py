@@ -108,4 +108,4 @@ def _moments(moments: Sequence[Moment], words: Language) -> str:
     for moment in sorted(moments, key=lambda moment: (moment.start, moment.end, moment.occasion)):
         ends = {moment.start.isoformat(): None, moment.end.isoformat(): None}
         said.append(words.say(ON[moment.occasion], day=words.when("/".join(ends))))
-    return "; ".join(said)
+    return words.semicolon.join(said)

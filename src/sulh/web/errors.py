@@ -15,6 +15,7 @@ import sys
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from sulh.errors import SulhError
 from sulh.web.jinja import error_page, words_of
@@ -29,8 +30,11 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def not_now(request: HttpRequest, refusal: SulhError) -> HttpResponse:
     """Answer that it cannot be done now, with the reason."""
-    reasons = sentences(refusal, words_of(request))
-    return error_page(request, "errors/not_now.html.j2", status=409, refusal=refusal, reasons=reasons)
+    reasons, at = sentences(refusal, words_of(request)), request.resolver_match
+    registered = at is not None and getattr(refusal, "code", "") == "registered-already"
+    onward = reverse("map-cards", kwargs=at.kwargs) if at is not None and registered else ""
+    values = {"refusal": refusal, "reasons": reasons, "onward": onward}
+    return error_page(request, "errors/not_now.html.j2", status=409, **values)
 
 
 def not_saved(request: HttpRequest) -> HttpResponse:

@@ -73,6 +73,11 @@ class Language:
         """Whether this language is read from right to left."""
         return self.direction == "rtl"
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between phrases that are told one after another, with its blanks."""
+        return {"ar": "\N{ARABIC SEMICOLON} ", "fr": "\N{NO-BREAK SPACE}; "}.get(self.tag, "; ")
+
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language, its values put in."""
         return self.catalogue.gettext(message).format(**values)

@@ -67,7 +67,7 @@ class CardRows:
             funders=self._standing(row, "funders"),
             start=row.start,
             end=row.end,
-            phase=code(row.phase),
+            phase=code(row.phase) or None,
             moments=tuple(sorted(moments, key=lambda one: (one.start, one.end, one.occasion))),
             aim=opener.text(row, "aim"),
             messages=tuple(Message(str(one.issue_id), code(one.stance)) for one in self._of(row, "messages")),

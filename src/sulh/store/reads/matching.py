@@ -156,7 +156,7 @@ def coarse_cards(process: Process) -> tuple[Card, ...]:
                 items=tuple(items.get(str(key), ())),
                 start=row.start,
                 end=row.end,
-                phase=code(row.phase),
+                phase=code(row.phase) or None,
             ),
             holder=str(row.owner_id or process.id),
             regions=[ground.region(place) for place in places.get(str(key), ())],

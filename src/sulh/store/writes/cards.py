@@ -69,7 +69,7 @@ class CardText:
     sides: Collection[str] = ()
     start: date | None = None
     end: date | None = None
-    phase: str = "running"
+    phase: str = ""
     quadrants: Collection[str] = ()
     changes: Collection[str] = ()
     items: Collection[str] = ()
@@ -242,6 +242,13 @@ def new_seat(process_id: UUID) -> tuple[Slip, Seat]:
     return Slip(label, code), Seat(role=Role.OWNER, process_id=process_id, label=label, code=digest)
 
 
+def phase_from(start: date | None) -> str:
+    """Return how an initiative stands of which only a first day is told; nothing where not even that is."""
+    if start is None:
+        return ""
+    return "planned" if start > clock.today() else "running"
+
+
 def _choices(principal: Principal, process_id: UUID, given: CardText) -> Seen:
     """Return what the writer sees of what they chose."""
     actors = {*(given.actors or ()), *(given.funders or ()), *((given.responsible,) if given.responsible else ())}
@@ -261,7 +268,7 @@ def _write(row: Initiative, given: CardText, seen: Seen) -> dict[str, list[UUID]
         reading.faults.setdefault(f"titles_{LANGUAGES[0]}", "one-language")
     aim = reading.lines("aim", given.aim, most=NOTE)
     independent = reading.lines("independent", given.independent, most=NOTE, needed=False)
-    row.phase = reading.choice("phase", given.phase, WORK_PHASES)
+    row.phase = reading.choice("phase", given.phase, WORK_PHASES) if given.phase else phase_from(given.start)
     for name, allowed in _CODES.items():
         chosen: Collection[str] = getattr(given, name)
         if set(chosen) - set(allowed) or (name in _NEEDED and not chosen):

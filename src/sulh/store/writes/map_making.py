@@ -46,6 +46,7 @@ from sulh.store.reads.map_files import listed, own_batch, plan_of, wanted_of
 from sulh.store.reads.pictures import seen_by
 from sulh.store.sealing import sealer
 from sulh.store.writes import log
+from sulh.store.writes.cards import phase_from
 from sulh.store.writes.offers import bring_in
 from sulh.store.writes.seats import new_labels
 
@@ -230,7 +231,7 @@ class _Making:
     def _card(self, one: Card) -> Initiative:
         row = Initiative(id=self._id("cards", one.id), process=self._process, entered=clock.today(), batch=self._batch)
         row.entered_by_id, row.start, row.end = UUID(self._principal.id), one.start, one.end
-        row.phase = one.phase or "running"
+        row.phase = one.phase or phase_from(one.start)
         row.sector_tracks, row.levels = ",".join(one.sectors), ",".join(one.levels)
         row.quadrants, row.changes = ",".join(one.quadrants), ",".join(one.changes)
         row.responsible_id = self._id("actors", one.owner) if one.owner else None

@@ -201,7 +201,7 @@ def add_initiative(principal: Principal, process_id: UUID, text: InitiativeText,
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
     if new_id is not None and process.initiatives.filter(pk=new_id, ownership=None).exists():
         return new_id
-    made = Initiative(id=fresh_id(Initiative, new_id), process=process)
+    made = Initiative(id=fresh_id(Initiative, new_id), process=process, phase="")
     _write(made, text)
     made.save(force_insert=True)
     log.enter(process.id, "initiative-added", principal, initiative=str(made.id))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sulh.coordination.tiers import shows
 from sulh.figures.days import quarter
@@ -99,4 +99,4 @@ def offer_said(words: PageLanguage, telling: Telling, offer: Offer) -> Markup:
 
 def _offers(words: PageLanguage, telling: Telling, card: Card, direction: Direction) -> Markup:
     said = (offer_said(words, telling, one) for one in card.offers if one.direction == direction)
-    return Markup("; ").join(said)
+    return escape(words.semicolon).join(said)

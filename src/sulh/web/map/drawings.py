@@ -50,10 +50,11 @@ def coverage(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     telling = Telling(words, seen.picture)
     inside = {"coordinators", "facilitators"}.intersection(seen.audiences)
     found = coverage_of(seen.picture, ("sector", "level", "side"), k=0 if inside else FEWEST)
+    absent = (*found.absent, *coverage_of(seen.picture, ("issue",), k=0 if inside else FEWEST).absent)
     values = {
         "title": words.say("Who is missing"),
         "drawn": grids(_panels(words, seen, found), words, labels_of(words), floor=not inside),
-        "absent": [(telling.name_of(ref.kind, ref.id), ref.kind) for ref in found.absent],
+        "absent": [(telling.name_of(ref.kind, ref.id), ref.kind) for ref in absent],
         "pairs": [(telling.name_of(*_parts(one)), telling.name_of(*_parts(other))) for one, other in found.pairs],
         "floor": not inside,
         "picture_of": picture_of,

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sulh.coordination.codes import CODES
 from sulh.coordination.findings import Evidence, Finding, Ref
 from sulh.coordination.strength_codes import CODES as OF_STRENGTHS
+from sulh.coordination.strength_codes import WHOLE
 from sulh.figures.drawn import name_in
 from sulh.formats.meeting_words import LEVEL_WORDS, SECTOR_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS, RESOURCE_WORDS
@@ -124,9 +125,10 @@ class Telling:
         """Return one thing that a finding rests on."""
         cards = [self.name_of("card", one) for one in evidence.cards]
         refs = [self.name_of(ref.kind, ref.id) for ref in evidence.refs]
-        listing = self._words.listing
+        listing, said = self._words.listing, _SENTENCES[evidence.code]
+        all_named = evidence.number == len(evidence.cards or evidence.refs)
         return self._words.say(
-            _SENTENCES[evidence.code],
+            WHOLE.get(evidence.code, said) if all_named else said,
             cards=listing(cards),
             refs=listing(refs),
             first=_at(cards, 0),

@@ -207,8 +207,8 @@ def items_shown(seen: Seen, telling: Telling) -> list[ItemShown]:
 
 
 def _item(item: Item, cards: Iterable[Card], telling: Telling) -> ItemShown:
-    on_it = [card.id for card in cards if item.id in card.items]
-    named = tuple((card, telling.name_of("card", card)) for card in on_it[:NAMED])
+    on_it = [(card.id, telling.name_of("card", card.id)) for card in cards if item.id in card.items]
+    named = tuple(sorted(on_it, key=lambda one: (str(one[1]).casefold(), one[0]))[:NAMED])
     return ItemShown(item, telling.name_of("item", item.id), named, len(on_it) - len(named))
 
 

@@ -201,7 +201,7 @@ def minutes(
     if language not in LANGUAGES:
         raise Refused
     headers = {
-        "Content-Disposition": f'attachment; filename="minutes-{found.on.isoformat()}.docx"',
+        "Content-Disposition": f'attachment; filename="minutes-{found.on.isoformat()}-{language}.docx"',
         "Cache-Control": "no-store",
     }
     return HttpResponse(

@@ -3,7 +3,7 @@
 from sulh.store.models.chain import Agreement, Contribution, Provision
 from sulh.store.models.desks import AgendaItem, Desk, Question
 from sulh.store.models.funders import FunderConsent
-from sulh.store.models.implementation import Coder, Coding, OfficialAct, Score, Stipulation
+from sulh.store.models.implementation import Coder, Coding, OfficialAct, Score, Stipulation, StipulationStatement
 from sulh.store.models.imports import ImportBatch
 from sulh.store.models.judgements import PhaseEstimate, ReadinessJudgement
 from sulh.store.models.log import KeptCheckpoint, LogRecord
@@ -131,6 +131,7 @@ __all__ = [
     "Statement",
     "StatementText",
     "Stipulation",
+    "StipulationStatement",
     "Study",
     "StudyGroup",
     "StudyReport",

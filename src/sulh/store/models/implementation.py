@@ -2,6 +2,7 @@
 How far an agreement is carried out, as coders score it who do not see one another's score.
 
     Agreement ─┬─ Stipulation        one commitment: what, who owes it, by when
+               │    └─ StipulationStatement ── Statement     as which statement the sides of a dialogue are asked
                └─ Coding(on)         everything is scored as of a day
                     └─ Coder         an evaluator; a third one settles what two see differently
                          └─ Score    of a stipulation, with its source
@@ -46,6 +47,22 @@ class Stipulation(Row):
     def __str__(self) -> str:
         """Show the number."""
         return str(self.number)
+
+
+class StipulationStatement(Row):
+    """As which statement of a dialogue people are asked whether a stipulation was carried out; nothing they answer."""
+
+    stipulation = models.ForeignKey(Stipulation, on_delete=models.CASCADE, related_name="asked")
+    statement = models.ForeignKey("store.Statement", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("stipulation", "statement"), name="a_stipulation_is_a_statement_once"),
+        )
+
+    def __str__(self) -> str:
+        """Show the id of the stipulation."""
+        return str(self.stipulation_id)
 
 
 class Coding(Row):

@@ -21,7 +21,7 @@ from statistics import median
 from typing import TypeVar
 
 from benchmarks import report
-from sulh.coordination.detect import detect, touched_by
+from sulh.coordination.detect import detect, ranked, touched_by
 from sulh.coordination.offers import matches, matches_of
 from sulh.coordination.partners import partners
 from sulh.coordination.track_one import link_to_track_one
@@ -38,10 +38,15 @@ SIDES, ISSUES, ITEMS = ("north", "south", "east"), [f"i{n}" for n in range(60)],
 REGIONS = [f"r{number}" for number in range(20)]
 DISTRICTS = [f"d{number}" for number in range(200)]
 TURNS, ASKED = 5, 40
+PAGE = 20  # findings on a page
 T = TypeVar("T")
 Task = Callable[[Picture, str], Sequence[object]]
 WHOLE: dict[str, Task] = {
     "everything that is found": lambda picture, _: detect(picture),
+    "all needs with the offers that fit": lambda picture, _: matches(picture),
+}
+LARGE: dict[str, Task] = {
+    "everything counted, the first page put together": lambda picture, _: _counted(picture),
     "all needs with the offers that fit": lambda picture, _: matches(picture),
 }
 ONE: dict[str, Task] = {
@@ -50,6 +55,11 @@ ONE: dict[str, Task] = {
     "its partners": partners,
     "its links to the official process": link_to_track_one,
 }
+
+
+def _counted(picture: Picture) -> Sequence[object]:
+    found = ranked(picture)
+    return found if found[:PAGE] else ()
 
 
 def crowded(initiatives: int, actors: int, ties: int) -> Picture:
@@ -135,6 +145,7 @@ def main() -> int:
     table = [
         *rows("planted", known, WHOLE, [""] * TURNS),
         *rows("crowded", small, WHOLE, [""] * TURNS),
+        *rows("crowded", large, LARGE, [""] * TURNS),
         *rows("crowded", large, ONE, every),
     ]
     head = ["picture", "initiatives × actors × ties", "what is asked", "ms, median", "ms, longest", "found"]

@@ -12,7 +12,7 @@ a card without them is named among the remarks. Files are read in `sulh.formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -82,6 +82,7 @@ def iati(
     actors: Iterable[Actor] = (),
     places: Iterable[Place] = (),
     known: Known | None = None,
+    results: Mapping[str, Sequence[str]] | None = None,
 ) -> Written:
     """
     Return the activities of these cards.
@@ -93,6 +94,7 @@ def iati(
         actors: The owners and funders.
         places: The places, with coordinates only where they may be shown.
         known: Names of issues, sides, items and actors.
+        results: Results of these cards, by id, as `sulh.formats.iati_results` writes them.
 
     Raises:
         DisclosureError: If a card is not in full: whoever may not see it all must not publish it.
@@ -104,7 +106,8 @@ def iati(
     there = {card.id for card in chosen}
     lacking = {card.id: lack for card in chosen if (lack := _lacking(card))}
     remarks = tuple(Remark(None, field, shown(id_), expected, "row") for id_, (field, expected) in lacking.items())
-    activities = [writing.activity(card, there) for card in chosen if card.id not in lacking]
+    more = results or {}
+    activities = [writing.activity(card, there, more.get(card.id, ())) for card in chosen if card.id not in lacking]
     if not activities:
         return Written(b"", remarks)
     head = {"version": VERSION, "generated-datetime": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}
@@ -141,7 +144,7 @@ class _Writing:
     ) -> None:
         self._reporter, self._actors, self._places, self._known = reporter, actors, places, known
 
-    def activity(self, card: Card, there: set[str]) -> str:
+    def activity(self, card: Card, there: set[str], results: Sequence[str]) -> str:
         """Return an activity, its elements in the order that the schema fixes."""
         parts = [
             element("iati-identifier", None, text(self._identifier(card.id))),
@@ -154,6 +157,7 @@ class _Writing:
             *(self._location(id_) for id_ in card.places),
             element("sector", {"vocabulary": "1", "code": PEACE}),
             *self._tags(card, there),
+            *results,
         ]
         confirmed = f"{card.confirmed.isoformat()}T00:00:00Z" if card.confirmed else None
         return block("iati-activity", {"last-updated-datetime": confirmed} if confirmed else None, parts)

@@ -1,0 +1,87 @@
+"""
+Indicators as results of an activity of IATI 2.03.
+
+    Indicator ──result──▶ <result><indicator><baseline/><period><target/><actual/></period></indicator></result>
+
+Each indicator is a result of its own: 1 for what was done, 2 for what changed, 3 for what it adds to the wider peace.
+A period ends on each day for which something was aimed at or found, and begins where the one before ended. The parts of
+a declared cut are dimensions. Results of several indicators are never put together, and say so (`aggregation-status`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sulh.formats.iati import narrative
+from sulh.formats.xml_door import element
+from sulh.model.outcomes import WHOLE, Indicator, Level, Reading
+
+TYPES: Final[dict[Level, str]] = {"output": "1", "outcome": "2", "impact": "3"}
+UNIT, PER_CENT = "1", "2"
+PER_CENTS: Final = frozenset({"%", "٪", "per cent", "percent", "pour cent"})
+
+
+def result(indicator: Indicator) -> str:
+    """Return an indicator as a result, its elements in the order that the schema fixes."""
+    title = element("title", None, narrative(indicator.words))
+    told = " · ".join(one for one in (indicator.unit, indicator.source) if one)
+    inside = element(
+        "indicator",
+        {
+            "measure": PER_CENT if indicator.unit.casefold() in PER_CENTS else UNIT,
+            "ascending": "true" if indicator.rises else "false",
+            "aggregation-status": "false",
+        },
+        title,
+        *([element("description", None, narrative(told))] if told else []),
+        *(_baseline(indicator, one) for one in indicator.readings if one.role == "baseline"),
+        *_periods(indicator),
+    )
+    head = {"type": TYPES[indicator.level], "aggregation-status": "false"}
+    return element("result", head, title, inside)
+
+
+def number_text(number: Decimal) -> str:
+    """
+    Return a number as files hold it.
+
+    >>> number_text(Decimal("12.500")), number_text(Decimal("40.000")), number_text(Decimal("-0.25"))
+    ('12.5', '40', '-0.25')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _baseline(indicator: Indicator, one: Reading) -> str:
+    head = {"iso-date": one.on.isoformat(), "year": str(one.on.year), "value": number_text(one.number)}
+    return element("baseline", head, *_dimension(indicator, one))
+
+
+def _periods(indicator: Indicator) -> Iterator[str]:
+    """Yield a period for each day that something is aimed at or found."""
+    begins = min((one.on for one in indicator.readings), default=date.min)
+    for day in sorted({one.on for one in indicator.readings if one.role != "baseline"}):
+        here = [one for one in indicator.readings if one.on == day]
+        yield element(
+            "period",
+            None,
+            element("period-start", {"iso-date": begins.isoformat()}),
+            element("period-end", {"iso-date": day.isoformat()}),
+            *(_value(indicator, one) for one in here if one.role == "target"),
+            *(_value(indicator, one) for one in here if one.role == "actual"),
+        )
+        if any(one.role == "actual" for one in here):
+            begins = day
+
+
+def _value(indicator: Indicator, one: Reading) -> str:
+    return element(one.role, {"value": number_text(one.number)}, *_dimension(indicator, one))
+
+
+def _dimension(indicator: Indicator, one: Reading) -> list[str]:
+    if one.part == WHOLE:
+        return []
+    return [element("dimension", {"name": indicator.cut, "value": indicator.parts[one.part - 1]})]

@@ -1,0 +1,127 @@
+"""
+A logframe as a workbook: indicators, every number, what has to hold, and what changed, with what others say of it.
+
+    Logframe ──logframe──▶ XLSX: logframe · readings · assumptions · outcomes · substantiations
+
+Names of columns and keys are English in every language: programs read them too. What was not written down is an empty
+cell and no zero. A denial stands in the same table as an agreement, and nothing is added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from sulh.formats.iati_results import number_text
+from sulh.formats.workbooks import workbook
+from sulh.model.findings import Value
+from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory
+
+NOTICE: Final = (
+    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside."
+)
+INDICATORS: Final = ("level", "change", "kind", "indicator", "unit", "cut", "part", "better")
+NUMBERS: Final = ("baseline", "baseline day", "target", "target day", "actual", "actual day", "source", "initiative")
+READINGS: Final = ("number", "indicator", "role", "day", "part", "value", "unit")
+ASSUMPTIONS: Final = ("initiative", "theory", "domains", "number", "assumption", "state", "day", "rests on")
+OUTCOMES: Final = ("number", "day", "who", "actor", "changed", "what", "change", "kind", "quadrant")
+BESIDE: Final = ("intended", "negative", "sides", "initiative", "contribution", "evidence", *VERDICTS, "doubts")
+SAID: Final = ("outcome", "day", "verdict", "who", "what they say")
+
+
+class Logframe(Value, frozen=True):
+    """
+    What a logframe is made of.
+
+    Attributes:
+        names: What sides and initiatives are called, by id.
+        doubts: Codes of what is doubtful of an outcome, by its id.
+    """
+
+    indicators: tuple[Indicator, ...] = ()
+    theories: tuple[Theory, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    names: Mapping[str, str] = msgspec.field(default_factory=dict)
+    doubts: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+def logframe(held: Logframe) -> bytes:
+    """Return the workbook: every cell a text, the same bytes for the same content."""
+    sheets: dict[str, tuple[Sequence[str], Iterator[list[str]]]] = {
+        "logframe": ((*INDICATORS, *NUMBERS), _indicators(held)),
+        "readings": (READINGS, _readings(held)),
+        "assumptions": (ASSUMPTIONS, _assumptions(held)),
+        "outcomes": ((*OUTCOMES, *BESIDE), _outcomes(held)),
+        "substantiations": (SAID, _said(held)),
+    }
+    return workbook({name: [[NOTICE], list(head), *rows] for name, (head, rows) in sheets.items()}, heads=2)
+
+
+def part_name(indicator: Indicator, part: int) -> str:
+    """Return what a part of an indicator is called; empty for the whole."""
+    return "" if part == WHOLE else indicator.parts[part - 1]
+
+
+def newest(indicator: Indicator, role: Role, part: int) -> Reading | None:
+    """Return the last reading of a part in a role; None where there is none."""
+    found = [one for one in indicator.readings if one.role == role and one.part == part]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def _indicators(held: Logframe) -> Iterator[list[str]]:
+    for one in sorted(held.indicators, key=lambda one: one.number):
+        for part in range(len(one.parts) + 1):
+            told = [newest(one, role, part) for role in ("baseline", "target", "actual")]
+            if part != WHOLE and not any(told):
+                continue
+            numbers = [cell for reading in told for cell in _cells(reading)]
+            yield [
+                *(one.level, one.family, one.kind or "", one.words, one.unit, one.cut, part_name(one, part)),
+                *("more" if one.rises else "less", *numbers, one.source, held.names.get(one.initiative or "", "")),
+            ]
+
+
+def _cells(reading: Reading | None) -> list[str]:
+    return ["", ""] if reading is None else [number_text(reading.number), reading.on.isoformat()]
+
+
+def _readings(held: Logframe) -> Iterator[list[str]]:
+    for one in sorted(held.indicators, key=lambda one: one.number):
+        for reading in one.readings:
+            told = [reading.role, reading.on.isoformat(), part_name(one, reading.part), number_text(reading.number)]
+            yield [str(one.number), one.words, *told, one.unit]
+
+
+def _assumptions(held: Logframe) -> Iterator[list[str]]:
+    for theory in held.theories:
+        first = [held.names.get(theory.initiative, ""), theory.words, "; ".join(theory.domains)]
+        if not theory.assumptions:
+            yield first
+        for one in theory.assumptions:
+            looks = [[look.state, look.on.isoformat(), look.words] for look in one.looks] or [["", "", ""]]
+            yield from ([*first, str(one.number), one.words, *look] for look in looks)
+
+
+def _outcomes(held: Logframe) -> Iterator[list[str]]:
+    for one in sorted(held.outcomes, key=lambda one: one.number):
+        said = [each.verdict for each in one.substantiations]
+        yield [
+            *(str(one.number), one.on.isoformat(), one.who, one.actor, one.changed, one.words, one.family),
+            *(one.kind or "", one.quadrant or "", _yes(holds=one.intended), _yes(holds=one.negative)),
+            "; ".join(held.names.get(side, side) for side in one.sides),
+            *(held.names.get(one.initiative or "", ""), one.contribution, one.evidence),
+            *(str(said.count(verdict)) for verdict in VERDICTS),
+            "; ".join(held.doubts.get(one.id, ())),
+        ]
+
+
+def _yes(*, holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _said(held: Logframe) -> Iterator[list[str]]:
+    for one in sorted(held.outcomes, key=lambda one: one.number):
+        for each in one.substantiations:
+            yield [str(one.number), each.on.isoformat(), each.verdict, each.who, each.words]

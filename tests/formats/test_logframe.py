@@ -1,0 +1,118 @@
+"""Indicators and outcomes as files: a workbook that is read back, and results of IATI that the schema allows."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from lxml import etree
+from msgspec.structs import replace
+from openpyxl import load_workbook
+
+from sulh.formats.iati import Reporter, iati
+from sulh.formats.iati_results import result
+from sulh.formats.iati_schema import faults_of
+from sulh.formats.logframe import NOTICE, Logframe, logframe
+from sulh.model.actors import Name
+from sulh.model.initiatives import Card
+from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
+
+JANUARY, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 6, 1), date(2026, 12, 1)
+MET = Indicator(
+    id="i",
+    number=1,
+    level="outcome",
+    family="structures",
+    words="Traders who cross the bridge & back",
+    unit="people",
+    source="Count at the bridge",
+    initiative="a",
+    cut="side",
+    parts=("Hill", "River"),
+    readings=(
+        Reading("baseline", JANUARY, 0, Decimal(12)),
+        Reading("baseline", JANUARY, 1, Decimal(9)),
+        Reading("actual", JUNE, 0, Decimal("20.500")),
+        Reading("actual", DECEMBER, 0, Decimal(18)),
+        Reading("target", DECEMBER, 0, Decimal(40)),
+        Reading("actual", DECEMBER, 2, Decimal(0)),
+    ),
+)
+BARE = Indicator("j", 2, "output", "attitudes", "Trust", "%", "", rises=False)
+DENIED = Outcome(
+    id="o",
+    number=1,
+    who="authority",
+    actor="=1+1",
+    changed="policy",
+    words="Opens the road",
+    family="political_legal",
+    on=JUNE,
+    sides=("s",),
+    substantiations=(
+        Substantiation("x", "denies", "A clerk", "It was open before", DECEMBER),
+        Substantiation("y", "agrees", "A driver", "It is open", DECEMBER),
+    ),
+)
+THEORY = Theory(
+    "t",
+    "a",
+    "If they meet, they trade",
+    ("economy",),
+    (
+        Assumption("u", 1, "The road stays open", (Look("holds", "Seen", JANUARY), Look("failed", "Closed", JUNE))),
+        Assumption("v", 2, "Nobody is threatened"),
+    ),
+)
+
+
+def test_a_logframe_is_read_back_as_it_was_written() -> None:
+    """Every number with its day, zero beside what is missing, a denial beside an agreement, no formula."""
+    held = Logframe((BARE, MET), (THEORY,), (DENIED,), {"a": "Bridge work", "s": "Hill"}, {"o": ("disputed",)})
+    data = logframe(held)
+    book = load_workbook(io.BytesIO(data))
+    rows = {one.title: [[cell or "" for cell in row] for row in one.iter_rows(values_only=True)] for one in book}
+
+    assert data == logframe(held)
+    assert {NOTICE} == {sheet[0][0] for sheet in rows.values()}
+    assert [
+        ["Traders who cross the bridge & back", "", "12", "2026-01-01", "40", "2026-12-01", "18", "2026-12-01"],
+        ["Traders who cross the bridge & back", "Hill", "9", "2026-01-01", "", "", "", ""],
+        ["Traders who cross the bridge & back", "River", "", "", "", "", "0", "2026-12-01"],
+        ["Trust", "", "", "", "", "", "", ""],
+    ] == [[row[3], row[6], *row[8:14]] for row in rows["logframe"][2:]]
+    assert ["20.5"] == [row[5] for row in rows["readings"] if row[3] == "2026-06-01"]
+    assert ["holds", "failed", ""] == [row[5] for row in rows["assumptions"][2:]]
+    (outcome,) = (dict(zip(rows["outcomes"][1], row, strict=True)) for row in rows["outcomes"][2:])
+    assert ("=1+1", "Hill", "", "disputed") == tuple(outcome[key] for key in ("actor", "sides", "evidence", "doubts"))
+    assert ("1", "0", "1") == tuple(outcome[key] for key in ("agrees", "partly", "denies"))
+    assert ["denies", "agrees"] == [row[2] for row in rows["substantiations"][2:]]
+
+
+def test_results_are_as_the_schema_of_iati_wants_them() -> None:
+    """Type, baseline, a period a day that begins where the one before ended, parts as dimensions, zero as zero."""
+    card = Card("a", titles={"en": "Bridge work"}, owner="XX-1", phase="running", start=JANUARY)
+    written = iati(
+        [card, replace(card, id="b")],
+        reporter=Reporter("XX-1", "21", Name("Peace office", "en")),
+        now=datetime(2026, 11, 27, tzinfo=UTC),
+        results={"a": [result(MET), result(BARE)]},
+    ).data
+    first, second = etree.fromstring(written).findall("iati-activity")
+
+    assert [[], []] == faults_of(written)
+    assert [("2", "true", "1"), ("1", "false", "2")] == [
+        (one.get("type"), one[1].get("ascending"), one[1].get("measure")) for one in first.findall("result")
+    ]
+    periods = first.findall("result/indicator/period")
+    assert [("2026-01-01", "2026-06-01"), ("2026-06-01", "2026-12-01")] == [
+        (one[0].get("iso-date"), one[1].get("iso-date")) for one in periods
+    ]
+    assert [("target", "40", None), ("actual", "18", None), ("actual", "0", "River")] == [
+        (one.tag, one.get("value"), next((each.get("value") for each in one), None)) for one in periods[1][2:]
+    ]
+    assert [("12", None), ("9", "Hill")] == [
+        (one.get("value"), next((each.get("value") for each in one), None)) for one in first.iter("baseline")
+    ]
+    assert second.find("result") is None

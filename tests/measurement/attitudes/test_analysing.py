@@ -140,8 +140,9 @@ def test_who_was_lost_raises_doubts_and_bounds() -> None:
     asked = {group: [one for one in attrition.lost if one.group == group] for group in ("participants", "comparison")}
 
     assert {"attrition-differs", "many-lost"} <= set(trust.found.doubts)
-    assert [80, 80] == [sum(one.asked for one in side) for side in asked.values()]
-    assert 80 == sum(one.answered for one in asked["comparison"])
+    assert [80, 80] == [sum(one.asked or 0 for one in side) for side in asked.values()]
+    assert 80 == sum(one.answered or 0 for one in asked["comparison"])
+    assert 1 - sum(one.answered or 0 for one in asked["participants"]) / 80 == pytest.approx(attrition.share)
     assert ["none", "one-way"] == [one.assumption for one in trust.bounds]
     assert all(one.outer_low <= one.low <= estimate(trust).effect <= one.high <= one.outer_high for one in trust.bounds)
     assert trust.tipping
@@ -239,6 +240,23 @@ def test_several_waves_are_each_compared_with_the_baseline() -> None:
     assert isinstance(of(report, "trust", "later").found, Unsaid)  # nobody differs from before: no spread
 
 
+def test_a_wave_that_was_not_held_yet_is_nothing() -> None:
+    """With the baseline alone there are no results and nobody is lost; how unlike the groups are is told already."""
+    first = [row for row in rows({"trust": (1.0, 0.0)}) if row.wave == "before"]
+    report = analyse(first, study(Instrument("short", 1, (TRUST,))), plan(Outcome("trust", "after")))
+
+    assert ((), ()) == (report.results, report.attrition)
+    assert ["after"] == [one.wave for one in report.not_measured]
+    assert ["trust"] == [one.measure for one in report.balance]
+
+
+def test_of_nobody_nothing_is_said() -> None:
+    """Without a single row there is a report, and nothing in it."""
+    report = analyse([], study())
+
+    assert ((), (), (), (), ()) == (report.results, report.balance, report.attrition, report.lists, report.left_out)
+
+
 def test_neither_the_order_of_rows_nor_a_new_run_changes_anything() -> None:
     """The same rows in another order give the same report, to the last digit."""
     made = rows(MIXED, lost=(0.2, 0.1))
@@ -319,3 +337,13 @@ def test_of_sides_all_are_told_or_none() -> None:
     assert {("few-people", 10)} == {(one.why, one.needed) for one in apart if isinstance(one, Unsaid)}
     assert not [one for one in apart if isinstance(one, Estimate)]
     assert all(isinstance(one, Estimate) for one in (*full, told.asymmetry[0].found))
+
+
+def test_how_many_were_lost_of_a_few_is_not_told() -> None:
+    """Of sides of twelve and eight, with ten as the fewest, those of eight are a few; all participants are twenty."""
+    made = rows({"trust": (1.0, 0.0)}, clusters=(4, 4), size=5, lost=(0.5, 0.5))
+    (found,) = analyse(made, study(Instrument("short", 1, (TRUST,))), k=10).attrition
+
+    assert [("north", 12), ("south", None)] * 2 == [(one.side, one.asked) for one in found.lost]
+    assert {True, False} == {one.answered is None for one in found.lost}
+    assert found.share is not None

@@ -75,7 +75,8 @@ def analyse(
     scales = _scales(panel, study)
     summed = frozenset(one.scale for one in scales if one.summed)
     told = [(one, values(one, panel)) for one in measures(study.instrument, summed)]
-    attrition = [lost(panel, wave, compared=setting.compared, rules=setting.rules) for wave in panel.waves[1:]]
+    held = [wave for at, wave in enumerate(panel.waves) if panel.answered[:, at].any()]
+    attrition = [lost(panel, wave, compared=setting.compared, rules=setting.rules) for wave in held[1:]]
     before = [
         balance(panel, one.key, column, compared=setting.compared, rules=setting.rules)
         for one, column in told
@@ -101,7 +102,7 @@ def analyse(
             one
             for item in study.instrument.items
             if item.kind == "list"
-            for wave in panel.waves
+            for wave in held
             for one in listed(panel, item.key, wave, compared=setting.compared, rules=setting.rules)
         ),
         cumulative=scales,

@@ -42,7 +42,9 @@ def lost(panel: Panel, wave: str, *, compared: tuple[StudyGroup, ...], rules: Ru
         cell = np.where(panel.side == one, 0, np.where(panel.side == other, 1, -1)).astype(np.intp)
         said = estimate(gone, np.where(arm < 0, -1, cell), panel.cluster, PAIR, rules=rules)
         by_side.append(Asymmetry(panel.sides[one], panel.sides[other], said))
-    return Attrition(wave, _counted(panel, gone), by_group, tuple(by_side))
+    theirs = gone[(arm == 0) & ~np.isnan(gone)]
+    share = float(theirs.mean()) if len(theirs) >= rules.fewest else None
+    return Attrition(wave, _counted(panel, gone, rules.fewest), share, by_group, tuple(by_side))
 
 
 def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[StudyGroup, ...], rules: Rules) -> Balance:
@@ -72,13 +74,15 @@ def differs(found: Said | None, much: float) -> bool:
     return not found.low <= 0 <= found.high or abs(found.effect) >= much
 
 
-def _counted(panel: Panel, gone: Floats) -> tuple[Lost, ...]:
-    """Count by group and side; a pair nobody belongs to is left out."""
+def _counted(panel: Panel, gone: Floats, fewest: int) -> tuple[Lost, ...]:
+    """Count by group and side; a pair nobody belongs to is left out, and of a few it is told that they are few."""
     rows = []
     for at, group in enumerate(STUDY_GROUPS):
         for of, side in enumerate(panel.sides):
             mine = gone[(panel.group == at) & (panel.side == of)]
             asked = int((~np.isnan(mine)).sum())
-            if asked:
+            if asked >= fewest:
                 rows.append(Lost(group, side, asked, asked - int(np.nansum(mine))))
+            elif asked:
+                rows.append(Lost(group, side, None, None))
     return tuple(rows)

@@ -198,12 +198,17 @@ class Balance(Value, frozen=True):
 
 
 class Lost(Value, frozen=True):
-    """How many of a group and side were asked at the baseline, and how many of them answered in this wave."""
+    """
+    How many of a group and side were asked at the baseline, and how many of them answered in this wave.
+
+    Attributes:
+        asked, answered: None where fewer than k were asked: that there are few is all that is told.
+    """
 
     group: StudyGroup
     side: str
-    asked: int
-    answered: int
+    asked: int | None
+    answered: int | None
 
 
 class Attrition(Value, frozen=True):
@@ -212,12 +217,14 @@ class Attrition(Value, frozen=True):
 
     Attributes:
         lost: By group and side.
+        share: Share of the participants who were lost; None where fewer than k were asked.
         by_group: Share lost among participants less that among those compared; None without anybody to compare.
         by_side: Share lost on one side less that on another.
     """
 
     wave: str
     lost: tuple[Lost, ...]
+    share: float | None
     by_group: Said | None
     by_side: tuple[Asymmetry, ...]
 

@@ -160,8 +160,6 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
 
 def _doubts(look: _Look, lost: Attrition, unlike: Balance | None, outcome: Outcome | None) -> tuple[str, ...]:
     """Name what a sceptical reader would ask about this result."""
-    mine = [one for one in lost.lost if one.group == "participants"]
-    asked = sum(one.asked for one in mine)
     apart = unlike is not None and (differs(unlike.found, np.inf) or abs(unlike.standardised or 0) >= FAR_APART)
     sides = np.unique(look.setting.panel.side[look.there & (look.arm == 0)])
     shown = {
@@ -169,7 +167,7 @@ def _doubts(look: _Look, lost: Attrition, unlike: Balance | None, outcome: Outco
         "not-by-lot": look.effect and not look.setting.by_lot,
         "baseline-differs": look.effect and apart,
         "attrition-differs": look.effect and differs(lost.by_group, MUCH_MORE),
-        "many-lost": bool(asked) and sum(one.asked - one.answered for one in mine) / asked >= MANY_LOST,
+        "many-lost": (lost.share or 0) >= MANY_LOST,
         "one-side": len(sides) < min(len(look.setting.panel.sides), 2),
         "not-planned": outcome is None,
     }

@@ -21,10 +21,11 @@ OUT = Item(key="out", kind="social_distance", low=0, high=1, scale="distance", b
 
 
 def rows(answers: list[dict[str, float]]) -> list[Row]:
-    """Rows of the baseline, one a person, all of one side and group."""
+    """Rows of people who answer the same in both waves, all of one side and group."""
     return [
-        Row(person=f"{at:02}", wave="before", group="participants", side="north", values=mine)
+        Row(person=f"{at:02}", wave=wave, group="participants", side="north", values=mine)
         for at, mine in enumerate(answers)
+        for wave in ("before", "after")
     ]
 
 

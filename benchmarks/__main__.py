@@ -21,6 +21,7 @@ BENCHMARKS = (
     "map_pages",
     "map_near",
     "structures",
+    "carried_out",
 )
 
 

@@ -85,6 +85,7 @@ def designs() -> list[Design]:
         Design("3 groups beside 3, of 12", (12,) * 3, (12,) * 3, 0.2),
         Design("4 groups of 10 beside 40 single people", (10,) * 4, (1,) * 40, 0.2),
         Design("4 groups of 10 beside 20 single people", (10,) * 4, (1,) * 20, 0.2),
+        Design("4 groups of 10 beside 20 single people, dealt out", (10,) * 4, (1,) * 20, 0.2, "randomisation"),
         Design("4 people beside 4", (2,) * 4, (2,) * 4, 0.6),
     ]
     return [*alike, *mixed, *wild, *hard]

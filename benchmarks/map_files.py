@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from benchmarks import report
-from benchmarks.one_text import _database, _engine
+from benchmarks.one_text import _engine, database
 from sulh.formats.ucdp import DyadYear, read_dyadic
 from sulh.formats.ucdp_cells import FOUGHT
 from sulh.model.actors import Intensity
@@ -47,7 +47,7 @@ def main() -> int:
         return 0
     data = file.read_bytes()
     rows = read_dyadic(data).values
-    with _database():
+    with database():
         took, made, lost, left = _brought(data, rows)
     report.write("map_files", _lines(took, made, len(rows), lost=lost, left=left))
     return 1 if lost or left or took["read"] + took["make"] > AIM else 0

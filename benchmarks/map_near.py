@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import report
 from benchmarks.coordination import crowded
 from benchmarks.map_pages import OK, still
-from benchmarks.one_text import _database, _engine
+from benchmarks.one_text import _engine, database
 from sulh.model.picture import Picture
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Took = tuple[float, float, int]
 def main() -> int:
     """Measure, and write the table; 1 where it takes longer than is aimed at."""
     picture = crowded(*SIZE)
-    with _database(), still():
+    with database(), still():
         steps = _measure(picture)
     report.write("map_near", table(steps))
     return 1 if sum(median(one[1] for one in took) for took in steps.values()) > AIM else 0

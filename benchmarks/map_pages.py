@@ -25,7 +25,7 @@ from unittest.mock import patch
 from msgspec.structs import replace
 
 from benchmarks import report
-from benchmarks.one_text import _database, _engine
+from benchmarks.one_text import _engine, database
 from tests.coordination.planted import TODAY, planted
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ Found = dict[tuple[str, str], Measured]  # by reader and by what the page is cal
 def main() -> int:
     """Measure both maps and write the table; 1 where a page is above the aims or asks more of the larger map."""
     whole, told = planted()
-    with _database(), still():
+    with database(), still():
         large = _measure(whole, told)
         small = _measure(_tenth(whole), set())
     report.write("map_pages", table(large, small))

@@ -58,7 +58,7 @@ class Measured:
 
 def main() -> int:
     """Measure the pages of both texts, and write the table; 1 where one is above what is aimed at."""
-    with _database():
+    with database():
         joint = _measure(LONG, "joint")
         apart = [one for one in _measure(LONG, "side-by-side") if one.page.who != "facilitator"]
         short = {(one.page.who, one.page.called): one for one in _measure(SHORT, "joint")}
@@ -72,7 +72,7 @@ def main() -> int:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def database() -> Iterator[None]:
     """Make a database for this run alone, by the platform's settings as the tests have them."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
@@ -104,9 +104,9 @@ def _measure(size: tuple[int, int, int], audience: str) -> list[Measured]:
     with transaction.atomic():
         made = long_text(make_cast(), clauses=clauses, versions=versions, criticisms=criticisms, audience=audience)
         clients = people(made)
-        found = [_one(clients[page.who], page) for page in while_put(made, versions, clauses)]
+        found = [asked_for(clients[page.who], page) for page in while_put(made, versions, clauses)]
         one_text.redraft(made.facilitator, made.text)
-        found += [_one(clients[page.who], page) for page in while_drafted(made)]
+        found += [asked_for(clients[page.who], page) for page in while_drafted(made)]
         transaction.set_rollback(True)
     return found
 
@@ -167,7 +167,7 @@ def while_drafted(made: Drafted) -> list[Page]:
     ]
 
 
-def _one(client: Client, page: Page) -> Measured:
+def asked_for(client: Client, page: Page) -> Measured:
     """Ask for a page once to warm up, then some times for the clock, then for its queries and its compressed size."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -13,7 +13,7 @@ day: who coded last year may be somebody else. Scores of one coder on one day ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -44,16 +44,20 @@ class Coded(Value, frozen=True):
         return self.state in COUNTED
 
 
-def standing(scores: Iterable[Score], day: date) -> dict[str, tuple[Score, ...]]:
+def standing(scores: Sequence[Score], day: date) -> dict[str, tuple[Score, ...]]:
     """Return of each stipulation the scores of the last day up to the one asked for, one of each coder."""
-    found: dict[str, dict[tuple[date, str], Score]] = {}
+    newest: dict[str, date] = {}
     for one in scores:
-        if one.on <= day:
-            found.setdefault(one.stipulation, {})[one.on, one.coder] = one
-    return {key: tuple(one for (on, _), one in held.items() if on == max(held)[0]) for key, held in found.items()}
+        if one.on <= day and one.on >= newest.get(one.stipulation, one.on):
+            newest[one.stipulation] = one.on
+    found: dict[str, dict[str, Score]] = {}
+    for one in scores:
+        if newest.get(one.stipulation) == one.on:
+            found.setdefault(one.stipulation, {})[one.coder] = one
+    return {key: tuple(held.values()) for key, held in found.items()}
 
 
-def coded(stipulations: Iterable[str], scores: Iterable[Score], day: date) -> tuple[Coded, ...]:
+def coded(stipulations: Iterable[str], scores: Sequence[Score], day: date) -> tuple[Coded, ...]:
     """
     Return what stands of each stipulation on a day, in the order given.
 

@@ -66,11 +66,7 @@ def kappa(table: Numbers, weights: Weights = "linear") -> float | None:
     >>> round(kappa(four, "linear"), 3), round(kappa(four, "quadratic"), 3)
     (0.844, 0.925)
     """
-    apart = _apart(len(table), weights)
-    total = table.sum()
-    by_chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / total if total else np.zeros_like(apart)
-    expected = float((apart * by_chance).sum())
-    return None if expected == 0 else 1 - float((apart * table).sum()) / expected
+    return _first(_kappas(np.asarray(table, dtype=float)[None], weights))
 
 
 def weighted_kappa(
@@ -85,13 +81,8 @@ def weighted_kappa(
         categories: How many scores there are, from 0.
         seed: Of the resampling; the same seed gives the same interval.
     """
-    rows = np.asarray(pairs, dtype=float).reshape(-1, 2)
-
-    def figure(drawn: Numbers) -> float | None:
-        cells = np.bincount((drawn @ [categories, 1]).astype(int), minlength=categories**2)
-        return kappa(cells.reshape(categories, categories).astype(float), weights)
-
-    return _with_interval(rows, figure, seed)
+    cells = table_of(pairs, categories).ravel()
+    return _with_interval(cells, lambda drawn: _kappas(drawn.reshape(-1, categories, categories), weights), seed)
 
 
 def krippendorff(ratings: Numbers, metric: Metric = "ordinal") -> float | None:
@@ -105,42 +96,67 @@ def krippendorff(ratings: Numbers, metric: Metric = "ordinal") -> float | None:
     >>> krippendorff(np.array([[1.0, 1], [2, 2], [3, 3]]))
     1.0
     """
-    values, counts = _counted(ratings)
-    return _alpha(counts[counts.sum(axis=1) > 1], values, metric)
+    values, units, often = _units(ratings)
+    return _first(_alphas(units, often[None], values, metric)) if len(units) else None
 
 
 def alpha(ratings: Numbers, metric: Metric = "ordinal", *, seed: int = 0) -> Agreement:
     """Return how far any number of coders agree, with gaps: as `krippendorff`, with an interval."""
-    values, counts = _counted(ratings)
-    paired = counts[counts.sum(axis=1) > 1]
-    return _with_interval(paired, lambda drawn: _alpha(drawn, values, metric), seed)
+    values, units, often = _units(ratings)
+    return _with_interval(often, lambda drawn: _alphas(units, drawn, values, metric), seed)
 
 
-def _counted(ratings: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the values that occur, and how often each unit got each."""
+def _units(ratings: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the values that occur, the different ways in which units were scored twice or more, and how often each."""
     values = np.unique(ratings[~np.isnan(ratings)])
-    return values, (ratings[:, :, None] == values).sum(axis=1).astype(float)
+    counts = (ratings[:, :, None] == values).sum(axis=1).astype(float)
+    units, often = np.unique(counts[counts.sum(axis=1) > 1], axis=0, return_counts=True)
+    return values, units, often.astype(float)
 
 
-def _alpha(counts: Numbers, values: Numbers, metric: Metric) -> float | None:
-    given = counts.sum(axis=1)
-    coincidences = (counts.T / np.maximum(given - 1, 1)) @ counts - np.diag((counts / (given - 1)[:, None]).sum(axis=0))
-    margins = coincidences.sum(axis=1)
+def _kappas(tables: Numbers, weights: Weights) -> Numbers:
+    """Return kappa of each of many tables; NaN where chance alone would agree fully."""
+    apart = _apart(tables.shape[1], weights)
+    chance = tables.sum(axis=2)[:, :, None] * tables.sum(axis=1)[:, None, :]
+    total = tables.sum(axis=(1, 2))
+    return _beyond((apart * tables).sum(axis=(1, 2)) * total, (apart * chance).sum(axis=(1, 2)))
+
+
+def _alphas(units: Numbers, often: Numbers, values: Numbers, metric: Metric) -> Numbers:
+    """
+    Return alpha for each of many ways to draw units; NaN where all that is paired is alike.
+
+    Args:
+        units: How often each value was given, one row a kind of unit.
+        often: How often each kind was drawn, one row a way to draw.
+        values: What the columns of `units` stand for.
+        metric: As for `krippendorff`.
+    """
+    given = units.sum(axis=1)
+    pairs = (units[:, :, None] * units[:, None, :] - units[:, :, None] * np.eye(len(values))) / (given - 1)[
+        :, None, None
+    ]
+    coincidences = np.tensordot(often, pairs, axes=1)
+    margins = coincidences.sum(axis=2)
     apart = _distances(margins, values, metric)
-    expected = float((np.outer(margins, margins) * apart).sum())
-    if expected == 0:
-        return None
-    return 1 - (float(margins.sum()) - 1) * float((coincidences * apart).sum()) / expected
+    expected = (margins[:, :, None] * margins[:, None, :] * apart).sum(axis=(1, 2))
+    return _beyond((coincidences * apart).sum(axis=(1, 2)) * (margins.sum(axis=1) - 1), expected)
+
+
+def _beyond(observed: Numbers, expected: Numbers) -> Numbers:
+    """Return agreement beyond chance; NaN where nothing else was to be expected."""
+    known = expected > 0
+    return np.where(known, 1 - observed / np.where(known, expected, 1), np.nan)
 
 
 def _distances(margins: Numbers, values: Numbers, metric: Metric) -> Numbers:
-    """Return how far each value lies from each, squared."""
+    """Return how far each value lies from each, squared, for each row of margins."""
     if metric == "nominal":
-        return 1.0 - np.eye(len(values))
+        return np.broadcast_to(1.0 - np.eye(len(values)), (len(margins), len(values), len(values)))
     if metric == "interval":
-        return np.subtract.outer(values, values) ** 2
-    middle = np.cumsum(margins) - margins / 2  # the ranks between two values are what lies between their middles
-    return np.subtract.outer(middle, middle) ** 2
+        return np.broadcast_to(np.subtract.outer(values, values) ** 2, (len(margins), len(values), len(values)))
+    middle = np.cumsum(margins, axis=1) - margins / 2  # the ranks between two values lie between their middles
+    return np.asarray((middle[:, :, None] - middle[:, None, :]) ** 2)
 
 
 def _apart(categories: int, weights: Weights) -> Numbers:
@@ -150,15 +166,23 @@ def _apart(categories: int, weights: Weights) -> Numbers:
     return steps if weights == "linear" else steps**2
 
 
-def _with_interval(rows: Numbers, figure: Callable[[Numbers], float | None], seed: int) -> Agreement:
-    value, units = figure(rows) if len(rows) else None, len(rows)
+def _first(found: Numbers) -> float | None:
+    return None if np.isnan(found[0]) else float(found[0])
+
+
+def _with_interval(often: Numbers, figures: Callable[[Numbers], Numbers], seed: int) -> Agreement:
+    """
+    Return a figure with its interval from drawing units anew.
+
+    Units that were scored in the same way are drawn together: how often each way comes is one multinomial draw.
+    """
+    units = int(often.sum())
+    value = _first(figures(often[None])) if units else None
     if value is None:
         return Agreement(None, None, None, units, "no-variation" if units else "too-few")
     if units < FEWEST:
         return Agreement(value, None, None, units, "too-few")
-    generator = np.random.default_rng(seed)
-    drawn = [figure(rows[generator.integers(units, size=units)]) for _ in range(RESAMPLES)]
-    kept = [one for one in drawn if one is not None]
+    drawn = np.random.default_rng(seed).multinomial(units, often / units, size=RESAMPLES).astype(float)
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(kept, [tail, 1 - tail])
+    low, high = np.nanquantile(figures(drawn), [tail, 1 - tail])
     return Agreement(value, float(low), float(high), units)

@@ -22,12 +22,13 @@ from django.db.models import Q, QuerySet
 
 from sulh.access import CHANGE, SEE, Principal, Role, Thing, may
 from sulh.measurement.implementation.coded import Coded, coded, days_of
-from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of, over_time
+from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
 from sulh.measurement.implementation.reliability import Agreement as Reliability
 from sulh.measurement.implementation.reliability import alpha, weighted_kappa
 from sulh.model.implementation import SCORES, ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
+from sulh.store.reads.asked_stipulations import asked
 from sulh.store.reads.frames import NamedSide
 from sulh.store.reads.ground import code
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
@@ -136,7 +137,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class StipulationEdit:
-    """A stipulation as a form holds it."""
+    """A stipulation as a form holds it; its words stay once it is scored or the sides were asked about it."""
 
     agreement_id: str
     process_id: str
@@ -147,6 +148,7 @@ class StipulationEdit:
     due: date | None
     stamp: str
     scored: bool
+    asked: bool
 
 
 def overview(principal: Principal, process_id: UUID) -> Overview:
@@ -176,8 +178,9 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
     kept = list(row.stipulations.prefetch_related("sides").order_by("number"))
     values = [_value(one) for one in kept]
     scores = _scores(models.Score.objects.filter(coder__coding__agreement=row)).get(str(row.id), ())
-    days = days_of(scores)
-    found = coded([one.id for one in values], scores, days[-1] if days else clock.today())
+    ids = [one.id for one in values]
+    told = [(day, coded(ids, scores, day)) for day in days_of(scores)]
+    found = told[-1][1] if told else coded(ids, (), clock.today())
     by_id = {one.stipulation: one for one in found}
     return Standing(
         id=str(row.id),
@@ -188,13 +191,13 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
             StipulationRead(value, opener.text(one, "words"), opener.text(one, "authority"), by_id[value.id])
             for one, value in zip(kept, values, strict=True)
         ),
-        points=over_time(values, scores),
+        points=tuple(Point(day, index_of(on_day)) for day, on_day in told),
         themes=by_theme(values, found),
         owed=by_side(values, found),
         overdue=overdue(values, found, clock.today()),
-        stalled_since=stalled_since([(day, coded([one.id for one in values], scores, day)) for day in days]),
-        kappa=_kappa(scores, days[-1]) if days else None,
-        alpha=_alpha(scores) if days else None,
+        stalled_since=stalled_since(told),
+        kappa=_kappa(scores, told[-1][0]) if told else None,
+        alpha=_alpha(scores) if told else None,
         acts=_acts(row, opener),
         coding=_open_coding(row),
         keeps=_keeps(principal, row.process_id),
@@ -220,6 +223,7 @@ def stipulation_to_change(principal: Principal, stipulation_id: UUID) -> Stipula
         due=row.due,
         stamp=seen(row, "words", "authority"),
         scored=row.scores.exists(),
+        asked=asked(row.asked.all()).exists(),
     )
 
 

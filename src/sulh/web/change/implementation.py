@@ -27,6 +27,7 @@ from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.forms import ActForm, StipulationForm
+from sulh.web.change.sides_say import told_by_sides
 from sulh.web.change.telling import drawn, late, reliability, row, told
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.drawings import picture_of
@@ -71,8 +72,10 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "alpha": None if found.alpha is None else reliability(words, found.alpha),
         "themes": themes,
         "owed": owed,
-        "late": [late(words, found, one) for one in found.overdue],
+        "late": [late(words, found, one) for one in found.overdue[:PAGE]],
+        "later": max(len(found.overdue) - PAGE, 0),
         "part": part,
+        "sides_say": told_by_sides(words, principal, agreement_id),
         "acts": [(words.say(ACT_WORDS[one.kind]), one) for one in found.acts],
     }
     return page(request, "change/agreement.html.j2", values, here=shown.here)
@@ -120,7 +123,8 @@ def change(request: HttpRequest, principal: Principal, stipulation_id: UUID) -> 
         "form": form,
         "action": request.path,
         "scored": edit.scored,
-        "remove": None if edit.scored else reverse("stipulation-remove", args=[stipulation_id]),
+        "asked": edit.asked,
+        "remove": None if edit.scored or edit.asked else reverse("stipulation-remove", args=[stipulation_id]),
     }
     return page(request, "change/form.html.j2", values, here=shown.here)
 
@@ -135,7 +139,7 @@ def new_act(request: HttpRequest, principal: Principal, agreement_id: UUID) -> H
     """Write down what an authority did."""
     words = words_of(request)
     found, shown = _keeping(request, principal, agreement_id)
-    offered = [(one.value.id, _short(words, one.value.number, one.words)) for one in found.stipulations]
+    offered = [(one.value.id, short(words, one.value.number, one.words)) for one in found.stipulations]
     form = ActForm(words, offered, request.POST or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -171,6 +175,7 @@ def _by_name(words: PageLanguage, found: Standing) -> list[tuple[Theme, Index]]:
     return sorted(found.themes.items(), key=lambda one: str(words.say(THEME_WORDS[one[0]])))
 
 
-def _short(words: PageLanguage, number: int, text: str) -> str:
+def short(words: PageLanguage, number: int, text: str) -> str:
+    """Return a stipulation as one of a list: its number and how it begins."""
     cut = text if len(text) <= SHORT else text[:SHORT] + "…"
     return f"{words.number(number)} · {cut}"

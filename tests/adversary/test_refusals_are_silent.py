@@ -38,8 +38,8 @@ from sulh.store.reads.publications import preview
 from sulh.store.writes import approvals, attribution, publishing, release, soundings
 from sulh.web.reasons import SENTENCES
 from tests.adversary.ground import Ground, stand, undone
-from tests.adversary.worlds import READERS, At, Seen, World, at_the_table, at_the_time, differences, near, prepare
-from tests.cast import Cast, steady
+from tests.adversary.worlds import READERS, At, Seen, World, at_the_table, at_the_time, differences, near
+from tests.cast import steady
 from tests.store.packaged import Packaged, texts
 
 LOOKING = ("third", "hill-second", "facilitator", "desk")
@@ -57,12 +57,6 @@ MODULES = (release, approvals, attribution, publishing, published, soundings)
 IN_PUT = {"text-not-put"}  # of putting clauses to people, which is no release
 TOLD = ("third", "hill-second", "desk")
 Attempt = tuple[str, Callable[[], object]]
-
-
-@pytest.fixture
-def ground(both: Cast) -> Ground:
-    """A process in which much goes on, with two readers of each side."""
-    return prepare(both)
 
 
 def became(ground: Ground, at: At, *, asked: bool, answers: dict[str, str]) -> Seen:

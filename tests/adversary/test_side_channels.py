@@ -24,7 +24,7 @@ from django.urls import reverse
 from sulh.store.models import LogRecord, Seat, Sitting
 from sulh.store.sealing import keyring
 from sulh.vault.stretch import stretch
-from tests.adversary.ground import PASSWORD, Ground, Route, bare, lay, routes, stand
+from tests.adversary.ground import PASSWORD, Ground, Route, bare, routes, stand
 from tests.cast import LANGUAGES, Cast
 
 BLOCK = 4096
@@ -173,12 +173,12 @@ def addresses(ground: Ground, absent: Route) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("who", ["facilitator", "translator", "administrator", "hill", "stranger"])
-def test_what_is_hidden_is_like_what_is_absent(both: Cast, monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+def test_what_is_hidden_is_like_what_is_absent(
+    grounds: tuple[Ground, Ground], monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
     """An id of another process and an id that nobody has: the same answer, and no question that tells which it was."""
-    assert both.other is not None
-    lay(both)
-    other = lay(both.other)
-    door = stand(both, who)
+    own, other = grounds
+    door = stand(own.cast, who)
     differing = []
     for route in routes():
         if not any(name.endswith("_id") for name in route.names) or route.declared.asks in OF_THE_MACHINE:
@@ -225,14 +225,16 @@ def test_the_last_answer_of_all_is_padded_as_well(both: Cast) -> None:
     assert {0} == {size % BLOCK for size in sizes}
 
 
-def test_signing_in_tells_nothing_of_who_exists(both: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signing_in_tells_nothing_of_who_exists(
+    grounds: tuple[Ground, Ground], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A wrong password, no such account, and the right password of a closed account: one hash, the same page."""
-    lay(both)
-    closed = both.staff["cofacilitator"]
+    cast = grounds[0].cast
+    known, closed = cast.staff["facilitator"], cast.staff["cofacilitator"]
     type(closed).objects.filter(pk=closed.pk).update(is_active=False)
-    door = stand(both, "stranger")
+    door = stand(cast, "stranger")
     door.get("/w/sign-in")
-    tries = [("facilitator", "wrong words"), ("nobody-of-this-name", "wrong words"), (closed.account, PASSWORD)]
+    tries = [(known.account, "wrong words"), ("nobody-of-this-name", "wrong words"), (closed.account, PASSWORD)]
     answers = [
         told(partial(door.once, "POST", "/w/sign-in", {"login": login, "password": password}), monkeypatch)
         for login, password in tries

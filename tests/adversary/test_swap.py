@@ -29,7 +29,6 @@ from tests.adversary.worlds import (
     differences,
     everywhere,
     near,
-    prepare,
 )
 from tests.cast import Cast, make_cast, steady
 
@@ -104,12 +103,6 @@ def both_worlds(ground: Ground, happening: list[Act], at: At, names: tuple[str, 
             seen |= world.seen_by(names, everywhere)
             world.lapse()
             yield seen | at_the_time("over", world.seen_by(LATE, at_the_table))
-
-
-@pytest.fixture
-def ground(both: Cast) -> Ground:
-    """A process in which much goes on, with three people more on the hill and two readers of each side."""
-    return prepare(both)
 
 
 def test_nobody_sees_which_of_two_it_was(ground: Ground, at: At) -> None:

@@ -70,8 +70,9 @@ class Masks:
         tell neither places that meet nor times, only those that engage one actor and name one issue.
         """
         card = self._cards[at]
-        shared = _any(self._on, themes(card)) & (self.placed(at) | self._may_be(at))
-        known = self.placed(at) | self._lasts(at) | self.engaged(at) & self._on_themes(at, "issue")
+        placed = self.placed(at)
+        shared = _any(self._on, themes(card)) & (placed | self._may_be(at))
+        known = placed | self._lasts(at) | self.engaged(at) & self._on_themes(at, "issue")
         return shared & known & ~(self._apart(at) | self._owned.get(card.owner or "", 0) | 1 << at)
 
     def close(self, at: int) -> int:

@@ -142,6 +142,11 @@ def published(principal: Principal, grant: Grant, thing: Thing) -> bool:
     return thing.released and dialogue(principal, grant, thing)
 
 
+def told_to_all(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and published to all sides of its dialogue: never what one side alone was told."""
+    return thing.released and not thing.sides and process(principal, grant, thing)
+
+
 def own(principal: Principal, grant: Grant, thing: Thing) -> bool:
     """Their own, inside their own dialogue."""
     return dialogue(principal, grant, thing) and thing.holder == principal.id
@@ -300,6 +305,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     # whether anything changes: attitudes, structures, political and legal relationships
     ("change", SEE): {_E: process, _F: process},
     ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
+    ("asked-stipulation", SEE): {_E: told_to_all, _F: told_to_all},  # what a publication says of it, and no more of it
+    ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("coding", CHANGE): {_E: held},  # one's own scores; nobody sees those of another before both have handed in
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue

@@ -24,4 +24,9 @@ def worded(reading: Reading, field: str, given: object) -> str:
     fault = next((hint.kind for hint in names_people(text) if hint.fault), None)
     if fault is not None:
         reading.faults[field] = fault
+    return sentence(text)
+
+
+def sentence(text: str) -> str:
+    """Return a text as a statement is kept: on one line, letters with their signs as one where Unicode has them so."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
         "This account alone runs a process that goes on. Let its holder let another facilitator in first. If nobody "
         "can sign in with it any more, renew it instead."
     ),
+    "as-many-as-can-be": mark("There are as many of these as can be kept here."),
+    "judged-already": mark("Somebody independent has said something of this outcome, so it stays as it is written."),
+    "found-already": mark("Something was found of this indicator already, so it stays."),
     "enough-decisions": mark("There are many decisions of this meeting already. Write the rest into the minutes."),
     "readiness-is-off": mark("Readiness is not judged in this process."),
     "readiness-switched": mark("Somebody else has switched it already."),
@@ -178,6 +181,7 @@ SENTENCES: dict[str, str] = {
     "mail-not-sent": mark("The mail server did not take the message, so the address was not kept."),
     "mail-code-over": mark("No code is out, or it holds no longer. Give the address once more for a new one."),
     "too-many-stipulations": mark("As many stipulations are written down in this agreement as there may be."),
+    "asked-already": mark("The sides were asked about it: its words stay, since their answers belong to them."),
     "scored-already": mark("It was scored already: its words stay, since the scores belong to them."),
     "coding-open": mark("This agreement is being scored already. Let that end first, or give it up."),
     "coded-then": mark("This agreement was scored as of that day already. Choose another day."),

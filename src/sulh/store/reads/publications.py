@@ -131,7 +131,7 @@ def preview(principal: Principal, epoch_id: UUID, tag: str) -> Preview:
     sides = sides_of(dialogue, opener, tag)
     names = names_of(sides)
     return Preview(
-        publication=_readable(composed.content, names, tag),
+        publication=readable(composed.content, names, tag),
         digest=composed.digest,
         side=_side(epoch.round.side_id, sides),
         explained=tuple(_named(one, names) for one in composed.explained),
@@ -171,7 +171,7 @@ def publication(principal: Principal, publication_id: UUID, tag: str) -> Shown:
     opener = sealer(kept.dialogue.process_id)
     sides = sides_of(kept.dialogue, opener, tag)
     content = opener.get(kept, "content")
-    shown = _readable(content, names_of(sides), tag)
+    shown = readable(content, names_of(sides), tag)
     sounding = bool(content.get("sounding"))
     return Shown(str(kept.dialogue_id), shown, kept.on, _side(kept.side_id, sides), sides, sounding)
 
@@ -254,7 +254,7 @@ def _to_publish(findings: Findings, texts: dict[str, dict[str, str]], tag: str) 
     return msgspec.structs.replace(told, inputs=msgspec.structs.replace(told.inputs, excluded=gone))
 
 
-def _readable(content: dict[str, Any], names: dict[str, str], tag: str) -> Publication:
+def readable(content: dict[str, Any], names: dict[str, str], tag: str) -> Publication:
     """Return kept content as a publication in one language."""
     made = put_names(msgspec.convert(content["publication"], Publication), names)
     about = about_of(content["about"], tag, when=content["when"])

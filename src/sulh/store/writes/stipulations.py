@@ -5,7 +5,8 @@ What an agreement obliges whom to do, as facilitators write it down, and what au
     add_all                    many at once, from a table: all or none
     add_act, remove_act        a law, a decree, a recognition, a meeting: always of an authority
 
-What was scored is not changed any more, since scores belong to its words. The log holds ids and no words.
+What was scored, or put to the sides, is not changed any more: scores and answers belong to its words. The log holds ids
+and no words.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Agreement, OfficialAct, Process, Score, Side, Stipulation
+from sulh.store.reads.asked_stipulations import asked
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
 
@@ -133,12 +135,12 @@ def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int,
 @transaction.atomic
 def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *, stamp: str) -> None:
     """
-    Write a stipulation anew, until it is scored.
+    Write a stipulation anew, until it is scored or the sides are asked about it.
 
     Raises:
         Refused: If it is not theirs.
         Invalid: By field.
-        Conflict: `changed-meanwhile`; `scored-already`.
+        Conflict: `changed-meanwhile`; `scored-already`; `asked-already`.
     """
     row = _unscored(principal, stipulation_id)
     as_seen(row, stamp, *TEXTS)
@@ -150,11 +152,11 @@ def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *
 @transaction.atomic
 def remove(principal: Principal, stipulation_id: UUID) -> UUID:
     """
-    Delete a stipulation that nobody has scored; the numbers of the others stay. Return the agreement.
+    Delete a stipulation that nobody has scored or was asked about; numbers of others stay. Return the agreement.
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `scored-already`.
+        Conflict: `scored-already`; `asked-already`.
     """
     row = _unscored(principal, stipulation_id)
     row.delete()
@@ -209,6 +211,8 @@ def _unscored(principal: Principal, stipulation_id: UUID) -> Stipulation:
     row = asking.get(principal, "implementation", CHANGE, Stipulation, stipulation_id, lock=True)
     if Score.objects.filter(stipulation=row).exists():
         raise Conflict("scored-already")
+    if asked(row.asked.all()).exists():
+        raise Conflict("asked-already")
     return row
 
 

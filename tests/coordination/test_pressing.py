@@ -40,6 +40,19 @@ def test_a_stall_presses_while_it_is_new_or_its_day_is_near() -> None:
     assert found[0].pressing == found[1].pressing > found[2].pressing
 
 
+def test_what_goes_on_already_presses_as_what_begins_today() -> None:
+    """Days that collide since spring, and still do, come before those that will in two months."""
+    moments = {
+        "since spring": Moment("session", TODAY - timedelta(days=200), TODAY + timedelta(days=50)),
+        "in two months": Moment("session", TODAY + timedelta(days=60), TODAY + timedelta(days=61)),
+    }
+    cards = [Card(f"{key} {n}", actors=(key,), moments=(one,)) for key, one in moments.items() for n in (1, 2)]
+    found = told("clash", *cards)
+
+    assert ["since spring", "in two months"] == [one.about[0].id for one in found]
+    assert found[0].pressing > found[1].pressing
+
+
 def test_one_stall_is_told_once() -> None:
     """A round that stands still comes after all else where a point stands still too, however near its day is."""
     talks = (OfficialRound("r", 1, None, None, TODAY, "A newspaper"),)

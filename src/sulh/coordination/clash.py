@@ -23,7 +23,7 @@ from sulh.model.findings import Value
 from sulh.model.initiatives import Card, Moment
 
 MEETINGS: Final = ("session", "public_event")
-_PUBLIC: Final = "public-event-in-delicate-time"
+_ACTOR, _SIDE, _PUBLIC = "same-days-same-actor", "same-days-same-side", "public-event-in-delicate-time"
 
 
 class _Held(Value, frozen=True):
@@ -33,8 +33,8 @@ class _Held(Value, frozen=True):
     moment: Moment
 
 
-Found = defaultdict[tuple[str, str], set[Evidence]]
 Keys = Callable[[Card], list[Ref]]
+Collision = tuple[str, Ref, _Held, _Held]  # what it is, on what, and the two moments
 
 
 def clashes(world: World, leading: Collection[str]) -> Iterator[Run]:
@@ -45,28 +45,53 @@ def clashes(world: World, leading: Collection[str]) -> Iterator[Run]:
         world: Whose cards.
         leading: Ids of cards: of each pair, one is among them.
     """
-    found: Found = defaultdict(set)
-    for ref, held in _by(world, _people, MEETINGS).items():
-        for one, other, days in _together(held, world.focus):
-            found[_pair(one, other)] |= _meeting(world, ref, _pair(one, other), days)
-    delicate = _by(world, _matters, ("delicate",))
-    for ref, held in _by(world, _matters, ("public_event",)).items():
-        for public, quiet, days in _across(held, delicate.get(ref, []), world.focus):
-            found[_pair(public, quiet)].add(Evidence(_PUBLIC, (public.card, quiet.card), (ref,), days))
-    by_day: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    first: dict[tuple[str, str], date] = {}  # on which each pair collides first: more is looked up when it is read
+    for _, _, one, other in _collisions(world, world.working):
+        both, day = _pair(one, other), max(one.moment.start, other.moment.start)
+        if both not in first or day < first[both]:
+            first[both] = day
     wanted = frozenset(leading)
-    for both in sorted(both for both, evidence in found.items() if evidence and not wanted.isdisjoint(both)):
-        by_day[nearer(_first(world, found[both]), world.today)].append(both)
+    by_day: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for both in sorted(both for both in first if not wanted.isdisjoint(both)):
+        by_day[_nearer(world, first[both])].append(both)
     for more, pairs in by_day.items():
-        yield lazily("clash", pressing("clash", more), pairs, lambda both: _finding(world, both, found[both]))
+        yield lazily("clash", pressing("clash", more), pairs, lambda both: _finding(world, both))
 
 
-def _by(world: World, keys: Keys, occasions: tuple[str, ...]) -> Mapping[Ref, list[_Held]]:
+def _collisions(world: World, cards: Iterable[str]) -> Iterator[Collision]:
+    """Give every collision between two of these cards: of meetings, and of a public event with a delicate time."""
+    keys, near = tuple(cards), _Near(world)
+    for ref, held in _by(world, keys, _people, MEETINGS).items():
+        code = _ACTOR if ref.kind == "actor" else _SIDE
+        for one, other in _together(held, world.focus):
+            if code == _ACTOR or near[_pair(one, other)]:
+                yield code, ref, one, other
+    delicate = _by(world, keys, _matters, ("delicate",))
+    for ref, held in _by(world, keys, _matters, ("public_event",)).items():
+        for public, quiet in _across(held, delicate.get(ref, []), world.focus):
+            yield _PUBLIC, ref, public, quiet
+
+
+class _Near(dict[tuple[str, str], bool]):
+    """Whether two cards name one place, looked up once for each two."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def __missing__(self, both: tuple[str, str]) -> bool:
+        one, other = (self._world.working[key] for key in both)
+        self[both] = self._world.place(one, other) == "yes"
+        return self[both]
+
+
+def _by(world: World, cards: Iterable[str], keys: Keys, occasions: tuple[str, ...]) -> Mapping[Ref, list[_Held]]:
     """Return moments to come of these occasions by what they are compared under; only what the focus has, if any."""
     focus = world.working.get(world.focus) if world.focus else None
     wanted = set(keys(focus)) if focus else None
     found: defaultdict[Ref, list[_Held]] = defaultdict(list)
-    for key, card in world.working.items():
+    for key in cards:
+        card = world.working[key]
         held = [_Held(key, one) for one in card.moments if one.occasion in occasions and one.end >= world.today]
         if held:
             for ref in keys(card):
@@ -83,20 +108,18 @@ def _matters(card: Card) -> list[Ref]:
     return [Ref("issue", one) for one in set(card.issues)] + [Ref("side", one) for one in set(card.sides)]
 
 
-def _together(held: list[_Held], focus: str | None) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
-    """Give every two moments of different cards that share a day, with the first and the last day they share."""
+def _together(held: list[_Held], focus: str | None) -> Iterator[tuple[_Held, _Held]]:
+    """Give every two moments of different cards that share a day."""
     waiting: list[_Held] = []
     for one in sorted(held, key=lambda one: (one.moment.start, one.card)):
         waiting = [other for other in waiting if other.moment.end >= one.moment.start]
         for other in waiting:
             if other.card != one.card and focus in (None, one.card, other.card):
-                yield other, one, _days(one.moment, other.moment)
+                yield other, one
         waiting.append(one)
 
 
-def _across(
-    held: list[_Held], others: list[_Held], focus: str | None
-) -> Iterator[tuple[_Held, _Held, tuple[date, ...]]]:
+def _across(held: list[_Held], others: list[_Held], focus: str | None) -> Iterator[tuple[_Held, _Held]]:
     """Give every moment of the first that shares a day with one of the second of another card."""
     held = sorted(held, key=lambda one: one.moment.start)
     starts = [one.moment.start for one in held]
@@ -106,15 +129,18 @@ def _across(
         for one in held[first : bisect_right(starts, other.moment.end)]:
             in_focus = focus in (None, one.card, other.card)
             if in_focus and one.card != other.card and one.moment.end >= other.moment.start:
-                yield one, other, _days(one.moment, other.moment)
+                yield one, other
 
 
-def _meeting(world: World, ref: Ref, both: tuple[str, str], days: tuple[date, ...]) -> set[Evidence]:
-    """Return what two meetings on the same days collide in; a side only where both are in one place."""
-    if ref.kind == "actor":
-        return {Evidence("same-days-same-actor", both, (ref,), days)}
-    places = refs("place", world.shared_places(world.working[both[0]], world.working[both[1]]))
-    return {Evidence("same-days-same-side", both, (ref, *places), days)} if places else set()
+def _evidence(world: World, collision: Collision) -> Evidence:
+    """Return what a collision is, in which places if it is about a side, and on which days."""
+    code, ref, one, other = collision
+    days = _days(one.moment, other.moment)
+    if code == _PUBLIC:
+        return Evidence(code, (one.card, other.card), (ref,), days)
+    both = _pair(one, other)
+    shared = world.shared_places(world.working[both[0]], world.working[both[1]]) if code == _SIDE else iter(())
+    return Evidence(code, both, (ref, *refs("place", shared)), days)
 
 
 def _days(one: Moment, other: Moment) -> tuple[date, ...]:
@@ -141,12 +167,12 @@ def _in_order(ref: Ref) -> tuple[bool, str, str]:
     return ref.kind == "place", ref.kind, ref.id
 
 
-def _finding(world: World, both: tuple[str, str], evidence: set[Evidence]) -> Finding:
-    told = _drawn_together(evidence)
+def _finding(world: World, both: tuple[str, str]) -> Finding:
+    told = _drawn_together({_evidence(world, one) for one in _collisions(world, both)})
     about = sorted({ref for one in told for ref in one.refs if ref.kind != "place"}, key=lambda ref: (ref.kind, ref.id))
-    return finding("clash", both, about, told, more=nearer(_first(world, evidence), world.today))
+    return finding("clash", both, about, told, more=_nearer(world, told[0].days[0]))
 
 
-def _first(world: World, evidence: Iterable[Evidence]) -> date:
-    """Return the first day to come on which something collides."""
-    return max(min(one.days[0] for one in evidence), world.today)
+def _nearer(world: World, first: date) -> int:
+    """Return what the first day adds; what is going on already presses as if it began today."""
+    return nearer(max(first, world.today), world.today)

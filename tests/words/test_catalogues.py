@@ -20,7 +20,7 @@ READ = [("**.py", "python"), ("**.j2", "jinja2")]
 SPEAKING = (
     *("agreement_text", "ballots", "grids", "packages", "sheets", "xlsform", "meeting_words", "session_report"),
     *("remarks", "map_cells", "map_rows", "initiatives_table", "actors_table", "official_table"),
-    *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words", "week_minutes", "implementation_words"),
+    *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words", "week_minutes", "implementation_words", "change_report"),
     "outcome_words",
     *("xml_door", "graphml", "geojson", "hxl_reading", "iati", "iati_reading", "map_in", "map_child"),
 )

@@ -1,0 +1,138 @@
+"""
+What changed in a process, as a document and as a workbook that holds what lies behind each figure.
+
+    ChangeReport ─┬─ cautions     what has to be told first
+                  ├─ panels       a family of changes each: its series, every day with interval and words
+                  └─ meanwhile    what went on, by day
+    change_docx ──▶ DOCX          for people        change_xlsx ──▶ XLSX     the same rows as numbers, a sheet a family
+
+Families stand in sections and sheets of their own, and no row is made of two of them. The looks come from
+`sulh.formats.documents`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sulh.formats.documents import Paper
+from sulh.formats.workbooks import workbook
+from sulh.model.findings import Value
+from sulh.words.language import Language, language
+
+
+class ReportRow(Value, frozen=True):
+    """What was found of a series on a day; `middle` None where there is a band alone. On the scale of its series."""
+
+    what: str
+    on: date
+    low: float
+    high: float
+    middle: float | None
+    told: str
+
+
+class ReportPanel(Value, frozen=True):
+    """A family of changes, with a short name for its sheet; `empty` says what is missing where it has no rows."""
+
+    name: str
+    sheet: str
+    rows: tuple[ReportRow, ...]
+    empty: str
+
+
+class Event(Value, frozen=True):
+    """Something that went on, from a day to a day."""
+
+    what: str
+    start: date
+    end: date
+
+
+class ChangeReport(Value, frozen=True):
+    """Three panels, what has to be told first, and what went on meanwhile."""
+
+    on: date
+    cautions: tuple[str, ...]
+    panels: tuple[ReportPanel, ...]
+    meanwhile: tuple[Event, ...]
+
+
+def change_docx(report: ChangeReport, *, lang: str) -> bytes:
+    """
+    Write what changed as a document.
+
+    Args:
+        report: What it says, in the language of the document as far as it is ours.
+        lang: Tag of that language.
+
+    Returns:
+        A document, the same bytes for the same report. Its properties name nobody.
+
+    Raises:
+        SettingError: If Sulh does not speak the language.
+
+    >>> held = ChangeReport(date(2026, 11, 27), (), (ReportPanel("Attitudes", "Attitudes", (), "None."),), ())
+    >>> change_docx(held, lang="fr") == change_docx(held, lang="fr")
+    True
+    """
+    words = language(lang)
+    paper = Paper(words, words.say("Whether anything changes"))
+    paper.footer(words.say("Unofficial and non-binding."))
+    paper.title(words.say("Whether anything changes"))
+    paper.subtitle(words.when(report.on.isoformat()))
+    paper.notice(
+        [
+            words.say("Unofficial and non-binding."),
+            words.say(
+                "Three kinds of change, each on its own scale. Nothing is added up, and that two of them move at the "
+                "same time says nothing about why."
+            ),
+            *report.cautions,
+        ]
+    )
+    for panel in report.panels:
+        paper.heading(panel.name)
+        if panel.rows:
+            rows = [[row.what, words.when(row.on.isoformat()), row.told] for row in panel.rows]
+            paper.table(_heads(words), rows, [6, 4, 8])
+        else:
+            paper.text(panel.empty)
+    paper.heading(words.say("What went on meanwhile"))
+    if report.meanwhile:
+        paper.bullets([_event(words, one) for one in report.meanwhile])
+    else:
+        paper.text(words.say("None."))
+    return paper.bytes()
+
+
+def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
+    """
+    Write what lies behind the figures: a sheet a family, a row a day of a series, numbers on the scale of that series.
+
+    Raises:
+        SettingError: If Sulh does not speak the language.
+    """
+    words = language(lang)
+    numbers = (words.say("Lowest"), words.say("Estimate"), words.say("Highest"))
+    sheets: dict[str, list[list[str]]] = {}
+    for panel in report.panels:
+        what, on, told = _heads(words)
+        lines = [[row.what, row.on.isoformat(), *_numbers(row), row.told] for row in panel.rows]
+        sheets[panel.sheet] = [[what, on, *numbers, told], *(lines or [[panel.empty]])]
+    events = [[one.what, one.start.isoformat(), one.end.isoformat()] for one in report.meanwhile]
+    sheets[words.say("Meanwhile")] = [[words.say("What"), words.say("First day"), words.say("Last day")], *events]
+    sheets[words.say("To be told first")] = [[words.say("To be told first")], *([one] for one in report.cautions)]
+    return workbook(sheets)
+
+
+def _heads(words: Language) -> list[str]:
+    return [words.say("What was measured"), words.say("Day"), words.say("What was found")]
+
+
+def _numbers(row: ReportRow) -> list[str]:
+    return [f"{row.low:.6g}", "" if row.middle is None else f"{row.middle:.6g}", f"{row.high:.6g}"]
+
+
+def _event(words: Language, one: Event) -> str:
+    days = one.start.isoformat() if one.start == one.end else f"{one.start.isoformat()}/{one.end.isoformat()}"
+    return words.say("{name}: {text}", name=one.what, text=words.when(days))

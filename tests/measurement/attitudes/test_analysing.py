@@ -44,6 +44,14 @@ def test_what_got_better_and_what_got_worse_are_both_told(mixed: Report) -> None
     assert "those-who-took-part" == mixed.about
 
 
+def test_where_deeds_follow_nothing_is_missed() -> None:
+    """When people both trust more and meet more, nobody is warned that what they do did not change."""
+    report = analyse(rows({"trust": (1.0, 0.0), "felt": (0.0, 0.0), "met": (0.6, 0.0)}), study())
+
+    assert ["better", "unclear", "better"] == [of(report, key).reading for key in ("trust", "felt", "met")]
+    assert ("nothing-planned",) == report.warnings
+
+
 def test_an_effect_is_what_participants_changed_more_than_the_others(mixed: Report) -> None:
     """The effect is the difference of the two changes, and in standard deviations it is divided by theirs."""
     trust = of(mixed, "trust")

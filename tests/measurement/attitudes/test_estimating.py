@@ -55,6 +55,20 @@ def test_too_few_to_say(one: int, other: int, size: int, why: str) -> None:
     assert found.needed
 
 
+def test_groups_beside_single_people_are_not_dealt_out() -> None:
+    """Dialogue groups and people by themselves cannot change places: their spread is taken, unless a plan says so."""
+    rng = np.random.default_rng(0)
+    cluster = np.concatenate([np.repeat(np.arange(4), 10), np.arange(4, 20)])
+    arm = (cluster >= 4).astype(np.intp)
+    methods: tuple[Method, ...] = ("by_rule", "randomisation")
+    found = [
+        estimate(rng.normal(size=56), arm, cluster, (1, -1), rules=Rules(method=method, draws=99), dealt=True)
+        for method in methods
+    ]
+
+    assert ["robust", "randomisation"] == [one.method for one in found if isinstance(one, Estimate)]
+
+
 def test_a_plan_may_ask_for_another_method() -> None:
     """The wild bootstrap, the spread between groups and dealing out can each be laid down before."""
     found = [compare(6, 6, method=method) for method in ("wild", "robust", "randomisation")]

@@ -187,7 +187,7 @@ def _warnings(results: Sequence[Result], plan: Plan | None) -> tuple[str, ...]:
     uneven = [one.found for each in results for one in each.asymmetry if isinstance(one.found, Estimate)]
     shown = {
         "nothing-planned": plan is None,
-        "better-and-worse": bool(better) and any(one.adverse and one.reading == "worse" for one in results),
+        "better-and-worse": bool(better) and any(one.reading == "worse" for one in results),
         "thought-not-done": any(not one.behaviour for one in better)
         and bool(done)
         and not any(one in better for one in done),

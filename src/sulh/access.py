@@ -304,6 +304,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("strengths", SEE): {_C: process, _F: process},
     # whether anything changes: attitudes, structures, political and legal relationships
     ("change", SEE): {_E: process, _F: process},
+    ("brokers", SEE): {_C: process, _F: process},  # who stands where among the ties, by name: it exposes persons
     ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
     ("asked-stipulation", SEE): {_E: told_to_all, _F: told_to_all},  # what a publication says of it, and no more of it
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement

@@ -22,7 +22,9 @@ from sulh.measurement.implementation.index import change, index_of
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import beside as reads
+from sulh.store.reads import structures as structure_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
+from sulh.web.change import structures
 from sulh.web.change.around import around
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link, page, words_of
@@ -41,7 +43,7 @@ FAMILY_WORDS: Final[dict[Family, str]] = {
 }
 EMPTY: Final[dict[Family, str]] = {
     "attitudes": mark("No study of attitudes has been made."),
-    "structures": mark("No ties across the sides have been measured."),
+    "structures": mark("No ties across the sides are known, or too few to be told."),
     "political": mark("No agreement has been scored."),
 }
 CAUTION_WORDS: Final = {
@@ -57,8 +59,9 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     words = words_of(request)
     shown = around(request, principal, process_id, AREA)
     agreements = reads.political(principal, process_id)[:AGREEMENTS]
-    found = {"political": [_series(words, one) for one in agreements]}
-    moved = [one for over_time in agreements for one in _moved(over_time)]
+    ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
+    found = {"structures": ties, "political": [_series(words, one) for one in agreements]}
+    moved = [*risen, *(one for over_time in agreements for one in _moved(over_time))]
     title = words.say("What was measured, by day").striptags()
     drawn = panels(
         [_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS],
@@ -73,7 +76,10 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "picture_of": picture_of,
         "part": part_of(request, drawn.table.rows, ROWS),
         "cautions": [_told(words, one) for one in cautions(moved)],
-        "evidence": [Link(words.name(one.title), reverse("carried-out", args=[one.id])) for one in agreements],
+        "evidence": [
+            *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
+            *(Link(words.name(one.title), reverse("carried-out", args=[one.id])) for one in agreements),
+        ],
     }
     return page(request, "change/beside.html.j2", values, here=shown.here)
 

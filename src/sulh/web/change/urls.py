@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import beside, coding, implementation, tables
+from sulh.web.change import beside, brokers, coding, implementation, structures, structures_file, tables
 from sulh.web.routes import route
 
 P, A, S = "w/p/<uuid:process_id>/change", "w/carried-out/<uuid:agreement_id>", "w/scores/<uuid:coder_id>"
@@ -16,6 +16,9 @@ GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
     route(P, beside.beside, "change", asks=SEEN, methods=GET),
+    route(f"{P}/structures", structures.overview, "structures", asks=SEEN, methods=GET),
+    route(f"{P}/structures/file", structures_file.bring, "structures-file", asks=SEEN),
+    route("w/p/<uuid:process_id>/map/brokers", brokers.brokers, "brokers", asks=("brokers", SEE), methods=GET),
     route(f"{P}/agreements", implementation.overview, "implementation", asks=SEEN, methods=GET),
     route(A, implementation.agreement, "carried-out", asks=SEEN, methods=GET),
     route(f"{A}/stipulations/new", implementation.new, "stipulation-new", asks=KEEP),

@@ -1,0 +1,234 @@
+"""
+What ties show of the relation between the sides: figures for those who read what changes, names for those who see ties.
+
+    standing(principal, process, between)   figures of a day, what became of ties since another, the index by quarter
+    over_time(principal, process)           the index by quarter alone
+    brokers(principal, process, day)        who stands where: restricted; called(...) is what they are called
+
+Only actors and ties that are listed are counted: what an owner alone named is on no page of figures. Of two entries
+for one actor, one stands for both. Whoever does not see the network itself, an evaluator, gets what may be told
+further (`sulh.measurement.structures.released`): no count under three. No name is opened but by `called`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from sulh.access import SEE, Principal, may
+from sulh.measurement.structures.measure import structures
+from sulh.measurement.structures.network import Span
+from sulh.measurement.structures.over_time import over_time as index_over_time
+from sulh.measurement.structures.released import FEW, day_released, released, turnover_released
+from sulh.measurement.structures.turnover import Told, turnover
+from sulh.model.actors import Actor, Tie
+from sulh.model.structures import OnDay, Structures, Turnover
+from sulh.store import asking, clock, models
+from sulh.store.reads.ground import Ground, code
+from sulh.store.reads.keys import as_text, spelt
+from sulh.store.sealing import sealer
+
+SEED: Final = 20_261_127  # the same figures for everybody, and again tomorrow
+DRAWS: Final = 200  # of the sides dealt anew; a file takes as many as `measure.DRAWS`
+QUARTERS: Final = 8  # that a figure over time goes back
+
+
+@dataclass(frozen=True)
+class SideRead:
+    """A side with its names by language, and the number of its mark."""
+
+    id: str
+    names: Mapping[str, str]
+    mark: int
+
+
+@dataclass(frozen=True)
+class Between:
+    """The day that figures are of, and the one with which it is compared."""
+
+    day: date
+    before: date
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """The index at the end of each quarter and today; of the sides, too."""
+
+    days: tuple[OnDay, ...]
+    sides: tuple[SideRead, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    What ties show.
+
+    Attributes:
+        exact: Whether the reader is told small counts, too.
+        bodies: In how many bodies members of several sides sit; None for few. Which these are is restricted.
+        fates: What became of all ties, of those across sides, of those inside one.
+    """
+
+    found: Structures
+    bodies: int | None
+    fates: tuple[Turnover, Turnover, Turnover]
+    over_time: OverTime
+    exact: bool
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What is listed: actors without names, and what sources told of their ties, each with the day of telling."""
+
+    actors: tuple[Actor, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        return tuple(one.tie for one in self.told)
+
+
+def standing(principal: Principal, process_id: UUID, between: Between, *, draws: int = DRAWS) -> Standing:
+    """
+    Return what ties show on a day.
+
+    Args:
+        principal: Who reads; it decides whether small counts are told.
+        process_id: Of which process.
+        between: The day, and the one before it with which ties are compared.
+        draws: How often the sides are dealt anew at most.
+
+    Raises:
+        Refused: If what changes in this process is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    exact, listed = _exact(principal, process), _listed(process)
+    day = Span(between.day, between.day)
+    found = structures(listed.actors, listed.ties, day, seed=SEED, draws=draws, restricted=False)
+    fates = turnover(listed.actors, listed.told, between.before, between.day)
+    bodies = len(found.bodies)
+    return Standing(
+        found=replace(found if exact else released(found), bodies=()),
+        bodies=bodies if exact or bodies >= FEW else None,
+        fates=fates if exact else turnover_released(fates),
+        over_time=_over_time(process, listed, exact=exact),
+        exact=exact,
+    )
+
+
+def over_time(principal: Principal, process_id: UUID) -> OverTime:
+    """
+    Return the index by quarter.
+
+    Raises:
+        Refused: If what changes in this process is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    return _over_time(process, _listed(process), exact=_exact(principal, process))
+
+
+def brokers(principal: Principal, process_id: UUID, day: date) -> tuple[Structures, tuple[SideRead, ...]]:
+    """
+    Return figures of a day with what is restricted in them, and the sides.
+
+    Raises:
+        Refused: If ties by name are not theirs to see.
+    """
+    process = asking.get(principal, "brokers", SEE, models.Process, process_id)
+    listed = _listed(process)
+    found = structures(listed.actors, listed.ties, Span(day, day), seed=SEED, draws=1)
+    return found, _sides(process)
+
+
+def called(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[str, Actor]:
+    """
+    Return actors with their names, by id.
+
+    Raises:
+        Refused: If ties by name are not theirs to see.
+    """
+    process = asking.get(principal, "brokers", SEE, models.Process, process_id)
+    return Ground(process).entries(ids)
+
+
+def quarters(today: date) -> tuple[date, ...]:
+    """
+    Return the last days of the quarters that ended before today, the earliest first, and today.
+
+    >>> [day.isoformat() for day in quarters(date(2026, 11, 27))[-3:]]
+    ['2026-06-30', '2026-09-30', '2026-11-27']
+    """
+    begun = today.year * 4 + (today.month - 1) // 3
+    ends = [date(one // 4, one % 4 * 3 + 1, 1) - timedelta(1) for one in range(begun - QUARTERS + 1, begun + 1)]
+    return (*ends, today)
+
+
+def _exact(principal: Principal, process: models.Process) -> bool:
+    return may(principal, "network", SEE, asking.thing_of(process))
+
+
+def _over_time(process: models.Process, listed: _Listed, *, exact: bool) -> OverTime:
+    found = index_over_time(listed.actors, listed.ties, quarters(clock.today()))
+    return OverTime(found if exact else tuple(day_released(one) for one in found), _sides(process))
+
+
+def _sides(process: models.Process) -> tuple[SideRead, ...]:
+    opener = sealer(process.id)
+    rows = process.sides.order_by("mark", "id")
+    return tuple(SideRead(str(row.id), opener.texts(row, "names"), row.mark) for row in rows)
+
+
+def _listed(process: models.Process) -> _Listed:
+    stands = _stands(process)
+    return _Listed(_actors(process, stands), tuple(_told(process, stands)))
+
+
+def _stands(process: models.Process) -> dict[str, str]:
+    """Return every listed entry, as the database spells it, with the entry that stands for it."""
+    ground, texts = Ground(process), as_text("id")
+    rows = process.actors.filter(listed=True).annotate(**texts).values_list(*texts)
+    return {kept: ground.stands(spelt(kept)) for (kept,) in rows}
+
+
+def _actors(process: models.Process, stands: Mapping[str, str]) -> tuple[Actor, ...]:
+    """Return the actors; what one of several entries does not say, the next says that was joined to it."""
+    texts = as_text("id")
+    rows = process.actors.filter(listed=True).annotate(**texts)
+    sides = _side_of(process)
+    entries: defaultdict[str, list[Actor]] = defaultdict(list)
+    for kept, kind, level, joined in rows.order_by("merged_on", "id").values_list(*texts, "kind", "level", "merged_on"):
+        own = joined is None
+        one = Actor(stands[kept], code(kind), (), level=code(level) or None, side=sides.get(kept))
+        entries[one.id].insert(0, one) if own else entries[one.id].append(one)
+    return tuple(_as_one(entries[key]) for key in sorted(entries))
+
+
+def _as_one(entries: Iterable[Actor]) -> Actor:
+    first, *others = entries
+    side = next((one.side for one in (first, *others) if one.side), None)
+    level = next((one.level for one in (first, *others) if one.level), None)
+    return Actor(first.id, first.kind, (), level=level, side=side)
+
+
+def _side_of(process: models.Process) -> dict[str, str]:
+    """Return the side of each entry in this process; of several, the first by id, as on the map."""
+    texts = as_text("actor", "side")
+    rows = models.Actor.sides.through.objects.filter(side__process=process).order_by("-side").annotate(**texts)
+    return {actor: spelt(side) for actor, side in rows.values_list(*texts)}
+
+
+def _told(process: models.Process, stands: Mapping[str, str]) -> Iterable[Told]:
+    """Give what sources told of ties between those who are listed."""
+    texts = as_text("one", "other")
+    rows = models.Tie.objects.filter(one__processes=process, one__listed=True).annotate(**texts)
+    fields = rows.order_by("id").values_list(*texts, "kind", "confidence", "start", "end", "on")
+    for number, (one, other, kind, confidence, start, end, on) in enumerate(fields):
+        if one in stands and other in stands and stands[one] != stands[other]:
+            tie = Tie(str(number), stands[one], stands[other], code(kind), code(confidence), start, end)
+            yield Told(tie, on)

@@ -1,0 +1,82 @@
+"""
+The index of ties over time, for figures: a mark a quarter with what missing ties could make of it, beside chance.
+
+    series(words, days, sides)   the index, what chance gives on average, the index of each side
+    moved(days, what)            by how much each of them rose, at least and at most
+
+Between two days it moved for certain if their bounds at one missing tie in five do not meet: what the figure shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sulh.figures.panels import Dot, Series
+from sulh.measurement.beside import Moved
+from sulh.model.structures import Index, OnDay
+from sulh.papers.page import PageLanguage
+from sulh.web.change.structures_telling import LIKELY, bounds
+
+DRAWN: Final = 4  # sides in a figure at most
+
+
+def series(words: PageLanguage, days: Sequence[OnDay], sides: Sequence[tuple[str, str, int]] = ()) -> list[Series]:
+    """
+    Return the index of the network, what chance gives, and the index of these sides (id, name, mark), as far as told.
+
+    Args:
+        words: The reader's.
+        days: The earliest first.
+        sides: Which sides, too.
+    """
+    ends = (words.say("all inside one side").striptags(), words.say("all across").striptags())
+
+    def drawn(name: str, dots: Iterable[Dot | None], mark_: int | None = None) -> Series:
+        return Series(name, tuple(dot for dot in dots if dot is not None), (-1.0, 1.0), ends, mark_)
+
+    found = [drawn(words.say("E–I index of ties").striptags(), (_dot(words, one, one.index) for one in days))]
+    chance = (_plain(words, one) for one in days)
+    found.append(drawn(words.say("What chance gives on average").striptags(), chance))
+    for side, name, mark_ in sides[:DRAWN]:
+        own = ((one, index) for one in days for index in one.sides if index.of == side)
+        found.append(drawn(name, (_dot(words, one, index) for one, index in own), mark_))
+    return [one for one in found if one.dots]
+
+
+def _dot(words: PageLanguage, one: OnDay, index: Index) -> Dot | None:
+    """Return an index as a mark with what one missing tie in five could make of it."""
+    if index.value is None:
+        return None
+    missing = index.missing[LIKELY]
+    told = words.say("{value} (between {low} and {high} if one tie in five is not known)", **bounds(words, index))
+    return Dot(one.day, missing.all_internal, missing.all_external, index.value, told.striptags())
+
+
+def _plain(words: PageLanguage, one: OnDay) -> Dot | None:
+    if one.expected is None:
+        return None
+    return Dot(one.day, one.expected, one.expected, one.expected, words.decimal(one.expected))
+
+
+def moved(days: Sequence[OnDay], what: str) -> list[Moved]:
+    """
+    Return by how much the index rose from the first day with one to the last, whatever one missing tie in five was.
+
+    Args:
+        days: The earliest first.
+        what: What the index is called.
+    """
+    sides = dict.fromkeys(index.of for one in days for index in one.sides)
+    of_sides = (_rise([index for one in days for index in one.sides if index.of == side], what, side) for side in sides)
+    found = (_rise([one.index for one in days], what, None), *of_sides)
+    return [one for one in found if one is not None]
+
+
+def _rise(indexes: Iterable[Index], what: str, side: str | None) -> Moved | None:
+    known = [one.missing[LIKELY] for one in indexes if one.value is not None]
+    if len(known) <= 1:
+        return None
+    first, last = known[0], known[-1]
+    low, high = last.all_internal - first.all_external, last.all_external - first.all_internal
+    return Moved("structures", what, low, high, side)

@@ -1,0 +1,84 @@
+"""What ties show: listed actors alone, nothing few to an evaluator, names to those who see ties and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sulh.access import Principal, Refused, Role
+from sulh.store import clock
+from sulh.store.models import Tie
+from sulh.store.reads import structures as reads
+from sulh.store.reads.structures import Between
+from tests.cast import Cast
+from tests.store.mapped import account
+from tests.store.tied import ACROSS, INSIDE, tied
+
+
+def _year(of: int = 365) -> Between:
+    return Between(clock.today(), clock.today() - timedelta(of))
+
+
+def _queries(who: Principal, cast: Cast) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        reads.standing(who, cast.process.id, _year())
+    return len(asked)
+
+
+def test_what_ties_show_is_told_as_far_as_each_may_know(cast: Cast) -> None:
+    """Nine listed ties, neither one of somebody unlisted; two entries are one actor; an evaluator reads "few"."""
+    evaluator = account("judge", cast.process, Role.EVALUATOR)
+    facilitator = cast.principal("facilitator")
+    assert "one-side" == reads.standing(evaluator, cast.process.id, _year()).found.index.unsaid
+    ids = tied(cast)
+
+    whole, told = (reads.standing(who, cast.process.id, _year()) for who in (facilitator, evaluator))
+    every, across, inside = whole.fates
+    hill = str(cast.sides["hill"].id)
+    index = whole.found.index
+    assert (len(ACROSS), len(INSIDE), -0.111111) == (index.external, index.internal, index.value)
+    assert ({hill: 4, str(cast.sides["river"].id): 4}, 1) == (whole.found.basis.sides, whole.found.basis.without_side)
+    assert (8, 1, 1, 0) == (every.kept, every.new, every.ended, every.not_observed)
+    assert ((3, 1, 1), (5, 0, 0)) == ((across.kept, across.new, across.ended), (inside.kept, inside.new, inside.ended))
+    assert (1, None, True, False) == (whole.bodies, told.bodies, whole.exact, told.exact)
+    assert (-0.111111, None) == (told.found.index.value, told.found.basis.without_side)
+    assert ((8, None), None) == ((told.fates[0].kept, told.fates[0].new), told.fates[1].new)
+    assert [(None, ())] * 2 == [(one.found.restricted, one.found.bodies) for one in (whole, told)]
+
+    over_time = reads.over_time(evaluator, cast.process.id)
+    assert ["hill", "river"] == [side.names["en"].lower().split()[0] for side in over_time.sides]
+    last, exact = over_time.days[-1], whole.over_time.days[-1]
+    assert (9, -0.111111, over_time) == (len(over_time.days), last.index.value, told.over_time)
+    assert (["few", "few"], ["", ""]) == ([one.unsaid for one in last.sides], [one.unsaid for one in exact.sides])
+    once = _queries(evaluator, cast)
+    more = tied(cast)
+    assert once == _queries(evaluator, cast)
+    assert 2 == Tie.objects.filter(one__in=(ids["h1"], more["h1"]), other__listed=False).count()
+
+
+def test_who_stands_where_is_read_by_those_who_see_ties(cast: Cast) -> None:
+    """A coordinator and a facilitator read brokers by name; an evaluator and a coordinator of nothing here do not."""
+    ids = tied(cast)
+    coordinator = account("coordinator", cast.process, Role.COORDINATOR)
+    evaluator = account("judge", cast.process, Role.EVALUATOR)
+    found, _ = reads.brokers(coordinator, cast.process.id, clock.today())
+
+    assert found.restricted
+    assert found == reads.brokers(cast.principal("facilitator"), cast.process.id, clock.today())[0]
+    assert {str(ids["h3"])} == {one.actor for one in found.restricted.brokers}
+    assert [(str(ids["board"]), [1, 1])] == [(one.id, list(one.members.values())) for one in found.bodies]
+    named = reads.called(coordinator, cast.process.id, [one.actor for one in found.restricted.brokers])
+    assert {"Hill 3"} == {one.names[0].text for one in named.values()}
+    for who in (evaluator, cast.principal("owner")):
+        with pytest.raises(Refused):
+            reads.brokers(who, cast.process.id, clock.today())
+        with pytest.raises(Refused):
+            reads.called(who, cast.process.id, [str(ids["h1"])])
+    for who in (coordinator, cast.principal("owner")):
+        with pytest.raises(Refused):
+            reads.standing(who, cast.process.id, _year())
+        with pytest.raises(Refused):
+            reads.over_time(who, cast.process.id)

@@ -1,0 +1,73 @@
+"""Ties across the sides on pages: as far as each may know, by day, by name for few, and of a file that is not kept."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store.models import Actor, ImportBatch, Tie
+from tests.adversary.coded import evaluators
+from tests.cast import Cast
+from tests.store.tied import tied
+from tests.web.people import sign_in
+from tests.web.test_change_pages import text
+
+MOST = 100_000  # bytes of a page
+EDGES = b"source,target\na1,a2\na2,a3\nb1,b2\na1,b1\na3,b2\n"
+ACTORS = b"id,side\na1,A\na2,A\na3,A\nb1,B\nb2,B\n"
+
+
+def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
+    """The index with its bounds and chance; few for an evaluator, counts for a facilitator; names on one page alone."""
+    evaluators(cast)
+    tied(cast)
+    desk, judge = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator"))
+    process = cast.process.id
+    whole, told = (text(client, "structures", process) for client in (desk, judge))
+
+    for page in (whole, told):
+        assert "The E–I index is -0.11 (between -0.29 and 0.11 if one tie in five is not known)." in page
+        assert "Fewer than ten ties" in page
+        assert "What was not observed did not end." in page
+        assert not [name for name in ("Hill 1", "Board", "Quiet", "Twin") if name in page]
+        assert MOST > len(page.encode())
+    assert "Counts under three are told as few" in told
+    assert "<td>few</td>" not in whole.replace(' class="n"', "")
+    assert (reverse("brokers", args=[process]) in whole) > (reverse("brokers", args=[process]) in told)
+    then = judge.get(
+        reverse("structures", args=[process]), {"on": "2000-01-01", "since": "9999-12-31"}
+    ).content.decode()
+    assert "No tie between actors with a side is known." in then
+
+    assert 404 == judge.get(reverse("brokers", args=[process])).status_code
+    named = text(desk, "brokers", process)
+    assert ["Hill 3" in named, "Board" in named, "This page exposes persons" in named, "Quiet" in named] == [
+        True
+    ] * 3 + [False]
+    beside = text(judge, "change", process)
+    assert "E–I index of ties" in beside
+    assert "What chance gives on average" in beside
+    for tag, said in (("fr", "Structures"), ("ar", "البنى")):
+        assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
+
+
+def test_a_network_from_a_file_is_measured_and_not_kept(cast: Cast) -> None:
+    """The case that is worked by hand; a file that is none says so; nothing of either is kept."""
+    evaluators(cast)
+    judge = sign_in(Client(), cast, "evaluator")
+    at = reverse("structures-file", args=[cast.process.id])
+    said = {"tie": "works_with", "confidence": "high", "actor": "person"}
+
+    def sent(**files: bytes) -> tuple[int, str]:
+        named = {name: SimpleUploadedFile(f"{name}.csv", data) for name, data in files.items()}
+        answer = judge.post(at, {**said, **named})
+        return answer.status_code, answer.content.decode()
+
+    status, page = sent(edges=EDGES, actors=ACTORS)
+    assert (200, True) == (status, "The E–I index is -0.20 (between -0.36 and 0.04" in page)
+    assert "Chance gives 0.20 on average, mostly -0.20 to 0.60." in page
+    status, page = sent(edges=b"\x00\xff<script>", actors=ACTORS)
+    assert (422, True, False) == (status, "What was not read" in page, "<script>" in page)
+    assert 422 == judge.post(at, said).status_code
+    assert 0 == Actor.objects.count() + Tie.objects.count() + ImportBatch.objects.count()

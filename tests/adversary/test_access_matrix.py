@@ -50,6 +50,7 @@ GROUPS = {
 # Rows of the access table that no route asks by its declaration: why, for each.
 NO_ROUTE = {
     ("map-sources", "see"): "asked inside the page of an actor",
+    ("asked-stipulation", "see"): "asked inside the page of an agreement, of each publication",
     ("account", "see"): "the page of accounts asks to change them",
     ("agreed-text", "see"): "asked inside: the texts stand on pages of acceptance and preparation",
     ("finished", "see"): "asked inside the page of a round",

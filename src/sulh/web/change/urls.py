@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import beside, brokers, coding, implementation, structures, structures_file, tables
+from sulh.web.change import asked, beside, brokers, coding, implementation, structures, structures_file, tables
 from sulh.web.routes import route
 
 P, A, S = "w/p/<uuid:process_id>/change", "w/carried-out/<uuid:agreement_id>", "w/scores/<uuid:coder_id>"
 SEEN: Final = ("change", SEE)
 KEEP: Final = ("implementation", CHANGE)
+ASK: Final = ("asked-stipulation", CHANGE)
 SCORE: Final = ("coding", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
@@ -34,6 +35,7 @@ urlpatterns = [
     ),
     route(f"{A}/acts/new", implementation.new_act, "act-new", asks=KEEP),
     route("w/acts/<uuid:act_id>/remove", implementation.remove_act, "act-remove", asks=KEEP, methods=POST),
+    route(f"{A}/ask", asked.ask, "stipulations-ask", asks=ASK),
     route(f"{A}/coding", coding.open_, "coding-new", asks=KEEP),
     route(f"{A}/third", coding.third, "coding-third", asks=KEEP),
     route("w/codings/<uuid:coding_id>/off", coding.call_off, "coding-off", asks=KEEP, methods=POST),

@@ -308,6 +308,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
     ("asked-stipulation", SEE): {_E: told_to_all, _F: told_to_all},  # what a publication says of it, and no more of it
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
+    ("study", CHANGE): {_E: process},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
     ("coding", CHANGE): {_E: held},  # one's own scores; nobody sees those of another before both have handed in
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue

@@ -5,25 +5,30 @@ The file of questions, read once, and a questionnaire made of it.
     template(key)                  its name and its questions
     questionnaire(key, wanted)     what is asked if only these of its questions are
     circles(step)                  one of seven drawings without words: two circles, apart at 1, almost one at 7
+    circles_png(step)              the same for telephones
 """
 
 from __future__ import annotations
 
+import struct
 import tomllib
+import zlib
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
+import numpy as np
 
 from sulh.errors import SettingError
 from sulh.model.questionnaire import Question, Questionnaire, Texts
 from sulh.model.studies import SCALES, Better, Item, ItemKind, Needed
 
 HOME: Final = Path(__file__).parent
-RADIUS: Final = 40
+RADIUS, THICK = 40, 3
 APART, TOGETHER = 84, 12  # between the two centres, at the first step and at the last
+MIDDLE, HEIGHT = RADIUS + APART // 2 + 4, 2 * RADIUS + 8
 STEPS: Final = 7
 Scale = Literal["agree", "often", "yes", "warm", "circles", "count"]
 
@@ -136,10 +141,26 @@ def circles(step: int) -> str:
     >>> circles(1).count("<circle"), circles(7) == circles(1)
     (2, False)
     """
-    half = (APART + (TOGETHER - APART) * (step - 1) / (STEPS - 1)) / 2
-    middle, height = RADIUS + APART // 2 + 4, 2 * RADIUS + 8
-    both = "".join(
-        f'<circle cx="{middle + shift:g}" cy="{height // 2}" r="{RADIUS}" fill="none" stroke="#000" stroke-width="3"/>'
-        for shift in (-half, half)
-    )
+    half, middle, height = _half(step), MIDDLE, HEIGHT
+    look = f'r="{RADIUS}" fill="none" stroke="#000" stroke-width="{THICK}"'
+    both = "".join(f'<circle cx="{middle + shift:g}" cy="{height // 2}" {look}/>' for shift in (-half, half))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * middle} {height}" width="176">{both}</svg>'
+
+
+def circles_png(step: int) -> bytes:
+    """Return the same drawing as an image of black and white points, twice as large."""
+    x, y = np.arange(4 * MIDDLE) / 2 - MIDDLE, (np.arange(2 * HEIGHT)[:, None] - HEIGHT) / 2
+    drawn = [np.abs(np.hypot(x - shift, y) - RADIUS) <= THICK / 2 for shift in (-_half(step), _half(step))]
+    points = np.where(drawn[0] | drawn[1], 0, 255).astype(np.uint8)
+    rows = np.pad(points, ((0, 0), (1, 0)))  # a zero before each row: it stands as it is
+    head = struct.pack(">IIBBBBB", 4 * MIDDLE, 2 * HEIGHT, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(kind, data) for kind, data in parts)
+
+
+def _half(step: int) -> float:
+    return (APART + (TOGETHER - APART) * (step - 1) / (STEPS - 1)) / 2
+
+
+def _part(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -149,6 +149,10 @@ def _in_agreement(row: models.Provision | models.Stipulation | models.Coding) ->
     return _in_process(row.agreement)
 
 
+def _in_study(row: models.StudyWave | models.StudyGroup | models.StudyReport) -> Thing:
+    return _in_process(row.study)
+
+
 def _coder(row: models.Coder) -> Thing:
     return Thing(process=str(row.coding.agreement.process_id), holder=str(row.staff_id))
 
@@ -194,6 +198,9 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Stipulation: ("agreement",),
     models.Coding: ("agreement",),
     models.Coder: ("coding__agreement",),
+    models.StudyWave: ("study",),
+    models.StudyGroup: ("study",),
+    models.StudyReport: ("study",),
     models.Initiative: ("ownership",),
     models.InitiativeTier: ("initiative__ownership",),
     models.Moment: ("initiative__ownership",),
@@ -237,6 +244,10 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.Coding: _in_agreement,
     models.Coder: _coder,
     models.OfficialAct: _in_process,
+    models.Study: _in_process,
+    models.StudyWave: _in_study,
+    models.StudyGroup: _in_study,
+    models.StudyReport: _in_study,
     models.Contribution: _in_process,
     models.Issue: _in_process,
     models.Ownership: _of_initiative,

@@ -31,6 +31,7 @@ from sulh.store.writes.papers import run_due
 from sulh.store.writes.release import lapse_due
 from sulh.store.writes.reminding import remind_due
 from sulh.store.writes.staff import forget_sessions
+from sulh.store.writes.study_ending import end_due as end_studies
 
 
 class JsonSerializer(Serializer):
@@ -58,9 +59,10 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget sessions and files, end processes, let packages lapse whose time is over, make papers, and remind."""
+    """Forget sessions and files, end what is over, let packages lapse whose time is over, make papers, and remind."""
     forget_sessions()
     end_due()
+    end_studies()
     lapse_due()
     run_due()
     remind_due()

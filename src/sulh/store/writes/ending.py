@@ -5,7 +5,7 @@ How a process ends: closed and kept for a while, then gone; or gone at once.
     purge, by one person alone, at any time ───────────────────────────────────────────┴─▶ begin ─▶ finish
 
     begin     one transaction: the intent, the log, a checkpoint; everybody is signed out and finds nothing any more
-    finish    1  the data key is destroyed, the others are wrapped under a new server key      (`sulh.vault.keyring`)
+    finish    1  its key and those of its studies are destroyed, the others wrapped anew  (`sulh.vault.keyring`)
               2  one transaction: every row is deleted; the log says that the key was destroyed
               3  the database is written anew, without what was deleted
               4  the intent is done
@@ -31,7 +31,7 @@ from sulh.store.errors import Invalid
 from sulh.store.kinds import KEPT_DAYS
 from sulh.store.models import Ending, LogRecord, Membership, Process, Round, Seat
 from sulh.store.sealing import keyring, sealer
-from sulh.store.writes import log, reminders, rounds
+from sulh.store.writes import log, reminders, rounds, study_ending
 from sulh.store.writes.checkpoints import checkpoint
 from sulh.store.writes.epochs import current
 from sulh.vault.log import read_checkpoint, short_code
@@ -127,7 +127,7 @@ def begin(process_id: UUID, act: str, by: Principal | None) -> dict[str, int] | 
 
 def finish(process_id: UUID, counts: dict[str, int] | None = None) -> Gone:
     """Do what is left of an end that was begun; what cannot be done now is done by the next look."""
-    key = _destroy_key(str(process_id))
+    key = study_ending.destroy_keys(process_id) and _destroy_key(str(process_id))
     try:
         code, records = _delete_rows(process_id, key=key)
     except DatabaseError:

@@ -1,0 +1,228 @@
+"""
+Answers to a wave of a study, as a server exports them or somebody typed them from paper.
+
+    CSV, XLSX ──read_rows──▶ StudyRead ─┬─ rows       code, group, answers: in no order that tells who came when
+                                        ├─ remarks    a line for what was not understood; never what stood there
+                                        ├─ unread     how many columns of device, place and time were not read at all
+                                        └─ refused    how many did not agree to take part
+
+A header is known by its name, by the question in any language, with groups of a form before it or not; whoever brings
+the file can say what else a column is called. Codes that stand twice are left out: nobody can tell which is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sulh.formats.cells import plain
+from sulh.formats.grids import Cells, Grid, grid
+from sulh.formats.remarks import Remark, from_grid, shown, told
+from sulh.formats.study_form import (
+    CODE,
+    CODE_TEXT,
+    CONSENT,
+    CONSENT_TEXT,
+    GROUP,
+    GROUP_TEXT,
+    HALF,
+    NO,
+    WITH,
+    YES,
+    names,
+)
+from sulh.formats.xlsform import ADDED, ADDED_GROUPS
+from sulh.model.findings import Value
+from sulh.model.questionnaire import Question, Questionnaire
+from sulh.words.language import mark
+
+SHORTEST, LONGEST = 4, 40  # letters and digits of a code
+AGREE: Final = frozenset(plain(word) for word in (YES, "1", "true", "oui", "نعم"))
+NOTE: Final = re.compile(r"note_?[0-9]+")
+NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.0+)?")
+
+
+class SheetRow(Value, frozen=True):
+    """
+    What one person answered.
+
+    Attributes:
+        code: As it is compared: without blanks, accents and capitals.
+        group: Number of their group.
+        values: Item -> answer; what was not answered is absent.
+        shown: List experiment -> whether the statement that matters was on their list.
+    """
+
+    code: str
+    group: int
+    values: Mapping[str, float]
+    shown: Mapping[str, bool]
+
+
+@dataclass(frozen=True)
+class StudyRead:
+    """What a file holds."""
+
+    rows: tuple[SheetRow, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unread: int = 0
+    refused: int = 0
+
+
+@dataclass
+class _Reader:
+    """A file being read; `at` says which column is what."""
+
+    asked: Mapping[str, Question]
+    groups: Mapping[str, int]
+    at: dict[str, int] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    unread: int = 0
+    refused: int = 0
+
+
+def read_rows(
+    data: bytes,
+    filename: str,
+    asked: Questionnaire,
+    groups: Mapping[int, str],
+    called: Mapping[str, str] | None = None,
+) -> StudyRead:
+    r"""
+    Read answers; never an error, whatever the bytes.
+
+    Args:
+        data: CSV or XLSX.
+        filename: Its name; only its ending is looked at.
+        asked: What was asked.
+        groups: Number -> what a group is called.
+        called: What a column of the file is called -> one of our names.
+
+    >>> from sulh.instruments import questionnaire
+    >>> table = b"start,group,code,trust_most\n9:12,1,FA 07 he,4\n9:14,1,MO03da,9\n"
+    >>> found = read_rows(table, "answers.csv", questionnaire("short"), {1: "Hill"})
+    >>> found.rows[0].code, dict(found.rows[0].values), found.unread, [one.line for one in found.remarks]
+    ('fa07he', {'trust_most': 4.0}, 1, [3])
+    """
+    table = grid(data, filename, breaks=True)
+    columns = {name: one for one in asked.questions for name in names(one)}
+    known = {plain(str(number)): number for number in groups} | {plain(name): at for at, name in groups.items()}
+    reader = _Reader(columns, known, remarks=from_grid(table))
+    _columns(reader, table, called or {})
+    if not {GROUP, CODE} <= set(reader.at):
+        return StudyRead(remarks=told(reader.remarks))
+    found = [row for line, cells in table.rows if (row := _row(reader, line, cells)) is not None]
+    twice = {code for code, count in Counter(row.code for _, row in found).items() if count > 1}
+    for line, one in found:
+        if one.code in twice:
+            _remark(reader, line, CODE, mark("a code that stands once in the file"), "row")
+    kept = sorted((row for _, row in found if row.code not in twice), key=lambda row: row.code)
+    return StudyRead(tuple(kept), told(reader.remarks), reader.unread, reader.refused)
+
+
+def _columns(reader: _Reader, table: Grid, called: Mapping[str, str]) -> None:
+    """Find out what each column is; what a server adds by itself is counted and left unread."""
+    spelt = _spelt(reader) | {plain(theirs): ours for theirs, ours in called.items() if ours in _ours(reader)}
+    for at, name in table.header.items():
+        ours = next((spelt[one] for one in _spellings(name) if one in spelt), None)
+        if ours is not None and ours in reader.at:
+            _file(reader, name, mark("one column of each name"))
+        elif ours is not None:
+            reader.at[ours] = at
+        elif _added(name):
+            reader.unread += 1
+        elif not _needless(name):
+            _file(reader, name, mark("a question of this study, or what a server adds"), lost="field")
+    for needed in (GROUP, CODE):
+        if table.header and needed not in reader.at:
+            _file(reader, needed, mark("a column of this name"))
+
+
+def _ours(reader: _Reader) -> set[str]:
+    return {CONSENT, GROUP, CODE, *reader.asked}
+
+
+def _spelt(reader: _Reader) -> dict[str, str]:
+    """Return how a header may be spelt -> our name; a text of two questions names neither."""
+    texts: dict[str, set[str]] = {}
+    said = {CONSENT: CONSENT_TEXT, GROUP: GROUP_TEXT, CODE: CODE_TEXT}
+    said |= {name: dict(one.item.texts) for name, one in reader.asked.items() if one.item.kind != "list"}
+    for name, by_tag in said.items():
+        for text in by_tag.values():
+            texts.setdefault(plain(text), set()).add(name)
+    alone = {text: next(iter(found)) for text, found in texts.items() if len(found) == 1}
+    return alone | {plain(name): name for name in _ours(reader)}
+
+
+def _spellings(header: str) -> Iterator[str]:
+    yield plain(header)
+    yield plain(re.split("[/-]", header)[-1])
+
+
+def _added(name: str) -> bool:
+    last = plain(name.rpartition("/")[2])
+    return name.startswith(ADDED_GROUPS) or last.startswith("_") or last in ADDED
+
+
+def _needless(name: str) -> bool:
+    last = re.split("[/-]", name)[-1].strip()
+    return bool(NOTE.fullmatch(last)) or last.endswith(HALF)
+
+
+def _row(reader: _Reader, line: int, cells: Cells) -> tuple[int, SheetRow] | None:
+    """Read one person's answers; None for who did not agree, and where it cannot be told who they are."""
+    if CONSENT in reader.at and plain(cells.get(reader.at[CONSENT], NO)) not in AGREE:
+        reader.refused += 1
+        return None
+    code = plain(cells.get(reader.at[CODE], ""))
+    group = reader.groups.get(_whole(plain(cells.get(reader.at[GROUP], ""))))
+    if not SHORTEST <= len(code) <= LONGEST:
+        _remark(reader, line, CODE, mark("a code of 4 to 40 letters and digits"), "row")
+        return None
+    if group is None:
+        _remark(reader, line, GROUP, mark("the number or name of a group of this study"), "row")
+        return None
+    values: dict[str, float] = {}
+    lists: dict[str, bool] = {}
+    for name, question in reader.asked.items():
+        value = _value(reader, line, name, cells)
+        if value is not None and question.item.kind == "list" and question.item.key in values:
+            _remark(reader, line, name, mark("an answer to one of the two lists alone"), "field")
+            values.pop(question.item.key)
+        elif value is not None:
+            values[question.item.key] = value
+            if question.item.kind == "list":
+                lists[question.item.key] = name.endswith(WITH)
+    kept = {key: one for key, one in lists.items() if key in values}
+    return line, SheetRow(code, group, values, kept)
+
+
+def _value(reader: _Reader, line: int, name: str, cells: Cells) -> float | None:
+    """Read one answer: its number, or what it is called in any language."""
+    raw = plain(cells.get(reader.at[name], "")) if name in reader.at else ""
+    if not raw:
+        return None
+    item, labels = reader.asked[name].item, reader.asked[name].labels
+    high = item.high - (item.kind == "list" and not name.endswith(WITH))
+    said = {plain(text): item.low + at for at, one in enumerate(labels) for text in one.values()}
+    value = said.get(raw, float(_whole(raw)) if NUMBER.fullmatch(raw) else None)
+    if value is None or not item.low <= value <= high:
+        _remark(reader, line, name, mark("an answer on the scale of this question"), "field")
+        return None
+    return value
+
+
+def _whole(raw: str) -> str:
+    """Return a number as it is compared: some spreadsheets make "3.0" of 3."""
+    return raw.partition(".")[0] if NUMBER.fullmatch(raw) else raw
+
+
+def _remark(reader: _Reader, line: int, name: str, expected: str, lost: str) -> None:
+    reader.remarks.append(Remark(line, name, "", expected, "row" if lost == "row" else "field"))
+
+
+def _file(reader: _Reader, name: str, expected: str, lost: str = "file") -> None:
+    reader.remarks.append(Remark(None, shown(name), "", expected, "field" if lost == "field" else "file"))

@@ -1,0 +1,302 @@
+"""
+Studies for whoever reads what changes: how one is set up, how many answered, and what was found of whole groups.
+
+    overview        the studies of a process
+    shown           one study: questions, waves with how many answered, groups, the plan, reports
+    report          frozen findings, with what they need to be put into words
+    attitudes       of each study the newest report, for the panels beside one another
+
+Answers are opened nowhere here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from sulh.access import SEE, Principal, Role
+from sulh.measurement.attitudes.findings import Report
+from sulh.model.questionnaire import Questionnaire
+from sulh.model.studies import Plan
+from sulh.store import asking, models
+from sulh.store.kinds import K_OF_PROFILE
+from sulh.store.reads.frames import NamedSide
+from sulh.store.sealing import Sealer, in_language, sealer
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report by its day."""
+
+    id: str
+    number: int
+    on: date
+
+
+@dataclass(frozen=True)
+class StudyLine:
+    """A study in a list: `answered` is how many sheets there are, of all waves."""
+
+    id: str
+    title: str
+    on: date
+    answered: int
+    gone: date | None
+    report: ReportLine | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The studies of a process, the newest first; `evaluates` whether the reader may set one up."""
+
+    studies: tuple[StudyLine, ...]
+    evaluates: bool
+
+
+@dataclass(frozen=True)
+class WaveLine:
+    """A wave: `answered` is how many people did, by the number of their group."""
+
+    id: str
+    number: int
+    kind: str
+    opens: date
+    closes: date
+    analysed: bool
+    answered: int
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group: `answered` whether somebody of it did, in any wave."""
+
+    id: str
+    number: int
+    arm: str
+    side: str
+    label: str
+    together: bool
+    answered: bool
+
+
+@dataclass(frozen=True)
+class StudyShown:
+    """
+    A study.
+
+    Attributes:
+        sides: Of the process.
+        waves: The baseline first.
+        plan, digest, frozen: What was laid down before.
+        begun: Whether anybody has answered.
+        ready: Whether there is something new to analyse.
+    """
+
+    id: str
+    process_id: str
+    title: str
+    asked: Questionnaire
+    languages: tuple[str, ...]
+    assigned: str
+    sides: tuple[NamedSide, ...]
+    waves: tuple[WaveLine, ...]
+    groups: tuple[GroupLine, ...]
+    plan: Plan | None
+    digest: str
+    frozen: date | None
+    ends: date | None
+    gone: date | None
+    reports: tuple[ReportLine, ...]
+    begun: bool
+    ready: bool
+    evaluates: bool
+
+
+@dataclass(frozen=True)
+class ReportShown:
+    """
+    What was found, with what is needed to tell it.
+
+    Attributes:
+        days: Number of a wave -> its kind and first day.
+        k: Below how many people nothing is told.
+    """
+
+    id: str
+    process_id: str
+    study_id: str
+    title: str
+    on: date
+    number: int
+    findings: Report
+    asked: Questionnaire
+    plan: Plan | None
+    sides: tuple[NamedSide, ...]
+    days: dict[str, tuple[str, date]]
+    k: int
+
+
+def overview(principal: Principal, process_id: UUID) -> Overview:
+    """
+    Return the studies of a process.
+
+    Raises:
+        Refused: If what changes in it is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    opener, reports = sealer(process.id), _last_reports(process.id)
+    sheets = models.StudySheet.objects.filter(wave__study__process=process)
+    answered = Counter(sheets.values_list("wave__study", flat=True))
+    lines = [
+        StudyLine(
+            str(row.id), opener.text(row, "title"), row.on, answered[row.id], row.gone, _line_of(reports.get(row.id))
+        )
+        for row in process.studies.defer("asked", "plan").order_by("-on", "id")
+    ]
+    return Overview(tuple(lines), evaluates(principal, process.id))
+
+
+def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
+    """
+    Return a study; names of sides in a language.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    row = asking.get(principal, "change", SEE, models.Study, study_id)
+    opener = sealer(row.process_id)
+    counts = list(models.StudySheet.objects.filter(wave__study=row).values_list("wave_id", "group_id"))
+    by_wave, groups = Counter(wave for wave, _ in counts), {group for _, group in counts}
+    waves = sorted(row.waves.all(), key=lambda one: (one.kind != "baseline", one.opens, one.number))
+    return StudyShown(
+        id=str(row.id),
+        process_id=str(row.process_id),
+        title=opener.text(row, "title"),
+        asked=_asked(opener, row),
+        languages=tuple(row.tags),
+        assigned=row.assigned,
+        sides=_sides(row, tag),
+        waves=tuple(
+            WaveLine(str(one.id), one.number, one.kind, one.opens, one.closes, one.analysed, by_wave[one.id])
+            for one in waves
+        ),
+        groups=tuple(
+            GroupLine(
+                str(one.id),
+                one.number,
+                one.arm,
+                str(one.side_id),
+                opener.text(one, "label"),
+                one.together,
+                one.id in groups,
+            )
+            for one in row.groups.order_by("number")
+        ),
+        plan=_plan(opener, row),
+        digest=row.digest,
+        frozen=row.frozen,
+        ends=row.ends,
+        gone=row.gone,
+        reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
+        begun=bool(counts),
+        ready=_ready(waves, by_wave),
+        evaluates=evaluates(principal, row.process_id),
+    )
+
+
+def report(principal: Principal, report_id: UUID, tag: str) -> ReportShown:
+    """
+    Return what was found.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    row = asking.get(principal, "change", SEE, models.StudyReport, report_id)
+    waves = list(row.study.waves.all())
+    return _report(sealer(row.study.process_id), row, waves, _sides(row.study, tag), row.study.process.profile)
+
+
+def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportShown, ...]:
+    """
+    Return the newest report of each study, the newest study first.
+
+    Raises:
+        Refused: If what changes in this process is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    reports = sorted(_last_reports(process.id).values(), key=lambda one: (one.study.on, str(one.id)), reverse=True)
+    waves: dict[UUID, list[models.StudyWave]] = {}
+    for wave in models.StudyWave.objects.filter(study__process=process):
+        waves.setdefault(wave.study_id, []).append(wave)
+    opener = sealer(process.id)
+    sides = _named(process.id, opener, tag)
+    return tuple(_report(opener, one, waves.get(one.study_id, []), sides, process.profile) for one in reports)
+
+
+def evaluates(principal: Principal, process_id: UUID) -> bool:
+    """Whether somebody evaluates a process that goes on."""
+    return any(
+        grant.role == Role.EVALUATOR and grant.process == str(process_id) and not grant.over
+        for grant in principal.grants
+    )
+
+
+def _last_reports(process_id: UUID) -> dict[UUID, models.StudyReport]:
+    """Return of each study that has one the newest report."""
+    rows = models.StudyReport.objects.filter(study__process=process_id).select_related("study").order_by("number")
+    return {one.study_id: one for one in rows}
+
+
+def _line_of(row: models.StudyReport | None) -> ReportLine | None:
+    return None if row is None else ReportLine(str(row.id), row.number, row.on)
+
+
+def _report(
+    opener: Sealer,
+    row: models.StudyReport,
+    waves: list[models.StudyWave],
+    sides: tuple[NamedSide, ...],
+    profile: str,
+) -> ReportShown:
+    return ReportShown(
+        id=str(row.id),
+        process_id=str(row.study.process_id),
+        study_id=str(row.study_id),
+        title=opener.text(row.study, "title"),
+        on=row.on,
+        number=row.number,
+        findings=msgspec.convert(opener.get(row, "findings"), Report),
+        asked=_asked(opener, row.study),
+        plan=_plan(opener, row.study),
+        sides=sides,
+        days={str(one.number): (one.kind, one.opens) for one in waves},
+        k=K_OF_PROFILE[profile],
+    )
+
+
+def _asked(opener: Sealer, row: models.Study) -> Questionnaire:
+    return msgspec.convert(opener.get(row, "asked"), Questionnaire)
+
+
+def _plan(opener: Sealer, row: models.Study) -> Plan | None:
+    kept = opener.get(row, "plan")
+    return None if kept is None else msgspec.json.decode(kept, type=Plan)
+
+
+def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:
+    return _named(row.process_id, sealer(row.process_id), tag)
+
+
+def _named(process_id: UUID, opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
+    rows = models.Side.objects.filter(process=process_id)
+    found = [NamedSide(str(one.id), in_language(opener.texts(one, "names"), tag), one.mark) for one in rows]
+    return tuple(sorted(found, key=lambda side: (side.name, side.mark)))
+
+
+def _ready(waves: list[models.StudyWave], answered: Counter[UUID]) -> bool:
+    there = [one for one in waves if answered[one.id]]
+    return bool(there) and there[0].kind == "baseline" and any(not one.analysed for one in there[1:])

@@ -1,0 +1,320 @@
+"""
+A study is set up: what is asked, when, of whom, and what will be looked at.
+
+    new ──▶ choose, add_wave, add_group, and their opposites ──▶ first answers ──▶ questions and groups stand
+                                                  freeze ──▶ the plan stands, its hash in the process log
+
+A plan can be laid down until somebody has answered a second time, and once. Later waves can always be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, cast
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.db.models import Max
+
+from sulh.access import CHANGE, Principal
+from sulh.errors import SettingError
+from sulh.instruments import TEMPLATES, questionnaire, template
+from sulh.measurement.attitudes.measures import measures, missing_kinds
+from sulh.measurement.attitudes.plans import canonical, digest
+from sulh.model.questionnaire import Questionnaire
+from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Expectation, Needed, Outcome, Plan
+from sulh.store import asking, clock
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.fresh import fresh_id
+from sulh.store.models import Process, Side, Study, StudyGroup, StudySheet, StudyWave
+from sulh.store.models.studies import ASSIGNED
+from sulh.store.sealing import keyring, sealer
+from sulh.store.study_sealing import key_name
+from sulh.store.texts import NAME, SENTENCE, Reading
+from sulh.store.writes import log
+from sulh.words.language import LANGUAGES
+
+KEPT: Final = 90  # days after the last wave
+MOST_WAVES, MOST_GROUPS, MOST_STUDIES = 20, 200, 50
+SEED_BYTES: Final = 4
+COMPARED: Final = ("comparison", "wait_list")
+
+
+@dataclass(frozen=True)
+class StudyText:
+    """A study as somebody sets it up: `languages` are tags."""
+
+    title: str
+    template: str
+    languages: Collection[str]
+    assigned: str
+
+
+@dataclass(frozen=True)
+class WaveText:
+    """A wave as somebody sets it."""
+
+    kind: str
+    opens: date | None
+    closes: date | None
+
+
+@dataclass(frozen=True)
+class GroupText:
+    """A group as somebody names it; `together` if its people are one group in life too."""
+
+    arm: str
+    side: str
+    label: str
+    together: bool = True
+
+
+def new(principal: Principal, process_id: UUID, given: StudyText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Set a study up, with a key of its own; a form that comes twice sets up one.
+
+    Raises:
+        Refused: If they do not evaluate this process.
+        Invalid: By field.
+        Conflict: `too-many-studies`.
+    """
+    process = asking.get(principal, "study", CHANGE, Process, process_id)
+    if new_id is not None and process.studies.filter(pk=new_id).exists():
+        return new_id
+    if process.studies.count() >= MOST_STUDIES:
+        raise Conflict("too-many-studies")
+    reading = Reading()
+    title = reading.text("title", given.title, most=SENTENCE)
+    key = reading.choice("template", given.template, TEMPLATES)
+    assigned = reading.choice("assigned", given.assigned, ASSIGNED)
+    if not given.languages or set(given.languages) - set(LANGUAGES):
+        reading.faults["languages"] = "no-choice"
+    reading.done()
+    row = Study(id=fresh_id(Study, new_id), process=process, by_id=UUID(principal.id), assigned=assigned)
+    row.languages, row.on = ",".join(tag for tag in LANGUAGES if tag in given.languages), clock.today()
+    sealer(process.id).put(row, title=title, asked=questionnaire(key))
+    with transaction.atomic():
+        row.save(force_insert=True)
+        log.enter(process.id, "study-set-up", principal, study=str(row.id))
+        keyring().new_data_key(key_name(process.id, row.id))
+    return row.id
+
+
+@transaction.atomic
+def choose(principal: Principal, study_id: UUID, wanted: Collection[str], without: Mapping[Needed, str]) -> None:
+    """
+    Choose what is asked; leaving out all that could show harm, or all that asks what was done, takes a reason.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: `questions`, or `without_adverse`, `without_behaviour` where a reason is missing.
+        Conflict: `study-has-answers`; `study-has-plan`.
+    """
+    row = _open(principal, study_id)
+    asked = asked_of(row)
+    reading = Reading()
+    reasons = {
+        kind: reading.text(f"without_{kind}", without.get(kind, ""), most=SENTENCE, needed=False) for kind in NEEDED
+    }
+    if not set(wanted) & set(template(asked.template).questions):
+        reading.faults["questions"] = "no-choice"
+    made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
+    for kind in missing_kinds(made.instrument()):
+        reading.faults.setdefault(f"without_{kind}", "empty")
+    try:
+        measures(made.instrument())
+    except SettingError:
+        reading.faults.setdefault("questions", "two-thermometers")
+    reading.done()
+    sealer(row.process_id).put(row, asked=made)
+    row.save(update_fields=["asked"])
+
+
+@transaction.atomic
+def add_wave(principal: Principal, study_id: UUID, given: WaveText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Set a wave; the first one is the baseline, and there is one. Its answers go 90 days after the last wave.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field.
+        Conflict: `study-is-over`; `too-many-waves`.
+    """
+    row = _kept(principal, study_id)
+    if new_id is not None and row.waves.filter(pk=new_id).exists():
+        return new_id
+    waves = list(row.waves.all())
+    if len(waves) >= MOST_WAVES:
+        raise Conflict("too-many-waves")
+    reading = Reading()
+    kind = reading.choice("kind", given.kind, WAVE_KINDS)
+    for name, day in (("opens", given.opens), ("closes", given.closes)):
+        if day is None:
+            reading.faults[name] = "empty"
+    if given.opens and given.closes and given.closes < given.opens:
+        reading.faults["closes"] = "before-it-opens"
+    baseline = next((one for one in waves if one.kind == "baseline"), None)
+    if (kind == "baseline") == (baseline is not None):
+        reading.faults.setdefault("kind", "one-baseline")
+    elif baseline is not None and given.opens is not None and given.opens < baseline.opens:
+        reading.faults.setdefault("opens", "before-the-baseline")
+    reading.done()
+    opens, closes = given.opens or clock.today(), given.closes or clock.today()
+    number = (row.waves.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = StudyWave(id=fresh_id(StudyWave, new_id), study=row, number=number, kind=kind, opens=opens, closes=closes)
+    made.save(force_insert=True)
+    _set_end(row)
+    return made.id
+
+
+@transaction.atomic
+def remove_wave(principal: Principal, wave_id: UUID) -> UUID:
+    """
+    Take a wave back that nobody has answered. Return the study.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `study-has-answers`; `study-has-plan`.
+    """
+    wave = asking.get(principal, "study", CHANGE, StudyWave, wave_id)
+    row = Study.objects.select_for_update().get(pk=wave.study_id)
+    if wave.sheets.exists():
+        raise Conflict("study-has-answers")
+    if row.frozen is not None:
+        raise Conflict("study-has-plan")
+    wave.delete()
+    _set_end(row)
+    return row.id
+
+
+@transaction.atomic
+def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Name a group of people who are asked.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field.
+        Conflict: `study-is-over`; `too-many-groups`.
+    """
+    row = _kept(principal, study_id)
+    if new_id is not None and row.groups.filter(pk=new_id).exists():
+        return new_id
+    if row.groups.count() >= MOST_GROUPS:
+        raise Conflict("too-many-groups")
+    reading = Reading()
+    arm = reading.choice("arm", given.arm, STUDY_GROUPS)
+    label = reading.text("label", given.label, most=NAME)
+    sides = [str(one) for one in Side.objects.filter(process=row.process_id).values_list("id", flat=True)]
+    reading.choice("side", given.side, sides)
+    reading.done()
+    number = (row.groups.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = StudyGroup(id=fresh_id(StudyGroup, new_id), study=row, number=number, arm=arm, together=given.together)
+    made.side_id = UUID(given.side)
+    sealer(row.process_id).put(made, label=label)
+    made.save(force_insert=True)
+    return made.id
+
+
+@transaction.atomic
+def remove_group(principal: Principal, group_id: UUID) -> UUID:
+    """
+    Take a group back of which nobody has answered. Return the study.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `study-has-answers`.
+    """
+    group = asking.get(principal, "study", CHANGE, StudyGroup, group_id, lock=True)
+    if group.sheets.exists():
+        raise Conflict("study-has-answers")
+    group.delete()
+    return group.study_id
+
+
+@transaction.atomic
+def freeze(
+    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str], compared: Collection[str]
+) -> str:
+    """
+    Lay down what will be looked at; its hash is in the log from now on, and nothing of it is changed any more.
+
+    Args:
+        principal: An evaluator.
+        study_id: Of which study.
+        outcomes: (Measure, number of a wave) -> "primary" or "other", and what is expected: "primary:up".
+        compared: Groups that those who take part are compared with.
+
+    Returns:
+        The hash.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: `outcomes`.
+        Conflict: `study-has-plan`; `study-answered-twice`.
+    """
+    row = _kept(principal, study_id)
+    if row.frozen is not None:
+        raise Conflict("study-has-plan")
+    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
+        raise Conflict("study-answered-twice")
+    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
+    if not any(one.primary for one in found):
+        raise Invalid({"outcomes": "no-primary"})
+    asked = asked_of(row)
+    plan = Plan(
+        study=str(row.id),
+        instrument=asked.template,
+        version=asked.version,
+        outcomes=tuple(found),
+        compared=tuple(one for one in COMPARED if one in compared),
+        seed=int.from_bytes(clock.random_bytes(SEED_BYTES)),
+    )
+    sealer(row.process_id).put(row, plan=canonical(plan).decode())
+    row.digest, row.frozen = digest(plan), clock.today()
+    row.save(update_fields=["plan", "digest", "frozen"])
+    log.enter(row.process_id, "study-plan-frozen", principal, study=str(row.id), plan=row.digest)
+    return row.digest
+
+
+def asked_of(row: Study) -> Questionnaire:
+    """Return what a study asks."""
+    return msgspec.convert(sealer(row.process_id).get(row, "asked"), Questionnaire)
+
+
+def plan_of(row: Study) -> Plan | None:
+    """Return what was laid down before; None where nothing was."""
+    kept = sealer(row.process_id).get(row, "plan")
+    return None if kept is None else msgspec.json.decode(kept, type=Plan)
+
+
+def _outcome(measure: str, wave: str, said: str) -> Outcome:
+    weight, _, expected = said.partition(":")
+    return Outcome(measure, wave, primary=weight == "primary", expected=cast("Expectation", expected or "either"))
+
+
+def _kept(principal: Principal, study_id: UUID) -> Study:
+    """Return a study whose answers are kept still, held until the transaction ends."""
+    row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
+    if row.gone is not None:
+        raise Conflict("study-is-over")
+    return row
+
+
+def _open(principal: Principal, study_id: UUID) -> Study:
+    """Return a study that nobody has answered, and that has no plan."""
+    row = _kept(principal, study_id)
+    if StudySheet.objects.filter(wave__study=row).exists():
+        raise Conflict("study-has-answers")
+    if row.frozen is not None:
+        raise Conflict("study-has-plan")
+    return row
+
+
+def _set_end(row: Study) -> None:
+    last = row.waves.aggregate(last=Max("closes"))["last"]
+    row.ends = None if last is None else last + timedelta(days=KEPT)
+    row.save(update_fields=["ends"])

@@ -1,0 +1,210 @@
+"""
+Answers come into a study without anybody seeing them, and what is found of whole groups goes out.
+
+    bring ──▶ sheets, sealed under the key of the study; a code that comes again in a wave replaces what it had
+    forget ──▶ everything under one code is gone
+    analyse ──▶ a report of whole groups; its waves take no answers any more
+
+Two reports never differ by a few people: a wave that was analysed is closed, and where fewer than k people withdrew
+since the last report none is made. So nobody can subtract one from the other and hold one person's answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+
+from sulh.access import CHANGE, Principal
+from sulh.formats.study_rows import SheetRow, StudyRead, read_rows
+from sulh.measurement.attitudes.analysing import analyse as analysed
+from sulh.measurement.attitudes.findings import Report
+from sulh.model import studies as core
+from sulh.store import asking, clock
+from sulh.store.errors import Conflict
+from sulh.store.fresh import fresh_id
+from sulh.store.kinds import K_OF_PROFILE
+from sulh.store.models import Study, StudyGroup, StudyReport, StudySheet, StudyWave
+from sulh.store.sealing import sealer
+from sulh.store.study_sealing import answers, person_of
+from sulh.store.writes import log
+from sulh.store.writes.studies import asked_of, plan_of
+
+PARTS = 200  # rows written at a time
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What became of a file: how many people's answers are new, how many replaced others, what was read."""
+
+    new: int
+    replaced: int
+    read: StudyRead
+
+
+def bring(
+    principal: Principal,
+    wave_id: UUID,
+    file: tuple[str, bytes],
+    *,
+    called: Mapping[str, str] | None = None,
+    rest: bool = False,
+) -> Brought:
+    """
+    Take answers of a wave; where anything is not understood nothing is kept, unless the rest is wanted.
+
+    Args:
+        principal: An evaluator.
+        wave_id: Of which wave.
+        file: Its name and bytes.
+        called: What a column of the file is called -> one of our names.
+        rest: Whether to keep what is understood although something is not.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `wave-analysed`; `study-is-over`.
+    """
+    wave = asking.get(principal, "study", CHANGE, StudyWave, wave_id)
+    _takes(wave)
+    row, groups = wave.study, list(wave.study.groups.all())
+    opener = sealer(row.process_id)
+    names = {one.number: opener.text(one, "label") for one in groups}
+    read = read_rows(file[1], file[0], asked_of(row), names, called)
+    if not read.rows or (read.remarks and not rest):
+        return Brought(0, 0, read)
+    given = sorted((person_of(row, one.code), one) for one in read.rows)
+    return Brought(*_put(wave, {one.number: one for one in groups}, given), read)
+
+
+@transaction.atomic
+def forget(principal: Principal, study_id: UUID, typed: str) -> None:
+    """
+    Delete everything under a code, in all waves; whether there was anything is told to nobody.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `study-is-over`.
+    """
+    row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
+    if row.gone is not None:
+        raise Conflict("study-is-over")
+    deleted, _ = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed)).delete()
+    if deleted and row.reports.exists():
+        row.withdrawn += 1
+        row.save(update_fields=["withdrawn"])
+
+
+def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None) -> UUID:
+    """
+    Find out what changed by the waves that were answered, and freeze it; a form that comes twice makes one report.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `study-is-over`; `nothing-to-analyse`, without a wave before and a new one after; `few-withdrew`;
+            `study-changed`, if answers came in meanwhile.
+    """
+    row = asking.get(principal, "study", CHANGE, Study, study_id)
+    if new_id is not None and row.reports.filter(pk=new_id).exists():
+        return new_id
+    if row.gone is not None:
+        raise Conflict("study-is-over")
+    k = K_OF_PROFILE[row.process.profile]
+    if 0 < row.withdrawn < k:
+        raise Conflict("few-withdrew")
+    waves, stamp = _answered(row), _stamp(row)
+    if not waves or waves[0].kind != "baseline" or not any(not one.analysed for one in waves[1:]):
+        raise Conflict("nothing-to-analyse")
+    found = analysed(_rows(row), _study(row, waves), plan_of(row), k=k)
+    return _keep(principal, row, waves, (stamp, found), new_id)
+
+
+def _takes(wave: StudyWave) -> None:
+    if wave.study.gone is not None:
+        raise Conflict("study-is-over")
+    if wave.analysed:
+        raise Conflict("wave-analysed")
+
+
+@transaction.atomic
+def _put(wave: StudyWave, groups: Mapping[int, StudyGroup], given: Sequence[tuple[str, SheetRow]]) -> tuple[int, int]:
+    """Write answers down, in an order that tells nothing; return how many are new and how many replaced others."""
+    Study.objects.select_for_update().get(pk=wave.study_id)
+    _takes(StudyWave.objects.select_related("study").get(pk=wave.pk))
+    seal = answers(wave.study)
+    there = {one.person: one for one in StudySheet.objects.filter(wave=wave)}
+    fresh: list[StudySheet] = []
+    replaced: list[StudySheet] = []
+    for person, one in given:
+        sheet = there.get(person) or StudySheet(wave=wave, person=person)
+        sheet.group = groups[one.group]
+        seal.put(sheet, answers={"values": dict(one.values), "shown": dict(one.shown)})
+        (replaced if person in there else fresh).append(sheet)
+    StudySheet.objects.bulk_create(fresh, batch_size=PARTS)
+    StudySheet.objects.bulk_update(replaced, ["group", "answers"], batch_size=PARTS)
+    return len(fresh), len(replaced)
+
+
+def _answered(row: Study) -> list[StudyWave]:
+    """Return the waves that were answered, the baseline first."""
+    waves = row.waves.filter(sheets__isnull=False).distinct()
+    return sorted(waves, key=lambda one: (one.kind != "baseline", one.opens, one.number))
+
+
+def _stamp(row: Study) -> bytes:
+    """Return what stands for all answers as they are now."""
+    found = sha256()
+    for pk, box in StudySheet.objects.filter(wave__study=row).order_by("pk").values_list("pk", "answers"):
+        found.update(pk.bytes + bytes(box))
+    return found.digest()
+
+
+def _study(row: Study, waves: Sequence[StudyWave]) -> core.Study:
+    groups = {str(side) for side in row.groups.values_list("side_id", flat=True)}
+    sides = [str(one) for one in row.process.sides.order_by("mark").values_list("id", flat=True)]
+    return core.Study(
+        str(row.id),
+        asked_of(row).instrument(),
+        tuple(core.Wave(str(one.number), cast("core.WaveKind", one.kind), one.opens) for one in waves),
+        tuple(one for one in sides if one in groups),
+        cast("core.Assigned", row.assigned),
+    )
+
+
+def _rows(row: Study) -> list[core.Row]:
+    """Open all answers, for the one moment in which they are looked at."""
+    seal, found = answers(row), []
+    for sheet in StudySheet.objects.filter(wave__study=row).select_related("wave", "group"):
+        kept, group = seal.get(sheet, "answers"), sheet.group
+        found.append(
+            core.Row(
+                person=sheet.person,
+                wave=str(sheet.wave.number),
+                group=cast("core.StudyGroup", group.arm),
+                side=str(group.side_id),
+                cluster=str(group.number) if group.together else None,
+                values=kept["values"],
+                shown=kept["shown"],
+            )
+        )
+    return found
+
+
+@transaction.atomic
+def _keep(
+    principal: Principal, row: Study, waves: Sequence[StudyWave], found: tuple[bytes, Report], new_id: UUID | None
+) -> UUID:
+    """Freeze what was found, and close its waves."""
+    held, (stamp, report) = Study.objects.select_for_update().get(pk=row.pk), found
+    if _stamp(held) != stamp or held.gone is not None or held.withdrawn != row.withdrawn:
+        raise Conflict("study-changed")
+    made = StudyReport(id=fresh_id(StudyReport, new_id), study=held, number=held.reports.count() + 1, on=clock.today())
+    sealer(held.process_id).put(made, findings=report)
+    made.save(force_insert=True)
+    StudyWave.objects.filter(pk__in=[one.pk for one in waves]).update(analysed=True)
+    Study.objects.filter(pk=held.pk).update(withdrawn=0)
+    log.enter(held.process_id, "study-analysed", principal, study=str(held.id), number=made.number)
+    return made.id

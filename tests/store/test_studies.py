@@ -1,0 +1,167 @@
+"""Studies of attitudes: set up, answered without anybody seeing a row, analysed, frozen, and gone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from sulh.access import Refused
+from sulh.errors import VaultError
+from sulh.measurement.attitudes.findings import Estimate
+from sulh.measurement.attitudes.plans import digest
+from sulh.store import clock
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
+from sulh.store.reads import studies as reads
+from sulh.store.sealing import keyring
+from sulh.store.study_sealing import answers, key_name
+from sulh.store.writes import ending, studies, study_answers, study_ending
+from sulh.store.writes.studies import WaveText
+from tests.cast import Cast
+from tests.store.studied import AFTER, PEOPLE, studied
+
+PRIMARY = {("warm_others", "2"): "primary:up", ("done_talk", "2"): "other:up"}
+
+
+def test_a_study_is_answered_unseen_and_told_of_groups_alone(cast: Cast) -> None:
+    """Twenty warmer on one side, five on the other, beside people who did not take part; what was planned says so."""
+    made = studied(cast)
+    found = made.bring(after=False)
+    hash_ = studies.freeze(made.evaluator, made.study, PRIMARY, ("comparison",))
+    made.bring(after=True)
+    again = made.bring(after=True)
+    report = reads.report(made.evaluator, study_answers.analyse(made.evaluator, made.study), "en")
+    warm = next(one for one in report.findings.results if one.measure == "warm_others")
+
+    assert (4 * PEOPLE, 0, 2, 1) == (found.new, found.replaced, found.read.unread, found.read.refused)
+    assert (0, 4 * PEOPLE) == (again.new, again.replaced)
+    assert isinstance(warm.found, Estimate)
+    assert ("effect", 12.5, True, True) == (warm.kind, warm.found.effect, warm.planned, warm.primary)
+    assert {str(cast.sides["hill"].id): 20, str(cast.sides["river"].id): 5} == {
+        one.side: round(one.found.effect) for one in warm.sides if isinstance(one.found, Estimate)
+    }
+    assert report.plan is not None
+    assert report.findings.plan == hash_ == digest(report.plan)
+    told = [record.body for record in LogRecord.objects.filter(process_id=cast.process.id)]
+    assert [1, 1, 1] == [sum(act in body for body in told) for act in ("study-set-up", hash_, "study-analysed")]
+    assert not [body for body in told if "hipa" in body or "Neighbours" in body]
+
+
+def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_report(cast: Cast) -> None:
+    """Two reports never differ by one person; a plan comes before the second answers and once."""
+    made = studied(cast)
+    with pytest.raises(Conflict, match="nothing-to-analyse"):
+        study_answers.analyse(made.evaluator, made.study)
+    made.bring(after=False)
+    made.bring(after=True)
+    with pytest.raises(Conflict, match="study-answered-twice"):
+        studies.freeze(made.evaluator, made.study, PRIMARY, ())
+    wanted = uuid4()
+    first = study_answers.analyse(made.evaluator, made.study, new_id=wanted)
+    assert wanted == first == study_answers.analyse(made.evaluator, made.study, new_id=wanted)
+    with pytest.raises(Conflict, match="wave-analysed"):
+        made.bring(after=True)
+    later = WaveText("follow_up", AFTER[1] + timedelta(days=60), AFTER[1] + timedelta(days=70))
+    third = studies.add_wave(made.evaluator, made.study, later)
+    study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
+    before = StudySheet.objects.count()
+    study_answers.forget(made.evaluator, made.study, "HI PA 0 X")
+    study_answers.forget(made.evaluator, made.study, "nobody at all")
+
+    assert before - 3 == StudySheet.objects.count()
+    with pytest.raises(Conflict, match="few-withdrew"):
+        study_answers.analyse(made.evaluator, made.study)
+
+
+def test_nothing_is_kept_of_a_file_that_is_not_understood_and_no_answer_is_told(cast: Cast) -> None:
+    """An answer off the scale keeps the file out, unless the rest is wanted; what stood there is not said."""
+    made = studied(cast)
+    table = b"group,code,warm_own,mood\n1,FA07he,150,8\nnobody,MO03da,40,8\n1,LI22ka,40,8\n"
+    refused = study_answers.bring(made.evaluator, made.waves[0], ("a.csv", table))
+    kept = study_answers.bring(
+        made.evaluator, made.waves[0], ("a.csv", table), called={"mood": "trust_most"}, rest=True
+    )
+
+    assert (0, [None, 2, 3]) == (refused.new, [one.line for one in refused.read.remarks])
+    assert {""} == {one.found for one in refused.read.remarks}
+    assert (2, [2, 2, 3, 4]) == (kept.new, [one.line for one in kept.read.remarks])
+    sheets = [answers(Study.objects.get()).get(one, "answers")["values"] for one in StudySheet.objects.all()]
+    assert [{}, {"warm_own": 40.0}] == sorted(sheets, key=len)
+
+
+def test_who_may_and_what_stands_once_somebody_answered(cast: Cast) -> None:
+    """Facilitators read alone; leaving out what could show harm takes a reason; answers fix the questions."""
+    made = studied(cast)
+    facilitator = cast.principal("facilitator")
+    assert reads.shown(facilitator, made.study, "en").title == "Neighbours"
+    for who in (facilitator, cast.principal("hill"), cast.principal("translator")):
+        with pytest.raises(Refused):
+            study_answers.forget(who, made.study, "hipa0x")
+    with pytest.raises(Invalid, match="without_adverse: empty"):
+        studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {})
+    studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+    with pytest.raises(Invalid, match="kind: one-baseline"):
+        studies.add_wave(made.evaluator, made.study, WaveText("baseline", AFTER[0], AFTER[1]))
+    made.bring(after=False)
+    study_answers.bring(made.evaluator, made.waves[0], ("export.csv", made.table(after=False)), rest=True)
+    with pytest.raises(Conflict, match="study-has-answers"):
+        studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+
+
+def test_answers_die_with_their_key_after_ninety_days_and_the_report_stays(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the day itself they go, rows and key; whoever reads the report afterwards reads it still."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    report = study_answers.analyse(made.evaluator, made.study)
+    row = Study.objects.get()
+    assert row.ends == AFTER[1] + timedelta(days=90)
+    ends = row.ends
+    monkeypatch.setattr(clock, "today", lambda: ends - timedelta(days=1))
+    assert study_ending.end_due() == 0
+    monkeypatch.setattr(clock, "today", lambda: ends)
+    assert study_ending.end_due() == 1
+    assert study_ending.end_due() == 0
+
+    assert (0, ends) == (StudySheet.objects.count(), Study.objects.get().gone)
+    assert keyring().is_destroyed(key_name(cast.process.id, made.study))
+    with pytest.raises(VaultError):
+        answers(row)
+    assert reads.report(made.evaluator, report, "en").findings.results
+    with pytest.raises(Conflict, match="study-is-over"):
+        made.bring(after=True)
+
+
+def test_the_end_of_a_process_takes_the_keys_of_its_studies_along(cast: Cast) -> None:
+    """After a purge no row is left and neither key opens anything."""
+    made = studied(cast)
+    made.bring(after=False)
+    counts = ending.begin(cast.process.id, "process-purged", cast.principal("facilitator"))
+    gone = ending.finish(cast.process.id, counts)
+
+    assert (True, True) == (gone.key, gone.rows)
+    assert (0, 0, 0) == (
+        Process.objects.filter(pk=cast.process.id).count(),
+        Study.objects.count(),
+        StudyWave.objects.count(),
+    )
+    assert keyring().is_destroyed(key_name(cast.process.id, made.study))
+
+
+def test_the_panels_take_the_same_queries_however_many_studies_there_are(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One study or two: four queries for what stands in the panels."""
+    for number in (1, 2):
+        made = studied(cast)
+        made.bring(after=False)
+        made.bring(after=True)
+        study_answers.analyse(made.evaluator, made.study)
+        with django_assert_num_queries(4):
+            found = reads.attitudes(made.evaluator, cast.process.id, "en")
+        assert number == len(found)

@@ -111,7 +111,10 @@ class CardForm(EightFields, Stamped):
         super().__init__(words, picture, card, *args, **kwargs)
         self.fields["end"] = day_field(words.say("Until when"), required=False)
         self.fields["phase"] = forms.ChoiceField(
-            label=words.say("How it stands"), choices=spoken_choices(words, PHASE_WORDS), widget=forms.RadioSelect
+            label=words.say("How it stands"),
+            choices=spoken_choices(words, PHASE_WORDS),
+            widget=forms.RadioSelect,
+            required=card.phase is not None,  # what nobody has said yet may stay unsaid
         )
         self.several("changes", str(words.say("Kind of change it works for")), spoken_choices(words, CHANGE_WORDS))
         self.several(

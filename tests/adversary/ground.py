@@ -56,6 +56,7 @@ from sulh.web.wsgi import nobody
 from tests.adversary.came import arrived
 from tests.adversary.coded import coded, evaluators
 from tests.adversary.on_map import joined
+from tests.adversary.told import told
 from tests.cast import DAY, Cast
 from tests.store.desked import Desked, desked
 from tests.store.drafted import BECAUSE, put
@@ -160,6 +161,8 @@ class Ground:
             chosen["offer_id"] = self.ids["desk_offer_id"]
         if route.name in ("map-merge", "map-part"):
             chosen["other_id"] = self.ids["other_actor_id"]
+        if route.name == "change-report":
+            chosen["form"] = "xlsx"
         if route.name == "map-card-with":
             chosen["part"] = "actors"
         if route.name in ("package-paper", "desk-paper"):
@@ -233,7 +236,7 @@ def lay(cast: Cast) -> Ground:
         **on_map,
     }
     ids |= _agreement(cast, ids["clause_id"]) | arrived(cast)
-    ids |= coded(cast, UUID(str(ids["agreement_id"])))
+    ids |= coded(cast, UUID(str(ids["agreement_id"]))) | told(cast)
     ids |= joined(cast, UUID(str(ids["card_id"])), table.desk)
     for reader in ("hill-reader", "river-reader"):
         cast.seats[reader].acceptances.all().delete()

@@ -151,6 +151,8 @@ def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_toget
     assert "67%, 1 of 1 counted" in shown
     assert "Not measured twice" in shown
     assert f'href="{reverse("carried-out", args=[agreement])}"' in shown
+    for form in ("docx", "xlsx"):
+        assert one.get(reverse("change-report", args=[cast.process.id, form])).content.startswith(b"PK")
     for tag in ("fr", "ar", "en"):
         page = text(sign_in(Client(), cast, "evaluator", language=tag), "change", cast.process.id)
         assert not [word for word in ("peace score", "score de paix", "مؤشر السلام") if word in page]

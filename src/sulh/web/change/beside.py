@@ -1,7 +1,8 @@
 """
 Three panels on one axis of days: attitudes, structures, political and legal relationships; beneath it, what went on.
 
-    GET  change      the panels, what has to be told first, and where each figure's evidence stands
+    GET  change               the panels, what has to be told first, and where each figure's evidence stands
+    GET  change/report.<form>  the same as a document (docx), or as a workbook with what lies behind each figure (xlsx)
 
 Nothing is summed, and no panel is the measure of another.
 """
@@ -12,112 +13,71 @@ from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from markupsafe import Markup
 
-from sulh.access import Principal
-from sulh.figures.panels import Panel, Series, Sign, panels
-from sulh.measurement.beside import Caution, Family, Moved, cautions
-from sulh.measurement.implementation.index import change, index_of
+from sulh.access import Principal, Refused
+from sulh.figures.panels import Panel, panels
+from sulh.formats.change_report import ChangeReport, Event, ReportPanel, ReportRow, change_docx, change_xlsx
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.reads import beside as reads
-from sulh.store.reads import structures as structure_reads
-from sulh.store.reads.beside import AgreementOverTime, WentOn
-from sulh.web.change import structures
 from sulh.web.change.around import around
-from sulh.web.change.telling import dot_of
-from sulh.web.jinja import Link, page, words_of
+from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
+from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
-from sulh.words.language import mark
 
 AREA: Final = "change"
-AGREEMENTS: Final = 3  # the newest that were coded; all of them stand on their own page
-SIGNS: Final = 8
+SIGNS: Final = 8  # that stand in the figure, the newest; the report has all of them
 ROWS: Final = 40  # of the table beside the figure
-FAMILY_WORDS: Final[dict[Family, str]] = {
-    "attitudes": mark("Attitudes"),
-    "structures": mark("Structures"),
-    "political": mark("Political and legal relationships"),
-}
-EMPTY: Final[dict[Family, str]] = {
-    "attitudes": mark("No study of attitudes has been made."),
-    "structures": mark("No ties across the sides are known, or too few to be told."),
-    "political": mark("No agreement has been scored."),
-}
-CAUTION_WORDS: Final = {
-    "unmeasured": mark("Not measured twice, so nothing can be said, good or bad: {families}."),
-    "worse": mark("Something got worse: {families}. It stands there like all the rest."),
-    "one-family": mark("What moved for certain stays in one panel: {families}. Nothing moves the others by itself."),
-    "one-side": mark("One side alone moved for certain: {families}. Ask the other what they saw."),
-}
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEETS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRITTEN: Final = {"docx": (change_docx, WORD), "xlsx": (change_xlsx, SHEETS)}
 
 
 def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Show the three beside one another."""
     words = words_of(request)
     shown = around(request, principal, process_id, AREA)
-    agreements = reads.political(principal, process_id)[:AGREEMENTS]
-    ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
-    found = {"structures": ties, "political": [_series(words, one) for one in agreements]}
-    moved = [*risen, *(one for over_time in agreements for one in _moved(over_time))]
+    found = gathered(words, principal, process_id)
     title = words.say("What was measured, by day").striptags()
-    drawn = panels(
-        [_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS],
-        [_sign(words, one) for one in reads.went_on(principal, process_id)[-SIGNS:]],
-        clock.today(),
-        words,
-        title,
-    )
+    drawn = panels(found.panels, found.signs[-SIGNS:], clock.today(), words, title)
     values = {
         "title": words.say("Whether anything changes"),
+        "process_id": process_id,
         "drawn": drawn,
         "picture_of": picture_of,
         "part": part_of(request, drawn.table.rows, ROWS),
-        "cautions": [_told(words, one) for one in cautions(moved)],
-        "evidence": [
-            *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
-            *(Link(words.name(one.title), reverse("carried-out", args=[one.id])) for one in agreements),
-        ],
+        "cautions": found.cautions,
+        "evidence": found.evidence,
     }
     return page(request, "change/beside.html.j2", values, here=shown.here)
 
 
-def _panel(words: PageLanguage, family: Family, series: list[Series]) -> Panel:
-    return Panel(_say(words, FAMILY_WORDS[family]), tuple(series), _say(words, EMPTY[family]))
+def report(request: HttpRequest, principal: Principal, process_id: UUID, form: str) -> HttpResponse:
+    """Give the same as a file, in the reader's language."""
+    words = words_of(request)
+    found = gathered(words, principal, process_id)
+    if form not in WRITTEN:
+        raise Refused
+    write, kind = WRITTEN[form]
+    data = write(_report(words, found), lang=words.tag)
+    name = f'attachment; filename="change-{clock.today().isoformat()}.{form}"'
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": name})
 
 
-def _series(words: PageLanguage, one: AgreementOverTime) -> Series:
-    """Return how far an agreement is carried out, day by day."""
-    ends = (_say(words, mark("nothing")), _say(words, mark("everything")))
-    dots = [dot_of(words, day, index_of(found)) for day, found in one.days]
-    return Series(one.title, tuple(dot for dot in dots if dot is not None), (0.0, 1.0), ends)
+def _report(words: PageLanguage, found: Gathered) -> ChangeReport:
+    named = zip(found.panels, FAMILY_WORDS, strict=True)
+    return ChangeReport(
+        on=clock.today(),
+        cautions=tuple(one.striptags() for one in found.cautions),
+        panels=tuple(_panel(panel, words.say(SHEET_WORDS[family]).striptags()) for panel, family in named),
+        meanwhile=tuple(Event(one.name, one.start, one.end) for one in found.signs),
+    )
 
 
-def _moved(one: AgreementOverTime) -> list[Moved]:
-    """Return by how much an agreement was carried out further between its first and its last coded day."""
-    (_, first), *others = one.days
-    found = change(first, others[-1][1]) if others else None
-    if found is None or found.low is None or found.high is None:
-        return []
-    return [Moved("political", one.title, float(found.low), float(found.high))]
-
-
-def _sign(words: PageLanguage, one: WentOn) -> Sign:
-    said = {
-        "round": words.say("Round {n} of the official talks", n=words.number(one.number)),
-        "stall": words.say("Round {n} stands still", n=words.number(one.number)),
-        "release": words.say("A package was released"),
-        "violence": words.say("Fighting between actors of this map"),
-    }
-    return Sign(said[one.sort].striptags(), one.start, one.end or clock.today())
-
-
-def _told(words: PageLanguage, one: Caution) -> Markup:
-    families = words.listing([words.say(FAMILY_WORDS[family]) for family in one.families])
-    return words.say(CAUTION_WORDS[one.code], families=families)
-
-
-def _say(words: PageLanguage, text: str) -> str:
-    return words.say(text).striptags()
+def _panel(panel: Panel, sheet: str) -> ReportPanel:
+    rows = (
+        ReportRow(series.name, dot.on, dot.low, dot.high, dot.middle, dot.told)
+        for series in panel.series
+        for dot in series.dots
+    )
+    return ReportPanel(panel.name, sheet, tuple(rows), panel.empty)

@@ -20,6 +20,7 @@ urlpatterns = [
     route(f"{P}/structures", structures.overview, "structures", asks=SEEN, methods=GET),
     route(f"{P}/structures/file", structures_file.bring, "structures-file", asks=SEEN),
     route("w/p/<uuid:process_id>/map/brokers", brokers.brokers, "brokers", asks=("brokers", SEE), methods=GET),
+    route(f"{P}/report.<slug:form>", beside.report, "change-report", asks=SEEN, methods=GET),
     route(f"{P}/agreements", implementation.overview, "implementation", asks=SEEN, methods=GET),
     route(A, implementation.agreement, "carried-out", asks=SEEN, methods=GET),
     route(f"{A}/stipulations/new", implementation.new, "stipulation-new", asks=KEEP),

@@ -1,0 +1,126 @@
+"""
+What stands side by side: the series of each family of changes, what has to be told first, and what they rest on.
+
+    gathered(...) ─▶ Gathered ─┬─ panels, signs     for the figure and for the report
+                               ├─ cautions          sentences
+                               └─ evidence          where each figure's own page is
+
+Each family gives its series from its own room; here they are laid beside one another and nothing more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from sulh.access import Principal
+from sulh.figures.panels import Panel, Series, Sign
+from sulh.measurement.beside import Caution, Family, Moved, cautions
+from sulh.measurement.implementation.index import change, index_of
+from sulh.papers.page import PageLanguage
+from sulh.store import clock
+from sulh.store.reads import beside as reads
+from sulh.store.reads import structures as structure_reads
+from sulh.store.reads.beside import AgreementOverTime, WentOn
+from sulh.web.change import structures
+from sulh.web.change.telling import dot_of
+from sulh.web.jinja import Link
+from sulh.words.language import mark
+
+AGREEMENTS: Final = 3  # the newest that were coded; all of them stand on their own page
+FAMILY_WORDS: Final[dict[Family, str]] = {
+    "attitudes": mark("Attitudes"),
+    "structures": mark("Structures"),
+    "political": mark("Political and legal relationships"),
+}
+SHEET_WORDS: Final[dict[Family, str]] = {  # short enough for the name of a sheet
+    "attitudes": mark("Attitudes"),
+    "structures": mark("Structures"),
+    "political": mark("Political and legal"),
+}
+EMPTY: Final[dict[Family, str]] = {
+    "attitudes": mark("No study of attitudes has been made."),
+    "structures": mark("No ties across the sides are known, or too few to be told."),
+    "political": mark("No agreement has been scored."),
+}
+CAUTION_WORDS: Final = {
+    "unmeasured": mark("Not measured twice, so nothing can be said, good or bad: {families}."),
+    "worse": mark("Something got worse: {families}. It stands there like all the rest."),
+    "one-family": mark("What moved for certain stays in one panel: {families}. Nothing moves the others by itself."),
+    "one-side": mark("One side alone moved for certain: {families}. Ask the other what they saw."),
+}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What stands side by side in a process."""
+
+    panels: tuple[Panel, ...]
+    signs: tuple[Sign, ...]
+    cautions: tuple[Markup, ...]
+    evidence: tuple[Link, ...]
+
+
+def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gathered:
+    """
+    Return what was measured of each family, in the reader's language.
+
+    Raises:
+        Refused: If what changes in this process is not theirs to see.
+    """
+    agreements = reads.political(principal, process_id)[:AGREEMENTS]
+    ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
+    found = {"structures": ties, "political": [_series(words, one) for one in agreements]}
+    moved = [*risen, *(one for over_time in agreements for one in _moved(over_time))]
+    return Gathered(
+        panels=tuple(_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS),
+        signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id)),
+        cautions=tuple(_told(words, one) for one in cautions(moved)),
+        evidence=(
+            *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
+            *(Link(words.name(one.title), reverse("carried-out", args=[one.id])) for one in agreements),
+        ),
+    )
+
+
+def _panel(words: PageLanguage, family: Family, series: list[Series]) -> Panel:
+    return Panel(_say(words, FAMILY_WORDS[family]), tuple(series), _say(words, EMPTY[family]))
+
+
+def _series(words: PageLanguage, one: AgreementOverTime) -> Series:
+    """Return how far an agreement is carried out, day by day."""
+    ends = (_say(words, mark("nothing")), _say(words, mark("everything")))
+    dots = [dot_of(words, day, index_of(found)) for day, found in one.days]
+    return Series(one.title, tuple(dot for dot in dots if dot is not None), (0.0, 1.0), ends)
+
+
+def _moved(one: AgreementOverTime) -> list[Moved]:
+    """Return by how much an agreement was carried out further between its first and its last coded day."""
+    (_, first), *others = one.days
+    found = change(first, others[-1][1]) if others else None
+    if found is None or found.low is None or found.high is None:
+        return []
+    return [Moved("political", one.title, float(found.low), float(found.high))]
+
+
+def _sign(words: PageLanguage, one: WentOn) -> Sign:
+    said = {
+        "round": words.say("Round {n} of the official talks", n=words.number(one.number)),
+        "stall": words.say("Round {n} stands still", n=words.number(one.number)),
+        "release": words.say("A package was released"),
+        "violence": words.say("Fighting between actors of this map"),
+    }
+    return Sign(said[one.sort].striptags(), one.start, one.end or clock.today())
+
+
+def _told(words: PageLanguage, one: Caution) -> Markup:
+    families = words.listing([words.say(FAMILY_WORDS[family]) for family in one.families])
+    return words.say(CAUTION_WORDS[one.code], families=families)
+
+
+def _say(words: PageLanguage, text: str) -> str:
+    return words.say(text).striptags()

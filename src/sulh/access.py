@@ -310,6 +310,10 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("study", CHANGE): {_E: process},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
     ("coding", CHANGE): {_E: held},  # one's own scores; nobody sees those of another before both have handed in
+    ("outcome", CHANGE): {_F: process},  # outcomes, theories of change, indicators: whoever does the work writes them
+    ("substantiation", CHANGE): {_E: process},  # what independent people say of an outcome; the store bars its author
+    ("own-substantiation", CHANGE): {_E: held},  # taken back by whoever took it down, and by nobody it displeases
+    ("reflection", CHANGE): {_F: process},  # after a session, of whoever held it; read with the session, by them alone
     # the process log
     ("public-record", SEE): {_P: dialogue, _R: dialogue},  # acts of staff that concern all sides of their own dialogue
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read

@@ -85,6 +85,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "statement-original": {},
     "round-resume": {},
     "scores-in": {},
+    "verdict-back": {},
     "consent-release": {"version": ["1"], "what": ["findings"], "attribution": ["none"], "until": ["2027-01-01"]},
     "announce": {"wording": ["{statement}"]},
     "sounding-new": {"statements": ["{statement}"], "side": ["all"], "ends": ["2026-12-01T10:00"]},

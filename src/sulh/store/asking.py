@@ -149,6 +149,14 @@ def _in_agreement(row: models.Provision | models.Stipulation | models.Coding) ->
     return _in_process(row.agreement)
 
 
+def _substantiation(row: models.Substantiation) -> Thing:
+    return Thing(process=str(row.outcome.process_id), holder=str(row.by_id))
+
+
+def _in_theory(row: models.Assumption) -> Thing:
+    return _in_process(row.theory)
+
+
 def _in_study(row: models.StudyWave | models.StudyGroup | models.StudyReport) -> Thing:
     return _in_process(row.study)
 
@@ -201,6 +209,8 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.StudyWave: ("study",),
     models.StudyGroup: ("study",),
     models.StudyReport: ("study",),
+    models.Substantiation: ("outcome",),
+    models.Assumption: ("theory",),
     models.Initiative: ("ownership",),
     models.InitiativeTier: ("initiative__ownership",),
     models.Moment: ("initiative__ownership",),
@@ -248,6 +258,11 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.StudyWave: _in_study,
     models.StudyGroup: _in_study,
     models.StudyReport: _in_study,
+    models.OutcomeStatement: _in_process,
+    models.Substantiation: _substantiation,
+    models.TheoryOfChange: _in_process,
+    models.Assumption: _in_theory,
+    models.Indicator: _in_process,
     models.Contribution: _in_process,
     models.Issue: _in_process,
     models.Ownership: _of_initiative,

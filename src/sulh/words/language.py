@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -86,8 +87,8 @@ class Language:
         """Return the message in the form that `n` asks for; `{n}` becomes the number in the reader's numerals."""
         return self.catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
 
-    def number(self, value: int) -> str:
-        """Return a whole number in the reader's numerals."""
+    def number(self, value: int | Decimal) -> str:
+        """Return a number in the reader's numerals, with the decimals that it has, three at most."""
         return self._numerals(format_decimal(value, locale=self.locale, numbering_system=self.numerals))
 
     def decimal(self, value: float) -> str:

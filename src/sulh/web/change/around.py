@@ -22,6 +22,9 @@ AREAS: tuple[tuple[str, str], ...] = (  # what it is called, the name of its rou
     (mark("Side by side"), "change"),
     (mark("Structures"), "structures"),
     (mark("Agreements carried out"), "implementation"),
+    (mark("Outcomes"), "outcomes"),
+    (mark("Theories of change"), "theories"),
+    (mark("Indicators"), "indicators"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sulh.access import CHANGE, SEE, Verb
-from sulh.web.meetings import agreements, notes, views
+from sulh.web.meetings import agreements, notes, reflections, views
 from sulh.web.routes import route
 
 LOOK: tuple[str, Verb] = ("session", SEE)
@@ -18,6 +18,7 @@ urlpatterns = [
     route(S, views.session, "session", asks=LOOK, methods=GET),
     route(f"{S}/present", views.presence, "session-presence", asks=WRITE),
     route(f"{S}/report/<slug:language>", views.report, "session-report", asks=LOOK, methods=GET),
+    route(f"{S}/reflection", reflections.reflect, "reflection", asks=("reflection", CHANGE)),
     route(f"{S}/notes", notes.add, "note-new", asks=WRITE),
     route(N, notes.note, "note", asks=WRITE),
     route(f"{N}/remove", notes.remove, "note-remove", asks=WRITE, methods=POST),

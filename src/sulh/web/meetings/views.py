@@ -14,10 +14,13 @@ from sulh.store import clock
 from sulh.store.errors import Incomplete
 from sulh.store.reads import meetings as reads
 from sulh.store.reads.meeting_report import report as report_of
+from sulh.store.reads.reflections import reflection
 from sulh.store.writes import meetings as writes
+from sulh.store.writes.reflections import TEXTS
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_list, phase_name, session_name
 from sulh.web.meetings.forms import Counts, NewSession, NoteForm
+from sulh.web.meetings.reflections import ASKED
 from sulh.web.navigation import in_dialogue
 from sulh.web.reasons import sentences
 from sulh.web.setup.around import done, shown, telling
@@ -73,6 +76,8 @@ def session(request: HttpRequest, principal: Principal, session_id: UUID) -> Htt
         "label": label_words(found.label),
         "capacities": [(CAPACITY_WORDS[one], one) for one in CAPACITIES],
         "note": NoteForm(words),
+        "reflection": reflection(principal, session_id),
+        "reflection_words": [(one, words.say(ASKED[one])) for one in TEXTS],
         "language_name": language_name,
     }
     return shown(request, "meetings/session.html.j2", values, here=here)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from sulh.formats.outcome_words import ROLE_WORDS, VERDICT_WORDS
 from sulh.papers.page import PageLanguage
 from sulh.papers.transfer.phrases import ATTRIBUTION_WORDS
 from sulh.web.chain.words import CONFIDENCES
@@ -122,6 +123,13 @@ ACTS: dict[str, str] = {
     "coding-opened": mark("Two people began to score how far an agreement is carried out"),
     "coding-closed": mark("How far an agreement is carried out was scored"),
     "coding-called-off": mark("Scoring an agreement was given up"),
+    "outcome-added": mark("Outcome {number} was written down"),
+    "outcome-removed": mark("Outcome {number} was deleted before anybody had judged it"),
+    "outcome-judged": mark("Somebody independent was asked about outcome {number}: {to}"),
+    "outcome-unjudged": mark("What was taken down about outcome {number} was taken back: {to}"),
+    "indicator-added": mark("Indicator {number} was written down"),
+    "indicator-removed": mark("Indicator {number} was deleted before anything was found"),
+    "indicator-put": mark("Numbers of indicator {number} were written down: {to}"),
     "relationship-noted": mark("What is seen of a relationship was written down"),
 }
 VALUES: dict[str, str] = {
@@ -138,6 +146,8 @@ VALUES: dict[str, str] = {
     **ANSWERS,
     **HANDOVERS,
     **CONFIDENCES,
+    **VERDICT_WORDS,
+    **ROLE_WORDS,
     **{str(level): told for level, told in ATTRIBUTION_WORDS.items()},
     "recommended": mark("the sides can recommend it"),
     "not-recommended": mark("the sides cannot recommend it"),

@@ -89,7 +89,7 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "clause": ROOM,  # of a draft: the sides read it once it is put
     "package": ROOM,  # composed: neither readers nor the desk know of it yet
     "handover": ROOM,
-    "accord": ROOM,
+    "accord": ROOM | {"evaluator"},  # its title; its text is for the room
     "passage": ROOM,
     "authority": ROOM,
     "link": ROOM,

@@ -270,8 +270,8 @@ def test_the_last_facilitator_stays(cast: Cast) -> None:
 
 
 def test_roles_that_are_not_given_here_are_refused(cast: Cast) -> None:
-    """A facilitator makes no administrator and no evaluator."""
-    for role in ("administrator", "evaluator", "participant", ""):
+    """A facilitator makes no administrator, no desk and nobody with a code."""
+    for role in ("administrator", "desk", "participant", "owner", ""):
         with pytest.raises(Invalid):
             processes.give_role(cast.principal("facilitator"), cast.process.id, account="nobody", role=role)
 

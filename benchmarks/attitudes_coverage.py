@@ -63,7 +63,7 @@ def main() -> int:
     """Simulate, print, write the section of the page; fail where an interval or a bound holds too seldom."""
     measured = [(design, simulate(design, STUDIES, np.random.default_rng(at))) for at, design in enumerate(designs())]
     uneven = [(one, asymmetry(one, STUDIES, np.random.default_rng(0))) for one in asymmetric()]
-    bounded = bounds(STUDIES // 4, np.random.default_rng(0))
+    bounded = bounds(STUDIES, np.random.default_rng(0))
     lines = [*table(measured), "", *table_of_asymmetry(uneven), "", *table_of_bounds(bounded)]
     print("\n".join(lines))
     report.write("attitudes_coverage", lines)
@@ -255,7 +255,7 @@ def table_of_bounds(measured: dict[str, float]) -> list[str]:
     }
     return [
         "Those who did worse leave: 35 % of the participants and 15 % of the others, 20 groups of 15 each. How often",
-        f"the truth is held, in {STUDIES // 4:,} studies.",
+        f"the truth is held, in {STUDIES:,} studies.",
         "",
         *report.table(["what", "held"], [[words[name], f"{share:.1%}"] for name, share in measured.items()]),
     ]

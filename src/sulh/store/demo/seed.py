@@ -29,6 +29,7 @@ from sulh.store.demo.carried_out import plant_carried_out
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
 from sulh.store.demo.sounding import plant_sounding
 from sulh.store.demo.table import plant_table
+from sulh.store.demo.told import plant_told
 from sulh.store.demo.tracks import plant_tracks
 from sulh.store.demo.world import World
 from sulh.store.models import (
@@ -80,6 +81,7 @@ def plant() -> bool:
     plant_table(world, consultation, workshop)
     plant_tracks(world)
     plant_carried_out(world)
+    plant_told(world)
     return True
 
 

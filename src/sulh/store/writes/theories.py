@@ -5,7 +5,7 @@ Why an initiative should bring a change about, what has to hold for that, and wh
     assume         what has to hold
     look           whether it holds on a day, and what that rests on; earlier days stay
 
-An assumption is never deleted: that it failed is what there is to learn.
+An assumption goes only with its initiative: that it failed is what there is to learn.
 """
 
 from __future__ import annotations

@@ -65,7 +65,10 @@ SENDERS = (
 )
 # Tables that are no data; that somebody looked is written down by any page of the map, that of a refused form too.
 WORKING = ("django_session", "sign_in_attempts", "used_codes", "store_look")
-QUERY = ("q", "into", "before", "saved", "entered", "kept", "page", "place", "n", "next", "back", "missing", "from")
+QUERY = (
+    *("q", "into", "before", "saved", "entered", "kept", "page", "place", "n", "next", "back", "missing", "from"),
+    *("on", "since"),
+)
 # Forms that only the answer to another form shows, and what they hold.
 SHOWN_LATER: dict[str, Fields] = {
     "deliver": {"round": ["{round}"], "statement": ["{statement}"], "answer": ["agree"], "token": [IDS[0]]},

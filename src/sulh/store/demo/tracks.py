@@ -13,6 +13,7 @@ from sulh.access import Principal, Role
 from sulh.model.initiatives import AUDIENCES
 from sulh.store.demo import around_valley as around
 from sulh.store.demo import valley
+from sulh.store.demo.contacts import plant_contacts
 from sulh.store.demo.exchange import plant_exchange
 from sulh.store.demo.people import entry_number
 from sulh.store.demo.week import plant_week
@@ -36,6 +37,7 @@ def plant_tracks(world: World) -> None:
     with world.ago(days=30):
         ids = _ground(world, coordinator)
         _rounds(world, coordinator)
+    plant_contacts(world, ids)
     items = list(AgendaItem.objects.filter(process=world.process).order_by("number").values_list("id", flat=True))
     for place, work in enumerate(around.WORK):
         with world.ago(days=6 + place):

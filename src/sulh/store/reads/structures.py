@@ -34,7 +34,7 @@ from sulh.store.reads.ground import Ground, code
 from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import sealer
 
-SEED: Final = 20_261_127  # the same figures for everybody, and again tomorrow
+SEED: Final = 7  # the same figures for everybody, and again tomorrow
 DRAWS: Final = 200  # of the sides dealt anew; a file takes as many as `measure.DRAWS`
 QUARTERS: Final = 8  # that a figure over time goes back
 

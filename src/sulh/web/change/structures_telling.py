@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from sulh.formats.meeting_words import LEVEL_WORDS
 from sulh.formats.track_words import TIE_WORDS
 from sulh.measurement.structures.words import DOUBTS, UNSAID
-from sulh.model.structures import Among, Broker, Cell, Index, JointBody, Missing, Structures, Turnover
+from sulh.model.structures import Among, Broker, Cell, Index, JointBody, Missing, Structures, Turnover, Unsaid
 from sulh.papers.page import PageLanguage
 from sulh.words.language import mark
 
@@ -70,15 +71,16 @@ class Telling:
         """Keep both."""
         self._words = words
         self._names = names
+        self._order = {side: place for place, side in enumerate(names)}
 
     def figures(self, found: Structures) -> Figures:
         """Return everything that a page shows."""
         return Figures(
             lead=tuple(self._lead(found.index)),
             doubts=tuple(self._doubts(found)),
-            indexes=tuple(self._index(one) for one in (found.index, *found.sides, *found.levels)),
+            indexes=tuple(self._index(one) for one in (found.index, *self._sides(found), *found.levels)),
             missing=tuple(self._missing(one) for one in found.index.missing),
-            side_ties=tuple(self._cell(one, self.side) for one in found.side_ties),
+            side_ties=tuple(self._cell(one, self.side) for one in self._cells(found)),
             level_ties=tuple(self._cell(one, self._level) for one in found.level_ties),
             families=self._families(found),
             reach=tuple(self._reach(found)),
@@ -90,7 +92,7 @@ class Telling:
         words, rows = self._words, []
         for one in found:
             counts = (one.kept, one.new, one.ended, one.not_observed, one.first_seen)
-            kept = words.say(UNSAID[one.unsaid]) if one.jaccard is None else escape(words.share(one.jaccard))
+            kept = self._unsaid(one.unsaid) if one.jaccard is None else escape(words.share(one.jaccard))
             rows.append((words.say(AMONG[one.among]), *(self.count(number) for number in counts), kept))
         return tuple(rows)
 
@@ -127,6 +129,21 @@ class Telling:
         words = {str(key): text for key, text in LEVEL_WORDS.items()}
         return self._words.say(words[level])
 
+    def _sides(self, found: Structures) -> list[Index]:
+        """Return the sides in the order in which they are shown."""
+        return sorted(found.sides, key=lambda one: self._place(one.of))
+
+    def _cells(self, found: Structures) -> list[Cell]:
+        """Return the cells of the sides in the order in which these are shown, the earlier side of each first."""
+        turned = (
+            replace(one, one=one.other, other=one.one) if self._place(one.one) > self._place(one.other) else one
+            for one in found.side_ties
+        )
+        return sorted(turned, key=lambda one: (self._place(one.one), self._place(one.other)))
+
+    def _place(self, side: str) -> int:
+        return self._order.get(side, 0)
+
     def _of(self, one: Index) -> Markup:
         if one.scope == "network":
             return self._words.say("All actors with a side")
@@ -155,8 +172,12 @@ class Telling:
         """Return an index with its bounds, or why there is none."""
         words = self._words
         if one.value is None:
-            return words.say(UNSAID[one.unsaid])
+            return self._unsaid(one.unsaid)
         return words.say("{value} (between {low} and {high} if one tie in five is not known)", **bounds(words, one))
+
+    def _unsaid(self, why: Unsaid) -> Markup:
+        """Return why there is no figure, short in a cell where its neighbours are few."""
+        return self.count(None) if why == "few" else self._words.say(UNSAID[why])
 
     def _chance(self, one: Index) -> Markup:
         words = self._words
@@ -207,9 +228,9 @@ class Telling:
 
     def _reach(self, found: Structures) -> Iterator[Row]:
         words = self._words
-        for one in found.reach:
+        for one in sorted(found.reach, key=lambda one: (self._place(one.side), self._place(one.other))):
             way = words.say("From {one} to {other}", one=self.side(one.side), other=self.side(one.other))
-            share = words.say(UNSAID[one.unsaid]) if one.share is None else escape(words.share(one.share))
+            share = self._unsaid(one.unsaid) if one.share is None else escape(words.share(one.share))
             yield way, self.count(one.actors), self.count(one.direct), self.count(one.within_two), share
 
     def _basis(self, found: Structures) -> Iterator[tuple[Markup, Markup]]:
@@ -226,7 +247,9 @@ class Telling:
         yield words.say("Ties told with low confidence only"), self.count(basis.weak)
         yield words.say("Ties beside which distrust or hostility is told"), self.count(basis.contested)
         drawn = words.say(
-            "at most {n} times, from the fixed number {seed}", n=words.number(basis.draws), seed=basis.seed
+            "at most {n} times, from the fixed number {seed}",
+            n=words.number(basis.draws),
+            seed=words.number(basis.seed),
         )
         yield words.say("Sides dealt anew"), drawn
 
@@ -234,7 +257,7 @@ class Telling:
         words = self._words
         yield from (words.say(DOUBTS[code]) for code in found.doubts)
         yield from (words.say(DOUBTS[code]) for code in found.index.doubts)
-        for one in (*found.sides, *found.levels):
+        for one in (*self._sides(found), *found.levels):
             for code in one.doubts:
                 if code not in found.index.doubts:
                     yield words.say("{name}: {text}", name=self._of(one), text=words.say(DOUBTS[code]))

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sulh.access import Principal
 from sulh.coordination.dependency import reached
@@ -83,9 +83,10 @@ def _engaging(reader: Reader, actors: Iterable[str]) -> Q:
 
 def _ways(reader: Reader) -> Ways:
     """Return what depends on what, in both directions, among cards that tell the reader so."""
-    pairs = models.Initiative.depends_on.through.objects.filter(
-        from_initiative__in=_rows(reader, "detail"), to_initiative__in=_rows(reader, "existence")
-    )
+    # Two lists in one condition would have SQLite try every pair of initiatives that there could be.
+    seen = _rows(reader, "existence").filter(pk=OuterRef("to_initiative"))
+    telling = models.Initiative.depends_on.through.objects.filter(from_initiative__in=_rows(reader, "detail"))
+    pairs = telling.filter(Exists(seen))
     ways: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in pairs.values_list("from_initiative", "to_initiative"):
         ways[str(one)].add(str(other))

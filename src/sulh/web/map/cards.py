@@ -43,6 +43,7 @@ from sulh.web.map.views import finding_shown
 from sulh.web.routes import place
 
 PAGE = 50  # initiatives of others on a page
+FINDINGS = 20  # what was found about an initiative, on a page
 
 
 def cards(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -80,6 +81,7 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     telling = Telling(words, seen.picture)
     own = own_card(principal, card_id) if found.id in seen.own else None
     touching, saying = _touching(seen, found), Saying(seen)
+    part = part_of(request, touching, FINDINGS)
     values = {
         "title": words.say("An initiative"),
         "held": shown.frame,
@@ -92,7 +94,8 @@ def card(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         "views": [] if own is None else [_told(words, one, own.tiers[one]) for one in AUDIENCES],
         "short": TIER_SHORT,
         "audiences": AUDIENCE_SHORT,
-        "found": [finding_shown(one, telling, saying=saying) for one in touching],
+        "found": [finding_shown(one, telling, saying=saying) for one in part.rows],
+        "part": part,
         "said": saying.left(found.id, touching),
         "work": None if own is None else own_work(words, principal, seen, card_id),
         "from_own": [] if own else from_own(words, seen, card_id),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from sulh.access import Refused, Role
+from sulh.access import SEE, Refused, Role, Thing, may
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import DialogueSide, Statement, StatementText
 from sulh.store.reads import translations
@@ -52,9 +52,15 @@ def test_what_was_published_to_all_sides_is_told_and_nothing_else(cast: Cast, at
     for who in ("hill", "hill-reader", "translator", "nobody"):
         with pytest.raises(Refused):
             said(cast.principal(who), agreement, "en")
+    for sides, released, may_be in (((), True, True), (("hill",), True, False), ((), False, False)):
+        thing = Thing(str(cast.process.id), sides=frozenset(sides), released=released)
+        assert (may_be, may_be) == tuple(may(one, "asked-stipulation", SEE, thing) for one in (facilitator, evaluator))
+    newest = left(cast, answered(cast, at, rows[0], rows[2]))
+    (found,) = said(evaluator, agreement, "en")
+    assert (str(newest.id), ["1", "3"]) == (found.publication_id, [one.id for one in found.publication.statements])
 
 
-def test_who_asks_what_and_where(both: Cast) -> None:
+def test_who_asks_what_and_where(both: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """A facilitator, of stipulations of the agreement, in a dialogue of two sides of the process, in its languages."""
     facilitator = both.principal("facilitator")
     agreement, chosen = accord(both, ROAD, "x" * 240)
@@ -70,6 +76,9 @@ def test_who_asks_what_and_where(both: Cast) -> None:
         with pytest.raises(Invalid) as refusal:
             asked_stipulations.ask(facilitator, agreement, here, given, tag=tag)
         assert faults == refusal.value.faults
+    monkeypatch.setattr(asked_stipulations, "MOST_AT_ONCE", 1)
+    with pytest.raises(Invalid, match="too-many"):
+        asked_stipulations.ask(facilitator, agreement, here, chosen, tag="en")
     for who in (account("watcher", both.process, Role.EVALUATOR), both.principal("hill"), both.principal("translator")):
         with pytest.raises(Refused):
             askable(who, agreement, "en")
@@ -86,7 +95,11 @@ def test_who_asks_what_and_where(both: Cast) -> None:
 
 
 def test_what_was_asked_keeps_its_words_until_it_is_taken_back_unasked(cast: Cast, at: At) -> None:
-    """A wrong language is mended by taking the statement back; once people have answered, nothing is asked anew."""
+    """
+    A wrong language is mended by taking the statement back; once people have answered, nothing is asked anew.
+
+    What is left of a dialogue when one side alone remains is that side's, and is not told.
+    """
     facilitator = cast.principal("facilitator")
     agreement, chosen = accord(cast, ROAD)
     asked_stipulations.ask(facilitator, agreement, cast.dialogue.id, chosen, tag="fr")
@@ -102,7 +115,10 @@ def test_what_was_asked_keeps_its_words_until_it_is_taken_back_unasked(cast: Cas
     assert 1 == asked_stipulations.ask(facilitator, agreement, cast.dialogue.id, chosen, tag="en")
     second = Statement.objects.latest("number")
     assert ["en"] == list(StatementText.objects.filter(statement=second).values_list("language", flat=True))
-    answered(cast, at, second)
+    cast.dialogue.sides.filter(side=cast.sides["river"]).delete()
+    alone = left(cast, answered(cast, at, second))
+    assert (None, ()) == (alone.side, said(facilitator, agreement, "en"))
+    DialogueSide.objects.create(dialogue=cast.dialogue, side=cast.sides["river"], invited=5)
     moderation.withdraw(facilitator, second.id, "It was misread", seen=0)
     with pytest.raises(Invalid) as refusal:
         asked_stipulations.ask(facilitator, agreement, cast.dialogue.id, chosen, tag="en")

@@ -100,7 +100,7 @@ def said(principal: Principal, agreement_id: UUID, tag: str) -> tuple[SaidOfStip
     """
     row = asking.get(principal, "change", SEE, Agreement, agreement_id)
     waiting = _numbers(row)
-    rows = KeptPublication.objects.filter(dialogue__in=waiting, side=None).select_related("dialogue")
+    rows = KeptPublication.objects.filter(dialogue__in=waiting).select_related("dialogue")
     found: list[SaidOfStipulations] = []
     for kept in rows.order_by("-on", "-number") if waiting else ():
         if may(principal, "asked-stipulation", SEE, asking.thing_of(kept)):

@@ -53,6 +53,7 @@ from sulh.store.writes.papers import run_due
 from sulh.store.writes.publishing import publish
 from sulh.web.routes import Declared
 from sulh.web.wsgi import nobody
+from tests.adversary.asked import asked
 from tests.adversary.came import arrived
 from tests.adversary.coded import coded, evaluators
 from tests.adversary.on_map import joined
@@ -236,6 +237,7 @@ def lay(cast: Cast) -> Ground:
         **on_map,
     }
     ids |= _agreement(cast, ids["clause_id"]) | arrived(cast)
+    ids |= asked(cast)
     ids |= coded(cast, UUID(str(ids["agreement_id"]))) | told(cast)
     ids |= joined(cast, UUID(str(ids["card_id"])), table.desk)
     for reader in ("hill-reader", "river-reader"):

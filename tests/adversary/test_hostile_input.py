@@ -88,6 +88,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "statement-original": {},
     "round-resume": {},
     "scores-in": {},
+    "study-analyse": {"new_id": [IDS[0]]},
     "verdict-back": {},
     "consent-release": {"version": ["1"], "what": ["findings"], "attribution": ["none"], "until": ["2027-01-01"]},
     "announce": {"wording": ["{statement}"]},

@@ -50,7 +50,7 @@ def studied(cast: Cast) -> Studied:
     if "evaluator" not in cast.staff:
         evaluators(cast)
     evaluator = cast.principal("evaluator")
-    made = studies.new(evaluator, cast.process.id, StudyText("Neighbours", "short", ("en", "ar"), "not_by_lot"))
+    made = studies.new(evaluator, cast.process.id, StudyText("Neighbours", "short", ("en", "fr", "ar"), "not_by_lot"))
     for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
         studies.add_wave(evaluator, made, WaveText(kind, opens, closes))
     waves = tuple(StudyWave.objects.filter(study=made).order_by("number").values_list("id", flat=True))

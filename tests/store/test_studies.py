@@ -18,7 +18,7 @@ from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import answers, key_name
-from sulh.store.writes import ending, studies, study_answers, study_ending
+from sulh.store.writes import ending, studies, study_answers, study_ending, study_plans
 from sulh.store.writes.studies import WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
@@ -30,7 +30,7 @@ def test_a_study_is_answered_unseen_and_told_of_groups_alone(cast: Cast) -> None
     """Twenty warmer on one side, five on the other, beside people who did not take part; what was planned says so."""
     made = studied(cast)
     found = made.bring(after=False)
-    hash_ = studies.freeze(made.evaluator, made.study, PRIMARY, ("comparison",))
+    hash_ = study_plans.freeze(made.evaluator, made.study, PRIMARY, ("comparison",))
     made.bring(after=True)
     again = made.bring(after=True)
     report = reads.report(made.evaluator, study_answers.analyse(made.evaluator, made.study), "en")
@@ -58,7 +58,7 @@ def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_r
     made.bring(after=False)
     made.bring(after=True)
     with pytest.raises(Conflict, match="study-answered-twice"):
-        studies.freeze(made.evaluator, made.study, PRIMARY, ())
+        study_plans.freeze(made.evaluator, made.study, PRIMARY, ())
     wanted = uuid4()
     first = study_answers.analyse(made.evaluator, made.study, new_id=wanted)
     assert wanted == first == study_answers.analyse(made.evaluator, made.study, new_id=wanted)

@@ -147,7 +147,7 @@ def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_toget
         keep(client, "scores-in", coder)
     shown = text(one, "change", cast.process.id)
 
-    assert "No study of attitudes has been made." in shown
+    assert "No study of attitudes was analysed, or too few people answered to be told." in shown
     assert "67%, 1 of 1 counted" in shown
     assert "Not measured twice" in shown
     assert f'href="{reverse("carried-out", args=[agreement])}"' in shown

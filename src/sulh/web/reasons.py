@@ -183,6 +183,20 @@ SENTENCES: dict[str, str] = {
     "too-many-stipulations": mark("As many stipulations are written down in this agreement as there may be."),
     "asked-already": mark("The sides were asked about it: its words stay, since their answers belong to them."),
     "scored-already": mark("It was scored already: its words stay, since the scores belong to them."),
+    "too-many-studies": mark("As many studies are kept in this process as there may be."),
+    "too-many-waves": mark("As many waves are set in this study as there may be."),
+    "too-many-groups": mark("As many groups are named in this study as there may be."),
+    "study-has-answers": mark("Somebody has answered already, so what was asked of whom stands."),
+    "study-has-plan": mark("The plan of this study stands, and nothing of it is changed any more."),
+    "study-answered-twice": mark("People have answered a second time already. A plan would come too late."),
+    "study-is-over": mark("The answers of this study were deleted. Nothing can be added to it."),
+    "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
+    "nothing-to-analyse": mark("It takes answers from before and from a later wave that was not analysed yet."),
+    "few-withdrew": mark(
+        "A few people have withdrawn since the last report. Another one beside it would tell what they answered, so "
+        "none is made until more have."
+    ),
+    "study-changed": mark("Answers came in meanwhile. Analyse once more."),
     "coding-open": mark("This agreement is being scored already. Let that end first, or give it up."),
     "coded-then": mark("This agreement was scored as of that day already. Choose another day."),
     "no-stipulations": mark("No stipulation is written down yet, so there is nothing to score."),

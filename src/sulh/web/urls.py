@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("sulh.web.chain.urls")),
     path("", include("sulh.web.map.urls")),
     path("", include("sulh.web.change.urls")),
+    path("", include("sulh.web.change.study_urls")),
     path("", include("sulh.web.change.outcome_urls")),
     path("", include("sulh.web.paper.urls")),
     path("", include("sulh.web.station.urls")),

@@ -208,6 +208,17 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
     )
 
 
+def of_wave(principal: Principal, wave_id: UUID, tag: str) -> tuple[int, StudyShown]:
+    """
+    Return the number of a wave, and its study.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    row = asking.get(principal, "change", SEE, models.StudyWave, wave_id)
+    return row.number, shown(principal, row.study_id, tag)
+
+
 def report(principal: Principal, report_id: UUID, tag: str) -> ReportShown:
     """
     Return what was found.

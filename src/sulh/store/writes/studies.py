@@ -1,10 +1,9 @@
 """
-A study is set up: what is asked, when, of whom, and what will be looked at.
+A study is set up: what is asked, when, and of whom.
 
-    new ──▶ choose, add_wave, add_group, and their opposites ──▶ first answers ──▶ questions and groups stand
-                                                  freeze ──▶ the plan stands, its hash in the process log
+    new ──▶ choose, add_wave, add_group, and their opposites ──▶ first answers ──▶ what was asked stands
 
-A plan can be laid down until somebody has answered a second time, and once. Later waves can always be added.
+Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -23,11 +22,10 @@ from sulh.access import CHANGE, Principal
 from sulh.errors import SettingError
 from sulh.instruments import TEMPLATES, questionnaire, template
 from sulh.measurement.attitudes.measures import measures, missing_kinds
-from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.questionnaire import Questionnaire
-from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Expectation, Needed, Outcome, Plan
+from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Needed
 from sulh.store import asking, clock
-from sulh.store.errors import Conflict, Invalid
+from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Process, Side, Study, StudyGroup, StudySheet, StudyWave
 from sulh.store.models.studies import ASSIGNED
@@ -143,7 +141,7 @@ def add_wave(principal: Principal, study_id: UUID, given: WaveText, *, new_id: U
         Invalid: By field.
         Conflict: `study-is-over`; `too-many-waves`.
     """
-    row = _kept(principal, study_id)
+    row = kept(principal, study_id)
     if new_id is not None and row.waves.filter(pk=new_id).exists():
         return new_id
     waves = list(row.waves.all())
@@ -200,7 +198,7 @@ def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id:
         Invalid: By field.
         Conflict: `study-is-over`; `too-many-groups`.
     """
-    row = _kept(principal, study_id)
+    row = kept(principal, study_id)
     if new_id is not None and row.groups.filter(pk=new_id).exists():
         return new_id
     if row.groups.count() >= MOST_GROUPS:
@@ -235,68 +233,12 @@ def remove_group(principal: Principal, group_id: UUID) -> UUID:
     return group.study_id
 
 
-@transaction.atomic
-def freeze(
-    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str], compared: Collection[str]
-) -> str:
-    """
-    Lay down what will be looked at; its hash is in the log from now on, and nothing of it is changed any more.
-
-    Args:
-        principal: An evaluator.
-        study_id: Of which study.
-        outcomes: (Measure, number of a wave) -> "primary" or "other", and what is expected: "primary:up".
-        compared: Groups that those who take part are compared with.
-
-    Returns:
-        The hash.
-
-    Raises:
-        Refused: If it is not theirs.
-        Invalid: `outcomes`.
-        Conflict: `study-has-plan`; `study-answered-twice`.
-    """
-    row = _kept(principal, study_id)
-    if row.frozen is not None:
-        raise Conflict("study-has-plan")
-    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
-        raise Conflict("study-answered-twice")
-    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
-    if not any(one.primary for one in found):
-        raise Invalid({"outcomes": "no-primary"})
-    asked = asked_of(row)
-    plan = Plan(
-        study=str(row.id),
-        instrument=asked.template,
-        version=asked.version,
-        outcomes=tuple(found),
-        compared=tuple(one for one in COMPARED if one in compared),
-        seed=int.from_bytes(clock.random_bytes(SEED_BYTES)),
-    )
-    sealer(row.process_id).put(row, plan=canonical(plan).decode())
-    row.digest, row.frozen = digest(plan), clock.today()
-    row.save(update_fields=["plan", "digest", "frozen"])
-    log.enter(row.process_id, "study-plan-frozen", principal, study=str(row.id), plan=row.digest)
-    return row.digest
-
-
 def asked_of(row: Study) -> Questionnaire:
     """Return what a study asks."""
     return msgspec.convert(sealer(row.process_id).get(row, "asked"), Questionnaire)
 
 
-def plan_of(row: Study) -> Plan | None:
-    """Return what was laid down before; None where nothing was."""
-    kept = sealer(row.process_id).get(row, "plan")
-    return None if kept is None else msgspec.json.decode(kept, type=Plan)
-
-
-def _outcome(measure: str, wave: str, said: str) -> Outcome:
-    weight, _, expected = said.partition(":")
-    return Outcome(measure, wave, primary=weight == "primary", expected=cast("Expectation", expected or "either"))
-
-
-def _kept(principal: Principal, study_id: UUID) -> Study:
+def kept(principal: Principal, study_id: UUID) -> Study:
     """Return a study whose answers are kept still, held until the transaction ends."""
     row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
     if row.gone is not None:
@@ -306,7 +248,7 @@ def _kept(principal: Principal, study_id: UUID) -> Study:
 
 def _open(principal: Principal, study_id: UUID) -> Study:
     """Return a study that nobody has answered, and that has no plan."""
-    row = _kept(principal, study_id)
+    row = kept(principal, study_id)
     if StudySheet.objects.filter(wave__study=row).exists():
         raise Conflict("study-has-answers")
     if row.frozen is not None:

@@ -32,7 +32,8 @@ from sulh.store.models import Study, StudyGroup, StudyReport, StudySheet, StudyW
 from sulh.store.sealing import sealer
 from sulh.store.study_sealing import answers, person_of
 from sulh.store.writes import log
-from sulh.store.writes.studies import asked_of, plan_of
+from sulh.store.writes.studies import asked_of
+from sulh.store.writes.study_plans import plan_of
 
 PARTS = 200  # rows written at a time
 

@@ -17,25 +17,34 @@ from django.db import transaction
 
 from sulh.access import CHANGE, Principal
 from sulh.errors import VaultError
+from sulh.formats.cells import plain
 from sulh.store import asking, clock, shredding
-from sulh.store.errors import Conflict
+from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study, StudySheet
-from sulh.store.sealing import keyring
+from sulh.store.sealing import keyring, sealer
 from sulh.store.study_sealing import key_name, names_of
 from sulh.store.writes import log
 
 
-def end_answers(principal: Principal, study_id: UUID) -> None:
+def end_answers(principal: Principal, study_id: UUID, typed: str) -> None:
     """
     Delete the answers of a study at once and for good, with their key.
+
+    Args:
+        principal: An evaluator.
+        study_id: Of which study.
+        typed: Its name, typed by hand.
 
     Raises:
         Refused: If it is not theirs.
         Conflict: `study-is-over`.
+        Invalid: `typed`: `not-the-name`.
     """
     row = asking.get(principal, "study", CHANGE, Study, study_id)
     if row.gone is not None:
         raise Conflict("study-is-over")
+    if plain(typed) != plain(sealer(row.process_id).text(row, "title")):
+        raise Invalid({"typed": "not-the-name"})
     _end(row, principal)
 
 

@@ -20,6 +20,7 @@ from sulh.words.language import mark
 
 AREAS: tuple[tuple[str, str], ...] = (  # what it is called, the name of its route
     (mark("Side by side"), "change"),
+    (mark("Attitudes"), "studies"),
     (mark("Structures"), "structures"),
     (mark("Agreements carried out"), "implementation"),
     (mark("Outcomes"), "outcomes"),

@@ -25,8 +25,10 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
+from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
 from sulh.web.change import structures
+from sulh.web.change.study_figures import attitudes
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link
 from sulh.words.language import mark
@@ -43,7 +45,7 @@ SHEET_WORDS: Final[dict[Family, str]] = {  # short enough for the name of a shee
     "political": mark("Political and legal"),
 }
 EMPTY: Final[dict[Family, str]] = {
-    "attitudes": mark("No study of attitudes has been made."),
+    "attitudes": mark("No study of attitudes was analysed, or too few people answered to be told."),
     "structures": mark("No ties across the sides are known, or too few to be told."),
     "political": mark("No agreement has been scored."),
 }
@@ -74,13 +76,16 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     """
     agreements = reads.political(principal, process_id)[:AGREEMENTS]
     ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
-    found = {"structures": ties, "political": [_series(words, one) for one in agreements]}
-    moved = [*risen, *(one for over_time in agreements for one in _moved(over_time))]
+    studies = study_reads.attitudes(principal, process_id, words.tag)
+    warmth, warmed = attitudes(words, studies)
+    found = {"attitudes": warmth, "structures": ties, "political": [_series(words, one) for one in agreements]}
+    moved = [*warmed, *risen, *(one for over_time in agreements for one in _moved(over_time))]
     return Gathered(
         panels=tuple(_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id)),
         cautions=tuple(_told(words, one) for one in cautions(moved)),
         evidence=(
+            *(Link(words.name(one.title), reverse("study-report", args=[one.id])) for one in studies),
             *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
             *(Link(words.name(one.title), reverse("carried-out", args=[one.id])) for one in agreements),
         ),

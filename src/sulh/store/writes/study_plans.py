@@ -1,0 +1,83 @@
+"""
+What a study will look at, laid down before: once, and before anybody has answered a second time.
+
+    freeze ──▶ the plan, sealed with the study; its hash in the process log; nothing of it is changed any more
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final, cast
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+
+from sulh.access import Principal
+from sulh.measurement.attitudes.plans import canonical, digest
+from sulh.model.studies import Expectation, Outcome, Plan
+from sulh.store import clock
+from sulh.store.errors import Conflict, Invalid
+from sulh.store.models import Study, StudySheet
+from sulh.store.sealing import sealer
+from sulh.store.writes import log
+from sulh.store.writes.studies import asked_of, kept
+
+SEED_BYTES: Final = 4
+COMPARED: Final = ("comparison", "wait_list")
+
+
+@transaction.atomic
+def freeze(
+    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str], compared: Collection[str]
+) -> str:
+    """
+    Lay down what will be looked at; its hash is in the log from now on, and nothing of it is changed any more.
+
+    Args:
+        principal: An evaluator.
+        study_id: Of which study.
+        outcomes: (Measure, number of a wave) -> "primary" or "other", and what is expected: "primary:up".
+        compared: Groups that those who take part are compared with.
+
+    Returns:
+        The hash.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: `outcomes`.
+        Conflict: `study-has-plan`; `study-answered-twice`.
+    """
+    row = kept(principal, study_id)
+    if row.frozen is not None:
+        raise Conflict("study-has-plan")
+    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
+        raise Conflict("study-answered-twice")
+    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
+    if not any(one.primary for one in found):
+        raise Invalid({"outcomes": "no-primary"})
+    asked = asked_of(row)
+    plan = Plan(
+        study=str(row.id),
+        instrument=asked.template,
+        version=asked.version,
+        outcomes=tuple(found),
+        compared=tuple(one for one in COMPARED if one in compared),
+        seed=int.from_bytes(clock.random_bytes(SEED_BYTES)),
+    )
+    sealer(row.process_id).put(row, plan=canonical(plan).decode())
+    row.digest, row.frozen = digest(plan), clock.today()
+    row.save(update_fields=["plan", "digest", "frozen"])
+    log.enter(row.process_id, "study-plan-frozen", principal, study=str(row.id), plan=row.digest)
+    return row.digest
+
+
+def plan_of(row: Study) -> Plan | None:
+    """Return what was laid down before; None where nothing was."""
+    kept = sealer(row.process_id).get(row, "plan")
+    return None if kept is None else msgspec.json.decode(kept, type=Plan)
+
+
+def _outcome(measure: str, wave: str, said: str) -> Outcome:
+    weight, _, expected = said.partition(":")
+    return Outcome(measure, wave, primary=weight == "primary", expected=cast("Expectation", expected or "either"))

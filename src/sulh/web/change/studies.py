@@ -1,0 +1,216 @@
+"""
+Studies of attitudes: the list, one study with what it takes, and how an evaluator sets it up.
+
+    GET  change/studies                   the studies of a process
+    POST change/studies/new               one more
+    GET  w/studies/<id>                   what is asked, when, of whom; how many answered; reports
+    POST w/studies/<id>/questions, waves, groups, plan; w/study-waves/<id>/remove, w/study-groups/<id>/remove
+
+Answers and reports: `sulh.web.change.study_answers`. No page shows a row.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from markupsafe import Markup, escape
+
+from sulh.access import Principal, Refused
+from sulh.measurement.attitudes.measures import measures
+from sulh.measurement.attitudes.words import GROUPS, WAVES
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.store.models import base
+from sulh.store.reads import studies as reads
+from sulh.store.reads.studies import GroupLine, StudyShown, WaveLine
+from sulh.store.sealing import in_language
+from sulh.store.writes import studies as writes
+from sulh.store.writes import study_plans as plans
+from sulh.web.change.around import Around, around, below
+from sulh.web.change.study_forms import (
+    ASSIGNED_WORDS,
+    LOOKED_AT,
+    GroupForm,
+    NewStudy,
+    PlanForm,
+    QuestionsForm,
+    WaveForm,
+)
+from sulh.web.change.study_telling import measure_name
+from sulh.web.jinja import Link, page, words_of
+
+AREA: Final = "studies"
+FORM: Final = "change/form.html.j2"
+
+
+def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Show the studies of a process."""
+    words = words_of(request)
+    shown = around(request, principal, process_id, AREA)
+    values = {
+        "title": words.say("Attitudes"),
+        "found": reads.overview(principal, process_id),
+        "process_id": process_id,
+    }
+    return page(request, "change/studies.html.j2", values, here=shown.here)
+
+
+def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Set a study up."""
+    words = words_of(request)
+    if not reads.overview(principal, process_id).evaluates:
+        raise Refused
+    form = NewStudy(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = writes.new(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
+            return HttpResponseRedirect(reverse("study", args=[made]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    shown = below(request, principal, process_id, AREA)
+    values = {"title": words.say("Set a study up"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Show one study."""
+    words = words_of(request)
+    found = reads.shown(principal, study_id, words.tag)
+    shown = below(request, principal, UUID(found.process_id), AREA)
+    values = {
+        "title": words.name(found.title),
+        "found": found,
+        "assigned": words.say(ASSIGNED_WORDS[found.assigned]),
+        "questions": [words.name(in_language(dict(one.item.texts), words.tag)) for one in found.asked.questions],
+        "waves": [_wave(words, one) for one in found.waves],
+        "groups": [_group(words, found, one) for one in found.groups],
+        "planned": _planned(words, found),
+        "new_id": base.new_id(),
+    }
+    return page(request, "change/study.html.j2", values, here=shown.here)
+
+
+def questions(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Choose what is asked."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = QuestionsForm(words, found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.choose(principal, study_id, form.cleaned_data["questions"], form.reasons())
+            return HttpResponseRedirect(reverse("study", args=[study_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Choose what is asked"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def wave(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Set a wave."""
+    words = words_of(request)
+    _, shown = setting_up(request, principal, study_id)
+    form = WaveForm(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.add_wave(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Set a wave"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def remove_wave(request: HttpRequest, principal: Principal, wave_id: UUID) -> HttpResponse:
+    """Take a wave back."""
+    del request
+    return HttpResponseRedirect(reverse("study", args=[writes.remove_wave(principal, wave_id)]) + "#waves")
+
+
+def group(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Name a group of people who are asked."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = GroupForm(words, [(side.id, side.name) for side in found.sides], request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            writes.add_group(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#groups")
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Name a group"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def remove_group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpResponse:
+    """Take a group back."""
+    del request
+    return HttpResponseRedirect(reverse("study", args=[writes.remove_group(principal, group_id)]) + "#groups")
+
+
+def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Lay down what will be looked at; what stands already is only shown."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plans.freeze(principal, study_id, form.outcomes(), form.cleaned_data["compared"])
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Lay down a plan"), "form": form, "found": found, "action": request.path}
+    return page(request, "change/study_plan.html.j2", values, here=shown.here)
+
+
+def setting_up(request: HttpRequest, principal: Principal, study_id: UUID) -> tuple[StudyShown, Around]:
+    """
+    Return a study for whoever evaluates it, and what stands around a page below it.
+
+    Raises:
+        Refused: For everybody else.
+    """
+    words = words_of(request)
+    found = reads.shown(principal, study_id, words.tag)
+    if not found.evaluates:
+        raise Refused
+    crumb = Link(words.name(found.title), reverse("study", args=[study_id]))
+    return found, below(request, principal, UUID(found.process_id), AREA, crumb)
+
+
+def _wave(words: PageLanguage, one: WaveLine) -> tuple[WaveLine, Markup, Markup]:
+    days = escape(words.when(f"{one.opens.isoformat()}/{one.closes.isoformat()}"))
+    return one, words.say(WAVES[next(kind for kind in WAVES if kind == one.kind)]), days
+
+
+def _group(words: PageLanguage, found: StudyShown, one: GroupLine) -> tuple[GroupLine, Markup, Markup]:
+    side = next((side.name for side in found.sides if side.id == one.side), "")
+    return one, words.say(GROUPS[next(arm for arm in GROUPS if arm == one.arm)]), words.name(side)
+
+
+def _measured(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
+    instrument = found.asked.instrument()
+    summed = frozenset(item.scale for item in instrument.items if item.kind == "social_distance")
+    return [(one.key, str(measure_name(words, found.asked, one.key))) for one in measures(instrument, summed)]
+
+
+def _later(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
+    told = [_wave(words, one) for one in found.waves if one.kind != "baseline"]
+    return [(str(one.number), str(words.say("{wave}, {day}", wave=kind, day=days))) for one, kind, days in told]
+
+
+def _planned(words: PageLanguage, found: StudyShown) -> list[Markup]:
+    if found.plan is None:
+        return []
+    waves = {str(one.number): words.say(WAVES[next(kind for kind in WAVES if kind == one.kind)]) for one in found.waves}
+    return [
+        words.say(
+            "{name} ({wave}): {expected}",
+            name=measure_name(words, found.asked, one.measure),
+            wave=waves.get(one.wave, Markup("")),
+            expected=words.say(LOOKED_AT[f"{'primary' if one.primary else 'other'}:{one.expected}"]),
+        )
+        for one in found.plan.outcomes
+    ]

@@ -1,0 +1,200 @@
+"""
+Answers of a study: forms that go out, tables that come in unseen, what was found of whole groups, and how it ends.
+
+    GET  w/study-waves/<id>/form.zip, table.xlsx       for telephones, with the drawings; for answers on paper
+    GET  w/studies/<id>/paper/<language>               a sheet to print
+    POST w/studies/<id>/answers                        a table comes in: a line for what was not understood, no answer
+    POST w/studies/<id>/analyse, withdraw, end
+    GET  w/study-reports/<id>
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from markupsafe import Markup
+
+from sulh.access import Principal, Refused
+from sulh.formats.packages import FIRST_DAY
+from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
+from sulh.instruments import circles, circles_png
+from sulh.measurement.attitudes.words import WAVES
+from sulh.papers.page import PageLanguage
+from sulh.store.errors import Invalid
+from sulh.store.reads import studies as reads
+from sulh.store.reads.studies import StudyShown
+from sulh.store.writes import study_answers as writes
+from sulh.store.writes import study_ending as ending
+from sulh.store.writes.study_answers import Brought
+from sulh.web.change.around import below
+from sulh.web.change.studies import AREA, setting_up
+from sulh.web.change.study_figures import drawn
+from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
+from sulh.web.change.study_telling import attrition, common_doubts, first, listed, told
+from sulh.web.jinja import NOT_KEPT, Link, page, words_of
+from sulh.web.map.came import lines
+from sulh.web.map.drawings import picture_of
+
+MOST_LINES: Final = 200
+STEPS: Final = 7
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: str) -> HttpResponse:
+    """Give a wave as a form for telephones with its drawings, or as an empty table for answers on paper."""
+    number, found = reads.of_wave(principal, wave_id, words_of(request).tag)
+    if sheet not in ("form", "table") or not found.groups or not found.evaluates:
+        raise Refused
+    out = StudyForm(
+        f"study_{found.id[:8]}_{number}",
+        found.title,
+        found.languages,
+        found.asked,
+        {one.number: one.label for one in found.groups},
+    )
+    if sheet == "table":
+        return _file(study_table(out), XLSX, "answers.xlsx")
+    return _file(_package(out), "application/zip", "form.zip")
+
+
+def paper(request: HttpRequest, principal: Principal, study_id: UUID, language: str) -> HttpResponse:
+    """Show a sheet to print, in one of the languages of the study."""
+    found = reads.shown(principal, study_id, language)
+    if language not in found.languages:
+        raise Refused
+    values = {
+        "found": found,
+        "tag": language,
+        "direction": "rtl" if language == "ar" else "ltr",
+        "versions": ("A", "B") if any(one.item.kind == "list" for one in found.asked.questions) else ("",),
+        "pictures": [Markup(circles(step)) for step in range(1, STEPS + 1)],
+    }
+    return page(request, "change/study_paper.html.j2", values)
+
+
+def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Take answers of a wave; no answer is shown, and none is told in what could not be read."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = AnswersForm(words, _open_waves(words, found), request.POST or None, request.FILES or None)
+    brought: Brought | None = None
+    if request.method == "POST" and form.is_valid():
+        data, file = form.cleaned_data, form.cleaned_data["file"]
+        wave = next(UUID(one.id) for one in found.waves if str(one.number) == data["wave"])
+        brought = writes.bring(principal, wave, (str(file.name), file.read()), called=form.mapping(), rest=data["rest"])
+        if not brought.read.remarks and (brought.new or brought.replaced):
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
+    kept = brought is not None and bool(brought.new or brought.replaced)
+    values = {
+        "title": words.say("Bring answers in"),
+        "form": form,
+        "action": request.path,
+        "brought": brought,
+        "kept": kept,
+        "lines": lines(words, brought.read.remarks[:MOST_LINES]) if brought else [],
+        "more": len(brought.read.remarks) - MOST_LINES if brought else 0,
+        "columns": [GROUP, CODE, CONSENT, *(name for one in found.asked.questions for name in names(one))],
+    }
+    return page(
+        request,
+        "change/study_answers.html.j2",
+        values,
+        here=shown.here,
+        status=NOT_KEPT if request.method == "POST" and not kept else 200,
+    )
+
+
+def forget(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Take out the answers of somebody who withdraws."""
+    words = words_of(request)
+    _, shown = setting_up(request, principal, study_id)
+    form = ForgetForm(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        writes.forget(principal, study_id, form.cleaned_data["code"])
+        return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
+    values = {"title": words.say("Take somebody’s answers out"), "form": form, "action": request.path}
+    return page(request, "change/study_forget.html.j2", values, here=shown.here)
+
+
+def analyse(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Find out what changed, and freeze it."""
+    wanted = request.POST.get("new_id", "")
+    made = writes.analyse(principal, study_id, new_id=_id(wanted))
+    return HttpResponseRedirect(reverse("study-report", args=[made]))
+
+
+def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Delete all answers at once and for good, after saying what that means."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = EndForm(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ending.end_answers(principal, study_id, form.cleaned_data["typed"])
+            return HttpResponseRedirect(reverse("study", args=[study_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Delete all answers"), "found": found, "form": form, "action": request.path}
+    return page(request, "change/study_end.html.j2", values, here=shown.here)
+
+
+def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpResponse:
+    """Show what was found: first what a reader has to know, then each measure with its doubts."""
+    words = words_of(request)
+    found = reads.report(principal, report_id, words.tag)
+    crumb = Link(words.name(found.title), reverse("study", args=[found.study_id]))
+    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    common = common_doubts(found.findings)
+    results = sorted(found.findings.results, key=lambda one: (not one.primary, not one.planned))
+    values = {
+        "title": words.say("{title}: what was found", title=words.name(found.title)),
+        "found": found,
+        "first": first(words, found),
+        "drawn": drawn(words, found),
+        "picture_of": picture_of,
+        "results": [told(words, found, one, common) for one in results],
+        "lists": listed(words, found),
+        "attrition": attrition(words, found),
+    }
+    return page(request, "change/study_report.html.j2", values, here=shown.here)
+
+
+def _package(out: StudyForm) -> bytes:
+    """Return a form and its drawings as one file, the same bytes for the same wave."""
+    parts = {"form.xlsx": study_form(out)}
+    if any(one.item.kind == "inclusion" for one in out.asked.questions):
+        parts |= {f"media/{picture(step)}": circles_png(step) for step in range(1, STEPS + 1)}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name, FIRST_DAY), data)
+    return target.getvalue()
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _open_waves(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
+    return [
+        (
+            str(one.number),
+            str(words.say("{wave}, {day}", wave=words.say(WAVES[kind]), day=words.when(one.opens.isoformat()))),
+        )
+        for one in found.waves
+        if not one.analysed
+        for kind in WAVES
+        if kind == one.kind
+    ]
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

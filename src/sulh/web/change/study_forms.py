@@ -1,0 +1,218 @@
+"""Forms of a study: how it is set up, what will be looked at, answers that come in; the writes say what can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+
+from sulh.instruments import TEMPLATES, questionnaire, template
+from sulh.measurement.attitudes.words import GROUPS, WAVES
+from sulh.model.studies import NEEDED, Needed
+from sulh.papers.page import PageLanguage
+from sulh.store.reads.studies import StudyShown
+from sulh.store.sealing import in_language
+from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.web.jinja import OWN_NAMES
+from sulh.web.meetings.forms import day_field
+from sulh.web.setup.faults import FAULTS as COMMON
+from sulh.web.setup.forms import Once, Spoken, spoken_choices
+from sulh.words.language import mark
+
+FAULTS: dict[str, str] = COMMON | {
+    "before-it-opens": mark("This lies before its first day."),
+    "one-baseline": mark("A study begins with one wave before anything is done, and has no second one."),
+    "before-the-baseline": mark("This lies before the first wave."),
+    "no-primary": mark("Choose one primary outcome at least: the study stands or falls with it."),
+    "not-the-name": mark("This is not the name of the study."),
+    "two-thermometers": mark("Warmth takes both questions: for one’s own people and for the others."),
+}
+ASSIGNED_WORDS: Final = {
+    "not_by_lot": mark("Not by lot"),
+    "groups_by_lot": mark("A lot decided which groups take part"),
+    "people_by_lot": mark("A lot decided which people take part"),
+}
+LOOKED_AT: Final = {
+    "": mark("Not in the plan"),
+    "primary:up": mark("Primary, expected to rise"),
+    "primary:down": mark("Primary, expected to fall"),
+    "primary:either": mark("Primary, either way"),
+    "other:up": mark("Beside it, expected to rise"),
+    "other:down": mark("Beside it, expected to fall"),
+    "other:either": mark("Beside it, either way"),
+}
+REASONS: Final[Mapping[Needed, str]] = {
+    "adverse": mark("Why nothing is asked that could show harm"),
+    "behaviour": mark("Why nothing is asked of what people did"),
+}
+Choices = Sequence[tuple[str, str]]
+
+
+class StudyForm(Spoken):
+    """A form of these pages: it has the words for what can be at fault here."""
+
+    faults = FAULTS
+
+
+class NewStudy(StudyForm, Once):
+    """A study: its name, what it begins with, in which languages it asks."""
+
+    title = forms.CharField(label=mark("What the study is called"), strip=False)
+
+    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
+        """Offer the templates and languages."""
+        super().__init__(words, *args, **kwargs)
+        offered = [(key, in_language(dict(template(key).name), words.tag)) for key in TEMPLATES]
+        self.fields["template"] = forms.ChoiceField(
+            label=words.say("Questions"), choices=offered, widget=forms.RadioSelect, initial=TEMPLATES[0]
+        )
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=words.say("Languages"),
+            choices=OWN_NAMES,
+            widget=forms.CheckboxSelectMultiple,
+            initial=[tag for tag, _ in OWN_NAMES],
+        )
+        self.fields["assigned"] = forms.ChoiceField(
+            label=words.say("How it came about who takes part"),
+            choices=spoken_choices(words, ASSIGNED_WORDS),
+            widget=forms.RadioSelect,
+            initial="not_by_lot",
+        )
+
+    def given(self) -> StudyText:
+        """Return what was written."""
+        data = self.cleaned_data
+        return StudyText(data["title"], data["template"], data["languages"], data["assigned"])
+
+
+class QuestionsForm(StudyForm):
+    """Which questions of a template are asked."""
+
+    def __init__(self, words: PageLanguage, found: StudyShown, *args: Any, **kwargs: Any) -> None:
+        """Offer the questions of its template, those that are asked chosen."""
+        super().__init__(words, *args, **kwargs)
+        every = questionnaire(found.asked.template).questions
+        self.fields["questions"] = forms.MultipleChoiceField(
+            label=words.say("What is asked"),
+            choices=[(one.item.key, in_language(dict(one.item.texts), words.tag)) for one in every],
+            widget=forms.CheckboxSelectMultiple,
+            initial=[one.item.key for one in found.asked.questions],
+        )
+        for kind in NEEDED:
+            self.fields[f"without_{kind}"] = forms.CharField(
+                label=words.say(REASONS[kind]),
+                initial=found.asked.without.get(kind, ""),
+                required=False,
+                strip=False,
+            )
+
+    def reasons(self) -> dict[Needed, str]:
+        """Return why a kind of question is left out."""
+        return {kind: self.cleaned_data[f"without_{kind}"] for kind in NEEDED}
+
+
+class WaveForm(StudyForm, Once):
+    """A wave: when it is asked."""
+
+    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
+        """Offer the kinds."""
+        super().__init__(words, *args, **kwargs)
+        self.fields["kind"] = forms.ChoiceField(label=words.say("Which wave"), choices=spoken_choices(words, WAVES))
+        self.fields["opens"] = day_field(words.say("First day"))
+        self.fields["closes"] = day_field(words.say("Last day"))
+
+    def given(self) -> WaveText:
+        """Return what was written."""
+        return WaveText(self.cleaned_data["kind"], self.cleaned_data["opens"], self.cleaned_data["closes"])
+
+
+class GroupForm(StudyForm, Once):
+    """A group of people who are asked."""
+
+    label = forms.CharField(label=mark("What the group is called on the form"), strip=False)
+
+    def __init__(self, words: PageLanguage, sides: Choices, *args: Any, **kwargs: Any) -> None:
+        """Offer the sides of the process."""
+        super().__init__(words, *args, **kwargs)
+        self.fields["arm"] = forms.ChoiceField(label=words.say("Who they are"), choices=spoken_choices(words, GROUPS))
+        self.fields["side"] = forms.ChoiceField(label=words.say("Side"), choices=sides)
+        self.fields["together"] = forms.BooleanField(
+            label=words.say("They are one group in life too: a dialogue group, a class, a village"),
+            required=False,
+            initial=True,
+        )
+
+    def given(self) -> GroupText:
+        """Return what was written."""
+        data = self.cleaned_data
+        return GroupText(data["arm"], data["side"], data["label"], data["together"])
+
+
+class PlanForm(StudyForm):
+    """What will be looked at, in which waves, compared with whom."""
+
+    def __init__(self, words: PageLanguage, measured: Choices, waves: Choices, *args: Any, **kwargs: Any) -> None:
+        """Offer everything that is measured."""
+        super().__init__(words, *args, **kwargs)
+        self.measured = [key for key, _ in measured]
+        self.fields["waves"] = forms.MultipleChoiceField(
+            label=words.say("In which waves"), choices=waves, widget=forms.CheckboxSelectMultiple
+        )
+        compared = [(key, text) for key, text in spoken_choices(words, GROUPS) if key != "participants"]
+        self.fields["compared"] = forms.MultipleChoiceField(
+            label=words.say("Compared with"),
+            choices=compared,
+            widget=forms.CheckboxSelectMultiple,
+            initial=[key for key, _ in compared],
+            required=False,
+        )
+        for key, called in measured:
+            self.fields[f"look_{key}"] = forms.ChoiceField(
+                label=called, choices=spoken_choices(words, LOOKED_AT), required=False
+            )
+
+    def outcomes(self) -> dict[tuple[str, str], str]:
+        """Return what was chosen, by measure and wave."""
+        data = self.cleaned_data
+        return {
+            (key, wave): data[f"look_{key}"] for key in self.measured if data[f"look_{key}"] for wave in data["waves"]
+        }
+
+
+class AnswersForm(StudyForm):
+    """A file of answers to one wave."""
+
+    file = forms.FileField(label=mark("File (CSV or XLSX)"), allow_empty_file=True, max_length=200)
+    called = forms.CharField(
+        label=mark("Columns that are called otherwise"),
+        help_text=mark("One a line: what it is called there = what it is called here."),
+        widget=forms.Textarea,
+        required=False,
+        strip=False,
+    )
+    rest = forms.BooleanField(label=mark("Keep what is understood, although something is not"), required=False)
+
+    def __init__(self, words: PageLanguage, waves: Choices, *args: Any, **kwargs: Any) -> None:
+        """Offer the waves that take answers."""
+        super().__init__(words, *args, **kwargs)
+        self.fields["called"].help_text = str(words.say(str(self.fields["called"].help_text)))
+        self.fields["wave"] = forms.ChoiceField(label=words.say("Which wave"), choices=waves)
+        self.order_fields(("wave", "file", "called", "rest"))
+
+    def mapping(self) -> dict[str, str]:
+        """Return what columns are called there -> here."""
+        pairs = [line.partition("=") for line in self.cleaned_data["called"].splitlines()]
+        return {theirs.strip(): ours.strip() for theirs, _, ours in pairs if ours.strip()}
+
+
+class EndForm(StudyForm):
+    """That all answers are to go: the name of the study, typed by hand."""
+
+    typed = forms.CharField(label=mark("Type the name of the study"), strip=False, max_length=400)
+
+
+class ForgetForm(StudyForm):
+    """The code of somebody who withdraws."""
+
+    code = forms.CharField(label=mark("Their code, as they made it"), strip=False, max_length=200)

@@ -1,0 +1,263 @@
+"""
+What was found of attitudes, in words: no number without its interval, and no interval without a reader's doubts.
+
+    measure_name      what is looked at
+    said              an estimate with its interval, its p beside them where one was tested; or why there is none
+    told              one result: whom it compares, each side, doubts, what those who were lost could change
+    first             what has to be read before anything else
+    main              the measures a study stands or falls with
+
+Figures are drawn in `sulh.web.change.study_figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from sulh.measurement.attitudes import words as codes
+from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said
+from sulh.measurement.attitudes.measures import measures
+from sulh.model.questionnaire import Questionnaire
+from sulh.model.studies import WaveKind
+from sulh.papers.page import PageLanguage
+from sulh.store.reads.studies import ReportShown
+from sulh.store.sealing import in_language
+from sulh.words.language import mark
+
+SMALLEST: Final = 0.01  # p below it is told as below it
+KIND_WORDS: Final = {
+    "effect": mark("Effect, beside people who did not take part"),
+    "change": mark("Change, beside nobody"),
+}
+BOUND_WORDS: Final = codes.ASSUMPTIONS
+JOINED: Final = {
+    "difference": mark("Warmth for one’s own people less warmth for the others"),
+    "sum": mark("How much closeness would be accepted, of {n}"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table: of whom, what was found, of how many people."""
+
+    who: Markup
+    found: Markup
+    people: Markup
+
+
+@dataclass(frozen=True)
+class Told:
+    """One result in words."""
+
+    name: Markup
+    when: Markup
+    kind: Markup
+    tags: tuple[Markup, ...]
+    reading: Markup
+    doubts: tuple[Markup, ...]
+    lines: tuple[Line, ...]
+    beside: tuple[Markup, ...]
+
+
+def measure_name(words: PageLanguage, asked: Questionnaire, key: str) -> Markup:
+    """Return what a measure is called: the question itself, or what several questions make together."""
+    question = next((one for one in asked.questions if one.item.key == key), None)
+    if question is not None:
+        return words.name(in_language(dict(question.item.texts), words.tag))
+    items = [one.item for one in asked.questions if one.item.scale == key]
+    made = next((one.made for one in measures(asked.instrument(), frozenset({key})) if one.key == key), "")
+    if made in JOINED:
+        return words.say(JOINED[made], n=words.number(len(items)))
+    return words.say(codes.KINDS[items[0].kind]) if items else words.name(key)
+
+
+def said(words: PageLanguage, found: Said, adjusted: float | None = None) -> Markup:
+    """Return an estimate with its interval and, where one was tested, its p; or what it would take to say anything."""
+    if not isinstance(found, Estimate):
+        return words.say(codes.UNSAID[found.why], needed=words.number(found.needed))
+    values = {
+        "effect": signed(words, found.effect),
+        "low": signed(words, found.low),
+        "high": signed(words, found.high),
+        "level": words.share(found.level),
+    }
+    text = words.say("{effect}, between {low} and {high} ({level} interval)", **values)
+    if found.p is None:
+        return text
+    tested = words.say("{text}; p {p}", text=text, p=_p(words, found.p))
+    if adjusted is None or adjusted == found.p:
+        return tested
+    return words.say("{text}, and {p} with all outcomes of its kind counted", text=tested, p=_p(words, adjusted))
+
+
+def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[str] = ()) -> Told:
+    """Return one result in words; doubts that all results share stand above them."""
+    kind = words.say(codes.WAVES[_kind(shown, one.wave)])
+    day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
+    return Told(
+        name=measure_name(words, shown.asked, one.measure),
+        when=words.say("{wave}, {day}", wave=kind, day=words.when(day.isoformat())),
+        kind=words.say(KIND_WORDS[one.kind]),
+        tags=tuple(words.say(text) for text in _tags(one)),
+        reading=words.say(codes.READINGS[one.reading]),
+        doubts=_doubts(words, one.found.doubts, common),
+        lines=tuple(_lines(words, shown, one)),
+        beside=tuple(_beside(words, one)),
+    )
+
+
+def common_doubts(report: Report) -> tuple[str, ...]:
+    """Return the doubts that stand beside every result: they are told once, above all."""
+    each = [set(one.found.doubts) for one in report.results]
+    shared = set.intersection(*each) if each else set()
+    return tuple(code for code in codes.DOUBTS if code in shared)
+
+
+def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Return everything that has to be read before a figure."""
+    report = shown.findings
+    found = [words.say(codes.WARNINGS[code]) for code in report.warnings]
+    found += _doubts(words, common_doubts(report), ())
+    found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
+    found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
+    found += [
+        words.say("Planned and not measured: {name}", name=measure_name(words, shown.asked, one.measure))
+        for one in report.not_measured
+    ]
+    found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
+    return [*found, *(_why_without(words, shown))]
+
+
+def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
+    """Return who was lost by each wave, by group and side; small numbers are told as small."""
+    names = {side.id: side.name for side in shown.sides}
+    rows = []
+    for each in shown.findings.attrition:
+        when = words.say(codes.WAVES[_kind(shown, each.wave)])
+        for one in each.lost:
+            if one.asked != 0:
+                who = words.say(
+                    "{group}, {side}", group=words.say(codes.GROUPS[one.group]), side=words.name(names[one.side])
+                )
+                rows.append(
+                    (
+                        who,
+                        when,
+                        words.say(
+                            "{n} of {of}", n=_few(words, one.answered, shown.k), of=_few(words, one.asked, shown.k)
+                        ),
+                    )
+                )
+    return rows
+
+
+def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
+    """Return what list experiments estimate: of whom and when, the share, and why it may not be relied on."""
+    whose = {
+        "participants": mark("People who take part"),
+        "compared": mark("People who do not take part"),
+        "difference": mark("The difference"),
+    }
+    return [
+        (
+            words.say(
+                "{wave}: {who}", wave=words.say(codes.WAVES[_kind(shown, one.wave)]), who=words.say(whose[one.group])
+            ),
+            said(words, one.found),
+            words.together(_doubts(words, (*one.found.doubts, *one.doubts), ())),
+        )
+        for one in shown.findings.lists
+    ]
+
+
+def main(shown: ReportShown) -> list[str]:
+    """Return the measures a study stands or falls with; without a plan, those of which something can be said."""
+    results = shown.findings.results
+    primary = [one.measure for one in results if one.primary]
+    if primary:
+        return list(dict.fromkeys(primary))
+    return list(dict.fromkeys(one.measure for one in results if isinstance(one.found, Estimate)))
+
+
+def _kind(shown: ReportShown, wave: str) -> WaveKind:
+    kind = shown.days[wave][0] if wave in shown.days else "during"
+    return next(one for one in codes.WAVES if one == kind)
+
+
+def _tags(one: Result) -> list[str]:
+    found = [mark("Primary") if one.primary else mark("Planned") if one.planned else mark("Not planned")]
+    if one.adverse:
+        found.append(mark("Could show harm"))
+    if one.behaviour:
+        found.append(mark("What was done"))
+    return found
+
+
+def _doubts(words: PageLanguage, found: Iterable[str], common: Iterable[str]) -> tuple[Markup, ...]:
+    return tuple(words.say(codes.DOUBTS[code]) for code in codes.DOUBTS if code in set(found) - set(common))
+
+
+def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[Line]:
+    names = {side.id: side.name for side in shown.sides}
+    yield _line(words, words.say("All who took part"), one.found, one.adjusted)
+    for each in one.sides:
+        yield _line(words, words.name(names.get(each.side, "")), each.found)
+    for pair in one.asymmetry:
+        who = words.say("{one} more than {other}", one=words.name(names[pair.one]), other=words.name(names[pair.other]))
+        yield _line(words, who, pair.found, pair.adjusted)
+    if one.kind == "effect":
+        for change in one.changes:
+            if change.side is None:
+                who = words.say("Change of those who took part")
+                if change.group == "compared":
+                    who = words.say("Change of those who did not")
+                yield _line(words, who, change.found)
+    yield _line(words, words.say("In standard deviations"), one.standardised)
+
+
+def _line(words: PageLanguage, who: Markup, found: Said, adjusted: float | None = None) -> Line:
+    people = Markup("")
+    if isinstance(found, Estimate):
+        people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
+    return Line(who, said(words, found, adjusted), people)
+
+
+def _beside(words: PageLanguage, one: Result) -> Iterable[Markup]:
+    """Return how the interval came about, and what those who were lost could change."""
+    if isinstance(one.found, Estimate):
+        yield words.say(codes.METHODS[one.found.method])
+    for bound in one.bounds:
+        yield words.say(
+            "{assumption} The effect lies between {low} and {high}.",
+            assumption=words.say(BOUND_WORDS[bound.assumption]),
+            low=signed(words, bound.outer_low),
+            high=signed(words, bound.outer_high),
+        )
+    if one.tipping is not None:
+        text = mark("For the finding to be lost, those who were lost would have to differ from the others by {n}.")
+        yield words.say(text, n=signed(words, one.tipping.unclear))
+
+
+def _why_without(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    reasons = [reason for reason in shown.asked.without.values() if reason]
+    return [words.say("Left out on purpose: {reason}", reason=words.name(one)) for one in reasons]
+
+
+def signed(words: PageLanguage, value: float) -> Markup:
+    """Return a number with two decimals, and nothing below zero where it is nothing."""
+    return escape(words.decimal(value + 0.0 if round(value, 2) else 0.0))
+
+
+def _p(words: PageLanguage, value: float) -> Markup:
+    if value < SMALLEST:
+        return words.say("below {n}", n=words.decimal(SMALLEST))
+    return escape(words.decimal(value))
+
+
+def _few(words: PageLanguage, value: int | None, k: int) -> Markup:
+    few = value is None or 0 < value < k
+    return words.say("fewer than {k}", k=words.number(k)) if few else escape(words.number(value or 0))

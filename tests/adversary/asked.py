@@ -1,0 +1,24 @@
+"""What the batteries stand on of studies: one that was analysed, a wave and a group in which nobody answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sulh.store.writes import studies, study_answers
+from sulh.store.writes.studies import GroupText, WaveText
+from tests.cast import Cast
+from tests.store.studied import AFTER, studied
+
+
+def asked(cast: Cast) -> dict[str, UUID | str]:
+    """Lay a study that was analysed; the wave and the group that are given have no answers."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    report = study_answers.analyse(made.evaluator, made.study)
+    opens = AFTER[1] + timedelta(days=30)
+    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", opens, opens))
+    given = GroupText("wait_list", str(cast.sides["hill"].id), "Those who come later")
+    group = studies.add_group(made.evaluator, made.study, given)
+    return {"study_id": made.study, "wave_id": wave, "group_id": group, "report_id": report, "sheet": "form"}

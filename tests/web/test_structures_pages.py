@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from sulh.store.models import Actor, ImportBatch, Tie
 from tests.adversary.coded import evaluators
@@ -39,6 +42,12 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
         reverse("structures", args=[process]), {"on": "2000-01-01", "since": "9999-12-31"}
     ).content.decode()
     assert "No tie between actors with a side is known." in then
+
+    taken = judge.get(reverse("structures-take", args=[process]))
+    book = load_workbook(BytesIO(taken.content))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert ["-0.11 (between -0.29 and 0.11 if one tie in five is not known)" in cells, "few" in cells] == [True, True]
+    assert "at most 1,000 times, from the fixed number 7" in cells
 
     assert 404 == judge.get(reverse("brokers", args=[process])).status_code
     named = text(desk, "brokers", process)

@@ -2,6 +2,7 @@
 Ties across the sides: figures of a day, what became of ties since another day, the index by quarter.
 
     GET  change/structures?on=&since=   as far as the reader is told: an evaluator reads no count under three
+    GET  change/structures.xlsx         the same as a workbook
     over_time(words, found)             the same index for the page on which three families stand beside one another
 
 A network from a file stands in `structures_file`, what exposes persons in `brokers`.
@@ -9,16 +10,22 @@ A network from a file stands in `structures_file`, what exposes persons in `brok
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from markupsafe import Markup, escape
 
 from sulh.access import Principal
 from sulh.figures.drawn import Drawn
 from sulh.figures.panels import Panel, Series, panels
+from sulh.formats.workbooks import workbook
 from sulh.measurement.beside import Moved
+from sulh.measurement.structures.measure import DRAWS
 from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -26,30 +33,33 @@ from sulh.store.reads import structures as reads
 from sulh.store.reads.structures import Between, OverTime, SideRead
 from sulh.store.sealing import in_language
 from sulh.web.change.around import around
-from sulh.web.change.structures_series import moved, series
+from sulh.web.change.structures_heads import heads
+from sulh.web.change.structures_series import by_day, moved, series
 from sulh.web.change.structures_telling import Telling
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
 
 AREA: Final = "structures"
 YEAR: Final = 365
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIEST: Final = date(1900, 1, 1)
 
 
 def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Show what ties show on a day, beside another day, and by quarter."""
-    words, today = words_of(request), clock.today()
+    words, between = words_of(request), _between(request)
     shown = around(request, principal, process_id, AREA)
-    on = _day(request.GET.get("on"), today, last=today)
-    since = _day(request.GET.get("since"), on - timedelta(YEAR), last=on - timedelta(1))
-    found = reads.standing(principal, process_id, Between(on, since))
+    found = reads.standing(principal, process_id, between)
     telling = Telling(words, names_in(words, found.over_time.sides))
-    drawn = _drawn(words, found.over_time)
+    lines = _lines(words, found.over_time)
+    days, rows = by_day(words, lines)
+    asked = {"on": between.day.isoformat(), "since": between.before.isoformat()}
     values = {
         "title": words.say("Ties across the sides"),
         "process_id": process_id,
-        "on": on.isoformat(),
-        "since": since.isoformat(),
+        **asked,
+        "take": f"{reverse('structures-take', args=[process_id])}?{urlencode(asked)}",
+        "heads": heads(words),
         "exact": found.exact,
         "figures": telling.figures(found.found),
         "bodies": telling.count(found.bodies),
@@ -58,11 +68,43 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
             words.say(DOUBTS[code]) for code in dict.fromkeys(code for one in found.fates for code in one.doubts)
         ],
         "cautions": CAUTIONS,
-        "drawn": drawn,
+        "drawn": _drawn(words, lines),
+        "days": days,
+        "rows": rows,
         "picture_of": picture_of,
         "names_them": shown.frame.facilitates,
     }
     return page(request, "change/structures.html.j2", values, here=shown.here)
+
+
+def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
+    """Give the figures as a workbook, with the sides dealt anew more often than for a page."""
+    words, between = words_of(request), _between(request)
+    found = reads.standing(principal, process_id, between, draws=DRAWS)
+    telling = Telling(words, names_in(words, found.over_time.sides))
+    figures = telling.figures(found.found)
+    sheets: dict[str, list[list[str]]] = {}
+    for table, one in heads(words).items():
+        rows = telling.fates(found.fates) if table == "fates" else getattr(figures, table)
+        sheets[_sheet(one.called)] = _texts([[text for text, _ in one.columns], *rows])
+    said = [(text,) for text in (*figures.lead, *figures.doubts, *(words.say(text) for text in CAUTIONS.values()))]
+    days = [
+        (words.say("Day"), words.when(between.day.isoformat())),
+        (words.say("Compared with"), words.when(between.before.isoformat())),
+    ]
+    sheets[_sheet(words.say("To be told first"))] = _texts([(words.say("To be told first"),), *said])
+    sheets[_sheet(words.say("What the figures rest on"))] = _texts([*days, *figures.families, *figures.basis])
+    name = {"Content-Disposition": f'attachment; filename="structures-{between.day.isoformat()}.xlsx"'}
+    return HttpResponse(workbook(sheets), content_type=XLSX, headers=name)
+
+
+def _sheet(called: Markup) -> str:
+    """Return the name of a sheet, which has thirty-one letters at most."""
+    return called.striptags()[:31]
+
+
+def _texts(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [[escape(cell).striptags() for cell in row] for row in rows]
 
 
 def over_time(words: PageLanguage, found: OverTime) -> tuple[list[Series], list[Moved]]:
@@ -75,12 +117,22 @@ def names_in(words: PageLanguage, sides: tuple[SideRead, ...]) -> dict[str, str]
     return {side.id: in_language(dict(side.names), words.tag) for side in sides}
 
 
-def _drawn(words: PageLanguage, found: OverTime) -> Drawn:
+def _lines(words: PageLanguage, found: OverTime) -> list[Series]:
     names = names_in(words, found.sides)
-    of = [(side.id, names[side.id], side.mark) for side in found.sides]
+    return series(words, found.days, [(side.id, names[side.id], side.mark) for side in found.sides])
+
+
+def _drawn(words: PageLanguage, lines: list[Series]) -> Drawn:
     empty = words.say("No ties across the sides are known, or too few to be told.").striptags()
-    panel = Panel(words.say("Structures").striptags(), tuple(series(words, found.days, of)), empty)
+    panel = Panel(words.say("Structures").striptags(), tuple(lines), empty)
     return panels([panel], [], clock.today(), words, words.say("The E–I index at the end of each quarter").striptags())
+
+
+def _between(request: HttpRequest) -> Between:
+    """Return the two days that an address asks for: today and a year before, if it does not say."""
+    today = clock.today()
+    day = _day(request.GET.get("on"), today, last=today)
+    return Between(day, _day(request.GET.get("since"), day - timedelta(YEAR), last=day - timedelta(1)))
 
 
 def _day(text: str | None, usual: date, *, last: date) -> date:

@@ -30,6 +30,7 @@ from sulh.store.reads.structures import SEED
 from sulh.web.change.around import below
 from sulh.web.change.forms import ChangeForm
 from sulh.web.change.structures import AREA
+from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_telling import Row, Telling
 from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.came import lines
@@ -104,6 +105,7 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
         "lines": lines(words, found.remarks[:MOST]),
         "more": len(found.remarks) - MOST,
         "cautions": CAUTIONS,
+        "heads": heads(words),
     }
     status = NOT_KEPT if request.method == "POST" and figures is None else 200
     return page(request, "change/structures_file.html.j2", values, here=shown.here, status=status)

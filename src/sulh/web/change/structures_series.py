@@ -2,6 +2,7 @@
 The index of ties over time, for figures: a mark a quarter with what missing ties could make of it, beside chance.
 
     series(words, days, sides)   the index, what chance gives on average, the index of each side
+    by_day(words, found)         the same as a table, a row a day
     moved(days, what)            by how much each of them rose, at least and at most
 
 Between two days it moved for certain if their bounds at one missing tie in five do not meet: what the figure shows.
@@ -10,6 +11,7 @@ Between two days it moved for certain if their bounds at one missing tie in five
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from sulh.figures.panels import Dot, Series
@@ -42,6 +44,14 @@ def series(words: PageLanguage, days: Sequence[OnDay], sides: Sequence[tuple[str
         own = ((one, index) for one in days for index in one.sides if index.of == side)
         found.append(drawn(name, (_dot(words, one, index) for one, index in own), mark_))
     return [one for one in found if one.dots]
+
+
+def by_day(words: PageLanguage, found: Sequence[Series]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the table beside the figure: the head, and a row for each day with what every series says of it."""
+    told = [{dot.on: dot.told for dot in one.dots} for one in found]
+    days = sorted(set[date]().union(*told))
+    rows = [(words.when(day.isoformat()), *(one.get(day, "–") for one in told)) for day in days]
+    return (words.say("Day"), *(words.name(one.name) for one in found)), rows
 
 
 def _dot(words: PageLanguage, one: OnDay, index: Index) -> Dot | None:

@@ -18,6 +18,7 @@ GET, POST = ("GET",), ("POST",)
 urlpatterns = [
     route(P, beside.beside, "change", asks=SEEN, methods=GET),
     route(f"{P}/structures", structures.overview, "structures", asks=SEEN, methods=GET),
+    route(f"{P}/structures.xlsx", structures.take, "structures-take", asks=SEEN, methods=GET),
     route(f"{P}/structures/file", structures_file.bring, "structures-file", asks=SEEN),
     route("w/p/<uuid:process_id>/map/brokers", brokers.brokers, "brokers", asks=("brokers", SEE), methods=GET),
     route(f"{P}/report.<slug:form>", beside.report, "change-report", asks=SEEN, methods=GET),

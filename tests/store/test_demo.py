@@ -6,7 +6,19 @@ import pytest
 
 from sulh.store.demo.people import ACCOUNTS, entry_number, password
 from sulh.store.demo.seed import CONSULTED, plant
-from sulh.store.models import Criticism, Epoch, KeptPublication, LogRecord, Process, Seat, Staff, Statement, Vote
+from sulh.store.models import (
+    Agreement,
+    Criticism,
+    Epoch,
+    KeptPublication,
+    LogRecord,
+    Process,
+    Seat,
+    Staff,
+    Statement,
+    Vote,
+)
+from sulh.store.reads.asked_stipulations import said
 from sulh.store.reads.principals import of_staff
 from sulh.store.reads.results import result
 from sulh.vault import log
@@ -25,6 +37,10 @@ def test_it_holds_what_a_visitor_should_see() -> None:
     assert 3 == KeptPublication.objects.count()
     assert 3 == Statement.objects.filter(state="proposed").count()
     assert 3 == Criticism.objects.filter(objection=True, epoch__round__state="closed").count()
+    evaluator = of_staff(Staff.objects.get(account="tall-pine").id)
+    (asked,) = [one for row in Agreement.objects.all() for one in said(evaluator, row.id, "en")]
+    words = {one.id: one.word for one in asked.publication.statements}
+    assert {"1": "most-on-one-side", "6": "no-majority", "8": "most-on-each-side"} == words
 
 
 @pytest.mark.django_db

@@ -7,6 +7,8 @@ The demonstration: a fictional process with everybody in it, its secrets made fr
     seed       the rows, made through the same verbs as pages use, at times before now
     sounding   of these: the one text as it was first put, and what people said to its clauses
     carried_out    an earlier agreement, and how far it is carried out
+    studied    a study of attitudes, asked twice and analysed
+    asked      of these: what the sides say of that
     table      of these: one text, packages, the official table
     world      who plants them, and when
 

@@ -53,8 +53,8 @@ ACTS: Final = (
 )
 
 
-def plant_carried_out(world: World) -> None:
-    """Plant the agreement, its stipulations, three codings and one that goes on, and what authorities did."""
+def plant_carried_out(world: World) -> UUID:
+    """Plant the agreement, its stipulations, three codings and one that goes on, and acts; return the agreement."""
     coders = [of_staff(Staff.objects.get(account=name).id) for name in EVALUATORS]
     with world.ago(days=SIGNED):
         given = AgreementGiven(TITLE, SOURCE, clock.today(), [what for what, *_ in OBLIGED])
@@ -82,6 +82,7 @@ def plant_carried_out(world: World) -> None:
         second = Coder.objects.get(coding=opened, number=SECOND)
         coding.score(coders[1], second.id, _scores(made, 2, second=True))
         coding.hand_in(coders[1], second.id)
+    return agreement
 
 
 def _coded(world: World, agreement: UUID, made: list[UUID], coders: list[Principal], number: int) -> None:

@@ -5,7 +5,8 @@ The rows of the demonstration, made through the verbs that pages use, at times b
     eight days ago  a caucus round of the hill side, ended and published to that side
     six days ago    a joint round of some hundreds of answers: its first epoch ended yesterday, the second is open
     six days ago    clauses of a text put to a workshop (`sulh.store.demo.sounding`)
-    five days ago   that workshop of twelve and twelve: one round, ended and published
+    five days ago   that workshop of twelve and twelve: one round, ended and published; in it what they see of an
+                    earlier agreement (`sulh.store.demo.asked`)
     since then      one text, packages and the official table (`sulh.store.demo.table`)
 
 Answers are put where answers lie, many at once, drawn from fixed numbers. `plant` does nothing where it has been
@@ -25,6 +26,7 @@ from sulh.access import Principal, Role
 from sulh.designs import design
 from sulh.store import clock
 from sulh.store.demo import valley
+from sulh.store.demo.asked import answer_asked, ask_the_sides
 from sulh.store.demo.carried_out import plant_carried_out
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
 from sulh.store.demo.sounding import plant_sounding
@@ -42,6 +44,7 @@ from sulh.store.models import (
     Sitting,
     Staff,
     Statement,
+    StipulationStatement,
     Vote,
 )
 from sulh.store.reads import publications
@@ -77,10 +80,10 @@ def plant() -> bool:
     _joint(world, consultation)
     _proposals(world, consultation)
     plant_sounding(world, workshop)
-    _twelve_and_twelve(world, workshop)
+    asked = ask_the_sides(world, workshop, plant_carried_out(world))
+    _twelve_and_twelve(world, workshop, asked)
     plant_table(world, consultation, workshop)
     plant_tracks(world)
-    plant_carried_out(world)
     plant_told(world)
     return True
 
@@ -192,8 +195,10 @@ def _seat(world: World, dialogue: Dialogue, place: int, side: UUID) -> Seat:
 
 
 def _put(dialogue: Dialogue) -> list[Statement]:
-    """Return the statements of the valley, in their order."""
-    return list(dialogue.statements.filter(state="accepted", wording=None).order_by("-number")[: len(valley.PUT)])[::-1]
+    """Return the statements of the valley, in their order; those that ask about stipulations came later."""
+    asked = StipulationStatement.objects.values("statement")
+    said = dialogue.statements.filter(state="accepted", wording=None).exclude(pk__in=asked)
+    return list(said.order_by("-number")[: len(valley.PUT)])[::-1]
 
 
 def _caucus(world: World, dialogue: Dialogue) -> None:
@@ -219,13 +224,14 @@ def _joint(world: World, dialogue: Dialogue) -> None:
         _publish(world, opened)
 
 
-def _twelve_and_twelve(world: World, dialogue: Dialogue) -> None:
+def _twelve_and_twelve(world: World, dialogue: Dialogue, asked: list[UUID]) -> None:
     with world.ago(days=5):
-        ids = [one.id for one in _put(dialogue)]
+        ids = [*(one.id for one in _put(dialogue)), *asked]
         ends = [world.now - timedelta(days=4), world.now + timedelta(days=3)]
         opened = rounds.make(world.facilitator, dialogue.id, None, ids, ends)
         rounds.open_(world.facilitator, opened)
         _answer(world, dialogue, opened, epoch=1, sides=("hill", "river"))
+        answer_asked(world, dialogue, Epoch.objects.get(round_id=opened, number=1))
     with world.ago(days=3):
         papers.run_due()
         _publish(world, opened)

@@ -33,6 +33,8 @@ FORMULAS = (
     "synthetic-dialogues",
     "text-tracing",
     "what-can-be-published",
+    "structures",
+    "implementation",
 )
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 

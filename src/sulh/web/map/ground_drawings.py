@@ -49,6 +49,8 @@ def actor_network(request: HttpRequest, principal: Principal, process_id: UUID) 
     sizes = BOTH if len(picture.actors) <= SOON else (("", DESK if wide else PHONE),)
     figures = [(size, network(picture, words, labels_of(words), width=width, key=f"n{width}")) for size, width in sizes]
     links = [(words.say("All actors"), reverse("map-actors", args=[process_id]))]
+    if shown.frame.keeps:
+        links.append((words.say("On whom contact hangs"), reverse("brokers", args=[process_id])))
     if len(sizes) == 1:
         other = words.say("Draw it for a telephone") if wide else words.say("Draw it for a wide screen")
         links.insert(0, (other, request.path if wide else f"{request.path}?wide=1"))

@@ -30,6 +30,7 @@ from sulh.store.demo.asked import answer_asked, ask_the_sides
 from sulh.store.demo.carried_out import plant_carried_out
 from sulh.store.demo.people import ACCOUNTS, entry_number, password, secret
 from sulh.store.demo.sounding import plant_sounding
+from sulh.store.demo.studied import plant_studied
 from sulh.store.demo.table import plant_table
 from sulh.store.demo.told import plant_told
 from sulh.store.demo.tracks import plant_tracks
@@ -85,6 +86,7 @@ def plant() -> bool:
     plant_table(world, consultation, workshop)
     plant_tracks(world)
     plant_told(world)
+    plant_studied(world)
     return True
 
 

@@ -204,6 +204,8 @@ def _doubts(words: PageLanguage, found: Iterable[str], common: Iterable[str]) ->
 def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[Line]:
     names = {side.id: side.name for side in shown.sides}
     yield _line(words, words.say("All who took part"), one.found, one.adjusted)
+    if not isinstance(one.found, Estimate):
+        return
     for each in one.sides:
         yield _line(words, words.name(names.get(each.side, "")), each.found)
     for pair in one.asymmetry:

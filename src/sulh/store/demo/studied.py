@@ -1,0 +1,119 @@
+"""
+A study of attitudes in the demonstration: those who take part warm, one side less, and not everything got better.
+
+    eleven months ago   set up, asked before, the plan laid down
+    two months ago      asked again: some are lost; on the side that warmed less more people feel treated worse
+    one month ago       analysed
+
+Answers are drawn from fixed numbers: the same each time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sulh.access import Principal
+from sulh.store import clock
+from sulh.store.demo.world import World
+from sulh.store.models import Staff
+from sulh.store.reads.principals import of_staff
+from sulh.store.writes import studies, study_answers, study_plans
+from sulh.store.writes.studies import GroupText, StudyText, WaveText
+
+EVALUATOR: Final = "tall-pine"
+TITLE: Final = "How neighbours see one another"
+SEED: Final = 20260203
+BEFORE, AFTER, FOUND = 330, 60, 30  # days ago
+ASKED: Final = 14  # days that a wave takes
+GROUPS, PEOPLE = 4, 5  # of each side, taking part and not; in each group
+LOST: Final = 0.08
+TALKING, AVOIDING = 0.3, 0.4  # shares, before
+ARMS: Final = ("participants", "comparison")
+HEADER: Final = (
+    "group,code,warm_own,warm_others,circles,trust_most,trust_fair,threat_gain,discrimination,done_talk,done_avoid"
+)
+WARMER: Final = {"hill": 15.0, "river": 6.0}  # of 100, of those who take part
+TRUSTING: Final = {"hill": 0.9, "river": 0.4}  # of five steps
+WORSE_TREATED: Final = {"hill": 0.0, "river": 0.7}
+PLAN: Final = {
+    ("warm_others", "2"): "primary:up",
+    ("trust", "2"): "other:up",
+    ("discrimination", "2"): "other:either",
+    ("done_talk", "2"): "other:up",
+}
+
+
+def plant_studied(world: World) -> None:
+    """Plant the study, its two waves and its report."""
+    evaluator = of_staff(Staff.objects.get(account=EVALUATOR).id)
+    with world.ago(days=BEFORE):
+        study, waves = _set_up(world, evaluator)
+        _asked(evaluator, waves[0], after=False)
+        study_plans.freeze(evaluator, study, PLAN, ("comparison",))
+    with world.ago(days=AFTER - ASKED):
+        _asked(evaluator, waves[1], after=True)
+    with world.ago(days=FOUND):
+        study_answers.analyse(evaluator, study)
+
+
+def _set_up(world: World, evaluator: Principal) -> tuple[UUID, list[UUID]]:
+    given = StudyText(TITLE, "short", ("en", "fr", "ar"), "not_by_lot")
+    study = studies.new(evaluator, world.process, given)
+    today, later = clock.today(), clock.today() + timedelta(days=BEFORE - AFTER)
+    waves = [
+        studies.add_wave(evaluator, study, WaveText(kind, day, day + timedelta(days=ASKED)))
+        for kind, day in (("baseline", today), ("end", later))
+    ]
+    for side in WARMER:
+        for arm in ARMS:
+            for number in range(1, GROUPS + 1):
+                label = f"{'Dialogue' if arm == ARMS[0] else 'Village'} {side} {number}"
+                studies.add_group(evaluator, study, GroupText(arm, str(world.sides[side]), label))
+    return study, waves
+
+
+def _asked(evaluator: Principal, wave: UUID, *, after: bool) -> None:
+    table = "\n".join([HEADER, *_rows(after=after)])
+    study_answers.bring(evaluator, wave, ("answers.csv", table.encode()))
+
+
+def _rows(*, after: bool) -> Iterator[str]:
+    """Give what each person answers; before and after begin from the same draw, so that a person stays who they are."""
+    group = 0
+    for side in WARMER:
+        for arm in ARMS:
+            for _ in range(GROUPS):
+                group += 1
+                luck, later = random.Random(SEED + group), random.Random(SEED + group + 1_000 * after)
+                for person in range(PEOPLE):
+                    lost = after and later.random() < LOST
+                    answers = _answers(luck, later, side, moved=after and arm == ARMS[0])
+                    if not lost:
+                        yield f"{group},{side}{group}p{person},{','.join(map(str, answers))}"
+
+
+def _answers(luck: random.Random, later: random.Random, side: str, *, moved: bool) -> list[int]:
+    """Return one person's answers in the order of the header."""
+    warm = luck.gauss(38, 12) + later.gauss(1, 5) + WARMER[side] * moved
+    trust = luck.gauss(2.3, 0.6) + TRUSTING[side] * moved
+    close, threat, worse = luck.gauss(2.8, 0.9), luck.gauss(3.4, 0.7), luck.gauss(1.9, 0.6)
+    talked, avoided = luck.random(), luck.random()
+    return [
+        _within(luck.gauss(74, 9) + later.gauss(0, 4), 0, 100),
+        _within(warm, 0, 100),
+        _within(close + 0.6 * moved + later.gauss(0, 0.4), 1, 7),
+        _within(trust + later.gauss(0, 0.4), 1, 5),
+        _within(trust + later.gauss(0, 0.4), 1, 5),
+        _within(threat - 0.3 * moved + later.gauss(0, 0.4), 1, 5),
+        _within(worse + WORSE_TREATED[side] * moved + later.gauss(0, 0.4), 1, 5),
+        int(talked + later.gauss(0, 0.1) < TALKING + 0.15 * moved),
+        int(avoided + later.gauss(0, 0.1) < AVOIDING),
+    ]
+
+
+def _within(value: float, low: int, high: int) -> int:
+    return min(max(round(value), low), high)

@@ -36,9 +36,9 @@ ARMS: Final = ("participants", "comparison")
 HEADER: Final = (
     "group,code,warm_own,warm_others,circles,trust_most,trust_fair,threat_gain,discrimination,done_talk,done_avoid"
 )
-WARMER: Final = {"hill": 15.0, "river": 6.0}  # of 100, of those who take part
+WARMER: Final = {"hill": 18.0, "river": 5.0}  # of 100, of those who take part
 TRUSTING: Final = {"hill": 0.9, "river": 0.4}  # of five steps
-WORSE_TREATED: Final = {"hill": 0.0, "river": 0.7}
+WORSE_TREATED: Final = {"hill": 0.2, "river": 1.0}
 PLAN: Final = {
     ("warm_others", "2"): "primary:up",
     ("trust", "2"): "other:up",

@@ -93,7 +93,7 @@ def test_what_cannot_be_kept_of_an_outcome_is_told_by_field(cast: Cast) -> None:
     """Nothing is kept of it."""
     wrongs: list[dict[str, Any]] = [
         *({"actor": ""}, {"who": "nobody"}, {"family": ""}, {"kind": "best"}, {"sides": ["x"]}, {"initiative": "x"}),
-        *({"on": None}, {"on": date(2030, 1, 1)}),
+        *({"on": None}, {"on": date(2030, 1, 1)}, {"evidence": f"{cast.seats['hill'].label} saw it"}),
     ]
     for wrong in wrongs:
         with pytest.raises(Invalid) as refusal:

@@ -65,6 +65,8 @@ def test_an_outcome_is_shown_with_all_that_is_doubtful_and_a_denial_like_an_agre
         "None of these is written down."
         in judge.get(reverse("outcomes", args=[process]), {"family": "attitudes"}).content.decode()
     )
+    of_it = judge.get(reverse("outcomes", args=[process]), {"initiative": str(cast.initiative.id)})
+    assert "Drivers of" not in of_it.content.decode()
     assert 409 == desk.post(reverse("outcome-remove", args=[outcome.id])).status_code
     keep(judge, "verdict-back", Substantiation.objects.get(verdict="agrees").id)
     assert ["denies"] == [one.verdict for one in Substantiation.objects.all()]

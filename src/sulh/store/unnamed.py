@@ -1,7 +1,7 @@
 """
 Whether a text names a participant, as far as can be told: by the label of a slip.
 
-    labels of a dialogue's seats ──▶ Names ──named_in(text)──▶ yes or no
+    labels of seats ──▶ Names ──named_in(text)──▶ yes or no
 
 They are compared in memory, word by word, without capitals, signs above letters and forms of Arabic letters; short
 Arabic words written onto a name are looked through. A name that is no label is not found: whether a text may name
@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from uuid import UUID
 
-from sulh.store.models import Dialogue
+from sulh.store.models import Dialogue, Seat
 from sulh.store.texts import Reading
 
 NAMED = "names-somebody"
@@ -57,6 +58,11 @@ class Names:
 def names_in(dialogue: Dialogue) -> Names:
     """Return what stands on the slips of a dialogue, with one query."""
     return Names(dialogue.seats.values_list("label", flat=True))
+
+
+def names_of(process_id: UUID) -> Names:
+    """Return what stands on the slips of all dialogues of a process, with one query."""
+    return Names(Seat.objects.filter(process=process_id).values_list("label", flat=True))
 
 
 def unnamed(reading: Reading, field: str, text: str, names: Names) -> str:

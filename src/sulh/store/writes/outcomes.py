@@ -5,7 +5,8 @@ Who changed what, as facilitators write it down, and what independent people say
     judge, take_back        what somebody independent says; taken back by whoever took it down, and that is entered
 
 Whoever facilitates here, or wrote the outcome, is not independent of it. An outcome without evidence, contribution or
-authority is kept: what it lacks is told wherever it is shown. The log holds numbers and codes and no words.
+authority is kept: what it lacks is told wherever it is shown. One that names a participant by the label of a slip is
+not, since evaluators know no seat. The log holds numbers and codes and no words.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, OutcomeStatement, Process, Side, Substantiation
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
+from sulh.store.unnamed import names_of, unnamed
 from sulh.store.writes import log
 
 MOST: Final = 500  # outcomes of a process, and of those who say something of one
@@ -141,10 +143,10 @@ def judge(principal: Principal, outcome_id: UUID, given: Said, *, new_id: UUID |
         return new_id
     if row.substantiations.count() >= MOST:
         raise Conflict("as-many-as-can-be")
-    reading = Reading()
+    reading, names = Reading(), names_of(row.process_id)
     verdict = reading.choice("verdict", given.verdict, VERDICTS)
-    who = reading.text("who", given.who, most=SENTENCE)
-    words = reading.lines("words", given.words, most=NOTE)
+    who = unnamed(reading, "who", reading.text("who", given.who, most=SENTENCE), names)
+    words = unnamed(reading, "words", reading.lines("words", given.words, most=NOTE), names)
     reading.done()
     made = Substantiation(id=fresh_id(Substantiation, new_id), outcome=row, verdict=verdict, on=clock.today())
     made.by_id = UUID(principal.id)
@@ -201,6 +203,9 @@ def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
         "contribution": reading.lines("contribution", given.contribution, most=NOTE, needed=False),
         "evidence": reading.lines("evidence", given.evidence, most=NOTE, needed=False),
     }
+    names = names_of(row.process_id)
+    for field, text in texts.items():
+        unnamed(reading, field, text, names)
     row.who = reading.choice("who", given.who, WHO)
     row.changed = reading.choice("changed", given.changed, CHANGED)
     row.family = reading.choice("family", given.family, CHANGES)

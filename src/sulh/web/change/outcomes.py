@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -58,9 +59,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     words = words_of(request)
     shown = around(request, principal, process_id, AREA)
     held = reads.outcomes(principal, process_id, words.tag)
-    family = request.GET.get("family", "")
-    wanted = [one for one in held.found if family not in CHANGES or one.family == family]
-    part = part_of(request, wanted, PAGE, family=family if family in CHANGES else "")
+    kept = _kept(request, held.around)
+    here = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
+    part = part_of(request, [one for one in here if kept["family"] in ("", one.family)], PAGE, **kept)
     values = {
         "title": words.say("Outcomes"),
         "process_id": process_id,
@@ -68,10 +69,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "any": bool(held.found),
         "part": part,
         "rows": [(one, summary(words, one), _doubts(words, one)) for one in part.rows],
-        "families": [(key, words.say(text)) for key, text in CHANGE_WORDS.items()],
-        "family": family,
-        "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(held.found)],
-        "crossed": _crossed(words, held.found),
+        "filters": _filters(words, held.around, kept),
+        "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(here)],
+        "crossed": _crossed(words, here),
     }
     return page(request, "change/outcomes.html.j2", values, here=shown.here)
 
@@ -169,6 +169,29 @@ def summary(words: PageLanguage, one: Outcome) -> Markup:
     ]
     bearing = words.say(BEARING[one.intended, one.negative])
     return Markup(" · ").join([words.say(CHANGE_WORDS[one.family]), bearing, *told])
+
+
+def _kept(request: HttpRequest, held: Around) -> dict[str, str]:
+    """Return which outcomes an address asks for: what it names and nobody knows is not asked."""
+    family, initiative = request.GET.get("family", ""), request.GET.get("initiative", "")
+    return {
+        "family": family if family in CHANGES else "",
+        "initiative": initiative if initiative in held.initiatives else "",
+    }
+
+
+def _filters(words: PageLanguage, held: Around, kept: dict[str, str]) -> list[list[Link]]:
+    """Return what outcomes can be chosen by: each line keeps what the other one chose."""
+    offered: dict[str, dict[str, Markup]] = {"family": {key: words.say(text) for key, text in CHANGE_WORDS.items()}}
+    if len(held.initiatives) > 1:
+        offered["initiative"] = {key: words.name(title) for key, title in held.initiatives.items()}
+    return [
+        [
+            Link(text, "?" + urlencode({**kept, by: key}), kept[by] == key)
+            for key, text in {"": words.say("All"), **choices}.items()
+        ]
+        for by, choices in offered.items()
+    ]
 
 
 def _keeping(held: Around) -> Around:

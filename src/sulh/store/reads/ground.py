@@ -154,8 +154,8 @@ class Ground:
 
     def _entries(self, rows: Mapping[str, _Entry], chosen: Mapping[str, Any]) -> dict[str, Actor]:
         """Return actors as they were written; `chosen` are rows among which they all are."""
-        sides = _pairs(models.Actor.sides.through, "side", chosen)
-        places = _pairs(models.Actor.places.through, "place", chosen)
+        sides = _pairs(models.Actor.sides.through, "side", chosen, here=self._sides)
+        places = _pairs(models.Actor.places.through, "place", chosen, here=self._places)
         return {key: self._actor(row, sides[key], places[key]) for key, row in rows.items()}
 
     def _actor(self, row: _Entry, sides: list[str], places: list[str]) -> Actor:
@@ -165,8 +165,8 @@ class Ground:
             names=_names(self._opener.opened(models.Actor, row.id, "names", row.names)),
             sectors=codes(row.sectors),
             level=code(row.level) or None,
-            side=next((one for one in sides if one in self._sides), None),
-            places=tuple(one for one in places if one in self._places),
+            side=next(iter(sides), None),
+            places=tuple(places),
             abroad=row.abroad,
             keys=dict(self._opener.opened(models.Actor, row.id, "keys", row.keys) or {}),
         )
@@ -245,10 +245,13 @@ def codes(joined: str) -> tuple[Any, ...]:
     return tuple(key for key in joined.split(",") if key)
 
 
-def _pairs(through: Any, other: str, chosen: Mapping[str, Any]) -> Mapping[str, list[str]]:
+def _pairs(through: Any, other: str, chosen: Mapping[str, Any], *, here: Collection[str]) -> Mapping[str, list[str]]:
+    """Return what a many-to-many field joins to these actors, so far as it is on this map."""
     found: dict[str, list[str]] = defaultdict(list)
     of_actors = through.objects.filter(**{f"actor__{name}": value for name, value in chosen.items()})
     texts = as_text("actor", other)
     for actor, what in of_actors.order_by(other).annotate(**texts).values_list(*texts):
-        found[spelt(actor)].append(spelt(what))
+        key = spelt(what)
+        if key in here:
+            found[spelt(actor)].append(key)
     return found

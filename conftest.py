@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ def pytest_configure() -> None:
     if ON_POSTGRES and not answers(SERVER):
         gate = bool(os.environ.get("CI"))
         pytest.exit("PostgreSQL does not answer where SULH_TEST_POSTGRES says: its tests were skipped", int(gate))
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder of this run, which lies in memory: the runner ends its workers without their last acts."""
+    from tests.settings import FOLDER
+
+    shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,7 @@ def test_what_ties_show_is_told_as_far_as_each_may_know(cast: Cast) -> None:
     index = whole.found.index
     assert (len(ACROSS), len(INSIDE), -0.111111) == (index.external, index.internal, index.value)
     assert ({hill: 4, str(cast.sides["river"].id): 4}, 1) == (whole.found.basis.sides, whole.found.basis.without_side)
+    assert 0 == whole.found.basis.left_out
     assert (8, 1, 1, 0) == (every.kept, every.new, every.ended, every.not_observed)
     assert ((3, 1, 1), (5, 0, 0)) == ((across.kept, across.new, across.ended), (inside.kept, inside.new, inside.ended))
     assert (1, None, True, False) == (whole.bodies, told.bodies, whole.exact, told.exact)

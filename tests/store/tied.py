@@ -20,7 +20,7 @@ def tied(cast: Cast) -> dict[str, UUID]:
 
     Nine ties: three across and five inside that began long ago, told then and again last week; one across that began a
     month ago. Beside them "quiet", whom an owner named, with a tie across; "twin", which was merged into h4, with a tie
-    to r4 that ended; and "board", an organisation of no side in which h1 and r1 sit.
+    to r4 that ended, and one to h4 itself; and "board", an organisation of no side in which h1 and r1 sit.
     """
     ids = {
         f"{letter}{n}": actor(cast.process, f"{side.title()} {n}", "person" if n == 1 else "organisation")
@@ -45,6 +45,7 @@ def tied(cast: Cast) -> dict[str, UUID]:
     told(ACROSS[3], "talks_with", today - timedelta(MONTH), week)
     told("twin r4", "trusts", began, began, end=today - timedelta(100))
     told("h1 quiet", "works_with", began, began)
+    told("twin h4", "works_with", began, began)
     for who in ("h1", "r1"):
         told(f"{who} board", "member_of", began, began)
     Tie.objects.bulk_create(rows)

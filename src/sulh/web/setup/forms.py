@@ -112,7 +112,8 @@ class Spoken(forms.Form):
         for text in self.in_one:
             names = [name for name in self.fields if name.startswith(f"{text}_")]
             if not any(self.cleaned_data.get(name) or name in self.errors for name in names):
-                self.add_error(names[0], str(self.words.say(self.faults["one-language"])))
+                missing = self.faults["one-language"]
+                self.add_error(names[0], str(self.words.say(missing)))
         return self.cleaned_data
 
     def tell(self, invalid: Invalid, **instead: str) -> None:

@@ -118,6 +118,23 @@ SENT = (
     "desk-paper",
 )
 
+# Routes that lead to another row than the rest: name in the address -> which id; and words that stand in an address.
+OTHER_ROWS: dict[str, dict[str, str]] = {
+    "passage-unlink": {"link_id": "passage_link_id"},
+    "map-link": {"link_id": "map_link_id"},
+    "map-desk-link": {"card_id": "asked_card_id"},
+    "map-card-code": {"card_id": "entered_card_id"},
+    "map-desk-offer-remove": {"offer_id": "desk_offer_id"},
+    "map-merge": {"other_id": "other_actor_id"},
+    "map-part": {"other_id": "other_actor_id"},
+}
+FIXED: dict[str, dict[str, str]] = {
+    "change-report": {"form": "xlsx"},
+    "map-card-with": {"part": "actors"},
+    "package-paper": {"kind": "non-paper", "form": "docx"},
+    "desk-paper": {"kind": "non-paper", "form": "docx"},
+}
+
 
 @dataclass(frozen=True)
 class Route:
@@ -150,24 +167,9 @@ class Ground:
         }
         if route.name in SENT:
             chosen["package_id"] = self.ids["sent_id"]
-        if route.name == "passage-unlink":
-            chosen["link_id"] = self.ids["passage_link_id"]
-        if route.name == "map-link":
-            chosen["link_id"] = self.ids["map_link_id"]
-        if route.name == "map-desk-link":
-            chosen["card_id"] = self.ids["asked_card_id"]
-        if route.name == "map-card-code":
-            chosen["card_id"] = self.ids["entered_card_id"]
-        if route.name == "map-desk-offer-remove":
-            chosen["offer_id"] = self.ids["desk_offer_id"]
-        if route.name in ("map-merge", "map-part"):
-            chosen["other_id"] = self.ids["other_actor_id"]
-        if route.name == "change-report":
-            chosen["form"] = "xlsx"
-        if route.name == "map-card-with":
-            chosen["part"] = "actors"
-        if route.name in ("package-paper", "desk-paper"):
-            chosen |= {"kind": "non-paper", "form": "docx"}
+        for name, key in OTHER_ROWS.get(route.name, {}).items():
+            chosen[name] = self.ids[key]
+        chosen |= FIXED.get(route.name, {})
         return {name: chosen[name] for name in route.names}
 
     def address(self, route: Route) -> str:

@@ -47,6 +47,7 @@ class Template(_Strict, frozen=True):
 
 class _Asked(_Strict, frozen=True):
     kind: ItemKind
+    name: Texts
     text: Texts
     answers: Scale
     better: Better = "neither"
@@ -129,7 +130,7 @@ def _question(key: str) -> Question:
         texts=asked.text,
     )
     each = asked.answers in ("agree", "often", "yes")
-    return Question(item, named if each else (), () if each else named, asked.statements, asked.hidden)
+    return Question(item, asked.name, named if each else (), () if each else named, asked.statements, asked.hidden)
 
 
 def circles(step: int) -> str:

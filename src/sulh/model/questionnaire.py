@@ -27,6 +27,7 @@ class Question(Value, frozen=True):
     One question.
 
     Attributes:
+        name: A few words for tables and figures.
         labels: Names of the answers, one for each whole number of the scale; none where a number is written.
         ends: What the lowest and the highest number mean, where a number is written.
         statements: Of a list experiment: what everybody reads.
@@ -34,6 +35,7 @@ class Question(Value, frozen=True):
     """
 
     item: Item
+    name: Texts
     labels: tuple[Texts, ...] = ()
     ends: tuple[Texts, ...] = ()
     statements: tuple[Texts, ...] = ()

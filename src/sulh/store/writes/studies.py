@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sulh.access import CHANGE, Principal
-from sulh.errors import SettingError
+from sulh.errors import SettingError, VaultError
 from sulh.instruments import TEMPLATES, questionnaire, template
 from sulh.measurement.attitudes.measures import measures, missing_kinds
 from sulh.model.questionnaire import Questionnaire
@@ -97,7 +97,7 @@ def new(principal: Principal, process_id: UUID, given: StudyText, *, new_id: UUI
     with transaction.atomic():
         row.save(force_insert=True)
         log.enter(process.id, "study-set-up", principal, study=str(row.id))
-        keyring().new_data_key(key_name(process.id, row.id))
+        _new_key(key_name(process.id, row.id))
     return row.id
 
 
@@ -244,6 +244,15 @@ def kept(principal: Principal, study_id: UUID) -> Study:
     if row.gone is not None:
         raise Conflict("study-is-over")
     return row
+
+
+def _new_key(name: str) -> None:
+    """Make the key of a study; one that was left by an attempt which kept no study protects nothing yet, and serves."""
+    try:
+        keyring().new_data_key(name)
+    except VaultError:
+        if name not in keyring().names():
+            raise
 
 
 def _open(principal: Principal, study_id: UUID) -> Study:

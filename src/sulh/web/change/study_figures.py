@@ -7,9 +7,10 @@ What was found of attitudes as figures: side by side, each dot an interval, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from markupsafe import Markup
 
 from sulh.figures.drawn import Drawn
 from sulh.figures.panels import Dot, Panel, Series, panels
@@ -18,7 +19,7 @@ from sulh.measurement.beside import Moved
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.studies import ReportShown
-from sulh.web.change.study_telling import main, measure_name, said
+from sulh.web.change.study_telling import KIND_WORDS, main, measure_name, said
 
 SHOWN: Final = 3  # measures in a figure
 BESIDE: Final = 1  # measures of a study among the three panels
@@ -43,45 +44,57 @@ def attitudes(words: PageLanguage, found: Sequence[ReportShown]) -> tuple[list[S
     for shown in found[:STUDIES]:
         for key in main(shown)[:BESIDE]:
             mine = [one for one in shown.findings.results if one.measure == key]
-            series += [one for side in shown.sides if (one := _of_side(words, shown, mine, side.id)) is not None]
+            series += _of_sides(words, shown, mine)
             moved += _moved(words, shown, mine)
     return series, moved
 
 
-def _changes(words: PageLanguage, shown: ReportShown, key: str) -> Iterable[Series]:
-    """Return one series a side: nothing at first, then the change by each wave."""
+def _changes(words: PageLanguage, shown: ReportShown, key: str) -> list[Series]:
+    """Return one series a side, on one scale: nothing at first, then the change by each wave."""
     results = [one for one in shown.findings.results if one.measure == key]
     start = min((day for kind, day in shown.days.values() if kind == "baseline"), default=shown.on)
-    for side in shown.sides:
-        found = [
-            (shown.days[one.wave][1], change.found)
+    before = Dot(start, 0.0, 0.0, 0.0, words.say("Before: nothing yet").striptags())
+    dots = {
+        side.id: [
+            _dot(shown, one, change.found, said(words, change.found))
             for one in results
             for change in one.changes
-            if change.group == "participants" and change.side == side.id and one.wave in shown.days
+            if change.group == "participants" and change.side == side.id and isinstance(change.found, Estimate)
         ]
-        dots = [_dot(words, day, each) for day, each in found if isinstance(each, Estimate)]
-        if dots:
-            reach = _reach(dots)
-            before = Dot(start, 0.0, 0.0, 0.0, words.say("Before: nothing yet").striptags())
-            ends = (_plain(words, -reach), _plain(words, reach))
-            yield Series(side.name, (before, *dots), (-reach, reach), ends, side.mark)
-
-
-def _of_side(words: PageLanguage, shown: ReportShown, results: Sequence[Result], side: str) -> Series | None:
-    """Return what was found of one side, wave by wave."""
-    named = next(one for one in shown.sides if one.id == side)
-    dots = [
-        _dot(words, shown.days[one.wave][1], each.found)
-        for one in results
-        for each in one.sides
-        if each.side == side and isinstance(each.found, Estimate) and one.wave in shown.days
+        for side in shown.sides
+    }
+    return [
+        Series(side.name, (before, *dots[side.id]), *_scale(words, dots), side.mark)
+        for side in shown.sides
+        if dots[side.id]
     ]
-    if not dots:
-        return None
-    reach = _reach(dots)
-    name = measure_name(words, shown.asked, results[0].measure)
-    called = words.say("{side}: {measure}", side=words.name(named.name), measure=name).striptags()
-    return Series(called, tuple(dots), (-reach, reach), (_plain(words, -reach), _plain(words, reach)), named.mark)
+
+
+def _of_sides(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -> list[Series]:
+    """Return what was found of each side, wave by wave, on one scale; how much is to be doubted is told with it."""
+    dots = {
+        side.id: [
+            _dot(shown, one, each.found, _doubted(words, one, each.found))
+            for one in results
+            for each in one.sides
+            if each.side == side.id and isinstance(each.found, Estimate)
+        ]
+        for side in shown.sides
+    }
+    return [
+        Series(
+            words.say(
+                "{side}: {measure}",
+                side=words.name(side.name),
+                measure=measure_name(words, shown.asked, results[0].measure),
+            ).striptags(),
+            tuple(dots[side.id]),
+            *_scale(words, dots),
+            side.mark,
+        )
+        for side in shown.sides
+        if dots[side.id]
+    ]
 
 
 def _moved(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -> list[Moved]:
@@ -98,13 +111,21 @@ def _moved(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -
     return found
 
 
-def _dot(words: PageLanguage, day: date, found: Estimate) -> Dot:
-    return Dot(day, found.low, found.high, found.effect, said(words, found).striptags())
+def _dot(shown: ReportShown, one: Result, found: Estimate, text: Markup) -> Dot:
+    day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
+    return Dot(day, found.low, found.high, found.effect, text.striptags())
 
 
-def _reach(dots: Sequence[Dot]) -> float:
-    return max((max(abs(one.low), abs(one.high)) for one in dots), default=1.0) or 1.0
+def _doubted(words: PageLanguage, one: Result, found: Estimate) -> Markup:
+    return words.say(
+        "{text}. {kind}; {doubts} on its own page.",
+        text=said(words, found),
+        kind=words.say(KIND_WORDS[one.kind]),
+        doubts=words.count("{n} doubt", "{n} doubts", len(found.doubts)),
+    )
 
 
-def _plain(words: PageLanguage, value: float) -> str:
-    return str(words.decimal(value))
+def _scale(words: PageLanguage, dots: Mapping[str, Sequence[Dot]]) -> tuple[tuple[float, float], tuple[str, str]]:
+    """Return one scale for all sides, as far below nothing as above it, and its ends in words."""
+    reach = max((max(abs(one.low), abs(one.high)) for each in dots.values() for one in each), default=1.0) or 1.0
+    return (-reach, reach), (str(words.decimal(-reach)), str(words.decimal(reach)))

@@ -54,6 +54,7 @@ class Told:
     """One result in words."""
 
     name: Markup
+    asked: tuple[Markup, ...]
     when: Markup
     kind: Markup
     tags: tuple[Markup, ...]
@@ -64,15 +65,21 @@ class Told:
 
 
 def measure_name(words: PageLanguage, asked: Questionnaire, key: str) -> Markup:
-    """Return what a measure is called: the question itself, or what several questions make together."""
+    """Return what a measure is called, in a few words."""
     question = next((one for one in asked.questions if one.item.key == key), None)
     if question is not None:
-        return words.name(in_language(dict(question.item.texts), words.tag))
+        return words.name(in_language(dict(question.name), words.tag))
     items = [one.item for one in asked.questions if one.item.scale == key]
     made = next((one.made for one in measures(asked.instrument(), frozenset({key})) if one.key == key), "")
     if made in JOINED:
         return words.say(JOINED[made], n=words.number(len(items)))
     return words.say(codes.KINDS[items[0].kind]) if items else words.name(key)
+
+
+def asked_as(words: PageLanguage, asked: Questionnaire, key: str) -> tuple[Markup, ...]:
+    """Return the questions that a measure is made of, as they were put."""
+    items = [one.item for one in asked.questions if key in (one.item.key, one.item.scale)]
+    return tuple(words.name(in_language(dict(one.texts), words.tag)) for one in items)
 
 
 def said(words: PageLanguage, found: Said, adjusted: float | None = None) -> Markup:
@@ -100,6 +107,7 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
     day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
     return Told(
         name=measure_name(words, shown.asked, one.measure),
+        asked=asked_as(words, shown.asked, one.measure),
         when=words.say("{wave}, {day}", wave=kind, day=words.when(day.isoformat())),
         kind=words.say(KIND_WORDS[one.kind]),
         tags=tuple(words.say(text) for text in _tags(one)),

@@ -12,13 +12,14 @@ from sulh.access import Refused
 from sulh.errors import VaultError
 from sulh.measurement.attitudes.findings import Estimate
 from sulh.measurement.attitudes.plans import digest
-from sulh.store import clock
+from sulh.store import clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import answers, key_name
 from sulh.store.writes import ending, studies, study_answers, study_ending, study_plans
+from sulh.store.writes.leaving import replay
 from sulh.store.writes.studies import WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
@@ -135,6 +136,23 @@ def test_answers_die_with_their_key_after_ninety_days_and_the_report_stays(
     assert reads.report(made.evaluator, report, "en").findings.results
     with pytest.raises(Conflict, match="study-is-over"):
         made.bring(after=True)
+
+
+def test_what_was_taken_back_stays_so_in_an_older_copy(cast: Cast) -> None:
+    """A backup from before holds the answers still: they go again, and count among those who withdrew."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    study_answers.analyse(made.evaluator, made.study)
+    every = list(StudySheet.objects.all())
+    study_answers.forget(made.evaluator, made.study, "HI PA 0 X")
+    left = set(StudySheet.objects.values_list("pk", flat=True))
+    StudySheet.objects.bulk_create(one for one in every if one.pk not in left)  # as an older backup would have it
+    Study.objects.update(withdrawn=0)
+
+    assert 0 == replay(withdrawn.noted()), "nobody is told"
+    assert left == set(StudySheet.objects.values_list("pk", flat=True))
+    assert 1 == Study.objects.get().withdrawn
 
 
 def test_the_end_of_a_process_takes_the_keys_of_its_studies_along(cast: Cast) -> None:

@@ -1,7 +1,8 @@
 """
-Seats that were left, and initiatives taken off the map: random ids in a file beside the keys, outside every backup.
+Seats that were left, initiatives taken off the map, answers of a study that were taken back: ids outside every backup.
 
-A restore erases them again. An id tells nothing by itself: the row it belonged to is empty, or is no more.
+Random ids in a file beside the keys. A restore erases them again. An id tells nothing by itself: the row it belonged to
+is empty, or is no more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _OURS = 0o600
 
 
 def note(row_id: UUID) -> None:
-    """Add a seat or an initiative to the list; it is on the disk when this returns."""
+    """Add a seat, an initiative or a sheet of a study to the list; it is on the disk when this returns."""
     handle = os.open(keyring().folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OURS)
     with os.fdopen(handle, "a", encoding="ascii") as file:
         file.write(f"\n{row_id}\n")  # a line of its own, even after one that a power cut tore

@@ -14,7 +14,8 @@ No record of the single act enters the log. Whoever comes back with the code is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -33,6 +34,9 @@ from sulh.store.models import (
     Seat,
     Sitting,
     Statement,
+    Study,
+    StudyReport,
+    StudySheet,
     Vote,
 )
 from sulh.store.writes import unlisted
@@ -66,8 +70,8 @@ def replay(gone: Iterable[UUID]) -> int:
     """
     Erase what an older backup brought back, by the ids that were noted; return how many seats that were.
 
-    Seats that had left, and initiatives that their owners had taken off the map: of these nobody is told, for whoever
-    restores a backup may not know that there were any.
+    Seats that had left, initiatives that their owners had taken off the map, and answers of a study that somebody had
+    taken back: of these two nobody is told, for whoever restores a backup may not know that there were any.
     """
     ids = list(gone)
     back = list(Seat.objects.select_for_update().filter(pk__in=ids, left=False))
@@ -75,7 +79,18 @@ def replay(gone: Iterable[UUID]) -> int:
         _erase(seat)
     for row in Initiative.objects.select_for_update(of=("self",)).filter(pk__in=ids, dialogues=None):
         unlisted.take_away(row)
+    _sheets(ids)
     return len(back)
+
+
+def _sheets(ids: Collection[UUID]) -> None:
+    """Erase answers of studies; who is missing from reports that were made counts as withdrawn since then."""
+    back = StudySheet.objects.filter(pk__in=ids)
+    of = Counter(study for study, _ in set(back.values_list("wave__study", "person")))
+    back.delete()
+    told = StudyReport.objects.filter(study__in=of).values("study")
+    for row in Study.objects.select_for_update().filter(pk__in=told):
+        Study.objects.filter(pk=row.pk).update(withdrawn=row.withdrawn + of[row.pk])
 
 
 def _erase(seat: Seat) -> None:

@@ -24,7 +24,7 @@ from sulh.formats.study_rows import SheetRow, StudyRead, read_rows
 from sulh.measurement.attitudes.analysing import analyse as analysed
 from sulh.measurement.attitudes.findings import Report
 from sulh.model import studies as core
-from sulh.store import asking, clock
+from sulh.store import asking, clock, withdrawn
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.kinds import K_OF_PROFILE
@@ -86,6 +86,8 @@ def forget(principal: Principal, study_id: UUID, typed: str) -> None:
     """
     Delete everything under a code, in all waves; whether there was anything is told to nobody.
 
+    A restore of an older backup leaves it out as well (`sulh.store.withdrawn`, `sulh.store.writes.leaving`).
+
     Raises:
         Refused: If it is not theirs.
         Conflict: `study-is-over`.
@@ -93,7 +95,10 @@ def forget(principal: Principal, study_id: UUID, typed: str) -> None:
     row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
     if row.gone is not None:
         raise Conflict("study-is-over")
-    deleted, _ = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed)).delete()
+    sheets = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed))
+    for sheet_id in sheets.values_list("pk", flat=True):
+        withdrawn.note(sheet_id)  # before the transaction ends, as of a seat
+    deleted, _ = sheets.delete()
     if deleted and row.reports.exists():
         row.withdrawn += 1
         row.save(update_fields=["withdrawn"])

@@ -97,6 +97,20 @@ def test_a_form_sent_twice_makes_one_code(on_map: Mapped) -> None:
     assert UUID(on_map.owner.id) == inside(made.code).seat_id
 
 
+def test_whoever_asks_while_their_code_ends_makes_none_that_outlives_it(on_map: Mapped) -> None:
+    """Somebody who found a code is inside for a moment still, and may guess the stamp of the next page."""
+    found = inside(cards.invite(on_map.coordinator, on_map.process).code)
+    owner = of_seat(found.seat_id, found.generation)
+    spare = inside(spare_of(owner))
+    writes.new_first(owner, stamp=own_codes(owner).stamp, by_spare=True)
+    with pytest.raises(Refused):
+        writes.new_spare(owner, stamp=own_codes(owner).stamp, generation=found.generation)
+    with pytest.raises(Refused):
+        writes.new_first(owner, stamp=own_codes(owner).stamp, generation=found.generation, by_spare=False)
+    held = spare.generation
+    assert held + 1 == writes.new_spare(owner, stamp=own_codes(owner).stamp, generation=held, by_spare=True).generation
+
+
 def test_every_code_is_looked_up_alike(on_map: Mapped) -> None:
     """One and the same query, whether it is a first code, a spare one or none."""
     codes = [cards.invite(on_map.coordinator, on_map.process).code, spare_of(on_map.owner), "0000 0000 0000 0000"]

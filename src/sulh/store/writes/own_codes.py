@@ -21,7 +21,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from sulh.access import Principal
+from sulh.access import Principal, Refused
 from sulh.store import clock
 from sulh.store.errors import Conflict
 from sulh.store.models import Seat
@@ -38,27 +38,30 @@ class Made:
     code: str = field(repr=False)
 
 
-def new_spare(principal: Principal, *, stamp: str) -> Made:
+def new_spare(principal: Principal, *, stamp: str, generation: int | None = None, by_spare: bool = False) -> Made:
     """
     Make a spare code for one's own seat; the one before it, and whoever came in with that, is out.
 
     Args:
         principal: An owner.
         stamp: Of the page that was opened: a form sent twice makes one code.
+        generation: The how manyth of its kind the code is that they came in with; None for any. Whoever asks in the
+            moment in which that one ends makes no code that outlives it.
+        by_spare: Whether that is the spare code.
 
     Raises:
-        Refused: For everybody but an owner.
+        Refused: For everybody but an owner, and once the code that they came in with is out.
         Conflict: `own-code-made`, if a code was made meanwhile, perhaps by the same form.
         TooBusy: If the machine is testing too many codes at this moment; nothing was made.
     """
-    row = own_seat(principal)
+    row = _inside(principal, generation, by_spare=by_spare)
     code, digest = _drawn()
     number = row.spare_generation + 1
     _put(row, stamp, spare=digest, spare_generation=number, spare_on=clock.today())
     return Made(number, code)
 
 
-def new_first(principal: Principal, *, stamp: str, by_spare: bool) -> Made:
+def new_first(principal: Principal, *, stamp: str, by_spare: bool, generation: int | None = None) -> Made:
     """
     Make a new first code for one's own seat; the one before it, and whoever came in with that, is out.
 
@@ -66,18 +69,27 @@ def new_first(principal: Principal, *, stamp: str, by_spare: bool) -> Made:
         principal: An owner.
         stamp: Of the page that was opened: a form sent twice makes one code.
         by_spare: Whether they came in with the spare code, which then goes on; else it is out as well.
+        generation: The how manyth of its kind the code is that they came in with; None for any.
 
     Raises:
-        Refused: For everybody but an owner.
+        Refused: For everybody but an owner, and once the code that they came in with is out.
         Conflict: `own-code-made`, if a code was made meanwhile, perhaps by the same form.
         TooBusy: If the machine is testing too many codes at this moment; nothing was made.
     """
-    row = own_seat(principal)
+    row = _inside(principal, generation, by_spare=by_spare)
     code, digest = _drawn()
     number = row.generation + 1
     ended = {} if by_spare else {"spare": None, "spare_generation": row.spare_generation + 1, "spare_on": None}
     _put(row, stamp, code=digest, generation=number, **ended)
     return Made(number, code)
+
+
+def _inside(principal: Principal, generation: int | None, *, by_spare: bool) -> Seat:
+    """Return the seat of an owner while the code holds that they came in with; `_put` looks whether it does still."""
+    row = own_seat(principal)
+    if generation not in {None, row.spare_generation if by_spare else row.generation}:
+        raise Refused
+    return row
 
 
 def _drawn() -> tuple[str, bytes]:

@@ -53,11 +53,9 @@ def _make(request: HttpRequest, principal: Principal, move: str, stamp: str) -> 
 
     It keeps its key: where the answer is lost on the way, the owner is still inside and can make another.
     """
-    by_spare = request.session.get(SPARE, False)
-    if move == "spare":
-        made = writes.new_spare(principal, stamp=stamp)
-    else:
-        made = writes.new_first(principal, stamp=stamp, by_spare=by_spare)
+    by_spare, generation = request.session.get(SPARE, False), request.session.get(GENERATION, 0)
+    make = writes.new_spare if move == "spare" else writes.new_first
+    made = make(principal, stamp=stamp, generation=generation, by_spare=by_spare)
     if (move == "spare") == by_spare:
         request.session[GENERATION] = made.generation
     return made

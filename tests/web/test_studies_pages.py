@@ -40,6 +40,15 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     questions = ["warm_own", "warm_others", "trust_most", "trust_fair", "circles", "done_talk"]
     assert 422 == one.post(reverse("study-questions", args=[study]), {"questions": questions}).status_code
     keep(one, "study-questions", study, questions=[*questions, "done_avoid"])
+    put = {
+        "texts_en": "The bridge is for all.",
+        "texts_ar": "الجسر للجميع.",
+        "names_en": "The bridge",
+        "names_ar": "الجسر",
+    }
+    for _ in range(2):
+        keep(one, "study-question-new", study, new_id=str(study), better="higher", **put)
+    assert 1 == text(desk, "study-paper", study, "ar").count("الجسر للجميع.")
     keep(one, "study-plan", study, waves=["2"], compared=["comparison"], look_warm_others="primary:up")
     rows = Studied(
         cast.principal("evaluator"),

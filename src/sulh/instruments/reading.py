@@ -4,6 +4,7 @@ The file of questions, read once, and a questionnaire made of it.
     TEMPLATES                      keys, in their order
     template(key)                  its name and its questions
     questionnaire(key, wanted)     what is asked if only these of its questions are
+    own_question(...)              one that somebody words themselves
     circles(step)                  one of seven drawings without words: two circles, apart at 1, almost one at 7
     circles_png(step)              the same for telephones
 """
@@ -131,6 +132,31 @@ def _question(key: str) -> Question:
     )
     each = asked.answers in ("agree", "often", "yes")
     return Question(item, asked.name, named if each else (), () if each else named, asked.statements, asked.hidden)
+
+
+def own_question(key: str, texts: tuple[Texts, Texts], *, better: Better, adverse: bool, behaviour: bool) -> Question:
+    """
+    Return a question of somebody's own, answered from "not at all" to "fully".
+
+    Args:
+        key: Its own among all questions of a study.
+        texts: Its name in a few words, and how it is put.
+        better: Which way a change would be for the better.
+        adverse: Whether it could show harm.
+        behaviour: Whether it asks what was done.
+    """
+    labels = _file().answers["agree"]
+    item = Item(
+        key=key,
+        kind="own",
+        low=1,
+        high=float(len(labels)),
+        better=better,
+        adverse=adverse,
+        behaviour=behaviour,
+        texts=texts[1],
+    )
+    return Question(item, texts[0], labels)
 
 
 def circles(step: int) -> str:

@@ -186,6 +186,7 @@ SENTENCES: dict[str, str] = {
     "too-many-studies": mark("As many studies are kept in this process as there may be."),
     "too-many-waves": mark("As many waves are set in this study as there may be."),
     "too-many-groups": mark("As many groups are named in this study as there may be."),
+    "too-many-questions": mark("As many questions are asked in this study as there may be."),
     "study-has-answers": mark("Somebody has answered already, so what was asked of whom stands."),
     "study-has-plan": mark("The plan of this study stands, and nothing of it is changed any more."),
     "study-answered-twice": mark("People have answered a second time already. A plan would come too late."),

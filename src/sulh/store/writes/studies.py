@@ -1,7 +1,7 @@
 """
 A study is set up: what is asked, when, and of whom.
 
-    new ──▶ choose, add_wave, add_group, and their opposites ──▶ first answers ──▶ what was asked stands
+    new ──▶ choose, add_question, add_wave, add_group, and their opposites ──▶ first answers ──▶ what was asked stands
 
 Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast, get_args
 from uuid import UUID
 
 import msgspec
@@ -20,10 +20,10 @@ from django.db.models import Max
 
 from sulh.access import CHANGE, Principal
 from sulh.errors import SettingError, VaultError
-from sulh.instruments import TEMPLATES, questionnaire, template
+from sulh.instruments import TEMPLATES, own_question, questionnaire
 from sulh.measurement.attitudes.measures import measures, missing_kinds
 from sulh.model.questionnaire import Questionnaire
-from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Needed
+from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Better, Needed
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
@@ -36,7 +36,8 @@ from sulh.store.writes import log
 from sulh.words.language import LANGUAGES
 
 KEPT: Final = 90  # days after the last wave
-MOST_WAVES, MOST_GROUPS, MOST_STUDIES = 20, 200, 50
+MOST_WAVES, MOST_GROUPS, MOST_STUDIES, MOST_QUESTIONS = 20, 200, 50, 60
+OWN_LETTERS: Final = 8  # of an id, in the key of a question of somebody's own
 SEED_BYTES: Final = 4
 COMPARED: Final = ("comparison", "wait_list")
 
@@ -68,6 +69,17 @@ class GroupText:
     side: str
     label: str
     together: bool = True
+
+
+@dataclass(frozen=True)
+class QuestionText:
+    """A question in somebody's own words: by language, its name in a few words and how it is put."""
+
+    names: Mapping[str, str]
+    texts: Mapping[str, str]
+    better: str
+    adverse: bool = False
+    behaviour: bool = False
 
 
 def new(principal: Principal, process_id: UUID, given: StudyText, *, new_id: UUID | None = None) -> UUID:
@@ -117,9 +129,11 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
     reasons = {
         kind: reading.text(f"without_{kind}", without.get(kind, ""), most=SENTENCE, needed=False) for kind in NEEDED
     }
-    if not set(wanted) & set(template(asked.template).questions):
-        reading.faults["questions"] = "no-choice"
     made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
+    own = tuple(one for one in asked.questions if one.item.kind == "own" and one.item.key in wanted)
+    made = msgspec.structs.replace(made, questions=(*made.questions, *own))
+    if not made.questions:
+        reading.faults["questions"] = "no-choice"
     for kind in missing_kinds(made.instrument()):
         reading.faults.setdefault(f"without_{kind}", "empty")
     try:
@@ -128,6 +142,34 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
         reading.faults.setdefault("questions", "two-thermometers")
     reading.done()
     sealer(row.process_id).put(row, asked=made)
+    row.save(update_fields=["asked"])
+
+
+@transaction.atomic
+def add_question(principal: Principal, study_id: UUID, given: QuestionText, *, new_id: UUID) -> None:
+    """
+    Ask a question in one's own words as well, from "not at all" to "fully"; a form that comes twice asks it once.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field.
+        Conflict: `study-has-answers`; `study-has-plan`; `too-many-questions`.
+    """
+    row = _open(principal, study_id)
+    asked, key = asked_of(row), f"own_{new_id.hex[:OWN_LETTERS]}"
+    if any(one.item.key == key for one in asked.questions):
+        return
+    if len(asked.questions) >= MOST_QUESTIONS:
+        raise Conflict("too-many-questions")
+    reading = Reading()
+    names = reading.texts("names", given.names, row.tags, most=NAME)
+    texts = reading.texts("texts", given.texts, row.tags, most=SENTENCE)
+    better = reading.choice("better", given.better, get_args(Better))
+    reading.done()
+    made = own_question(
+        key, (names, texts), better=cast("Better", better), adverse=given.adverse, behaviour=given.behaviour
+    )
+    sealer(row.process_id).put(row, asked=msgspec.structs.replace(asked, questions=(*asked.questions, made)))
     row.save(update_fields=["asked"])
 
 

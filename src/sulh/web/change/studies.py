@@ -35,6 +35,7 @@ from sulh.web.change.study_forms import (
     LOOKED_AT,
     GroupForm,
     NewStudy,
+    OwnQuestion,
     PlanForm,
     QuestionsForm,
     WaveForm,
@@ -105,6 +106,22 @@ def questions(request: HttpRequest, principal: Principal, study_id: UUID) -> Htt
         except Invalid as refusal:
             form.tell(refusal)
     values = {"title": words.say("Choose what is asked"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def question(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
+    """Ask a question in one's own words as well."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    form = OwnQuestion(words, found.languages, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new_id = form.cleaned_data["new_id"] or base.new_id()
+            writes.add_question(principal, study_id, form.given(), new_id=new_id)
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
+        except Invalid as refusal:
+            form.tell(refusal)
+    values = {"title": words.say("Ask in your own words"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
 

@@ -13,7 +13,7 @@ from sulh.model.studies import NEEDED, Needed
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import StudyShown
 from sulh.store.sealing import in_language
-from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes.studies import GroupText, QuestionText, StudyText, WaveText
 from sulh.web.jinja import OWN_NAMES
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.faults import FAULTS as COMMON
@@ -41,6 +41,11 @@ LOOKED_AT: Final = {
     "other:up": mark("Beside it, expected to rise"),
     "other:down": mark("Beside it, expected to fall"),
     "other:either": mark("Beside it, either way"),
+}
+BETTER_WORDS: Final = {
+    "higher": mark("More agreement"),
+    "lower": mark("Less agreement"),
+    "neither": mark("Neither"),
 }
 REASONS: Final[Mapping[Needed, str]] = {
     "adverse": mark("Why nothing is asked that could show harm"),
@@ -92,7 +97,8 @@ class QuestionsForm(StudyForm):
     def __init__(self, words: PageLanguage, found: StudyShown, *args: Any, **kwargs: Any) -> None:
         """Offer the questions of its template, those that are asked chosen."""
         super().__init__(words, *args, **kwargs)
-        every = questionnaire(found.asked.template).questions
+        own = [one for one in found.asked.questions if one.item.kind == "own"]
+        every = [*questionnaire(found.asked.template).questions, *own]
         self.fields["questions"] = forms.MultipleChoiceField(
             label=words.say("What is asked"),
             choices=[(one.item.key, in_language(dict(one.item.texts), words.tag)) for one in every],
@@ -110,6 +116,28 @@ class QuestionsForm(StudyForm):
     def reasons(self) -> dict[Needed, str]:
         """Return why a kind of question is left out."""
         return {kind: self.cleaned_data[f"without_{kind}"] for kind in NEEDED}
+
+
+class OwnQuestion(StudyForm, Once):
+    """A question in one's own words, in every language of the study."""
+
+    def __init__(self, words: PageLanguage, tags: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        """Ask for both texts in every language."""
+        super().__init__(words, *args, **kwargs)
+        self.add_texts("texts", tags, {}, called=mark("How it is put"), rows=3, needed=tags)
+        self.add_texts("names", tags, {}, called=mark("In a few words"), needed=tags)
+        self.fields["better"] = forms.ChoiceField(
+            label=words.say("Which way would be better"), choices=spoken_choices(words, BETTER_WORDS)
+        )
+        for name, label in (("adverse", mark("Could show harm")), ("behaviour", mark("What was done"))):
+            self.fields[name] = forms.BooleanField(label=words.say(label), required=False)
+
+    def given(self) -> QuestionText:
+        """Return what was written."""
+        data = self.cleaned_data
+        return QuestionText(
+            self.texts("names"), self.texts("texts"), data["better"], data["adverse"], data["behaviour"]
+        )
 
 
 class WaveForm(StudyForm, Once):

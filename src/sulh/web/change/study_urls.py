@@ -18,6 +18,7 @@ urlpatterns = [
     route(f"{P}/new", studies.new, "study-new", asks=STUDY),
     route(ONE, studies.study, "study", asks=SEEN, methods=GET),
     route(f"{ONE}/questions", studies.questions, "study-questions", asks=STUDY),
+    route(f"{ONE}/questions/new", studies.question, "study-question-new", asks=STUDY),
     route(f"{ONE}/waves", studies.wave, "study-wave-new", asks=STUDY),
     route(f"{WAVE}/remove", studies.remove_wave, "study-wave-remove", asks=STUDY, methods=POST),
     route(f"{ONE}/groups", studies.group, "study-group-new", asks=STUDY),

@@ -162,6 +162,11 @@ def held(principal: Principal, grant: Grant, thing: Thing) -> bool:
     return process(principal, grant, thing) and thing.holder == principal.id
 
 
+def held_apart(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, and theirs alone, while they do not facilitate it: nobody scores what they themselves run."""
+    return held(principal, grant, thing) and not principal.facilitates(thing.process)
+
+
 def addressed(principal: Principal, grant: Grant, thing: Thing) -> bool:
     """Of their process, and addressed to their own desk."""
     return process(principal, grant, thing) and thing.desk is not None and grant.desk == thing.desk
@@ -306,10 +311,10 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("change", SEE): {_E: process, _F: process},
     ("brokers", SEE): {_C: process, _F: process},  # who stands where among the ties, by name: it exposes persons
     ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
-    ("asked-stipulation", SEE): {_E: told_to_all, _F: told_to_all},  # what a publication says of it, and no more of it
+    ("asked-stipulation", SEE): {_F: told_to_all},  # what a publication says of it: published, which is not released
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("study", CHANGE): {_E: process},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
-    ("coding", CHANGE): {_E: held},  # one's own scores; nobody sees those of another before both have handed in
+    ("coding", CHANGE): {_E: held_apart},  # one's own scores; nobody sees those of another before both have handed in
     ("outcome", CHANGE): {_F: process},  # outcomes, theories of change, indicators: whoever does the work writes them
     ("substantiation", CHANGE): {_E: process},  # what independent people say of an outcome; the store bars its author
     ("own-substantiation", CHANGE): {_E: held},  # taken back by whoever took it down, and by nobody it displeases

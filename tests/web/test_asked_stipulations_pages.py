@@ -42,12 +42,12 @@ def test_the_sides_are_asked_and_what_was_published_stands_beside_the_index(cast
     desk, reader = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator"))
     assert before == text(reader, "carried-out", agreement)
     left(cast, epoch)
-    shown = text(reader, "carried-out", agreement)
+    shown = text(desk, "carried-out", agreement)
 
+    assert before == text(reader, "carried-out", agreement)
     assert all(said in shown for said in (HEADING, "Carried out: Open the road", "15 agree", "5 disagree"))
     assert 'id="p1s1"' in shown
-    assert reverse("publication", args=[first.dialogue.publications.get().id]) in text(desk, "carried-out", agreement)
-    assert "/publications" not in shown.partition(HEADING)[2]
+    assert reverse("publication", args=[first.dialogue.publications.get().id]) in shown
     assert "their answers belong to them" in text(desk, "stipulation-change", road)
     for tag, heading in (("fr", "Ce que disent les parties"), ("ar", "ما تقوله الأطراف")):
-        assert heading in text(sign_in(Client(), cast, "evaluator", language=tag), "carried-out", agreement)
+        assert heading in text(sign_in(Client(), cast, "facilitator", language=tag), "carried-out", agreement)

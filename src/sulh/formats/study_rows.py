@@ -112,7 +112,7 @@ def read_rows(
     known = {plain(str(number)): number for number in groups} | {plain(name): at for at, name in groups.items()}
     reader = _Reader(columns, known, remarks=from_grid(table))
     _columns(reader, table, called or {})
-    if not {GROUP, CODE} <= set(reader.at):
+    if any(one.lost == "file" for one in reader.remarks):
         return StudyRead(remarks=told(reader.remarks))
     found = [row for line, cells in table.rows if (row := _row(reader, line, cells)) is not None]
     twice = {code for code, count in Counter(row.code for _, row in found).items() if count > 1}

@@ -1,0 +1,100 @@
+"""Answers to a study as servers export them and people type them: read alike, and what is wrong is told by line."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sulh.formats.study_form import StudyForm, names, study_table
+from sulh.formats.study_rows import StudyRead, read_rows
+from sulh.instruments import questionnaire
+from tests.formats.sent import part
+
+FULL = questionnaire("full")
+GROUPS = {1: "Hill, first class", 2: "النهر"}
+
+
+def read(rows: list[list[str]], separator: str = ",", **called: str) -> StudyRead:
+    """Read a table as a server writes it."""
+    target = io.StringIO()
+    csv.writer(target, delimiter=separator).writerows(rows)
+    return read_rows(target.getvalue().encode("utf-8-sig"), "export.csv", FULL, GROUPS, called)
+
+
+def test_names_labels_groups_of_a_form_and_digits_of_any_kind_read_alike() -> None:
+    """Of three exports of one answer, by names, by the question in Arabic, and within groups, one row comes out."""
+    by_name = [
+        ["consent", "group", "code", "warm_own", "trust_most", "done_talk"],
+        ["yes", "2", "fa07he", "55", "4", "1"],
+    ]
+    question = next(one for one in FULL.questions if one.item.key == "trust_most")
+    by_label = [
+        [
+            "هل توافق على المشاركة؟",
+            "إلى أي مجموعة تنتمي؟",
+            "رمزك الخاص",
+            "warm_own",
+            question.item.texts["ar"],
+            "done_talk",
+        ],
+        ["نعم", "النهر", "FA 07 HÉ", "٥٥", question.labels[3]["ar"], "نعم"],
+    ]
+    in_groups = [["a/consent", "a/group", "a-code", "b/warm_own", "b/c/trust_most", "done_talk"], by_name[1]]
+    found = [read(by_name), read(by_label, ";"), read(in_groups)]
+
+    assert [()] * 3 == [one.remarks for one in found]
+    assert found[0].rows == found[1].rows == found[2].rows
+    assert {"warm_own": 55, "trust_most": 4, "done_talk": 1} == dict(found[0].rows[0].values)
+
+
+def test_one_list_alone_is_answered_and_tells_which_it_was() -> None:
+    """Two of the short list, two of the long one, both at once, and more than a list holds."""
+    head = ["group", "code", "keep_away_half", "keep_away_a", "keep_away_b"]
+    found = read(
+        [
+            head,
+            ["1", "aaaa", "a", "2", ""],
+            ["1", "bbbb", "b", "", "4"],
+            ["1", "cccc", "", "2", "3"],
+            ["1", "dddd", "a", "4", ""],
+        ]
+    )
+
+    assert [(2, False), (4, True), None, None] == [
+        (one.values["keep_away"], one.shown["keep_away"]) if one.values else None for one in found.rows
+    ]
+    assert [4, 5] == [one.line for one in found.remarks]
+
+
+def test_what_cannot_be_told_apart_is_left_out_and_what_is_missing_is_told() -> None:
+    """A code twice, one that is too short, a group that is none; a table without codes; a column named twice."""
+    found = read([["group", "code"], ["1", "aaaa"], ["1", "AA AA"], ["1", "abc"], ["9", "bbbb"], ["2", "cccc"]])
+    bare = read([["group", "warm_own"], ["1", "40"]])
+    twice = read([["group", "code", "trust_most", "q/trust_most"], ["1", "aaaa", "4", "2"]])
+
+    assert (["cccc"], [2, 3, 4, 5]) == ([one.code for one in found.rows], [one.line for one in found.remarks])
+    assert ((), [(None, "file")]) == (bare.rows, [(one.line, one.lost) for one in bare.remarks])
+    assert ((), [(None, "file")]) == (twice.rows, [(one.line, one.lost) for one in twice.remarks])
+
+
+def test_the_table_for_paper_names_every_column_and_is_read_back() -> None:
+    """Every question has its columns, a list two; the empty table has no fault and no rows."""
+    form = StudyForm("study_1", "Neighbours", ("fr", "ar"), FULL, GROUPS)
+    data = study_table(form)
+    found = read_rows(data, "answers.xlsx", FULL, GROUPS)
+
+    assert "keep_away_b" in part(data, "xl/worksheets/sheet1.xml") or "keep_away_b" in part(
+        data, "xl/sharedStrings.xml"
+    )
+    assert 21 == sum(len(names(one)) for one in FULL.questions)
+    assert StudyRead() == found
+
+
+@given(data=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
+def test_no_bytes_are_an_error(data: bytes) -> None:
+    """Whatever comes, rows or remarks come out."""
+    found = read_rows(data, "export.csv", FULL, GROUPS)
+    assert found.remarks or not found.rows

@@ -7,7 +7,7 @@ from uuid import UUID
 from sulh.access import Role
 from sulh.store.models import Coder, Membership, Staff
 from sulh.store.sealing import INSTALLATION, sealer
-from sulh.store.writes import coding, stipulations
+from sulh.store.writes import agreements, coding, stipulations
 from sulh.store.writes.stipulations import ActText, StipulationText
 from tests.cast import DAY, Cast
 
@@ -22,10 +22,12 @@ def evaluators(cast: Cast) -> None:
 
 
 def coded(cast: Cast, agreement: UUID) -> dict[str, UUID | str]:
-    """Lay a stipulation that nobody has scored, an act, and an open coding; the evaluator of the cast is its first."""
+    """Lay an open coding whose first is the evaluator of the cast, and a stipulation of none, with an act."""
     facilitator = cast.principal("facilitator")
     given = StipulationText("Open the road by day", "The roads office", "borders", [str(cast.sides["hill"].id)])
-    made = stipulations.add(facilitator, agreement, given)
+    stipulations.add(facilitator, agreement, given)
+    apart = agreements.AgreementGiven("A market accord", "The gazette", DAY, ("The market opens.",))
+    made = stipulations.add(facilitator, agreements.add(facilitator, cast.process.id, apart), given)
     act = ActText("decree", "The roads office", "Decree 12", "The gazette", DAY, made)
     done = stipulations.add_act(facilitator, cast.process.id, act)
     both = (str(cast.staff["evaluator"].id), str(cast.staff["second-evaluator"].id))

@@ -14,9 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Principal, Refused, Role
 from sulh.store.errors import Conflict, Incomplete, Invalid
-from sulh.store.models import Coder, Coding, LogRecord, OfficialAct, Score, Stipulation
+from sulh.store.models import Coder, Coding, LogRecord, Membership, OfficialAct, Score, Stipulation
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.own_scores import own_scores
+from sulh.store.reads.principals import of_staff
 from sulh.store.writes import agreements, coding, stipulations
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.stipulations import ActText, StipulationText
@@ -201,3 +202,59 @@ def test_reading_takes_as_many_queries_however_much_there_is(
             coding.hand_in(accord.evaluators[number - 1], coder)
     with django_assert_num_queries(7):
         assert 2 == len(reads.standing(accord.facilitator, accord.agreement, "en").points)
+
+
+def test_nobody_scores_what_they_run_and_all_score_the_same_words(cast: Cast, accord: Coded) -> None:
+    """A facilitator who becomes an evaluator is none of the coders; nothing of the agreement moves meanwhile."""
+    facilitator, third = accord.facilitator, accord.evaluators[2]
+    first, second = accord.open()
+    more = StipulationText("Mend the bridge", "The ministry", "economy")
+    edit = reads.stipulation_to_change(facilitator, accord.stipulations[3])
+    for verb in (
+        lambda: stipulations.add(facilitator, accord.agreement, more),
+        lambda: stipulations.add_all(facilitator, accord.agreement, [(0, more)]),
+        lambda: stipulations.change(facilitator, accord.stipulations[3], more, stamp=edit.stamp),
+        lambda: stipulations.remove(facilitator, accord.stipulations[3]),
+    ):
+        with pytest.raises(Conflict, match="coding-open"):
+            verb()
+    for number, coder in ((1, first), (2, second)):
+        accord.score(number, coder, dict.fromkeys(range(4), number))
+        coding.hand_in(accord.evaluators[number - 1], coder)
+    row, runs = Coding.objects.get(), facilitator.id
+    for role, staff in ((Role.EVALUATOR, runs), (Role.FACILITATOR, third.id)):
+        Membership.objects.create(staff_id=UUID(staff), process=cast.process, role=role)
+        assert staff not in {key for key, _ in reads.evaluators_of(facilitator, cast.process.id)}
+        with pytest.raises(Invalid):
+            coding.name_third(facilitator, row.id, staff)
+    Membership.objects.filter(staff_id=UUID(third.id), role=Role.FACILITATOR).delete()
+
+    coding.name_third(facilitator, row.id, third.id)
+    asked = Coder.objects.get(number=3).id
+    Membership.objects.create(staff_id=UUID(third.id), process=cast.process, role=Role.FACILITATOR)
+    both = of_staff(UUID(third.id))
+    for refused in (partial(own_scores, both, asked), partial(coding.score, both, asked, {})):
+        with pytest.raises(Refused):
+            refused()
+    assert () == reads.overview(both, cast.process.id).tasks
+
+
+def test_where_a_third_evaluates_no_more_another_settles(cast: Cast, accord: Coded) -> None:
+    """While they evaluate nobody takes their place; what they had begun goes with them."""
+    first, second = accord.open()
+    for number, coder in ((1, first), (2, second)):
+        accord.score(number, coder, dict.fromkeys(range(4), number))
+        coding.hand_in(accord.evaluators[number - 1], coder)
+    row, gone = Coding.objects.get(), accord.evaluators[2]
+    coding.name_third(accord.facilitator, row.id, gone.id)
+    accord.score(3, Coder.objects.get(number=3).id, {0: 3})
+    fresh = account("evaluator-late", cast.process, Role.EVALUATOR)
+    with pytest.raises(Conflict, match="nothing-to-settle"):
+        coding.name_third(accord.facilitator, row.id, fresh.id)
+    Membership.objects.filter(staff_id=UUID(gone.id), role=Role.EVALUATOR).update(ended=DAY)
+    waits = reads.standing(accord.facilitator, accord.agreement, "en").coding
+    assert (4, (1, 2)) == (waits and waits.to_settle, waits and waits.coders)
+
+    coding.name_third(accord.facilitator, row.id, fresh.id)
+    asked = Coder.objects.get(number=3)
+    assert (fresh.id, 0, 4) == (str(asked.staff_id), asked.scores.count(), len(own_scores(fresh, asked.id).rows))

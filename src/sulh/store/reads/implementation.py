@@ -20,7 +20,7 @@ from uuid import UUID
 import numpy as np
 from django.db.models import Q, QuerySet
 
-from sulh.access import CHANGE, SEE, Principal, Role, Thing, may
+from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.measurement.implementation.coded import Coded, coded, days_of
 from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
@@ -33,7 +33,7 @@ from sulh.store.reads.frames import NamedSide
 from sulh.store.reads.ground import code
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
 from sulh.store.texts import seen
-from sulh.store.writes.coding import APART, THIRD, differing, to_score
+from sulh.store.writes.coding import APART, THIRD, differing, evaluators, still_here, to_score
 
 SEED: Final = 2026  # of the resampling, so that a page that is loaded again says the same
 
@@ -235,11 +235,9 @@ def evaluators_of(principal: Principal, process_id: UUID) -> tuple[tuple[str, st
         Refused: For whoever names no coders here.
     """
     process = asking.get(principal, "implementation", CHANGE, models.Process, process_id)
-    rows = models.Membership.objects.filter(process=process, role=Role.EVALUATOR, ended=None, staff__is_active=True)
+    rows = models.Staff.objects.filter(pk__in=[UUID(one) for one in evaluators(process.id)])
     opener = sealer(INSTALLATION)
-    named = [
-        (str(one.staff_id), opener.text(one.staff, "name") or one.staff.account) for one in rows.select_related("staff")
-    ]
+    named = [(str(one.id), opener.text(one, "name") or one.account) for one in rows]
     return tuple(sorted(named, key=lambda one: (one[1], one[0])))
 
 
@@ -303,7 +301,9 @@ def _line(
 
 
 def _tasks(principal: Principal, process: models.Process, opener: Sealer) -> Iterator[Task]:
-    """Yield what waits for the reader to score."""
+    """Yield what waits for the reader to score; whoever facilitates by now scores nothing any more."""
+    if principal.facilitates(process.id):
+        return
     mine = models.Coder.objects.filter(staff_id=UUID(principal.id), coding__agreement__process=process, handed_in=None)
     for coder in mine.select_related("coding__agreement").order_by("coding__on", "id"):
         yield Task(
@@ -358,7 +358,7 @@ def _open_coding(row: models.Agreement) -> CodingLine | None:
     coding = row.codings.filter(closed=None).first()
     if coding is None:
         return None
-    coders = list(coding.coders.order_by("number"))
+    coders = still_here(coding.coders.order_by("number"), evaluators(row.process_id))
     waits = len(coders) == len(APART) and all(one.handed_in for one in coders)
     return CodingLine(
         id=str(coding.id),

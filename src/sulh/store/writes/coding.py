@@ -6,12 +6,14 @@ How far stipulations were carried out, scored by two people apart and by a third
     call_off   before it is closed: nothing of it stays
 
 Two coders do not see one another's scores, nor does anybody else, before both have handed in. From then on nothing of
-theirs is changed. The log says when a coding was opened and closed, and never a score.
+theirs is changed. Whoever facilitates the process scores nothing in it, and while a coding is open its stipulations
+stand still (`sulh.store.writes.stipulations`): both score the same words. The log says when a coding was opened and
+closed, and never a score.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,7 +21,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sulh.access import CHANGE, Principal, Role
+from sulh.access import CHANGE, Principal, Refused, Role
 from sulh.model.implementation import SCORES
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Incomplete, Invalid
@@ -88,7 +90,7 @@ def open_(
 @transaction.atomic
 def name_third(principal: Principal, coding_id: UUID, staff: str) -> None:
     """
-    Let a third evaluator settle what two have scored differently.
+    Let a third evaluator settle what two have scored differently; another one, where the third evaluates no more.
 
     Raises:
         Refused: If the coding is not theirs.
@@ -96,11 +98,13 @@ def name_third(principal: Principal, coding_id: UUID, staff: str) -> None:
         Conflict: `nothing-to-settle`, while the two are scoring, or when a third is at it already.
     """
     row = asking.get(principal, "implementation", CHANGE, Coding, coding_id, lock=True)
-    coders = list(row.coders.all())
+    known = evaluators(row.agreement.process_id)
+    coders = still_here(row.coders.select_for_update(), known)
     if len(coders) > len(APART) or any(one.handed_in is None for one in coders) or row.closed is not None:
         raise Conflict("nothing-to-settle")
-    if staff not in evaluators(row.agreement.process_id) or staff in {str(one.staff_id) for one in coders}:
+    if staff not in known or staff in {str(one.staff_id) for one in coders}:
         raise Invalid({"third": "no-choice"})
+    row.coders.exclude(pk__in=[one.pk for one in coders]).delete()
     Coder.objects.create(coding=row, staff_id=UUID(staff), number=THIRD)
 
 
@@ -145,10 +149,11 @@ def hand_in(principal: Principal, coder_id: UUID) -> None:
         Conflict: `handed-in`, if they were already.
         Incomplete: `not-all-scored`.
     """
+    coding_id = asking.get(principal, "coding", CHANGE, Coder, coder_id).coding_id
+    coding = Coding.objects.select_for_update().filter(pk=coding_id).first()
+    if coding is None:  # two who hand in at once come one after another, and after whoever calls it off
+        raise Refused
     coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
-    coding = Coding.objects.select_for_update().get(
-        pk=coder.coding_id
-    )  # two who hand in at once come one after another
     if coder.handed_in is not None:
         raise Conflict("handed-in")
     if set(to_score(coder)) - set(coder.scores.values_list("stipulation_id", flat=True)):
@@ -178,15 +183,24 @@ def call_off(principal: Principal, coding_id: UUID) -> UUID:
     if row.closed is not None:
         raise Conflict("coding-closed")
     agreement = row.agreement
+    list(row.coders.select_for_update())  # what a coder is just giving is in, or finds nothing to be put in
     row.delete()
     log.enter(agreement.process_id, "coding-called-off", principal, agreement=str(agreement.id))
     return agreement.id
 
 
 def evaluators(process_id: UUID) -> set[str]:
-    """Return the ids of the accounts that are evaluators of a process now."""
-    found = Membership.objects.filter(process=process_id, role=Role.EVALUATOR, ended=None, staff__is_active=True)
-    return {str(one) for one in found.values_list("staff_id", flat=True)}
+    """Return the ids of the accounts that are evaluators of a process now and do not facilitate it."""
+    roles: dict[str, set[str]] = {}
+    held = Membership.objects.filter(process=process_id, ended=None, staff__is_active=True)
+    for staff, role in held.values_list("staff_id", "role"):
+        roles.setdefault(str(staff), set()).add(role)
+    return {staff for staff, of in roles.items() if Role.EVALUATOR in of and Role.FACILITATOR not in of}
+
+
+def still_here(coders: Iterable[Coder], known: Collection[str]) -> list[Coder]:
+    """Return coders without a third who has not handed in and is not among the evaluators any more."""
+    return [one for one in coders if one.number in APART or one.handed_in or str(one.staff_id) in known]
 
 
 def to_score(coder: Coder) -> list[UUID]:

@@ -5,8 +5,8 @@ What an agreement obliges whom to do, as facilitators write it down, and what au
     add_all                    many at once, from a table: all or none
     add_act, remove_act        a law, a decree, a recognition, a meeting: always of an authority
 
-What was scored, or put to the sides, is not changed any more: scores and answers belong to its words. The log holds ids
-and no words.
+What was scored, or put to the sides, is not changed any more: scores and answers belong to its words. While coders are
+at work on an agreement nothing is added either: both score the same. The log holds ids and no words.
 """
 
 from __future__ import annotations
@@ -73,11 +73,12 @@ def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new
     Raises:
         Refused: If the agreement is not theirs.
         Invalid: By field.
-        Conflict: `too-many-stipulations`.
+        Conflict: `too-many-stipulations`; `coding-open`.
     """
     agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
     if new_id is not None and agreement.stipulations.filter(pk=new_id).exists():
         return new_id
+    _stand_still(agreement)
     if agreement.stipulations.count() >= MOST:
         raise Conflict("too-many-stipulations")
     last = agreement.stipulations.aggregate(last=Max("number"))["last"] or 0
@@ -106,9 +107,10 @@ def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int,
     Raises:
         Refused: If the agreement is not theirs.
         Invalid: By field of the first that cannot be kept, with `row` and its place in the file, from 1.
-        Conflict: `too-many-stipulations`.
+        Conflict: `too-many-stipulations`; `coding-open`.
     """
     agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
+    _stand_still(agreement)
     opener = sealer(agreement.process_id)
     there = list(agreement.stipulations.order_by("number"))
     words, taken = {opener.text(one, "words") for one in there}, {one.number for one in there}
@@ -140,7 +142,7 @@ def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *
     Raises:
         Refused: If it is not theirs.
         Invalid: By field.
-        Conflict: `changed-meanwhile`; `scored-already`; `asked-already`.
+        Conflict: `changed-meanwhile`; `scored-already`; `asked-already`; `coding-open`.
     """
     row = _unscored(principal, stipulation_id)
     as_seen(row, stamp, *TEXTS)
@@ -156,7 +158,7 @@ def remove(principal: Principal, stipulation_id: UUID) -> UUID:
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `scored-already`; `asked-already`.
+        Conflict: `scored-already`; `asked-already`; `coding-open`.
     """
     row = _unscored(principal, stipulation_id)
     row.delete()
@@ -213,7 +215,14 @@ def _unscored(principal: Principal, stipulation_id: UUID) -> Stipulation:
         raise Conflict("scored-already")
     if asked(row.asked.all()).exists():
         raise Conflict("asked-already")
+    _stand_still(Agreement.objects.select_for_update().get(pk=row.agreement_id))
     return row
+
+
+def _stand_still(agreement: Agreement) -> None:
+    """Refuse while an agreement, which the caller holds, is being scored."""
+    if agreement.codings.filter(closed=None).exists():
+        raise Conflict("coding-open")
 
 
 def _write(row: Stipulation, given: StipulationText) -> list[Side]:

@@ -7,7 +7,7 @@ what it was given.
 
 Of the map of a process, which is read in layers:
 
-    ground, card_rows          actors, ties and places; initiatives, whole: asked by no page
+    ground, card_rows, keys    actors, ties and places; initiatives, whole; ids as texts: asked by no page
     pictures, neighbourhood    what one reader sees of all of it, or near one initiative (`Seen`)
     map_frames, own_days       what stands around its pages; what an initiative's holder keeps
     own_codes                  whether an owner has a spare code, for that owner

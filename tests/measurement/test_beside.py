@@ -9,23 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.measurement import beside
-from sulh.measurement.beside import FAMILIES, Caution, Family, Moved, cautions
+from sulh.measurement.beside import Caution, Moved, cautions
+from sulh.model.initiatives import CHANGES, Change
 
 MOVED = st.builds(
     lambda family, side, one, other: Moved(family, "it", min(one, other), max(one, other), side),
-    st.sampled_from(FAMILIES),
+    st.sampled_from(CHANGES),
     st.sampled_from([None, "hill", "river"]),
     st.floats(-1, 1),
     st.floats(-1, 1),
 )
 
 
-def up(family: Family, side: str | None = None) -> Moved:
+def up(family: Change, side: str | None = None) -> Moved:
     """Return something that rose for certain."""
     return Moved(family, "it", 0.1, 0.3, side)
 
 
-def still(family: Family, side: str | None = None) -> Moved:
+def still(family: Change, side: str | None = None) -> Moved:
     """Return something of which nobody can say whether it moved."""
     return Moved(family, "it", -0.1, 0.1, side)
 
@@ -33,14 +34,17 @@ def still(family: Family, side: str | None = None) -> Moved:
 @pytest.mark.parametrize(
     ("moved", "told"),
     [
-        ([], [Caution("unmeasured", FAMILIES)]),
-        ([up(one) for one in FAMILIES], []),
-        ([up("attitudes"), still("structures"), still("political")], [Caution("one-family", ("attitudes",))]),
+        ([], [Caution("unmeasured", CHANGES)]),
+        ([up(one) for one in CHANGES], []),
+        ([up("attitudes"), still("structures"), still("political_legal")], [Caution("one-family", ("attitudes",))]),
         (
-            [up("attitudes", "hill"), still("attitudes", "river"), up("structures"), up("political")],
+            [up("attitudes", "hill"), still("attitudes", "river"), up("structures"), up("political_legal")],
             [Caution("one-side", ("attitudes",), ("hill",))],
         ),
-        ([Moved("political", "it", -0.3, -0.1), up("attitudes"), up("structures")], [Caution("worse", ("political",))]),
+        (
+            [Moved("political_legal", "it", -0.3, -0.1), up("attitudes"), up("structures")],
+            [Caution("worse", ("political_legal",))],
+        ),
     ],
 )
 def test_what_stays_alone_is_told(moved: list[Moved], told: list[Caution]) -> None:

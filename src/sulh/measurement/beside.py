@@ -19,10 +19,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, get_args
 
 from sulh.model.findings import Value
+from sulh.model.initiatives import CHANGES, Change
 
-Family = Literal["attitudes", "structures", "political"]
 Code = Literal["unmeasured", "worse", "one-family", "one-side"]
-FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 CODES: Final[tuple[Code, ...]] = get_args(Code)
 
 
@@ -36,7 +35,7 @@ class Moved(Value, frozen=True):
         low, high: The least and the most by which it rose; both positive for a certain rise, both negative for a fall.
     """
 
-    family: Family
+    family: Change
     what: str
     low: float
     high: float
@@ -57,7 +56,7 @@ class Caution(Value, frozen=True):
     """What a reader has to be told, with the families and sides that it is about."""
 
     code: Code
-    families: tuple[Family, ...] = ()
+    families: tuple[Change, ...] = ()
     sides: tuple[str, ...] = ()
 
 
@@ -66,20 +65,20 @@ def cautions(moved: Sequence[Moved]) -> tuple[Caution, ...]:
     Return what has to stand above three panels.
 
     >>> warm = Moved("attitudes", "trust", 0.1, 0.5, side="hill")
-    >>> [one.code for one in cautions([warm, Moved("political", "carried out", 0.0, 0.0)])]
+    >>> [one.code for one in cautions([warm, Moved("political_legal", "carried out", 0.0, 0.0)])]
     ['unmeasured', 'one-family']
     """
     found = [*_unmeasured(moved), *_worse(moved), *_one_family(moved), *_one_side(moved)]
     return tuple(found)
 
 
-def _in_order(families: Iterable[Family]) -> tuple[Family, ...]:
+def _in_order(families: Iterable[Change]) -> tuple[Change, ...]:
     met = set(families)
-    return tuple(one for one in FAMILIES if one in met)
+    return tuple(one for one in CHANGES if one in met)
 
 
 def _unmeasured(moved: Sequence[Moved]) -> list[Caution]:
-    missing = _in_order(set(FAMILIES) - {one.family for one in moved})
+    missing = _in_order(set(CHANGES) - {one.family for one in moved})
     return [Caution("unmeasured", missing)] if missing else []
 
 
@@ -96,7 +95,7 @@ def _one_family(moved: Sequence[Moved]) -> list[Caution]:
 
 def _one_side(moved: Sequence[Moved]) -> list[Caution]:
     found = []
-    for family in FAMILIES:
+    for family in CHANGES:
         of_sides = [one for one in moved if one.family == family and one.side is not None]
         sides = {one.side for one in of_sides if one.side is not None}
         risen = {one.side for one in of_sides if one.rose and one.side is not None}

@@ -19,8 +19,9 @@ from markupsafe import Markup
 
 from sulh.access import Principal
 from sulh.figures.panels import Panel, Series, Sign
-from sulh.measurement.beside import Caution, Family, Moved, cautions
+from sulh.measurement.beside import Caution, Moved, cautions
 from sulh.measurement.implementation.index import change, index_of
+from sulh.model.initiatives import Change
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import beside as reads
@@ -34,20 +35,20 @@ from sulh.web.jinja import Link
 from sulh.words.language import mark
 
 AGREEMENTS: Final = 3  # the newest that were coded; all of them stand on their own page
-FAMILY_WORDS: Final[dict[Family, str]] = {
+FAMILY_WORDS: Final[dict[Change, str]] = {
     "attitudes": mark("Attitudes"),
     "structures": mark("Structures"),
-    "political": mark("Political and legal relationships"),
+    "political_legal": mark("Political and legal relationships"),
 }
-SHEET_WORDS: Final[dict[Family, str]] = {  # short enough for the name of a sheet
+SHEET_WORDS: Final[dict[Change, str]] = {  # short enough for the name of a sheet
     "attitudes": mark("Attitudes"),
     "structures": mark("Structures"),
-    "political": mark("Political and legal"),
+    "political_legal": mark("Political and legal"),
 }
-EMPTY: Final[dict[Family, str]] = {
+EMPTY: Final[dict[Change, str]] = {
     "attitudes": mark("No study of attitudes was analysed, or too few people answered to be told."),
     "structures": mark("No ties across the sides are known, or too few to be told."),
-    "political": mark("No agreement has been scored."),
+    "political_legal": mark("No agreement has been scored."),
 }
 CAUTION_WORDS: Final = {
     "unmeasured": mark("Not measured twice, so nothing can be said, good or bad: {families}."),
@@ -78,7 +79,7 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
     studies = study_reads.attitudes(principal, process_id, words.tag)
     warmth, warmed = attitudes(words, studies)
-    found = {"attitudes": warmth, "structures": ties, "political": [_series(words, one) for one in agreements]}
+    found = {"attitudes": warmth, "structures": ties, "political_legal": [_series(words, one) for one in agreements]}
     moved = [*warmed, *risen, *(one for over_time in agreements for one in _moved(over_time))]
     return Gathered(
         panels=tuple(_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS),
@@ -92,7 +93,7 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     )
 
 
-def _panel(words: PageLanguage, family: Family, series: list[Series]) -> Panel:
+def _panel(words: PageLanguage, family: Change, series: list[Series]) -> Panel:
     return Panel(_say(words, FAMILY_WORDS[family]), tuple(series), _say(words, EMPTY[family]))
 
 
@@ -109,7 +110,7 @@ def _moved(one: AgreementOverTime) -> list[Moved]:
     found = change(first, others[-1][1]) if others else None
     if found is None or found.low is None or found.high is None:
         return []
-    return [Moved("political", one.title, float(found.low), float(found.high))]
+    return [Moved("political_legal", one.title, float(found.low), float(found.high))]
 
 
 def _sign(words: PageLanguage, one: WentOn) -> Sign:

@@ -84,7 +84,7 @@ def bring(
 @transaction.atomic
 def forget(principal: Principal, study_id: UUID, typed: str) -> None:
     """
-    Delete everything under a code, in all waves; whether there was anything is told to nobody.
+    Delete everything under a code, in all waves; a code that nobody made deletes nothing.
 
     A restore of an older backup leaves it out as well (`sulh.store.withdrawn`, `sulh.store.writes.leaving`).
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import time
+import tracemalloc
 import zipfile
 
 import pytest
@@ -87,6 +88,25 @@ def test_a_bomb_that_lies_is_not_unpacked() -> None:
     lying = bomb.replace((60_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
 
     assert "one that is damaged or locked" == refusal(lying)
+
+
+@pytest.mark.parametrize("bomb", ["commas", "cells", "blanks", "lines", "workbook"])
+def test_a_table_takes_no_more_memory_than_its_bytes_explain(bomb: str) -> None:
+    """Cells that hold nothing, cells without end, rows without end: at most some thirty bytes for each byte sent."""
+    many = 200_000
+    data = {
+        "commas": b"a,b\n" + b"," * many,
+        "cells": b"a,b\n" + b"x," * (many // 2),
+        "blanks": b"a,b\n" + b" ," * (many // 2),
+        "lines": b"a,b\n" + b"\n" * many,
+        "workbook": with_parts(BOOK, {SHEET: b"<a><row>" + b"<c/>" * (many // 2) + b"</row></a>"}),
+    }[bomb]
+    tracemalloc.start()
+    try:
+        grid(data, "a.csv", breaks=True)
+        assert tracemalloc.get_traced_memory()[1] < 30 * many
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_package_of_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ A table that somebody sends, from its bytes: CSV in the ways spreadsheets write 
 
 Commas, semicolons and tabs separate; UTF-8 and UTF-16 are read, with or without a byte order mark. Nothing is raised
 for any bytes: a file that cannot be read at all is a grid with one fault and no rows. What the columns mean is decided
-by the callers; workbooks are opened in `sulh.formats.sheets`.
+by the callers; workbooks are opened in `sulh.formats.sheets`. Whatever the bytes, some 250 MB of memory are enough.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sulh.words.language import mark
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 100_000
+MOST_LINES = 1_000_000  # of CSV, empty ones and those within cells among them; each may end in two signs
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 1_000
 HEADS = 10  # lines by which the separator is told where the first may be a sentence
@@ -82,6 +83,8 @@ def _opened(data: bytes, filename: str, *, breaks: bool, heads: int = 1) -> Grid
     text = _decoded(data)
     if text is None:
         return _refused("encoding", mark("text in UTF-8 or UTF-16"), mark("another encoding"))
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        return _refused("too-many-rows", mark("at most 100,000 rows"), mark("more"))
     return _csv(text, filename, breaks=breaks, heads=heads)
 
 
@@ -139,7 +142,12 @@ def _csv(text: str, filename: str, *, breaks: bool, heads: int) -> Iterator[tupl
     separator = told[1] if told else _separator(head, filename)
     whole = _whole(lines, separator) if breaks else None
     for line, row in whole if whole is not None else _line_by_line(lines, separator):
-        yield line + first - 1, row if row is None else dict(enumerate(row))
+        yield line + first - 1, row if row is None else _told(row)
+
+
+def _told(row: list[str]) -> Cells:
+    """Return the cells of a row that hold anything, and no more of them than show that there are too many."""
+    return dict(islice(((at, raw) for at, raw in enumerate(row) if raw and not raw.isspace()), MOST_COLUMNS + 1))
 
 
 def _separator(header: str, filename: str) -> str:
@@ -156,18 +164,22 @@ def _line_by_line(lines: Iterable[str], separator: str) -> Iterator[tuple[int, l
             yield number, None
 
 
-def _whole(lines: list[str], separator: str) -> list[tuple[int, list[str]]] | None:
-    """Return all rows, cells with line breaks included; None if quotation marks do not pair."""
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+def _whole(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]] | None:
+    """Return all rows, cells with line breaks included; None if quotation marks do not pair. One is held at a time."""
     try:
-        while True:
-            begins = reader.line_num + 1
-            rows.append((begins, next(reader)))
-    except StopIteration:
-        return rows
+        for _ in _numbered(lines, separator):
+            pass
     except csv.Error:
         return None
+    return _numbered(lines, separator)
+
+
+def _numbered(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, strict=True)
+    begins = 1
+    for row in reader:
+        yield begins, row
+        begins = reader.line_num + 1
 
 
 def _filled(rows: Iterable[tuple[int, Cells | None]]) -> Grid:
@@ -180,11 +192,11 @@ def _filled(rows: Iterable[tuple[int, Cells | None]]) -> Grid:
             return Grid(faults=[amiss])
         if amiss is None and found.header and max(cells, default=0) > max(found.header):
             amiss = SheetFault(line, "torn-line", mark("as many cells as the first row names"), mark("more"))
-        if amiss is not None:
+        if amiss is not None and len(found.faults) < MOST_ROWS:
             found.faults.append(amiss)
         elif cells and not found.header:
             found.header = cells
-        elif cells and len(found.rows) == MOST_ROWS:
+        elif amiss is not None or (cells and len(found.rows) == MOST_ROWS):
             return _refused("too-many-rows", mark("at most 100,000 rows"), mark("more"), line)
         elif cells:
             found.rows.append((line, cells))
@@ -199,9 +211,9 @@ def _bared(rows: Iterable[tuple[int, Cells | None]], longest: int) -> Grid:
     for line, row in rows:
         cells = {} if row is None else {at: text for at, raw in row.items() if (text := raw.strip())}
         amiss = _amiss(line, row, cells, longest)
-        if amiss is not None:
+        if amiss is not None and len(found.faults) < MOST_ROWS:
             found.faults.append(amiss)
-        elif cells and len(found.rows) == MOST_ROWS:
+        elif amiss is not None or (cells and len(found.rows) == MOST_ROWS):
             return _refused("too-many-rows", mark("at most 100,000 rows"), mark("more"), line)
         elif cells:
             found.rows.append((line, cells))

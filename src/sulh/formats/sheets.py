@@ -157,7 +157,9 @@ class _Rows:
     def end(self, name: str) -> None:
         self._within.pop()
         if name == "c":
-            self._cells[self._column] = self._value("".join(self._pieces))
+            value = self._value("".join(self._pieces))
+            if value:
+                self._cells[self._column] = value
         elif name == "row":
             self.rows.append((self._row, self._cells))
             if len(self.rows) > self._most + 1:

@@ -13,6 +13,7 @@ from pyxform.xls2xform import convert
 from sulh.store.models import Study, StudyReport, StudyWave
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
+from tests.formats.sent import part
 from tests.store.studied import Studied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import keep, text
@@ -72,6 +73,8 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     assert "No lot decided who took part" in shown
     assert "hipa0x" not in shown
     assert "One side was moved more than another." in shown
+    table = desk.get(reverse("study-report-file", args=[report])).content
+    assert "No lot decided who took part" in part(table, "xl/worksheets/sheet2.xml")
     beside = text(desk, "change", cast.process.id)
     assert f'href="{reverse("study-report", args=[report])}"' in beside
     assert "No study of attitudes was analysed" not in beside

@@ -5,7 +5,7 @@ Answers of a study: forms that go out, tables that come in unseen, what was foun
     GET  w/studies/<id>/paper/<language>               a sheet to print
     POST w/studies/<id>/answers                        a table comes in: a line for what was not understood, no answer
     POST w/studies/<id>/analyse, withdraw, end
-    GET  w/study-reports/<id>
+    GET  w/study-reports/<id>, <id>.xlsx
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from markupsafe import Markup
 from sulh.access import Principal, Refused
 from sulh.formats.packages import FIRST_DAY
 from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
+from sulh.formats.workbooks import workbook
 from sulh.instruments import circles, circles_png
 from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
@@ -35,7 +36,7 @@ from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
-from sulh.web.change.study_telling import attrition, common_doubts, first, listed, told
+from sulh.web.change.study_telling import attrition, common_doubts, first, listed, sheets, told
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
 from sulh.web.map.drawings import picture_of
@@ -162,6 +163,13 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "attrition": attrition(words, found),
     }
     return page(request, "change/study_report.html.j2", values, here=shown.here)
+
+
+def report_file(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpResponse:
+    """Give what was found as a workbook: what to read first, every number with its doubts, who answered again."""
+    words = words_of(request)
+    found = reads.report(principal, report_id, words.tag)
+    return _file(workbook(sheets(words, found)), XLSX, f"study-{found.on.isoformat()}.xlsx")
 
 
 def _package(out: StudyForm) -> bytes:

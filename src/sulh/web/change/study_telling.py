@@ -3,6 +3,7 @@ What was found of attitudes, in words: no number without its interval, and no in
 
     measure_name      what is looked at
     said              an estimate with its interval, its p beside them where one was tested; or why there is none
+    sheets            a report as a workbook
     told              one result: whom it compares, each side, doubts, what those who were lost could change
     first             what has to be read before anything else
     main              the measures a study stands or falls with
@@ -138,6 +139,35 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     ]
     found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
     return [*found, *(_why_without(words, shown))]
+
+
+def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]]:
+    """Return a report as rows of a workbook: name of a sheet -> its rows, the first its headings."""
+    heads = (
+        (mark("What was measured"), mark("Which wave"), mark("Of whom"), mark("What was found"), mark("Of how many")),
+        (mark("What to doubt"), mark("In the plan")),
+    )
+    rows = [[words.say(text).striptags() for part in heads for text in part]]
+    for one in shown.findings.results:
+        each = told(words, shown, one)
+        doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
+        rows += [
+            [
+                *(text.striptags() for text in (each.name, each.when, line.who, line.found, line.people)),
+                doubts,
+                tags,
+            ]
+            for line in each.lines
+        ]
+    about = mark("All of this is about those who took part. It says nothing of a side, and nothing of a society.")
+    lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
+    return {
+        words.say("Read this first").striptags(): [
+            [text.striptags()] for text in (words.say(about), *first(words, shown))
+        ],
+        words.say("What was found").striptags(): rows,
+        words.say("Who answered again").striptags(): [[text.striptags() for text in row] for row in lost],
+    }
 
 
 def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:

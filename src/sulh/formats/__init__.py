@@ -13,6 +13,7 @@ escapes. Files of the map are read otherwise: what cannot be kept of one is a `R
       known, coarse, remarks, xml_door      names and ids; times by the week; what was lost; XML without its traps
     card_file, match_file                   what travels between two hosts, signed
     track_words, meeting_words, vote_words  what keys of code lists are called
+    media                                   what a file that is handed over says it is
 
 Other rooms open files of their own: `sulh.synth` writes made-up dialogues, `sulh.disclosure` keeps its ledger. Nothing
 is counted here (see `sulh.opinion`) and no page is drawn (see `sulh.papers`).

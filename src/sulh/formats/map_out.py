@@ -22,12 +22,10 @@ from sulh.formats.hxl import hxl_csv, hxl_xlsx
 from sulh.formats.initiatives_table import INITIATIVES, OFFERS, offers_of
 from sulh.formats.known import NOBODYS, Known, known_of
 from sulh.formats.map_table import table_csv, table_xlsx
+from sulh.formats.media import CSV, XLSX
 from sulh.formats.official_table import ITEMS, ROUNDS
 from sulh.model.initiatives import Offer
 from sulh.model.picture import Picture
-
-CSV: Final = "text/csv; charset=utf-8"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

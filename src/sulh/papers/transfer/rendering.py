@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
 from sulh.errors import SettingError
+from sulh.formats.media import DOCX, PDF
 from sulh.model.package import Package
 from sulh.negotiation.package import read
 from sulh.papers.transfer.blocks import Block
@@ -25,10 +26,7 @@ from sulh.words.language import LANGUAGES, language
 Form = Literal["docx", "pdf"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 ATTACHED: Final = "package.json"
-MEDIA: Final[dict[Form, str]] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+MEDIA: Final[dict[Form, str]] = {"docx": DOCX, "pdf": PDF}
 
 
 def languages(package: Package) -> tuple[str, ...]:

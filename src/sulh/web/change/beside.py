@@ -17,10 +17,12 @@ from django.http import HttpRequest, HttpResponse
 from sulh.access import Principal, Refused
 from sulh.figures.panels import Panel, panels
 from sulh.formats.change_report import ChangeReport, Event, ReportPanel, ReportRow, change_docx, change_xlsx
+from sulh.formats.media import DOCX, XLSX
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.web.change.around import around
 from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
+from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
@@ -28,9 +30,7 @@ from sulh.web.map.parts import part_of
 AREA: Final = "change"
 SIGNS: Final = 8  # that stand in the figure, the newest; the report has all of them
 ROWS: Final = 40  # of the table beside the figure
-WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SHEETS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WRITTEN: Final = {"docx": (change_docx, WORD), "xlsx": (change_xlsx, SHEETS)}
+WRITTEN: Final = {"docx": (change_docx, DOCX), "xlsx": (change_xlsx, XLSX)}
 
 
 def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -60,8 +60,7 @@ def report(request: HttpRequest, principal: Principal, process_id: UUID, form: s
         raise Refused
     write, kind = WRITTEN[form]
     data = write(_report(words, found), lang=words.tag)
-    name = f'attachment; filename="change-{clock.today().isoformat()}.{form}"'
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": name})
+    return download(data, kind, f"change-{clock.today().isoformat()}.{form}")
 
 
 def _report(words: PageLanguage, found: Gathered) -> ChangeReport:

@@ -22,7 +22,7 @@ from sulh.access import Principal, Refused
 from sulh.formats.iati import Reporter, iati
 from sulh.formats.iati_results import result
 from sulh.formats.logframe import logframe
-from sulh.formats.map_out import XLSX
+from sulh.formats.media import XLSX
 from sulh.formats.outcome_words import KIND_WORDS, LEVEL_WORDS, ROLE_WORDS
 from sulh.formats.track_words import CHANGE_WORDS
 from sulh.model.actors import Actor, Name
@@ -36,6 +36,7 @@ from sulh.store.writes import indicators as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.outcome_forms import IndicatorForm, NumbersForm
 from sulh.web.change.outcomes import FIELDS, whose
+from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.file_forms import RegisterForm
 
@@ -110,7 +111,7 @@ def numbers(request: HttpRequest, principal: Principal, indicator_id: UUID) -> H
 def frame_file(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Give everything of this area as a workbook."""
     data = logframe(reads.logframe_of(principal, process_id, words_of(request).tag))
-    return _handed(data, XLSX, "logframe.xlsx")
+    return download(data, XLSX, "logframe.xlsx")
 
 
 def results(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -122,7 +123,7 @@ def results(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
         given = form.cleaned_data
         data = _written(found, Reporter(given["ref"], given["kind"], Name(given["name"], given["language"])))
         if data:
-            return _handed(data, "application/xml", "results.xml")
+            return download(data, "application/xml", "results.xml")
         form.add_error(None, str(words.say("No initiative that is shown to the public in full has an indicator.")))
     shown = below(request, principal, process_id, AREA)
     values = {
@@ -144,10 +145,6 @@ def _written(found: PublicResults, reporter: Reporter) -> bytes:
         actors=[publisher],
         results={card.id: [result(one) for one in found.indicators[card.id]] for card in found.cards},
     ).data
-
-
-def _handed(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _facts(words: PageLanguage, one: Indicator, held: Around) -> Markup:

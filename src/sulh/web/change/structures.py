@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from sulh.access import Principal
 from sulh.figures.drawn import Drawn
 from sulh.figures.panels import Panel, Series, panels
+from sulh.formats.media import XLSX
 from sulh.formats.workbooks import workbook
 from sulh.measurement.beside import Moved
 from sulh.measurement.structures.measure import DRAWS
@@ -36,12 +37,12 @@ from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_series import by_day, moved, series
 from sulh.web.change.structures_telling import Telling
+from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
 
 AREA: Final = "structures"
 YEAR: Final = 365
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIEST: Final = date(1900, 1, 1)
 
 
@@ -94,8 +95,7 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     ]
     sheets[_sheet(words.say("To be told first"))] = _texts([(words.say("To be told first"),), *said])
     sheets[_sheet(words.say("What the figures rest on"))] = _texts([*days, *figures.families, *figures.basis])
-    name = {"Content-Disposition": f'attachment; filename="structures-{between.day.isoformat()}.xlsx"'}
-    return HttpResponse(workbook(sheets), content_type=XLSX, headers=name)
+    return download(workbook(sheets), XLSX, f"structures-{between.day.isoformat()}.xlsx")
 
 
 def _sheet(called: Markup) -> str:

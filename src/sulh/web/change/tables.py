@@ -17,6 +17,7 @@ from sulh.access import Principal, Refused
 from sulh.formats.implementation_tables import STIPULATIONS, StipulationRow, read_stipulations
 from sulh.formats.known import Known
 from sulh.formats.map_table import table_csv, table_xlsx
+from sulh.formats.media import CSV, XLSX
 from sulh.formats.remarks import Read
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
@@ -26,13 +27,11 @@ from sulh.store.writes.stipulations import StipulationText
 from sulh.web.change.around import below
 from sulh.web.change.forms import TableForm
 from sulh.web.change.implementation import AREA
+from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
 
-WRITTEN: Final = {
-    "csv": (table_csv, "text/csv; charset=utf-8"),
-    "xlsx": (table_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+WRITTEN: Final = {"csv": (table_csv, CSV), "xlsx": (table_xlsx, XLSX)}
 MOST_LINES: Final = 200
 
 
@@ -57,8 +56,7 @@ def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: s
         for one in found.stipulations
     ]
     data = write(STIPULATIONS, rows, known=Known({"sides": _names(found)}))
-    name = f'attachment; filename="stipulations.{form}"'
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": name})
+    return download(data, kind, f"stipulations.{form}")
 
 
 def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:

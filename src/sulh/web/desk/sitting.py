@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
+from sulh.formats.media import JSON
 from sulh.negotiation.package import read
 from sulh.store.errors import Invalid
 from sulh.store.reads import desks as reads
@@ -15,6 +16,7 @@ from sulh.store.reads.links import waiting
 from sulh.store.writes import desk_answers as writes
 from sulh.web.desk import words as of
 from sulh.web.desk.forms import AnswerForm, tell
+from sulh.web.downloads import download
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
@@ -79,8 +81,7 @@ def as_json(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
     found = reads.desk_package(principal, package_id, words_of(request).tag)
     if not found.content:
         raise Refused
-    named = {"Content-Disposition": 'attachment; filename="package.json"'}
-    return HttpResponse(found.content, content_type="application/json", headers=named)
+    return download(found.content, JSON, "package.json")
 
 
 def answer(request: HttpRequest, principal: Principal, package_id: UUID) -> HttpResponse:

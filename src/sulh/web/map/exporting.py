@@ -24,6 +24,7 @@ from sulh.formats.card_file import Source, for_recipient, source_file
 from sulh.formats.iati import Reporter, iati
 from sulh.formats.known import known_of
 from sulh.formats.map_out import FILES, Outgoing, ready, written
+from sulh.formats.media import JSON
 from sulh.model.actors import Name
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
@@ -33,7 +34,8 @@ from sulh.store.reads.map_files import public
 from sulh.store.reads.map_frames import MapFrame, map_frame, own_card
 from sulh.store.reads.sources import actor_sources, tie_sources
 from sulh.store.writes.looks import look
-from sulh.web.jinja import page, words_of
+from sulh.web.downloads import download
+from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.around import Around, around
 from sulh.web.map.came import came
 from sulh.web.map.file_forms import BringForm, RegisterForm
@@ -53,7 +55,6 @@ CALLED: Final[dict[str, str]] = {
     "rounds": mark("Rounds of the official talks"),
 }
 FORMS: Final = {"csv": "CSV", "xlsx": "XLSX", "graphml": "GraphML", "geojson": "GeoJSON", "ics": "iCalendar"}
-NOT_KEPT = 422
 
 
 def files(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -112,7 +113,7 @@ def one(request: HttpRequest, principal: Principal, process_id: UUID, file: str)
     travels = leaving(seen.picture, sources=known_from)
     ready_ = ready(travels, words=_calendar_words(request), now=clock.now(), tag=words_of(request).tag)
     data = written(file, ready_)
-    return _handed(data, wanted.kind, file)
+    return download(data, wanted.kind, file)
 
 
 def register(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -138,7 +139,7 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     if not made.data:
         form.add_error(None, str(words.say("No initiative that you see can stand in a public register yet.")))
         return shelf(request, principal, shown, form, BringForm(words))
-    return _handed(made.data, "application/xml", "activities.xml")
+    return download(made.data, "application/xml", "activities.xml")
 
 
 def own(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
@@ -149,7 +150,7 @@ def own(request: HttpRequest, principal: Principal, process_id: UUID, card_id: U
         raise Refused
     picture = look(principal, process_id, at=()).picture
     _, names = for_recipient(Source(held.card, _names(picture)), id_=held.card.id)
-    return _handed(source_file(held.card, names), "application/json", "card.json")
+    return download(source_file(held.card, names), JSON, "card.json")
 
 
 def _names(picture: Picture) -> dict[str, dict[str, str]]:
@@ -165,7 +166,3 @@ def _calendar_words(request: HttpRequest) -> CalendarWords:
     return CalendarWords(
         session=plain.say("Meeting"), public_event=plain.say("Event"), official_round=plain.say("Round")
     )
-
-
-def _handed(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -19,6 +19,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal, Refused, Role
+from sulh.formats.media import DOCX
 from sulh.formats.week_minutes import week_minutes_docx
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -27,6 +28,7 @@ from sulh.store.reads import weekly as reads
 from sulh.store.reads.weekly import MeetingShown
 from sulh.store.writes import weekly as writes
 from sulh.store.writes.looks import look
+from sulh.web.downloads import download
 from sulh.web.jinja import OWN_NAMES, Here, Link, page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.telling import Telling
@@ -34,7 +36,6 @@ from sulh.web.map.views import FIRST, OF_FINDINGS, FindingShown, Found
 from sulh.web.map.week_forms import Deciding, Finishing, Preparing, Writing
 from sulh.words.language import LANGUAGES
 
-DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST = 900  # letters of a line that is filled in
 
 
@@ -200,13 +201,8 @@ def minutes(
     found = _meeting(principal, process_id, meeting_id)
     if language not in LANGUAGES:
         raise Refused
-    headers = {
-        "Content-Disposition": f'attachment; filename="minutes-{found.on.isoformat()}-{language}.docx"',
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(
-        week_minutes_docx(reads.minutes_of(found), lang=language), content_type=DOCUMENT, headers=headers
-    )
+    data = week_minutes_docx(reads.minutes_of(found), lang=language)
+    return download(data, DOCX, f"minutes-{found.on.isoformat()}-{language}.docx")
 
 
 def _meeting(principal: Principal, process_id: UUID, meeting_id: UUID) -> MeetingShown:

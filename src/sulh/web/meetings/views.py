@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from sulh.access import Principal
+from sulh.formats.media import DOCX
 from sulh.formats.meeting_words import CAPACITY_WORDS, label_words
 from sulh.formats.session_report import session_report_docx
 from sulh.model.tracks import CAPACITIES
@@ -17,6 +18,7 @@ from sulh.store.reads.meeting_report import report as report_of
 from sulh.store.reads.reflections import reflection
 from sulh.store.writes import meetings as writes
 from sulh.store.writes.reflections import TEXTS
+from sulh.web.downloads import download
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_list, phase_name, session_name
 from sulh.web.meetings.forms import Counts, NewSession, NoteForm
@@ -25,8 +27,6 @@ from sulh.web.navigation import in_dialogue
 from sulh.web.reasons import sentences
 from sulh.web.setup.around import done, shown, telling
 from sulh.web.statements.words import language_name
-
-DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def sessions(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
@@ -101,8 +101,4 @@ def report(request: HttpRequest, principal: Principal, session_id: UUID, languag
     """Hand over the report of a session as a document; its name says the number and nothing else."""
     del request
     found = report_of(principal, session_id, language)
-    headers = {
-        "Content-Disposition": f'attachment; filename="meeting-{found.number}.docx"',
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(session_report_docx(found, lang=language), content_type=DOCUMENT, headers=headers)
+    return download(session_report_docx(found, lang=language), DOCX, f"meeting-{found.number}.docx")

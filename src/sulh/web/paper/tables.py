@@ -21,6 +21,7 @@ from django.urls import reverse
 from sulh.access import Principal
 from sulh.errors import SettingError
 from sulh.formats.ballots import read_ballots
+from sulh.formats.media import XLSX
 from sulh.formats.xlsform import answers_from_form, round_form
 from sulh.model.ballots import BallotAnswer, BallotSheet, SheetFault
 from sulh.papers.page import PageLanguage
@@ -29,6 +30,7 @@ from sulh.store.reads import paper as reads
 from sulh.store.reads.paper import OnPaper
 from sulh.store.writes import paper as writes
 from sulh.store.writes.paper import Ballot
+from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.paper.entry import below, open_paper
@@ -36,7 +38,6 @@ from sulh.web.paper.forms import Table
 from sulh.web.paper.views import NOT_KEPT
 from sulh.words.language import mark
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 200
 
 
@@ -58,7 +59,7 @@ def form(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResp
         made = round_form(reads.form_of(principal, round_id))
     except SettingError:
         raise Incomplete(["text-missing"]) from None
-    return HttpResponse(made, content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="form.xlsx"'})
+    return download(made, XLSX, "form.xlsx")
 
 
 def table(request: HttpRequest, principal: Principal, round_id: UUID) -> HttpResponse:

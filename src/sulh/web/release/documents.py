@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import get_args
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +11,12 @@ from sulh.access import Principal, Refused
 from sulh.errors import EngineError
 from sulh.negotiation.package import read
 from sulh.papers.transfer.label import Kind
-from sulh.papers.transfer.rendering import Form, languages, rendered
+from sulh.papers.transfer.rendering import MEDIA, Form, languages, rendered
 from sulh.papers.transfer.seal import NOT_APPROVED
 from sulh.store.errors import Conflict
 from sulh.store.reads import approving, desks
+from sulh.web.downloads import download
 from sulh.web.jinja import words_of
-
-SORTS: Final = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def of_facilitator(
@@ -49,5 +45,4 @@ def _paper(content: bytes, mark: str, kind: str, language: str, form: str) -> Ht
         file = rendered(content, kind=chosen, lang=language, form=made, mark=mark)
     except EngineError as missing:
         raise Conflict("no-pdf") from missing
-    named = {"Content-Disposition": f'attachment; filename="{chosen}.{language}.{made}"'}
-    return HttpResponse(file, content_type=SORTS[made], headers=named)
+    return download(file, MEDIA[made], f"{chosen}.{language}.{made}")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
+from sulh.formats.media import JSON
 from sulh.negotiation.package import read
 from sulh.papers.transfer.blocks import Block
 from sulh.papers.transfer.full import full
@@ -22,6 +23,7 @@ from sulh.store.reads import approving as reads
 from sulh.store.reads.approving import Row, Sheet
 from sulh.store.sealing import in_language
 from sulh.store.writes import release as writes
+from sulh.web.downloads import download
 from sulh.web.jinja import Here, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.release.forms import OFFERS, TEXTS, Composing, again, first, tell
@@ -220,8 +222,7 @@ def as_json(request: HttpRequest, principal: Principal, package_id: UUID) -> Htt
     """
     sheet = reads.package(principal, package_id, words_of(request).tag)
     name = "package.json" if sheet.approved else "package-not-approved.json"
-    named = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(sheet.content, content_type="application/json", headers=named)
+    return download(sheet.content, JSON, name)
 
 
 def blocks(content: bytes, tag: str, *, mark_of: str = "") -> list[Block]:

@@ -21,6 +21,7 @@ from sulh.access import Principal, Refused
 from sulh.store.errors import Invalid
 from sulh.store.reads import identities as reads
 from sulh.store.writes import facilitator_keys, identities
+from sulh.web.downloads import download
 from sulh.web.incoming import an_id
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import in_process
@@ -91,9 +92,7 @@ def export(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     """Hand out one's own boxes, sealed, as a file."""
     if request.method != "POST":
         return _back(principal, process_id)
-    text = identities.export(principal, process_id)
-    disposition = f'attachment; filename="{FILE}"'
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": disposition})
+    return download(identities.export(principal, process_id), "text/plain; charset=utf-8", FILE)
 
 
 def erase(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:

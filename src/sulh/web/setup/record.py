@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
+from sulh.formats.media import JSON
 from sulh.store.reads import processes as reads
+from sulh.web.downloads import download
 from sulh.web.jinja import Here, words_of
 from sulh.web.navigation import for_staff
 from sulh.web.pictures import picture
@@ -71,5 +73,4 @@ def _around(request: HttpRequest, principal: Principal, process_id: UUID) -> Her
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
-    kind = "application/json" if name.endswith(".json") else "application/jsonl"
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(content, JSON if name.endswith(".json") else "application/jsonl", name)

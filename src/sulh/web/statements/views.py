@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal
+from sulh.formats.media import CSV, XLSX
 from sulh.formats.moderation_record import moderation_record_csv, moderation_record_xlsx
 from sulh.model.moderation import ModerationRow
 from sulh.store.errors import Invalid
 from sulh.store.reads import moderation as records
 from sulh.store.reads import statements as reads
 from sulh.store.writes import statements as writes
+from sulh.web.downloads import download
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.navigation import in_dialogue
 from sulh.web.setup.around import SAVED
@@ -23,7 +25,6 @@ from sulh.web.statements import words as of
 from sulh.web.statements.forms import ALL, Seed
 
 SHORT = 25  # so many of a queue are shown at once, the oldest
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def statements(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
@@ -67,13 +68,13 @@ def seed(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpR
 def as_csv(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Hand over the record of moderation as CSV."""
     del request
-    return _record(principal, dialogue_id, moderation_record_csv, ("text/csv; charset=utf-8", "record.csv"))
+    return _record(principal, dialogue_id, moderation_record_csv, (CSV, "record.csv"))
 
 
 def as_xlsx(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> HttpResponse:
     """Hand over the record of moderation as a workbook."""
     del request
-    return _record(principal, dialogue_id, moderation_record_xlsx, (WORKBOOK, "record.xlsx"))
+    return _record(principal, dialogue_id, moderation_record_xlsx, (XLSX, "record.xlsx"))
 
 
 def below(here: Here, label: str, dialogue_id: UUID | str, route: str = "statements") -> Here:
@@ -101,4 +102,4 @@ def _record(
 ) -> HttpResponse:
     sort, called = form
     content = written(records.record(principal, dialogue_id))
-    return HttpResponse(content, content_type=sort, headers={"Content-Disposition": f'attachment; filename="{called}"'})
+    return download(content, sort, called)

@@ -34,12 +34,19 @@ def test_both_roles_at_once_are_refused_until_they_are_declared(cast: Cast, firs
         processes.give_role(who, process, account="nobody", role=second)
 
 
-@pytest.mark.parametrize(("first", "second"), [("funder", "coordinator"), ("coordinator", "funder")])
-def test_whoever_pays_does_not_coordinate(cast: Cast, first: str, second: str) -> None:
-    """What coordinators are told of an initiative never goes to who pays for it, not even if it is declared."""
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("funder", "coordinator", "pays-and-coordinates"),
+        ("coordinator", "funder", "pays-and-coordinates"),
+        ("evaluator", "funder", "pays-and-evaluates"),
+    ],
+)
+def test_whoever_pays_does_not_coordinate_or_evaluate(cast: Cast, first: str, second: str, reason: str) -> None:
+    """What coordinators and evaluators are told never goes to who pays for the work, not even if it is declared."""
     who, process = cast.principal("facilitator"), cast.process.id
     processes.give_role(who, process, account="nobody", role=first)
-    with pytest.raises(Conflict, match="pays-and-coordinates"):
+    with pytest.raises(Conflict, match=reason):
         processes.give_role(who, process, account="nobody", role=second, declared=True)
     processes.end_role(who, Membership.objects.get(staff=cast.staff["nobody"], role=first).id)
     processes.give_role(who, process, account="nobody", role=second)

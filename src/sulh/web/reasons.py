@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "coordinates-and-convenes": mark(
         "Whoever facilitates here coordinates here only if that is declared and shown to all, and the other way round."
     ),
+    "pays-and-evaluates": mark(
+        "Whoever is here as a funder does not evaluate here: what people tell of outcomes is not for who pays for them."
+    ),
     "pays-and-coordinates": mark(
         "Whoever is here as a funder does not coordinate here: what is said of an initiative is not for who pays for "
         "it."

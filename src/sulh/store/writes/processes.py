@@ -35,7 +35,10 @@ from sulh.words.language import LANGUAGES
 # The roles that a facilitator gives.
 GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER, Role.EVALUATOR)
 APART = {Role.FACILITATOR: Role.COORDINATOR, Role.COORDINATOR: Role.FACILITATOR}  # both only if it is declared
-NEVER_BOTH = {Role.FUNDER: Role.COORDINATOR, Role.COORDINATOR: Role.FUNDER}  # a funder is told of gaps alone
+NEVER_BOTH = {  # a funder is told of gaps alone
+    "pays-and-coordinates": {Role.FUNDER, Role.COORDINATOR},
+    "pays-and-evaluates": {Role.FUNDER, Role.EVALUATOR},
+}
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)
 _TEXTS_OF_INITIATIVE = ("titles", "aim", "agenda_item")
 
@@ -238,7 +241,8 @@ def give_role(principal: Principal, process_id: UUID, *, account: str, role: str
 
     Raises:
         Invalid: If the role is none that is given here, or the name is none.
-        Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared; `pays-and-coordinates`.
+        Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared; `pays-and-coordinates`;
+            `pays-and-evaluates`.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
     ask(principal, "staff", CHANGE, asking.thing_of(process))
@@ -296,10 +300,11 @@ def _join(principal: Principal, process: Process, staff: Staff, role: str) -> No
 
 
 def _keep_apart(principal: Principal, process: Process, staff: Staff, role: str, *, declared: bool) -> None:
-    """Refuse that one pays and coordinates; and, unless it is declared, that one convenes and coordinates."""
+    """Refuse that one pays and coordinates or evaluates; and, unless declared, that one convenes and coordinates."""
     held = staff.memberships.filter(process=process, ended=None)
-    if held.filter(role=NEVER_BOTH.get(Role(role))).exists():
-        raise Conflict("pays-and-coordinates")
+    for code, both in NEVER_BOTH.items():
+        if role in both and held.filter(role__in=both - {role}).exists():
+            raise Conflict(code)
     other = APART.get(Role(role))
     if other is None or not held.filter(role=other).exists():
         return

@@ -34,9 +34,10 @@ from sulh.store.writes import study_ending as ending
 from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
+from sulh.web.change.study_beside import attrition, balance, cumulative, listed, sheets
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
-from sulh.web.change.study_telling import attrition, common_doubts, first, listed, sheets, told
+from sulh.web.change.study_telling import common_doubts, first, told
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
 from sulh.web.map.drawings import picture_of
@@ -161,6 +162,8 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "results": [told(words, found, one, common) for one in results],
         "lists": listed(words, found),
         "attrition": attrition(words, found),
+        "balance": balance(words, found),
+        "cumulative": cumulative(words, found),
     }
     return page(request, "change/study_report.html.j2", values, here=shown.here)
 

@@ -3,12 +3,11 @@ What was found of attitudes, in words: no number without its interval, and no in
 
     measure_name      what is looked at
     said              an estimate with its interval, its p beside them where one was tested; or why there is none
-    sheets            a report as a workbook
     told              one result: whom it compares, each side, doubts, what those who were lost could change
     first             what has to be read before anything else
     main              the measures a study stands or falls with
 
-Figures are drawn in `sulh.web.change.study_figures`.
+What stands beside results: `sulh.web.change.study_beside`; figures: `sulh.web.change.study_figures`.
 """
 
 from __future__ import annotations
@@ -104,7 +103,7 @@ def said(words: PageLanguage, found: Said, adjusted: float | None = None) -> Mar
 
 def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[str] = ()) -> Told:
     """Return one result in words; doubts that all results share stand above them."""
-    kind = words.say(codes.WAVES[_kind(shown, one.wave)])
+    kind = words.say(codes.WAVES[kind_of(shown, one.wave)])
     day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
     return Told(
         name=measure_name(words, shown.asked, one.measure),
@@ -113,7 +112,7 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
         kind=words.say(KIND_WORDS[one.kind]),
         tags=tuple(words.say(text) for text in _tags(one)),
         reading=words.say(codes.READINGS[one.reading]),
-        doubts=_doubts(words, one.found.doubts, common),
+        doubts=doubts_in(words, one.found.doubts, common),
         lines=tuple(_lines(words, shown, one)),
         beside=tuple(_beside(words, one)),
     )
@@ -130,7 +129,7 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Return everything that has to be read before a figure."""
     report = shown.findings
     found = [words.say(codes.WARNINGS[code]) for code in report.warnings]
-    found += _doubts(words, common_doubts(report), ())
+    found += doubts_in(words, common_doubts(report), ())
     found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
     found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
     found += [
@@ -139,77 +138,6 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     ]
     found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
     return [*found, *(_why_without(words, shown))]
-
-
-def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]]:
-    """Return a report as rows of a workbook: name of a sheet -> its rows, the first its headings."""
-    heads = (
-        (mark("What was measured"), mark("Which wave"), mark("Of whom"), mark("What was found"), mark("Of how many")),
-        (mark("What to doubt"), mark("In the plan")),
-    )
-    rows = [[words.say(text).striptags() for part in heads for text in part]]
-    for one in shown.findings.results:
-        each = told(words, shown, one)
-        doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
-        rows += [
-            [
-                *(text.striptags() for text in (each.name, each.when, line.who, line.found, line.people)),
-                doubts,
-                tags,
-            ]
-            for line in each.lines
-        ]
-    about = mark("All of this is about those who took part. It says nothing of a side, and nothing of a society.")
-    lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
-    return {
-        words.say("Read this first").striptags(): [
-            [text.striptags()] for text in (words.say(about), *first(words, shown))
-        ],
-        words.say("What was found").striptags(): rows,
-        words.say("Who answered again").striptags(): [[text.striptags() for text in row] for row in lost],
-    }
-
-
-def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
-    """Return who was lost by each wave, by group and side; small numbers are told as small."""
-    names = {side.id: side.name for side in shown.sides}
-    rows = []
-    for each in shown.findings.attrition:
-        when = words.say(codes.WAVES[_kind(shown, each.wave)])
-        for one in each.lost:
-            if one.asked != 0:
-                who = words.say(
-                    "{group}, {side}", group=words.say(codes.GROUPS[one.group]), side=words.name(names[one.side])
-                )
-                rows.append(
-                    (
-                        who,
-                        when,
-                        words.say(
-                            "{n} of {of}", n=_few(words, one.answered, shown.k), of=_few(words, one.asked, shown.k)
-                        ),
-                    )
-                )
-    return rows
-
-
-def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
-    """Return what list experiments estimate: of whom and when, the share, and why it may not be relied on."""
-    whose = {
-        "participants": mark("People who take part"),
-        "compared": mark("People who do not take part"),
-        "difference": mark("The difference"),
-    }
-    return [
-        (
-            words.say(
-                "{wave}: {who}", wave=words.say(codes.WAVES[_kind(shown, one.wave)]), who=words.say(whose[one.group])
-            ),
-            said(words, one.found),
-            words.together(_doubts(words, (*one.found.doubts, *one.doubts), ())),
-        )
-        for one in shown.findings.lists
-    ]
 
 
 def main(shown: ReportShown) -> list[str]:
@@ -221,7 +149,8 @@ def main(shown: ReportShown) -> list[str]:
     return list(dict.fromkeys(one.measure for one in results if isinstance(one.found, Estimate)))
 
 
-def _kind(shown: ReportShown, wave: str) -> WaveKind:
+def kind_of(shown: ReportShown, wave: str) -> WaveKind:
+    """Return of which kind a wave is."""
     kind = shown.days[wave][0] if wave in shown.days else "during"
     return next(one for one in codes.WAVES if one == kind)
 
@@ -235,7 +164,8 @@ def _tags(one: Result) -> list[str]:
     return found
 
 
-def _doubts(words: PageLanguage, found: Iterable[str], common: Iterable[str]) -> tuple[Markup, ...]:
+def doubts_in(words: PageLanguage, found: Iterable[str], common: Iterable[str] = ()) -> tuple[Markup, ...]:
+    """Return doubts as sentences, in one order, but for those that were told above."""
     return tuple(words.say(codes.DOUBTS[code]) for code in codes.DOUBTS if code in set(found) - set(common))
 
 
@@ -296,8 +226,3 @@ def _p(words: PageLanguage, value: float) -> Markup:
     if value < SMALLEST:
         return words.say("below {n}", n=words.decimal(SMALLEST))
     return escape(words.decimal(value))
-
-
-def _few(words: PageLanguage, value: int | None, k: int) -> Markup:
-    few = value is None or 0 < value < k
-    return words.say("fewer than {k}", k=words.number(k)) if few else escape(words.number(value or 0))

@@ -1,0 +1,125 @@
+"""
+What stands beside the results of a study: how far apart the groups were before, who was lost, what lists estimate.
+
+    balance       how far apart the groups were before anything began
+    attrition     who was lost, by group and side; small numbers are told as small
+    listed        list experiments: shares, and why they may not be relied on
+    cumulative    whether closeness builds on closeness, so that it may be summed
+    sheets        all of a report as a workbook
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from sulh.measurement.attitudes import words as codes
+from sulh.papers.page import PageLanguage
+from sulh.store.reads.studies import ReportShown
+from sulh.web.change.study_telling import doubts_in, first, kind_of, measure_name, said, told
+from sulh.words.language import mark
+
+
+def balance(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
+    """Return how far those who took part were from the others at first, measure by measure."""
+    return [
+        (
+            measure_name(words, shown.asked, one.measure),
+            said(words, one.found),
+            escape("" if one.standardised is None else words.decimal(one.standardised)),
+        )
+        for one in shown.findings.balance
+    ]
+
+
+def cumulative(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Return of every scale of closeness whether its answers build on one another, where they do so least."""
+    found = []
+    for one in shown.findings.cumulative:
+        if one.reproducibility is None or one.by_chance is None:
+            continue
+        verdict = mark("It may be summed.") if one.summed else mark("It is not summed: only its questions are told.")
+        found.append(
+            words.say(
+                "The number of acceptances foretells {share} of answers; chance alone would give {chance}. {verdict}",
+                share=words.share(one.reproducibility),
+                chance=words.share(one.by_chance),
+                verdict=words.say(verdict),
+            )
+        )
+    return found
+
+
+def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
+    """Return who was lost by each wave, by group and side; small numbers are told as small."""
+    names = {side.id: side.name for side in shown.sides}
+    rows = []
+    for each in shown.findings.attrition:
+        when = words.say(codes.WAVES[kind_of(shown, each.wave)])
+        for one in each.lost:
+            if one.asked != 0:
+                who = words.say(
+                    "{group}, {side}", group=words.say(codes.GROUPS[one.group]), side=words.name(names[one.side])
+                )
+                rows.append(
+                    (
+                        who,
+                        when,
+                        words.say(
+                            "{n} of {of}", n=_few(words, one.answered, shown.k), of=_few(words, one.asked, shown.k)
+                        ),
+                    )
+                )
+    return rows
+
+
+def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
+    """Return what list experiments estimate: of whom and when, the share, and why it may not be relied on."""
+    whose = {
+        "participants": mark("People who take part"),
+        "compared": mark("People who do not take part"),
+        "difference": mark("The difference"),
+    }
+    return [
+        (
+            words.say(
+                "{wave}: {who}", wave=words.say(codes.WAVES[kind_of(shown, one.wave)]), who=words.say(whose[one.group])
+            ),
+            said(words, one.found),
+            words.together(doubts_in(words, (*one.found.doubts, *one.doubts))),
+        )
+        for one in shown.findings.lists
+    ]
+
+
+def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]]:
+    """Return a report as rows of a workbook: name of a sheet -> its rows, the first its headings."""
+    heads = (
+        (mark("What was measured"), mark("Which wave"), mark("Of whom"), mark("What was found"), mark("Of how many")),
+        (mark("What to doubt"), mark("In the plan")),
+    )
+    rows = [[words.say(text).striptags() for part in heads for text in part]]
+    for one in shown.findings.results:
+        each = told(words, shown, one)
+        doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
+        rows += [
+            [
+                *(text.striptags() for text in (each.name, each.when, line.who, line.found, line.people)),
+                doubts,
+                tags,
+            ]
+            for line in each.lines
+        ]
+    about = mark("All of this is about those who took part. It says nothing of a side, and nothing of a society.")
+    lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
+    return {
+        words.say("Read this first").striptags(): [
+            [text.striptags()] for text in (words.say(about), *first(words, shown))
+        ],
+        words.say("What was found").striptags(): rows,
+        words.say("Who answered again").striptags(): [[text.striptags() for text in row] for row in lost],
+    }
+
+
+def _few(words: PageLanguage, value: int | None, k: int) -> Markup:
+    few = value is None or 0 < value < k
+    return words.say("fewer than {k}", k=words.number(k)) if few else escape(words.number(value or 0))

@@ -22,13 +22,13 @@ def evaluators(cast: Cast) -> None:
 
 
 def coded(cast: Cast, agreement: UUID) -> dict[str, UUID | str]:
-    """Lay an open coding whose first is the evaluator of the cast, and a stipulation of none, with an act."""
+    """Lay an act, an open coding whose first is the evaluator of the cast, and a stipulation that nobody scores."""
     facilitator = cast.principal("facilitator")
     given = StipulationText("Open the road by day", "The roads office", "borders", [str(cast.sides["hill"].id)])
-    stipulations.add(facilitator, agreement, given)
+    scored = stipulations.add(facilitator, agreement, given)
     apart = agreements.AgreementGiven("A market accord", "The gazette", DAY, ("The market opens.",))
     made = stipulations.add(facilitator, agreements.add(facilitator, cast.process.id, apart), given)
-    act = ActText("decree", "The roads office", "Decree 12", "The gazette", DAY, made)
+    act = ActText("decree", "The roads office", "Decree 12", "The gazette", DAY, scored)
     done = stipulations.add_act(facilitator, cast.process.id, act)
     both = (str(cast.staff["evaluator"].id), str(cast.staff["second-evaluator"].id))
     open_ = coding.open_(facilitator, agreement, DAY, both)

@@ -29,11 +29,11 @@ from sulh.store.reads.map_files import Waiting, own_batch, waiting
 from sulh.store.sealing import in_language
 from sulh.store.writes import map_files, map_making, map_undoing, owner_codes
 from sulh.store.writes.looks import look
-from sulh.web.jinja import page, words_of
+from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.around import around, below
 from sulh.web.map.came import counted, lines
 from sulh.web.map.cards import slip_page
-from sulh.web.map.exporting import NOT_KEPT, shelf
+from sulh.web.map.exporting import shelf
 from sulh.web.map.file_forms import FORM_WORDS, BringForm, MakeForm, Offered, ReadForm, RegisterForm
 from sulh.web.uploads import most
 from sulh.words.language import mark

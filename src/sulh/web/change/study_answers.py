@@ -20,6 +20,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal, Refused
+from sulh.formats.media import XLSX
 from sulh.formats.packages import FIRST_DAY
 from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
 from sulh.formats.workbooks import workbook
@@ -38,13 +39,14 @@ from sulh.web.change.study_beside import attrition, balance, cumulative, listed,
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
 from sulh.web.change.study_telling import common_doubts, first, told
+from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
 from sulh.web.map.drawings import picture_of
 
 MOST_LINES: Final = 200
 STEPS: Final = 7
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP: Final = "application/zip"
 
 
 def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: str) -> HttpResponse:
@@ -60,8 +62,8 @@ def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: 
         {one.number: one.label for one in found.groups},
     )
     if sheet == "table":
-        return _file(study_table(out), XLSX, "answers.xlsx")
-    return _file(_package(out), "application/zip", "form.zip")
+        return download(study_table(out), XLSX, "answers.xlsx")
+    return download(_package(out), ZIP, "form.zip")
 
 
 def paper(request: HttpRequest, principal: Principal, study_id: UUID, language: str) -> HttpResponse:
@@ -172,7 +174,7 @@ def report_file(request: HttpRequest, principal: Principal, report_id: UUID) -> 
     """Give what was found as a workbook: what to read first, every number with its doubts, who answered again."""
     words = words_of(request)
     found = reads.report(principal, report_id, words.tag)
-    return _file(workbook(sheets(words, found)), XLSX, f"study-{found.on.isoformat()}.xlsx")
+    return download(workbook(sheets(words, found)), XLSX, f"study-{found.on.isoformat()}.xlsx")
 
 
 def _package(out: StudyForm) -> bytes:
@@ -185,10 +187,6 @@ def _package(out: StudyForm) -> bytes:
         for name, data in parts.items():
             package.writestr(zipfile.ZipInfo(name, FIRST_DAY), data)
     return target.getvalue()
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _open_waves(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:

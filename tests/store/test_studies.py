@@ -134,6 +134,10 @@ def test_answers_die_with_their_key_after_ninety_days_and_the_report_stays(
     with pytest.raises(VaultError):
         answers(row)
     assert reads.report(made.evaluator, report, "en").findings.results
+    group, wave = made.groups["hill", "participants"], made.waves[0]
+    StudySheet.objects.create(wave_id=wave, group_id=group, person="x", answers=b"from an older backup")
+    Study.objects.update(gone=None)
+    assert (1, 0) == (study_ending.end_due(), StudySheet.objects.count())
     with pytest.raises(Conflict, match="study-is-over"):
         made.bring(after=True)
 

@@ -17,7 +17,7 @@ from uuid import UUID
 from sulh.access import SEE, Principal
 from sulh.measurement.implementation.coded import Coded, coded, days_of
 from sulh.store import asking, models
-from sulh.store.reads.implementation import scores_of, stipulations_of
+from sulh.store.reads.scored import scores_of, stipulations_of
 from sulh.store.sealing import sealer
 
 Sort = Literal["round", "stall", "release", "violence"]

@@ -7,12 +7,13 @@ What stands around every page of staff: who is signed in, which process and dial
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sulh.access import SEE, Principal, Refused, Role
 from sulh.store import asking
-from sulh.store.models import Dialogue, Process, Staff
+from sulh.store.models import Dialogue, Process, Side, Staff
 from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
 
 
@@ -92,10 +93,8 @@ def process_frame(principal: Principal, process_id: UUID, tag: str) -> ProcessFr
     """
     row = asking.get(principal, "process", SEE, Process, process_id)
     opener = sealer(row.id)
-    sides = [
-        NamedSide(str(side.id), in_language(opener.texts(side, "names"), tag), side.mark) for side in row.sides.all()
-    ]
-    return ProcessFrame(str(row.id), opener.text(row, "name"), row.profile, _ordered(sides))
+    sides = named_sides(row.sides.all(), opener, tag)
+    return ProcessFrame(str(row.id), opener.text(row, "name"), row.profile, sides)
 
 
 def dialogue_frame(principal: Principal, dialogue_id: UUID, tag: str) -> DialogueFrame:
@@ -125,9 +124,10 @@ def dialogue_frame(principal: Principal, dialogue_id: UUID, tag: str) -> Dialogu
 
 def sides_of(dialogue: Dialogue, opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
     """Return the sides that take part, by their own name."""
-    rows = [taking.side for taking in dialogue.sides.select_related("side")]
-    return _ordered([NamedSide(str(row.id), in_language(opener.texts(row, "names"), tag), row.mark) for row in rows])
+    return named_sides((taking.side for taking in dialogue.sides.select_related("side")), opener, tag)
 
 
-def _ordered(sides: list[NamedSide]) -> tuple[NamedSide, ...]:
-    return tuple(sorted(sides, key=lambda side: (side.name, side.mark)))
+def named_sides(rows: Iterable[Side], opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
+    """Return sides as pages show them, in a neutral order: by their own name in the reader's language."""
+    named = [NamedSide(str(row.id), in_language(opener.texts(row, "names"), tag), row.mark) for row in rows]
+    return tuple(sorted(named, key=lambda side: (side.name, side.mark)))

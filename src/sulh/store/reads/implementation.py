@@ -5,8 +5,8 @@ How far the agreements of a process are carried out, for its facilitators and ev
     standing       one agreement: over time, by theme and side, how far coders agree, every stipulation, what was done
     stipulation_to_change, evaluators_of
 
-Scores count from the day on which a coding is closed. Before that nobody reads them here but whoever gave them: not
-the facilitators, not the other coder.
+Scores count from the day on which a coding is closed (`scored`). Before that nobody reads them but whoever gave them
+(`own_scores`): not the facilitators, not the other coder.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.measurement.implementation.coded import Coded, coded, days_of
@@ -26,12 +26,13 @@ from sulh.measurement.implementation.index import Index, Point, by_side, by_them
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
 from sulh.measurement.implementation.reliability import Agreement as Reliability
 from sulh.measurement.implementation.reliability import alpha, weighted_kappa
-from sulh.model.implementation import SCORES, ActKind, Score, Stipulation, Theme
+from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
 from sulh.store.reads.asked_stipulations import asked
-from sulh.store.reads.frames import NamedSide
+from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
-from sulh.store.sealing import INSTALLATION, Sealer, in_language, sealer
+from sulh.store.reads.scored import closed_scores, scores_of, stipulation, stipulations_of
+from sulh.store.sealing import INSTALLATION, Sealer, sealer
 from sulh.store.texts import seen
 from sulh.store.writes.coding import APART, THIRD, differing, evaluators, still_here, to_score
 
@@ -176,8 +177,8 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
     row = asking.get(principal, "change", SEE, models.Agreement, agreement_id)
     opener = sealer(row.process_id)
     kept = list(row.stipulations.prefetch_related("sides").order_by("number"))
-    values = [_value(one) for one in kept]
-    scores = _scores(models.Score.objects.filter(coder__coding__agreement=row)).get(str(row.id), ())
+    values = [stipulation(one) for one in kept]
+    scores = closed_scores(models.Score.objects.filter(coder__coding__agreement=row)).get(str(row.id), ())
     ids = [one.id for one in values]
     told = [(day, coded(ids, scores, day)) for day in days_of(scores)]
     found = told[-1][1] if told else coded(ids, (), clock.today())
@@ -186,7 +187,7 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
         id=str(row.id),
         process_id=str(row.process_id),
         title=opener.text(row, "title"),
-        sides=_sides(row.process_id, opener, tag),
+        sides=named_sides(models.Side.objects.filter(process=row.process_id), opener, tag),
         stipulations=tuple(
             StipulationRead(value, opener.text(one, "words"), opener.text(one, "authority"), by_id[value.id])
             for one, value in zip(kept, values, strict=True)
@@ -241,47 +242,8 @@ def evaluators_of(principal: Principal, process_id: UUID) -> tuple[tuple[str, st
     return tuple(sorted(named, key=lambda one: (one[1], one[0])))
 
 
-def stipulations_of(process_id: UUID) -> dict[str, list[Stipulation]]:
-    """Return the stipulations of all agreements of a process, by agreement."""
-    found: dict[str, list[Stipulation]] = {}
-    rows = models.Stipulation.objects.filter(agreement__process=process_id).prefetch_related("sides")
-    for one in rows.order_by("number"):
-        found.setdefault(str(one.agreement_id), []).append(_value(one))
-    return found
-
-
-def scores_of(process_id: UUID) -> dict[str, list[Score]]:
-    """Return what closed codings say of all agreements of a process, by agreement."""
-    return _scores(models.Score.objects.filter(coder__coding__agreement__process=process_id))
-
-
 def _keeps(principal: Principal, process_id: UUID) -> bool:
     return may(principal, "implementation", CHANGE, Thing(process=str(process_id)))
-
-
-def _sides(process_id: UUID, opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
-    rows = models.Side.objects.filter(process=process_id)
-    named = [NamedSide(str(row.id), in_language(opener.texts(row, "names"), tag), row.mark) for row in rows]
-    return tuple(sorted(named, key=lambda side: (side.name, side.mark)))
-
-
-def _value(row: models.Stipulation) -> Stipulation:
-    """Return a stipulation as a value; its sides were fetched with it."""
-    sides = tuple(str(side.id) for side in row.sides.all())
-    return Stipulation(str(row.id), str(row.agreement_id), row.number, code(row.theme), sides, row.due)
-
-
-def _scores(rows: QuerySet[models.Score]) -> dict[str, list[Score]]:
-    """Return what closed codings say, by agreement."""
-    found: dict[str, list[Score]] = {}
-    named = rows.filter(coder__coding__closed__isnull=False).values_list(
-        "coder__coding__agreement_id", "stipulation_id", "coder__number", "coder__coding__on", "value"
-    )
-    for agreement, stipulation, number, on, value in named.order_by("coder__coding__on", "coder__number"):
-        kept = None if value is None else SCORES[value]
-        one = Score(str(stipulation), str(number), on, kept, settles=number == THIRD)
-        found.setdefault(str(agreement), []).append(one)
-    return found
 
 
 def _line(

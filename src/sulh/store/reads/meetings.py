@@ -28,9 +28,9 @@ from sulh.model.tracks import Capacities, Capacity, MeetingLabel, meeting_label
 from sulh.store import asking, clock
 from sulh.store.models import Commitment, Dialogue, Note, Presence, Relationship, Session
 from sulh.store.models.sessions import UNDECLARED
-from sulh.store.reads.frames import NamedSide, sides_of
+from sulh.store.reads.frames import NamedSide, named_sides, sides_of
 from sulh.store.reads.readiness import gaps
-from sulh.store.sealing import Sealer, in_language, sealer
+from sulh.store.sealing import Sealer, sealer
 from sulh.store.texts import seen
 
 NEEDED = ("harm-check", "ground-rules")  # codes of gaps that stand in the way of a session
@@ -259,13 +259,12 @@ def own_commitments(row: Session) -> QuerySet[Commitment]:
 def shown_commitment(row: Commitment, opener: Sealer, tag: str) -> CommitmentShown:
     """Return a commitment as pages show it, in a language."""
     sides = [side for side in (row.side, row.with_side) if side is not None]
-    named = [NamedSide(str(one.id), in_language(opener.texts(one, "names"), tag), one.mark) for one in sides]
     past = (clock.today() - row.due).days if row.due is not None and row.done is None else 0
     return CommitmentShown(
         id=str(row.id),
         session=row.session.number,
         what=opener.text(row, "what"),
-        sides=tuple(sorted(named, key=lambda side: (side.name, side.mark))),
+        sides=named_sides(sides, opener, tag),
         due=row.due,
         done=row.done,
         late=max(0, past),

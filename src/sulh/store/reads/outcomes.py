@@ -22,7 +22,7 @@ from sulh.measurement.outcomes import doubts
 from sulh.model.initiatives import Card
 from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
 from sulh.store import asking, models
-from sulh.store.reads.frames import NamedSide
+from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
@@ -229,15 +229,12 @@ def public_results(principal: Principal, process_id: UUID) -> PublicResults:
 def _around(principal: Principal, process_id: UUID, tag: str) -> tuple[Around, Sealer]:
     process = asking.get(principal, "change", SEE, models.Process, process_id)
     opener, thing = sealer(process.id), Thing(process=str(process.id))
-    sides = [
-        NamedSide(str(row.id), in_language(opener.texts(row, "names"), tag), row.mark) for row in process.sides.all()
-    ]
     titles = {
         str(row.id): in_language(opener.texts(row, "titles"), tag) for row in process.initiatives.filter(ownership=None)
     }
     around = Around(
         process_id=str(process.id),
-        sides=tuple(sorted(sides, key=lambda side: (side.name, side.mark))),
+        sides=named_sides(process.sides.all(), opener, tag),
         initiatives=dict(sorted(titles.items(), key=lambda one: (one[1], one[0]))),
         keeps=may(principal, "outcome", CHANGE, thing),
         judges=may(principal, "substantiation", CHANGE, thing),

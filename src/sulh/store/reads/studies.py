@@ -24,8 +24,8 @@ from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import Plan
 from sulh.store import asking, models
 from sulh.store.kinds import K_OF_PROFILE
-from sulh.store.reads.frames import NamedSide
-from sulh.store.sealing import Sealer, in_language, sealer
+from sulh.store.reads.frames import NamedSide, named_sides
+from sulh.store.sealing import Sealer, sealer
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportS
     for wave in models.StudyWave.objects.filter(study__process=process):
         waves.setdefault(wave.study_id, []).append(wave)
     opener = sealer(process.id)
-    sides = _named(process.id, opener, tag)
+    sides = named_sides(process.sides.all(), opener, tag)
     return tuple(_report(opener, one, waves.get(one.study_id, []), sides, process.profile) for one in reports)
 
 
@@ -299,13 +299,7 @@ def _plan(opener: Sealer, row: models.Study) -> Plan | None:
 
 
 def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:
-    return _named(row.process_id, sealer(row.process_id), tag)
-
-
-def _named(process_id: UUID, opener: Sealer, tag: str) -> tuple[NamedSide, ...]:
-    rows = models.Side.objects.filter(process=process_id)
-    found = [NamedSide(str(one.id), in_language(opener.texts(one, "names"), tag), one.mark) for one in rows]
-    return tuple(sorted(found, key=lambda side: (side.name, side.mark)))
+    return named_sides(models.Side.objects.filter(process=row.process_id), sealer(row.process_id), tag)
 
 
 def _ready(waves: list[models.StudyWave], answered: Counter[UUID]) -> bool:

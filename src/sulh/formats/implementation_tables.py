@@ -25,9 +25,7 @@ from sulh.formats.map_rows import read_grid, read_table
 from sulh.formats.map_table import LONGEST_CELL, Column, Fields, Layout, guess_mapping, headed
 from sulh.formats.remarks import Read
 from sulh.model.findings import Value
-from sulh.model.implementation import AGREEMENT_KINDS, STAGES, THEMES, AgreementKind, Stage, Theme
-
-STATES = ("agreed", "settled", "differs", "once", "unscored")
+from sulh.model.implementation import AGREEMENT_KINDS, CODED_STATES, STAGES, THEMES, AgreementKind, Stage, Theme
 
 
 class StipulationRow(Value, frozen=True):
@@ -104,7 +102,7 @@ STIPULATIONS: Layout[StipulationRow] = Layout(
         Column("due", DAY, spellings=("owed by", "deadline", "by when")),
         Column("low", NUMBER),
         Column("high", NUMBER),
-        Column("state", word(*STATES)),
+        Column("state", word(*CODED_STATES)),
     ),
     _stipulation,
     msgspec.structs.asdict,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sulh.model.implementation import ActKind, AgreementKind, ScoreValue, Stage, Theme
+from sulh.model.implementation import ActKind, AgreementKind, CodedState, ScoreValue, Stage, Theme
 from sulh.words.language import mark
 
 SCORE_WORDS: Final[Mapping[ScoreValue, str]] = {
@@ -40,7 +40,7 @@ THEME_WORDS: Final[Mapping[Theme, str]] = {
     "monitoring": mark("Carrying out and monitoring"),
     "other": mark("Something else"),
 }
-STATE_WORDS: Final[Mapping[str, str]] = {
+STATE_WORDS: Final[Mapping[CodedState, str]] = {
     "agreed": mark("Two coders alike"),
     "settled": mark("Settled by a third coder"),
     "differs": mark("Two coders differ"),

@@ -1,13 +1,14 @@
 """
 What an agreement obliges whom to do, and how far it was done: the vocabulary of implementation.
 
-    Agreement ── Provision (a passage) ── Stipulation     one concrete commitment, with a theme and who owes it
-                                            └─ Score       0 to 3 on a day, by one coder, with a source
-    Act(authority, kind)                                   a law, a decree, a recognition, a meeting: what officials did
+    Stipulation                    one concrete commitment, with a theme and who owes it
+      └─ Score                     0 to 3 on a day, by one coder
+    Stage, AgreementKind, ActKind  what an agreement is about and between whom; what an authority did
 
-A provision is a topic that an agreement regulates, a stipulation one commitment of it. The two are never mixed in one
-count. Scores are those of the Barometer of the Kroc Institute (0 not initiated, 1 minimal, 2 intermediate, 3 full).
-Stages and kinds of agreements are restated in our words; their keys are those of PA-X, so that files can be joined.
+A provision is a topic that a passage of an agreement regulates, a stipulation one commitment of it. The two are never
+mixed in one count. Scores are those of the Barometer of the Kroc Institute (0 not initiated, 1 minimal, 2 intermediate,
+3 full). Stages and kinds of agreements are restated in our words; their keys are those of PA-X, so that files can be
+joined. Agreements themselves are rows (`sulh.store.models`); what scores amount to, `sulh.measurement.implementation`.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ Theme = Literal[
     "other",
 ]
 THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+
+CodedState = Literal["agreed", "settled", "differs", "once", "unscored"]
+CODED_STATES: Final[tuple[CodedState, ...]] = get_args(CodedState)
 
 ActKind = Literal["law", "decree", "ruling", "recognition", "appointment", "budget", "meeting", "withdrawal", "other"]
 ACT_KINDS: Final[tuple[ActKind, ...]] = get_args(ActKind)

@@ -36,13 +36,13 @@ ItemKind = Literal[
     "list",
     "own",
 ]
-ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 Better = Literal["higher", "lower", "neither"]
 WaveKind = Literal["baseline", "during", "end", "follow_up"]
 WAVE_KINDS: tuple[WaveKind, ...] = get_args(WaveKind)
 StudyGroup = Literal["participants", "comparison", "wait_list"]
 STUDY_GROUPS: tuple[StudyGroup, ...] = get_args(StudyGroup)
 Assigned = Literal["groups_by_lot", "people_by_lot", "not_by_lot"]
+ASSIGNED: tuple[Assigned, ...] = get_args(Assigned)
 Expectation = Literal["up", "down", "either"]
 Method = Literal["by_rule", "robust", "wild", "randomisation"]
 Correction = Literal["holm", "benjamini_hochberg"]

@@ -12,7 +12,7 @@ seed, method or level is chosen after the answers are known. Rows go in and no r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -22,12 +22,13 @@ from sulh.measurement.attitudes.attrition import balance, lost
 from sulh.measurement.attitudes.distance import cumulative
 from sulh.measurement.attitudes.estimating import FEWEST_PEOPLE, Rules
 from sulh.measurement.attitudes.families import corrected
-from sulh.measurement.attitudes.findings import Cumulative, Estimate, NotMeasured, Report, Result
+from sulh.measurement.attitudes.findings import Balance, Cumulative, Estimate, Listed, NotMeasured, Report, Result
 from sulh.measurement.attitudes.joining import Panel, join
 from sulh.measurement.attitudes.lists import listed
-from sulh.measurement.attitudes.measures import measures, missing_kinds, values
+from sulh.measurement.attitudes.measures import Measure, measures, missing_kinds, values
 from sulh.measurement.attitudes.plans import departures, digest
 from sulh.measurement.attitudes.resulting import Setting, result
+from sulh.model.dialogue import Floats
 from sulh.model.studies import STUDY_GROUPS, Correction, Item, Plan, Row, Study, StudyGroup
 
 EVERYBODY_ELSE: tuple[StudyGroup, ...] = ("comparison", "wait_list")
@@ -77,16 +78,8 @@ def analyse(
     told = [(one, values(one, panel)) for one in measures(study.instrument, summed)]
     held = [wave for at, wave in enumerate(panel.waves) if panel.answered[:, at].any()]
     attrition = [lost(panel, wave, compared=setting.compared, rules=setting.rules) for wave in held[1:]]
-    before = [
-        balance(panel, one.key, column, compared=setting.compared, rules=setting.rules)
-        for one, column in told
-        if setting.compared
-    ]
-    found = [
-        result(one, column, setting, wave, unlike)
-        for at, (one, column) in enumerate(told)
-        for wave, unlike in ((wave, (before[at] if before else None)) for wave in attrition)
-    ]
+    before = _before(told, setting)
+    found = [result(one, column, setting, wave, before.get(one.key)) for one, column in told for wave in attrition]
     results = _families(found)
     return Report(
         study=study.key,
@@ -96,15 +89,9 @@ def analyse(
         departures=departures(plan, study) if plan else (),
         missing_kinds=missing_kinds(study.instrument),
         results=results,
-        balance=tuple(before),
+        balance=tuple(before.values()),
         attrition=tuple(attrition),
-        lists=tuple(
-            one
-            for item in study.instrument.items
-            if item.kind == "list"
-            for wave in held
-            for one in listed(panel, item.key, wave, compared=setting.compared, rules=setting.rules)
-        ),
+        lists=tuple(_lists(study, held, setting)),
         cumulative=scales,
         left_out=panel.left_out,
         not_measured=_not_measured(results, plan),
@@ -120,6 +107,24 @@ def _setting(panel: Panel, study: Study, plan: Plan | None, rules: Rules) -> Set
     if plan:
         rules = replace(rules, level=plan.level, method=plan.method, seed=plan.seed)
     return Setting(panel, plan, rules, compared, by_lot=study.assigned != "not_by_lot")
+
+
+def _before(told: Iterable[tuple[Measure, Floats]], setting: Setting) -> dict[str, Balance]:
+    """Set the groups beside one another at the baseline, by measure; of nobody where nobody is compared."""
+    if not setting.compared:
+        return {}
+    return {
+        one.key: balance(setting.panel, one.key, column, compared=setting.compared, rules=setting.rules)
+        for one, column in told
+    }
+
+
+def _lists(study: Study, waves: Sequence[str], setting: Setting) -> Iterator[Listed]:
+    """Estimate every list at every wave."""
+    for item in study.instrument.items:
+        if item.kind == "list":
+            for wave in waves:
+                yield from listed(setting.panel, item.key, wave, compared=setting.compared, rules=setting.rules)
 
 
 def _scales(panel: Panel, study: Study) -> tuple[Cumulative, ...]:

@@ -52,8 +52,9 @@ def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[Study
     arm = arm_of(panel, compared)
     found = estimate(values[:, 0], arm, panel.cluster, PAIR, rules=rules, dealt=True)
     deviation, _ = spread(values[:, 0], arm)
-    known = isinstance(found, Estimate) and deviation > 0
-    return Balance(measure, found, found.effect / deviation if known and isinstance(found, Estimate) else None)
+    if isinstance(found, Estimate) and deviation > 0:
+        return Balance(measure, found, found.effect / deviation)
+    return Balance(measure, found, None)
 
 
 def spread(before: Floats, arm: Numbers) -> tuple[float, int]:

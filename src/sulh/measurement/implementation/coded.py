@@ -15,13 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from sulh.model.findings import Value
-from sulh.model.implementation import Score
+from sulh.model.implementation import CodedState, Score
 
-State = Literal["agreed", "settled", "differs", "once", "unscored"]
-COUNTED: Final[frozenset[State]] = frozenset({"agreed", "settled", "differs"})
+COUNTED: Final[frozenset[CodedState]] = frozenset({"agreed", "settled", "differs"})
 CODERS: Final = 2  # who have to have looked, none of them at the other's score
 
 
@@ -34,7 +33,7 @@ class Coded(Value, frozen=True):
     """
 
     stipulation: str
-    state: State
+    state: CodedState
     low: int | None = None
     high: int | None = None
 

@@ -15,14 +15,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from sulh.model.dialogue import Floats
 from sulh.model.findings import Value
 
 Weights = Literal["none", "linear", "quadratic"]
 Metric = Literal["nominal", "ordinal", "interval"]
 Reason = Literal["", "too-few", "no-variation"]
-Numbers = npt.NDArray[np.float64]
 
 FEWEST: Final = 10  # stipulations; with fewer, an interval would be wider than what it is to tell apart
 CATEGORIES: Final = 4
@@ -30,7 +29,7 @@ RESAMPLES: Final = 2_000
 LEVEL: Final = 0.95
 
 
-class Agreement(Value, frozen=True):
+class Reliability(Value, frozen=True):
     """
     How far coders agree.
 
@@ -48,7 +47,7 @@ class Agreement(Value, frozen=True):
     reason: Reason = ""
 
 
-def table_of(pairs: Sequence[tuple[int, int]], categories: int = CATEGORIES) -> Numbers:
+def table_of(pairs: Sequence[tuple[int, int]], categories: int = CATEGORIES) -> Floats:
     """Return how often each pair of scores was given: rows by the first coder, columns by the second."""
     counted = np.zeros((categories, categories))
     for one, other in pairs:
@@ -56,7 +55,7 @@ def table_of(pairs: Sequence[tuple[int, int]], categories: int = CATEGORIES) -> 
     return counted
 
 
-def kappa(table: Numbers, weights: Weights = "linear") -> float | None:
+def kappa(table: Floats, weights: Weights = "linear") -> float | None:
     """
     Return Cohen's kappa of a table, weighted by how far two scores lie apart; None where both gave one score only.
 
@@ -71,7 +70,7 @@ def kappa(table: Numbers, weights: Weights = "linear") -> float | None:
 
 def weighted_kappa(
     pairs: Sequence[tuple[int, int]], weights: Weights = "linear", *, categories: int = CATEGORIES, seed: int = 0
-) -> Agreement:
+) -> Reliability:
     """
     Return how far two coders agree, each pair the scores of one stipulation.
 
@@ -85,7 +84,7 @@ def weighted_kappa(
     return _with_interval(cells, lambda drawn: _kappas(drawn.reshape(-1, categories, categories), weights), seed)
 
 
-def krippendorff(ratings: Numbers, metric: Metric = "ordinal") -> float | None:
+def krippendorff(ratings: Floats, metric: Metric = "ordinal") -> float | None:
     """
     Return Krippendorff's alpha; None where fewer than two scores can be paired, or all paired ones are alike.
 
@@ -100,13 +99,13 @@ def krippendorff(ratings: Numbers, metric: Metric = "ordinal") -> float | None:
     return _first(_alphas(units, often[None], values, metric)) if len(units) else None
 
 
-def alpha(ratings: Numbers, metric: Metric = "ordinal", *, seed: int = 0) -> Agreement:
+def alpha(ratings: Floats, metric: Metric = "ordinal", *, seed: int = 0) -> Reliability:
     """Return how far any number of coders agree, with gaps: as `krippendorff`, with an interval."""
     values, units, often = _units(ratings)
     return _with_interval(often, lambda drawn: _alphas(units, drawn, values, metric), seed)
 
 
-def _units(ratings: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _units(ratings: Floats) -> tuple[Floats, Floats, Floats]:
     """Return the values that occur, the different ways in which units were scored twice or more, and how often each."""
     values = np.unique(ratings[~np.isnan(ratings)])
     counts = (ratings[:, :, None] == values).sum(axis=1).astype(float)
@@ -114,7 +113,7 @@ def _units(ratings: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     return values, units, often.astype(float)
 
 
-def _kappas(tables: Numbers, weights: Weights) -> Numbers:
+def _kappas(tables: Floats, weights: Weights) -> Floats:
     """Return kappa of each of many tables; NaN where chance alone would agree fully."""
     apart = _apart(tables.shape[1], weights)
     chance = tables.sum(axis=2)[:, :, None] * tables.sum(axis=1)[:, None, :]
@@ -122,7 +121,7 @@ def _kappas(tables: Numbers, weights: Weights) -> Numbers:
     return _beyond((apart * tables).sum(axis=(1, 2)) * total, (apart * chance).sum(axis=(1, 2)))
 
 
-def _alphas(units: Numbers, often: Numbers, values: Numbers, metric: Metric) -> Numbers:
+def _alphas(units: Floats, often: Floats, values: Floats, metric: Metric) -> Floats:
     """
     Return alpha for each of many ways to draw units; NaN where all that is paired is alike.
 
@@ -143,13 +142,13 @@ def _alphas(units: Numbers, often: Numbers, values: Numbers, metric: Metric) -> 
     return _beyond((coincidences * apart).sum(axis=(1, 2)) * (margins.sum(axis=1) - 1), expected)
 
 
-def _beyond(observed: Numbers, expected: Numbers) -> Numbers:
+def _beyond(observed: Floats, expected: Floats) -> Floats:
     """Return agreement beyond chance; NaN where nothing else was to be expected."""
     known = expected > 0
     return np.where(known, 1 - observed / np.where(known, expected, 1), np.nan)
 
 
-def _distances(margins: Numbers, values: Numbers, metric: Metric) -> Numbers:
+def _distances(margins: Floats, values: Floats, metric: Metric) -> Floats:
     """Return how far each value lies from each, squared, for each row of margins."""
     if metric == "nominal":
         return np.broadcast_to(1.0 - np.eye(len(values)), (len(margins), len(values), len(values)))
@@ -159,18 +158,18 @@ def _distances(margins: Numbers, values: Numbers, metric: Metric) -> Numbers:
     return np.asarray((middle[:, :, None] - middle[:, None, :]) ** 2)
 
 
-def _apart(categories: int, weights: Weights) -> Numbers:
+def _apart(categories: int, weights: Weights) -> Floats:
     steps = np.abs(np.subtract.outer(np.arange(categories), np.arange(categories))).astype(float)
     if weights == "none":
         return (steps > 0).astype(float)
     return steps if weights == "linear" else steps**2
 
 
-def _first(found: Numbers) -> float | None:
+def _first(found: Floats) -> float | None:
     return None if np.isnan(found[0]) else float(found[0])
 
 
-def _with_interval(often: Numbers, figures: Callable[[Numbers], Numbers], seed: int) -> Agreement:
+def _with_interval(often: Floats, figures: Callable[[Floats], Floats], seed: int) -> Reliability:
     """
     Return a figure with its interval from drawing units anew.
 
@@ -179,10 +178,10 @@ def _with_interval(often: Numbers, figures: Callable[[Numbers], Numbers], seed: 
     units = int(often.sum())
     value = _first(figures(often[None])) if units else None
     if value is None:
-        return Agreement(None, None, None, units, "no-variation" if units else "too-few")
+        return Reliability(None, None, None, units, "no-variation" if units else "too-few")
     if units < FEWEST:
-        return Agreement(value, None, None, units, "too-few")
+        return Reliability(value, None, None, units, "too-few")
     drawn = np.random.default_rng(seed).multinomial(units, often / units, size=RESAMPLES).astype(float)
     tail = (1 - LEVEL) / 2
     low, high = np.nanquantile(figures(drawn), [tail, 1 - tail])
-    return Agreement(value, float(low), float(high), units)
+    return Reliability(value, float(low), float(high), units)

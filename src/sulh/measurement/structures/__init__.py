@@ -11,8 +11,10 @@ Whether ties change: who works and talks across the sides, what that is worth ag
                       brokers       on whom contact hangs (restricted)
                       bodies        where two sides sit together
                       turnover      kept, new, ended, merely not observed
-                over_time     the index on many days
+                      over_time     the index on many days
     from elsewhere    edge_list     a list or graph of somebody else as the same input
+                      edge_in, edge_child
+                                    such a file read and measured in a process of its own
     in words          words         sentences for the codes of doubts and of what cannot be said
 
 Values in (`sulh.model.actors`), findings out (`sulh.model.structures`). Figures come from what the reader may see of

@@ -44,6 +44,14 @@ class _Walk:
     parent: list[int]
     start: list[int]
 
+    @property
+    def order(self) -> list[int]:
+        """Number of each in the order of coming, by place."""
+        order = [0] * len(self.came)
+        for number, place in enumerate(self.came):
+            order[place] = number
+        return order
+
 
 def brokers(net: Network) -> tuple[Broker, ...]:
     """
@@ -80,7 +88,7 @@ def _look(net: Network) -> tuple[list[Split], list[Int64s]]:
     held[np.arange(len(near)), net.side] = 1  # −1, no side, is the last column
     own = held.copy()
     lowest = _lowest(near, walk, held)
-    order = {place: number for number, place in enumerate(walk.came)}
+    order = walk.order
     falls: dict[int, list[Int64s]] = {}
     for place in walk.came:
         above = walk.parent[place]
@@ -133,9 +141,7 @@ def _lowest(near: list[list[int]], walk: _Walk, held: Int64s) -> list[int]:
 
     `held` gathers on the way what everybody has below it.
     """
-    order = [0] * len(near)
-    for number, place in enumerate(walk.came):
-        order[place] = number
+    order = walk.order
     lowest = order.copy()
     for place in reversed(walk.came):
         above = walk.parent[place]

@@ -10,7 +10,7 @@ left out and told of, never taken for another. Sides come from the file too: an 
 nothing can be compared. "source" and "target" are the two ends, as most programs name them.
 
 What does not fit is told line by line, as for every file of the map. A file from outside is read in a process of its
-own (`sulh.formats.map_in`), which is the caller's part.
+own (`edge_in`), which is the caller's part.
 """
 
 from __future__ import annotations

@@ -16,10 +16,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from sulh.model.studies import STUDY_GROUPS, WAVE_KINDS
+from sulh.model.studies import ASSIGNED, STUDY_GROUPS, WAVE_KINDS
 from sulh.store.models.base import Row, SealedField
-
-ASSIGNED = ("groups_by_lot", "people_by_lot", "not_by_lot")
 
 
 class Study(Row):

@@ -24,8 +24,7 @@ from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.measurement.implementation.coded import Coded, coded, days_of
 from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
-from sulh.measurement.implementation.reliability import Agreement as Reliability
-from sulh.measurement.implementation.reliability import alpha, weighted_kappa
+from sulh.measurement.implementation.reliability import Reliability, alpha, weighted_kappa
 from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
 from sulh.store.reads.asked_stipulations import asked

@@ -23,12 +23,11 @@ from sulh.errors import SettingError, VaultError
 from sulh.instruments import TEMPLATES, own_question, questionnaire
 from sulh.measurement.attitudes.measures import measures, missing_kinds
 from sulh.model.questionnaire import Questionnaire
-from sulh.model.studies import NEEDED, STUDY_GROUPS, WAVE_KINDS, Better, Needed
+from sulh.model.studies import ASSIGNED, NEEDED, STUDY_GROUPS, WAVE_KINDS, Better, Needed
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Process, Side, Study, StudyGroup, StudySheet, StudyWave
-from sulh.store.models.studies import ASSIGNED
 from sulh.store.sealing import keyring, sealer
 from sulh.store.study_sealing import key_name
 from sulh.store.texts import NAME, SENTENCE, Reading

@@ -20,7 +20,7 @@ from sulh.formats.implementation_words import STATE_WORDS, THEME_WORDS
 from sulh.measurement.implementation.coded import Coded
 from sulh.measurement.implementation.index import Index
 from sulh.measurement.implementation.overdue import Overdue
-from sulh.measurement.implementation.reliability import Agreement as Reliability
+from sulh.measurement.implementation.reliability import Reliability
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.implementation import Standing, StipulationRead

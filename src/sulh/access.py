@@ -314,6 +314,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("asked-stipulation", SEE): {_F: told_to_all},  # what a publication says of it: published, which is not released
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("study", CHANGE): {_E: process},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
+    ("study-withdrawal", CHANGE): {_E: process},  # takes out what somebody answered, or everything
     ("coding", CHANGE): {_E: held_apart},  # one's own scores; nobody sees those of another before both have handed in
     ("outcome", CHANGE): {_F: process},  # outcomes, theories of change, indicators: whoever does the work writes them
     ("substantiation", CHANGE): {_E: process},  # what independent people say of an outcome; the store bars its author
@@ -324,7 +325,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }
 KINDS = tuple(sorted({kind for kind, _ in TABLE}))
-STILL: Final = frozenset({"purge", "own-seat"})  # kinds that can be changed in a closed process: to go, and to leave
+# Kinds that can be changed in a closed process: to go, to leave, and to take out what somebody answered.
+STILL: Final = frozenset({"purge", "own-seat", "study-withdrawal"})
 
 
 def may(principal: Principal, kind: str, verb: Verb, thing: Thing) -> bool:

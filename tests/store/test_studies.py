@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from sulh.access import Refused
+from sulh.access import Over, Refused
 from sulh.errors import VaultError
 from sulh.measurement.attitudes.findings import Estimate
 from sulh.measurement.attitudes.plans import digest
@@ -157,6 +157,23 @@ def test_what_was_taken_back_stays_so_in_an_older_copy(cast: Cast) -> None:
     assert 0 == replay(withdrawn.noted()), "nobody is told"
     assert left == set(StudySheet.objects.values_list("pk", flat=True))
     assert 1 == Study.objects.get().withdrawn
+
+
+def test_whoever_answered_withdraws_from_a_closed_process_too(cast: Cast) -> None:
+    """Nothing is written any more in a closed process, and what somebody answered can be taken out still."""
+    made = studied(cast)
+    made.bring(after=False)
+    ending.close(cast.principal("facilitator"), cast.process.id)
+    who, before = cast.principal("evaluator"), StudySheet.objects.count()
+    with pytest.raises(Over):
+        study_answers.bring(who, made.waves[1], ("export.csv", made.table(after=True)))
+    found = reads.shown(who, made.study, "en")
+    assert (False, True) == (found.evaluates, found.withdraws)
+
+    study_answers.forget(who, made.study, "HI PA 0 X")
+    assert before - 1 == StudySheet.objects.count()
+    study_ending.end_answers(who, made.study, found.title)
+    assert 0 == StudySheet.objects.count()
 
 
 def test_the_end_of_a_process_takes_the_keys_of_its_studies_along(cast: Cast) -> None:

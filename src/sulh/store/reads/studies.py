@@ -18,7 +18,7 @@ from uuid import UUID
 
 import msgspec
 
-from sulh.access import SEE, Principal, Role
+from sulh.access import CHANGE, SEE, Principal, Role, may
 from sulh.measurement.attitudes.findings import Report
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import Plan
@@ -94,6 +94,7 @@ class StudyShown:
         plan, digest, frozen: What was laid down before.
         begun: Whether anybody has answered.
         ready: Whether there is something new to analyse.
+        withdraws: Whether the reader may take answers out, also once the process is closed.
     """
 
     id: str
@@ -114,6 +115,7 @@ class StudyShown:
     begun: bool
     ready: bool
     evaluates: bool
+    withdraws: bool
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         begun=bool(counts),
         ready=_ready(waves, by_wave),
         evaluates=evaluates(principal, row.process_id),
+        withdraws=may(principal, "study-withdrawal", CHANGE, asking.thing_of(row)),
     )
 
 

@@ -19,6 +19,7 @@ Ref = str | int
 # what an administrator does with the account of somebody who can still read there.
 STILL = frozenset(
     {"identity-opened", "identities-exported", "identity-erased", "original-opened", "process-purged"}
+    | {"study-answers-deleted"}
     | {"account-renewed", "account-closed"}
 )
 

@@ -86,13 +86,14 @@ def forget(principal: Principal, study_id: UUID, typed: str) -> None:
     """
     Delete everything under a code, in all waves; a code that nobody made deletes nothing.
 
-    A restore of an older backup leaves it out as well (`sulh.store.withdrawn`, `sulh.store.writes.leaving`).
+    Whoever answered can withdraw as long as answers are kept, so also once the process is closed. A restore of an older
+    backup leaves it out as well (`sulh.store.withdrawn`, `sulh.store.writes.leaving`).
 
     Raises:
         Refused: If it is not theirs.
         Conflict: `study-is-over`.
     """
-    row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
+    row = asking.get(principal, "study-withdrawal", CHANGE, Study, study_id, lock=True)
     if row.gone is not None:
         raise Conflict("study-is-over")
     sheets = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed))

@@ -182,16 +182,24 @@ def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     return page(request, "change/study_plan.html.j2", values, here=shown.here)
 
 
-def setting_up(request: HttpRequest, principal: Principal, study_id: UUID) -> tuple[StudyShown, Around]:
+def setting_up(
+    request: HttpRequest, principal: Principal, study_id: UUID, *, withdrawal: bool = False
+) -> tuple[StudyShown, Around]:
     """
     Return a study for whoever evaluates it, and what stands around a page below it.
+
+    Args:
+        request: Of the page.
+        principal: Who reads it.
+        study_id: Which study.
+        withdrawal: Whether the page takes answers out, which goes on once the process is closed.
 
     Raises:
         Refused: For everybody else.
     """
     words = words_of(request)
     found = reads.shown(principal, study_id, words.tag)
-    if not found.evaluates:
+    if not (found.withdraws if withdrawal else found.evaluates):
         raise Refused
     crumb = Link(words.name(found.title), reverse("study", args=[study_id]))
     return found, below(request, principal, UUID(found.process_id), AREA, crumb)

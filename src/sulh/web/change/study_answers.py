@@ -116,7 +116,7 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
 def forget(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
     """Take out the answers of somebody who withdraws."""
     words = words_of(request)
-    _, shown = setting_up(request, principal, study_id)
+    _, shown = setting_up(request, principal, study_id, withdrawal=True)
     form = ForgetForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         writes.forget(principal, study_id, form.cleaned_data["code"])
@@ -135,7 +135,7 @@ def analyse(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpR
 def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
     """Delete all answers at once and for good, after saying what that means."""
     words = words_of(request)
-    found, shown = setting_up(request, principal, study_id)
+    found, shown = setting_up(request, principal, study_id, withdrawal=True)
     form = EndForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,6 +11,7 @@ from sulh.web.routes import route
 P, ONE, WAVE = "w/p/<uuid:process_id>/change/studies", "w/studies/<uuid:study_id>", "w/study-waves/<uuid:wave_id>"
 SEEN: Final = ("change", SEE)
 STUDY: Final = ("study", CHANGE)
+WITHDRAWAL: Final = ("study-withdrawal", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
@@ -29,9 +30,9 @@ urlpatterns = [
     route(f"{WAVE}/<slug:sheet>", study_answers.form_file, "study-form", asks=STUDY, methods=GET),
     route(f"{ONE}/paper/<slug:language>", study_answers.paper, "study-paper", asks=SEEN, methods=GET),
     route(f"{ONE}/answers", study_answers.bring, "study-answers", asks=STUDY),
-    route(f"{ONE}/withdraw", study_answers.forget, "study-withdraw", asks=STUDY),
+    route(f"{ONE}/withdraw", study_answers.forget, "study-withdraw", asks=WITHDRAWAL),
     route(f"{ONE}/analyse", study_answers.analyse, "study-analyse", asks=STUDY, methods=POST),
-    route(f"{ONE}/end", study_answers.end, "study-end", asks=STUDY),
+    route(f"{ONE}/end", study_answers.end, "study-end", asks=WITHDRAWAL),
     route(
         "w/study-reports/<uuid:report_id>.xlsx", study_answers.report_file, "study-report-file", asks=SEEN, methods=GET
     ),

@@ -39,10 +39,12 @@ class Askable:
     What a facilitator chooses from.
 
     Attributes:
+        id, title: Of the agreement.
         dialogues: Id, title and languages of each dialogue of two sides or more.
         stipulations: Id, number and words.
     """
 
+    id: str
     process_id: str
     title: str
     dialogues: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -82,6 +84,7 @@ def askable(principal: Principal, agreement_id: UUID, tag: str) -> Askable:
         if len(one.sides.all()) >= SIDES
     ]
     return Askable(
+        id=str(row.id),
         process_id=str(row.process_id),
         title=opener.text(row, "title"),
         dialogues=tuple(sorted(named, key=lambda one: (one[1], one[0]))),

@@ -1,7 +1,7 @@
 """
 Asking the sides themselves whether stipulations were carried out.
 
-    GET, POST carried-out/<agreement>/ask      choose stipulations and a dialogue; each becomes a statement there
+    GET, POST w/carried-out/<agreement>/ask    choose stipulations and a dialogue; each becomes a statement there
 
 What they say is told as it was published, on the page of the agreement (`sulh.web.change.sides_say`).
 """
@@ -21,10 +21,9 @@ from sulh.store.errors import Invalid
 from sulh.store.reads import asked_stipulations as reads
 from sulh.store.reads.asked_stipulations import Askable
 from sulh.store.writes import asked_stipulations as writes
-from sulh.web.change.around import below
 from sulh.web.change.forms import ChangeForm
-from sulh.web.change.implementation import AREA, short
-from sulh.web.jinja import OWN_NAMES, Link, page, words_of
+from sulh.web.change.implementation import below_agreement, short
+from sulh.web.jinja import OWN_NAMES, page, words_of
 from sulh.words.language import mark
 
 OWN: Final = dict(OWN_NAMES)
@@ -80,8 +79,7 @@ def ask(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpR
             return HttpResponseRedirect(reverse("statements", args=[dialogue]))
         except Invalid as refusal:
             form.refuse(refusal)
-    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
-    around = below(request, principal, UUID(found.process_id), AREA, crumb)
+    around = below_agreement(request, principal, found)
     values = {
         "title": words.say("Ask the sides"),
         "form": form,

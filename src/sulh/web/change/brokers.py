@@ -19,8 +19,7 @@ from sulh.model.structures import NodeIndex
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import structures as reads
-from sulh.web.change.structures import names_in
-from sulh.web.change.structures_telling import Row, Telling
+from sulh.web.change.structures_telling import Row, Telling, names_in
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import below
 from sulh.web.map.parts import part_of

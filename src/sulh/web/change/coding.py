@@ -1,9 +1,10 @@
 """
 Who scores an agreement, and the scoring itself.
 
-    POST change/agreements/<id>/coding       as of which day, and which two
-    POST change/codings/<id>/third, off      who settles what they see differently; giving it up
-    GET  change/scores/<coder>               one's own scores, a page at a time; POST keeps a page, .../in hands in
+    POST w/carried-out/<agreement>/coding    as of which day, and which two
+    POST w/carried-out/<agreement>/third     who settles what they see differently
+    POST w/codings/<id>/off                  giving it up
+    GET  w/scores/<coder>                    one's own scores, a page at a time; POST keeps a page, .../in hands in
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from sulh.store.reads.own_scores import OwnScores, own_scores
 from sulh.store.writes import coding as writes
 from sulh.web.change.around import below
 from sulh.web.change.forms import CodingForm, ScoreForm, ThirdForm
-from sulh.web.change.implementation import AREA
+from sulh.web.change.implementation import AREA, below_agreement
 from sulh.web.incoming import a_number
-from sulh.web.jinja import Link, page, words_of
+from sulh.web.jinja import page, words_of
 
 
 def open_(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
@@ -42,8 +43,7 @@ def open_(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
         except Invalid as refusal:
             form.tell(refusal)
-    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
-    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    shown = below_agreement(request, principal, found)
     values = {
         "title": words.say("Have it scored"),
         "form": form,
@@ -69,8 +69,7 @@ def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
         except Invalid as refusal:
             form.tell(refusal)
-    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
-    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
+    shown = below_agreement(request, principal, found)
     values = {"title": words.say("Name a third coder"), "form": form, "action": request.path}
     return page(request, "change/form.html.j2", values, here=shown.here)
 

@@ -23,6 +23,7 @@ FAULTS: dict[str, str] = COMMON | {
     "the-same-coder": mark("Two different people have to score."),
 }
 CANNOT = "none"  # what the choice "cannot be told" sends
+FIELDS = {"words": "what"}  # where a fault of `words` is told: a form has words of its own, those of the reader
 Choices = Sequence[tuple[str, str]]
 
 

@@ -28,7 +28,7 @@ from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
-from sulh.web.change import structures
+from sulh.web.change.structures_series import over_time
 from sulh.web.change.study_figures import attitudes
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link
@@ -76,13 +76,17 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
         Refused: If what changes in this process is not theirs to see.
     """
     agreements = reads.political(principal, process_id)[:AGREEMENTS]
-    ties, risen = structures.over_time(words, structure_reads.over_time(principal, process_id))
+    ties, risen = over_time(words, structure_reads.over_time(principal, process_id).days)
     studies = study_reads.attitudes(principal, process_id, words.tag)
     warmth, warmed = attitudes(words, studies)
-    found = {"attitudes": warmth, "structures": ties, "political_legal": [_series(words, one) for one in agreements]}
-    moved = [*warmed, *risen, *(one for over_time in agreements for one in _moved(over_time))]
+    found: dict[Change, list[Series]] = {
+        "attitudes": warmth,
+        "structures": ties,
+        "political_legal": [_series(words, one) for one in agreements],
+    }
+    moved = [*warmed, *risen, *(one for each in agreements for one in _moved(each))]
     return Gathered(
-        panels=tuple(_panel(words, family, found.get(family, [])) for family in FAMILY_WORDS),
+        panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id)),
         cautions=tuple(_told(words, one) for one in cautions(moved)),
         evidence=(

@@ -1,10 +1,12 @@
 """
 How far agreements are carried out: the list, one agreement, and what facilitators write down of it.
 
-    GET  change/agreements                        the agreements with their index, and what waits to be scored
-    GET  change/agreements/<id>                   over time, by theme and side, every stipulation, what was done
-    POST change/agreements/<id>/stipulations      one more; .../<id>/change, remove
-    POST change/agreements/<id>/acts              what an authority did; .../<id>/remove
+    GET  change/agreements                             all with their index, and what waits to be scored
+    GET  w/carried-out/<agreement>                     over time, by theme and side, every stipulation, what was done
+    POST w/carried-out/<agreement>/stipulations/new    one more; w/stipulations/<id> changes it, .../remove
+    POST w/carried-out/<agreement>/acts/new            what an authority did; w/acts/<id>/remove
+
+Who scores and the scores themselves: `coding`; stipulations as tables: `tables`; what the sides are asked: `asked`.
 """
 
 from __future__ import annotations
@@ -23,10 +25,11 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
+from sulh.store.reads.asked_stipulations import Askable
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.web.change.around import Around, around, below
-from sulh.web.change.forms import ActForm, StipulationForm
+from sulh.web.change.forms import FIELDS, ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
 from sulh.web.change.telling import drawn, late, reliability, row, told
 from sulh.web.jinja import Link, page, words_of
@@ -36,7 +39,6 @@ from sulh.web.map.parts import part_of
 AREA = "implementation"
 PAGE = 25  # stipulations in the table at a time
 SHORT = 60  # letters of a stipulation in a list
-FIELDS = {"words": "what"}  # a form has words of its own: the reader's
 
 
 def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -84,7 +86,7 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
 def new(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
     """Write a stipulation down."""
     words = words_of(request)
-    found, shown = _keeping(request, principal, agreement_id)
+    found, shown = keeping(request, principal, agreement_id)
     form = StipulationForm(words, _sides(found), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,7 +104,7 @@ def change(request: HttpRequest, principal: Principal, stipulation_id: UUID) -> 
     """Write a stipulation anew, or take it back, as long as nobody has scored it."""
     words = words_of(request)
     edit = reads.stipulation_to_change(principal, stipulation_id)
-    found, shown = _keeping(request, principal, UUID(edit.agreement_id))
+    found, shown = keeping(request, principal, UUID(edit.agreement_id))
     first = {
         "what": edit.words,
         "authority": edit.authority,
@@ -138,7 +140,7 @@ def remove(request: HttpRequest, principal: Principal, stipulation_id: UUID) -> 
 def new_act(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
     """Write down what an authority did."""
     words = words_of(request)
-    found, shown = _keeping(request, principal, agreement_id)
+    found, shown = keeping(request, principal, agreement_id)
     offered = [(one.value.id, short(words, one.value.number, one.words)) for one in found.stipulations]
     form = ActForm(words, offered, request.POST or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
@@ -157,14 +159,29 @@ def remove_act(request: HttpRequest, principal: Principal, act_id: UUID) -> Http
     return HttpResponseRedirect(reverse("implementation", args=[writes.remove_act(principal, act_id)]))
 
 
-def _keeping(request: HttpRequest, principal: Principal, agreement_id: UUID) -> tuple[Standing, Around]:
-    """Return an agreement for whoever writes it down, and what stands around."""
-    words = words_of(request)
-    found = reads.standing(principal, agreement_id, words.tag)
+def keeping(request: HttpRequest, principal: Principal, agreement_id: UUID) -> tuple[Standing, Around]:
+    """
+    Return an agreement for whoever writes it down, and what stands around a page below it.
+
+    Raises:
+        Refused: For everybody else.
+    """
+    found = reads.standing(principal, agreement_id, words_of(request).tag)
     if not found.keeps:
         raise Refused
-    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
-    return found, below(request, principal, UUID(found.process_id), AREA, crumb)
+    return found, below_agreement(request, principal, found)
+
+
+def below_agreement(request: HttpRequest, principal: Principal, found: Standing | Askable) -> Around:
+    """Return what stands around a page that lies below the page of an agreement."""
+    crumb = Link(words_of(request).name(found.title), reverse("carried-out", args=[found.id]))
+    return below(request, principal, UUID(found.process_id), AREA, crumb)
+
+
+def short(words: PageLanguage, number: int, text: str) -> str:
+    """Return a stipulation as one of a list: its number and how it begins."""
+    cut = text if len(text) <= SHORT else text[:SHORT] + "…"
+    return f"{words.number(number)} · {cut}"
 
 
 def _sides(found: Standing) -> list[tuple[str, str]]:
@@ -173,9 +190,3 @@ def _sides(found: Standing) -> list[tuple[str, str]]:
 
 def _by_name(words: PageLanguage, found: Standing) -> list[tuple[Theme, Index]]:
     return sorted(found.themes.items(), key=lambda one: str(words.say(THEME_WORDS[one[0]])))
-
-
-def short(words: PageLanguage, number: int, text: str) -> str:
-    """Return a stipulation as one of a list: its number and how it begins."""
-    cut = text if len(text) <= SHORT else text[:SHORT] + "…"
-    return f"{words.number(number)} · {cut}"

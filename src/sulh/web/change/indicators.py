@@ -1,11 +1,11 @@
 """
 Indicators, and everything of this area as files.
 
-    GET  indicators                     what is counted, every number by day and part
-    POST indicators/new                 one more, with its cut; w/indicators/<id>/remove until something was found
+    GET  change/indicators              what is counted, every number by day and part
+    POST change/indicators/new          one more, with its cut; w/indicators/<id>/remove until something was found
     POST w/indicators/<id>/numbers      of a day: before, aimed at, found
-    GET  logframe.xlsx                  indicators, assumptions, outcomes and what others say of them
-    POST results                        results of IATI, of initiatives that are shown to the public in full
+    GET  change/logframe.xlsx           indicators, assumptions, outcomes and what others say of them
+    POST change/results                 results of IATI, of initiatives that are shown to the public in full
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around, PublicResults
 from sulh.store.writes import indicators as writes
 from sulh.web.change.around import around, below
+from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import IndicatorForm, NumbersForm
-from sulh.web.change.outcomes import FIELDS, whose
+from sulh.web.change.outcomes import whose
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.file_forms import RegisterForm

@@ -1,8 +1,8 @@
 """
 Outcomes: who changed what, and what independent people say of it.
 
-    GET  outcomes                     all, or those of one of the three changes; where they lie; what is one-sided
-    POST outcomes/new                 one more; w/outcomes/<id>/change, remove: until somebody has judged it
+    GET  change/outcomes              all, or those of one of the three changes; where they lie; what is one-sided
+    POST change/outcomes/new          one more; w/outcomes/<id>/change, remove: until somebody has judged it
     GET  w/outcomes/<id>              one of them, with every doubt and every verdict
     POST w/outcomes/<id>/verdict      what somebody independent says; w/verdicts/<id>/back
 """
@@ -38,6 +38,7 @@ from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around, OneOutcome
 from sulh.store.writes import outcomes as writes
 from sulh.web.change.around import around, below
+from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import NOT_SAID, OutcomeForm, VerdictForm, as_written
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.parts import part_of
@@ -45,7 +46,6 @@ from sulh.words.language import mark
 
 AREA: Final = "outcomes"
 PAGE: Final = 25  # outcomes at a time
-FIELDS: Final = {"words": "what"}  # a form has words of its own: the reader's
 BEARING: Final = {  # (intended, negative)
     (True, False): mark("Aimed at, and for the better"),
     (True, True): mark("Aimed at, and for the worse"),

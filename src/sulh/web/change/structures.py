@@ -3,7 +3,6 @@ Ties across the sides: figures of a day, what became of ties since another day, 
 
     GET  change/structures?on=&since=   as far as the reader is told: an evaluator reads no count under three
     GET  change/structures.xlsx         the same as a workbook
-    over_time(words, found)             the same index for the page on which three families stand beside one another
 
 A network from a file stands in `structures_file`, what exposes persons in `brokers`.
 """
@@ -25,18 +24,16 @@ from sulh.figures.drawn import Drawn
 from sulh.figures.panels import Panel, Series, panels
 from sulh.formats.media import XLSX
 from sulh.formats.workbooks import workbook
-from sulh.measurement.beside import Moved
 from sulh.measurement.structures.measure import DRAWS
 from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import structures as reads
-from sulh.store.reads.structures import Between, OverTime, SideRead
-from sulh.store.sealing import in_language
+from sulh.store.reads.structures import Between, OverTime
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
-from sulh.web.change.structures_series import by_day, moved, series
-from sulh.web.change.structures_telling import Telling
+from sulh.web.change.structures_series import by_day, series
+from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
@@ -105,16 +102,6 @@ def _sheet(called: Markup) -> str:
 
 def _texts(rows: Iterable[Iterable[str]]) -> list[list[str]]:
     return [[escape(cell).striptags() for cell in row] for row in rows]
-
-
-def over_time(words: PageLanguage, found: OverTime) -> tuple[list[Series], list[Moved]]:
-    """Return the index by quarter beside what chance gives, for a figure, and by how much it rose; of sides, too."""
-    return series(words, found.days), moved(found.days, words.say("E–I index of ties").striptags())
-
-
-def names_in(words: PageLanguage, sides: tuple[SideRead, ...]) -> dict[str, str]:
-    """Return what each side is called in the reader's language, by its id, in the order of their marks."""
-    return {side.id: in_language(dict(side.names), words.tag) for side in sides}
 
 
 def _lines(words: PageLanguage, found: OverTime) -> list[Series]:

@@ -4,6 +4,7 @@ The index of ties over time, for figures: a mark a quarter with what missing tie
     series(words, days, sides)   the index, what chance gives on average, the index of each side
     by_day(words, found)         the same as a table, a row a day
     moved(days, what)            by how much each of them rose, at least and at most
+    over_time(words, days)       series and moves for the page on which three families stand beside one another
 
 Between two days it moved for certain if their bounds at one missing tie in five do not meet: what the figure shows.
 """
@@ -19,7 +20,9 @@ from sulh.measurement.beside import Moved
 from sulh.model.structures import Index, OnDay
 from sulh.papers.page import PageLanguage
 from sulh.web.change.structures_telling import LIKELY, bounds
+from sulh.words.language import mark
 
+INDEX: Final = mark("E–I index of ties")
 DRAWN: Final = 4  # sides in a figure at most
 
 
@@ -37,7 +40,7 @@ def series(words: PageLanguage, days: Sequence[OnDay], sides: Sequence[tuple[str
     def drawn(name: str, dots: Iterable[Dot | None], mark_: int | None = None) -> Series:
         return Series(name, tuple(dot for dot in dots if dot is not None), (-1.0, 1.0), ends, mark_)
 
-    found = [drawn(words.say("E–I index of ties").striptags(), (_dot(words, one, one.index) for one in days))]
+    found = [drawn(words.say(INDEX).striptags(), (_dot(words, one, one.index) for one in days))]
     chance = (_plain(words, one) for one in days)
     found.append(drawn(words.say("What chance gives on average").striptags(), chance))
     for side, name, mark_ in sides[:DRAWN]:
@@ -67,6 +70,11 @@ def _plain(words: PageLanguage, one: OnDay) -> Dot | None:
     if one.expected is None:
         return None
     return Dot(one.day, one.expected, one.expected, one.expected, words.decimal(one.expected))
+
+
+def over_time(words: PageLanguage, days: Sequence[OnDay]) -> tuple[list[Series], list[Moved]]:
+    """Return the index of the network beside what chance gives, and by how much it and those of the sides rose."""
+    return series(words, days), moved(days, words.say(INDEX).striptags())
 
 
 def moved(days: Sequence[OnDay], what: str) -> list[Moved]:

@@ -23,6 +23,8 @@ from sulh.formats.track_words import TIE_WORDS
 from sulh.measurement.structures.words import DOUBTS, UNSAID
 from sulh.model.structures import Among, Broker, Cell, Index, JointBody, Missing, Structures, Turnover, Unsaid
 from sulh.papers.page import PageLanguage
+from sulh.store.reads.structures import SideRead
+from sulh.store.sealing import in_language
 from sulh.words.language import mark
 
 Row = tuple[Markup, ...]
@@ -261,6 +263,11 @@ class Telling:
             for code in one.doubts:
                 if code not in found.index.doubts:
                     yield words.say("{name}: {text}", name=self._of(one), text=words.say(DOUBTS[code]))
+
+
+def names_in(words: PageLanguage, sides: Iterable[SideRead]) -> dict[str, str]:
+    """Return what each side is called in the reader's language, by its id, in the order of their marks."""
+    return {side.id: in_language(dict(side.names), words.tag) for side in sides}
 
 
 def bounds(words: PageLanguage, one: Index) -> dict[str, str]:

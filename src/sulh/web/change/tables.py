@@ -1,8 +1,8 @@
 """
 Stipulations as tables: taken along with what stands of each, and brought in, all of them or none.
 
-    GET  change/agreements/<id>/stipulations.csv, .xlsx
-    POST change/agreements/<id>/stipulations/table      a line for everything that was not understood; nothing half kept
+    GET  w/carried-out/<agreement>/stipulations.csv, .xlsx
+    POST w/carried-out/<agreement>/stipulations/table   a line for everything that was not understood; nothing half kept
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ from sulh.store.reads import implementation as reads
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.store.writes.stipulations import StipulationText
-from sulh.web.change.around import below
 from sulh.web.change.forms import TableForm
-from sulh.web.change.implementation import AREA
+from sulh.web.change.implementation import keeping
 from sulh.web.downloads import download
-from sulh.web.jinja import NOT_KEPT, Link, page, words_of
+from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.came import lines
 
 WRITTEN: Final = {"csv": (table_csv, CSV), "xlsx": (table_xlsx, XLSX)}
@@ -62,9 +61,7 @@ def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: s
 def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
     """Take a table of stipulations; where a line is not understood, nothing is kept and every such line is told."""
     words = words_of(request)
-    found = reads.standing(principal, agreement_id, words.tag)
-    if not found.keeps:
-        raise Refused
+    found, shown = keeping(request, principal, agreement_id)
     form = TableForm(words, request.POST or None, request.FILES or None)
     read: Read[StipulationRow] = Read()
     if request.method == "POST" and form.is_valid():
@@ -77,8 +74,6 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
             except Invalid as refusal:
                 place = int(refusal.faults["row"])
                 form.add_error("file", str(words.say("Row {n} cannot be kept.", n=words.number(place))))
-    crumb = Link(words.name(found.title), reverse("carried-out", args=[agreement_id]))
-    shown = below(request, principal, UUID(found.process_id), AREA, crumb)
     values = {
         "title": words.say("Bring a table of stipulations"),
         "form": form,

@@ -1,9 +1,9 @@
 """
 Theories of change: why an initiative should bring a change about, what has to hold for that, and whether it does.
 
-    GET  theories                        all of them with their assumptions
-    POST theories/new                    of an initiative that has none; w/theories/<id> writes it anew
-    POST w/theories/<id>/assumptions     what has to hold; w/assumptions/<id> whether it does, on a day
+    GET  change/theories                 all of them with their assumptions
+    POST change/theories/new             of an initiative that has none; w/theories/<id> writes it anew
+    POST w/theories/<id>/assumptions/new what has to hold; w/assumptions/<id> whether it does, on a day
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around
 from sulh.store.writes import theories as writes
 from sulh.web.change.around import around, below
+from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import AssumptionForm, LookForm, TheoryForm
-from sulh.web.change.outcomes import FIELDS, whose
+from sulh.web.change.outcomes import whose
 from sulh.web.jinja import page, words_of
 
 AREA: Final = "theories"

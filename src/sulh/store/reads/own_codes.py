@@ -22,7 +22,7 @@ class OwnCodes:
 
     Attributes:
         spare_on: The day on which the spare code was made; None where there is none.
-        stamp: The how manyth of both, by which a form that was opened before is told from one that holds.
+        stamp: The numbers of both codes: a form that was opened before one of them was made is told from one that holds.
     """
 
     spare_on: date | None
@@ -54,7 +54,7 @@ def own_seat(principal: Principal) -> Seat:
 
 def stamp_of(row: Seat) -> str:
     """
-    Return the how manyth code a seat has of each kind.
+    Return the numbers of the two codes of a seat, the first and the spare, each counted among those of its kind.
 
     >>> stamp_of(Seat(generation=2, spare_generation=1))
     '2-1'

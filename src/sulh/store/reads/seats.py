@@ -73,7 +73,7 @@ class FoundSeat:
 
     Attributes:
         side: None for an assistant.
-        generation: The how manyth code it has.
+        generation: Number of the code it has, among all that it has had.
         works: Whether there is a code; False once its slip was withdrawn.
     """
 

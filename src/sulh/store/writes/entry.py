@@ -28,10 +28,10 @@ from sulh.words.language import LANGUAGES
 @dataclass(frozen=True)
 class Entered:
     """
-    Whose code was typed, and the how manyth it is.
+    Whose code was typed, and its number among those that the seat has had.
 
     Attributes:
-        by_spare: Whether it is the spare code of an owner; `generation` counts those then.
+        by_spare: Whether it is the spare code of an owner; `generation` then counts the spare ones.
         language: Empty until the seat has chosen one.
         languages: Those of its dialogue; none for a seat without one.
     """

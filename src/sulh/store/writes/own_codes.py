@@ -32,7 +32,7 @@ from sulh.vault.codes import new_code
 
 @dataclass(frozen=True)
 class Made:
-    """A code in the one moment in which it exists, and the how manyth of its kind it is."""
+    """A code in the one moment in which it exists, and its number among those of its kind."""
 
     generation: int
     code: str = field(repr=False)
@@ -45,8 +45,8 @@ def new_spare(principal: Principal, *, stamp: str, generation: int | None = None
     Args:
         principal: An owner.
         stamp: Of the page that was opened: a form sent twice makes one code.
-        generation: The how manyth of its kind the code is that they came in with; None for any. Whoever asks in the
-            moment in which that one ends makes no code that outlives it.
+        generation: Number, among those of its kind, of the code that they came in with; None for any. Whoever asks in
+            the moment in which that one ends makes no code that outlives it.
         by_spare: Whether that is the spare code.
 
     Raises:
@@ -69,7 +69,7 @@ def new_first(principal: Principal, *, stamp: str, by_spare: bool, generation: i
         principal: An owner.
         stamp: Of the page that was opened: a form sent twice makes one code.
         by_spare: Whether they came in with the spare code, which then goes on; else it is out as well.
-        generation: The how manyth of its kind the code is that they came in with; None for any.
+        generation: Number, among those of its kind, of the code that they came in with; None for any.
 
     Raises:
         Refused: For everybody but an owner, and once the code that they came in with is out.

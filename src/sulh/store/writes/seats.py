@@ -93,7 +93,7 @@ def replace(principal: Principal, dialogue_id: UUID, label: str, *, generation: 
         principal: A facilitator.
         dialogue_id: Of the seat.
         label: As it stands on the slip.
-        generation: The how manyth code was valid when the page was opened.
+        generation: Number of the code that was valid when the page was opened.
 
     Raises:
         Refused: If the dialogue is not theirs.

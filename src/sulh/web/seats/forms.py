@@ -98,7 +98,7 @@ class Label(Spoken):
 
 
 class Replacement(Label):
-    """A seat whose code is to be replaced, and the how manyth code it has."""
+    """A seat whose code is to be replaced, and the number of the code it has."""
 
     generation = forms.IntegerField(min_value=0, max_value=30_000)
 

@@ -22,7 +22,7 @@ class OwnCodes:
 
     Attributes:
         spare_on: The day on which the spare code was made; None where there is none.
-        stamp: The numbers of both codes: a form that was opened before one of them was made is told from one that holds.
+        stamp: The numbers of both codes, by which a form that was opened before is told from one that holds.
     """
 
     spare_on: date | None

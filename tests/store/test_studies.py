@@ -14,6 +14,7 @@ from sulh.measurement.attitudes.findings import Estimate
 from sulh.measurement.attitudes.plans import digest
 from sulh.store import clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
+from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.store.sealing import keyring
@@ -73,6 +74,11 @@ def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_r
     study_answers.forget(made.evaluator, made.study, "nobody at all")
 
     assert before - 3 == StudySheet.objects.count()
+    with pytest.raises(Conflict, match="few-withdrew"):
+        study_answers.analyse(made.evaluator, made.study)
+    for code in ("hi pa 1 x", "hi pa 2 x", "hi pa 3 x", "ri pa 0 x"):
+        study_answers.forget(made.evaluator, made.study, code)
+    assert K_OF_PROFILE["standard"] == Study.objects.get().withdrawn, "many in all, and one of them of the river alone"
     with pytest.raises(Conflict, match="few-withdrew"):
         study_answers.analyse(made.evaluator, made.study)
 

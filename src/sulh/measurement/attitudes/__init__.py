@@ -10,6 +10,7 @@ Attitudes: whether people who took part changed, beside people who did not, with
     bounds        what those who were lost could change
     lists         list experiments
     families      many results, some of them luck
+    following     whether a report gives nobody away beside the last one
     plans         what was laid down before: its bytes and hash
     estimating    which method holds for so many clusters
     cells, drawing     means within clusters and their variance; bootstrap and randomisation

@@ -6,7 +6,8 @@ Answers come into a study without anybody seeing them, and what is found of whol
     analyse ──▶ a report of whole groups; its waves take no answers any more
 
 Two reports never differ by a few people: a wave that was analysed is closed, and where fewer than k people withdrew
-since the last report none is made. So nobody can subtract one from the other and hold one person's answers.
+since the last report, of all or of one group on one side, none is made (`sulh.measurement.attitudes.following`). So
+nobody can subtract one from the other and hold one person's answers.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from hashlib import sha256
 from typing import cast
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
 
 from sulh.access import CHANGE, Principal
 from sulh.formats.study_rows import SheetRow, StudyRead, read_rows
 from sulh.measurement.attitudes.analysing import analyse as analysed
 from sulh.measurement.attitudes.findings import Report
+from sulh.measurement.attitudes.following import may_follow
 from sulh.model import studies as core
 from sulh.store import asking, clock, withdrawn
 from sulh.store.errors import Conflict
@@ -126,7 +129,15 @@ def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None)
     if not waves or waves[0].kind != "baseline" or not any(not one.analysed for one in waves[1:]):
         raise Conflict("nothing-to-analyse")
     found = analysed(_rows(row), _study(row, waves), plan_of(row), k=k)
+    last = row.reports.order_by("-number").first()
+    if last is not None and not may_follow(findings_of(last), found, row.withdrawn, k=k):
+        raise Conflict("few-withdrew")
     return _keep(principal, row, waves, (stamp, found), new_id)
+
+
+def findings_of(row: StudyReport) -> Report:
+    """Return what a report told."""
+    return msgspec.convert(sealer(row.study.process_id).get(row, "findings"), Report)
 
 
 def _takes(wave: StudyWave) -> None:

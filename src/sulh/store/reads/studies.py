@@ -21,10 +21,11 @@ import msgspec
 from sulh.access import CHANGE, SEE, Principal, Role, may
 from sulh.measurement.attitudes.findings import Report
 from sulh.model.questionnaire import Questionnaire
-from sulh.model.studies import Plan
+from sulh.model.studies import Plan, StudyGroup, WaveKind
 from sulh.store import asking, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
+from sulh.store.reads.ground import code
 from sulh.store.sealing import Sealer, sealer
 
 
@@ -63,7 +64,7 @@ class WaveLine:
 
     id: str
     number: int
-    kind: str
+    kind: WaveKind
     opens: date
     closes: date
     analysed: bool
@@ -76,7 +77,7 @@ class GroupLine:
 
     id: str
     number: int
-    arm: str
+    arm: StudyGroup
     side: str
     label: str
     together: bool
@@ -138,7 +139,7 @@ class ReportShown:
     asked: Questionnaire
     plan: Plan | None
     sides: tuple[NamedSide, ...]
-    days: dict[str, tuple[str, date]]
+    days: dict[str, tuple[WaveKind, date]]
     k: int
 
 
@@ -183,14 +184,14 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         assigned=row.assigned,
         sides=_sides(row, tag),
         waves=tuple(
-            WaveLine(str(one.id), one.number, one.kind, one.opens, one.closes, one.analysed, by_wave[one.id])
+            WaveLine(str(one.id), one.number, code(one.kind), one.opens, one.closes, one.analysed, by_wave[one.id])
             for one in waves
         ),
         groups=tuple(
             GroupLine(
                 str(one.id),
                 one.number,
-                one.arm,
+                code(one.arm),
                 str(one.side_id),
                 opener.text(one, "label"),
                 one.together,
@@ -287,7 +288,7 @@ def _report(
         asked=_asked(opener, row.study),
         plan=_plan(opener, row.study),
         sides=sides,
-        days={str(one.number): (one.kind, one.opens) for one in waves},
+        days={str(one.number): (code(one.kind), one.opens) for one in waves},
         k=K_OF_PROFILE[profile],
     )
 

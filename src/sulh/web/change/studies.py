@@ -207,12 +207,12 @@ def setting_up(
 
 def _wave(words: PageLanguage, one: WaveLine) -> tuple[WaveLine, Markup, Markup]:
     days = escape(words.when(f"{one.opens.isoformat()}/{one.closes.isoformat()}"))
-    return one, words.say(WAVES[next(kind for kind in WAVES if kind == one.kind)]), days
+    return one, words.say(WAVES[one.kind]), days
 
 
 def _group(words: PageLanguage, found: StudyShown, one: GroupLine) -> tuple[GroupLine, Markup, Markup]:
     side = next((side.name for side in found.sides if side.id == one.side), "")
-    return one, words.say(GROUPS[next(arm for arm in GROUPS if arm == one.arm)]), words.name(side)
+    return one, words.say(GROUPS[one.arm]), words.name(side)
 
 
 def _measured(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
@@ -229,7 +229,7 @@ def _later(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
 def _planned(words: PageLanguage, found: StudyShown) -> list[Markup]:
     if found.plan is None:
         return []
-    waves = {str(one.number): words.say(WAVES[next(kind for kind in WAVES if kind == one.kind)]) for one in found.waves}
+    waves = {str(one.number): words.say(WAVES[one.kind]) for one in found.waves}
     return [
         words.say(
             "{name} ({wave}): {expected}",

@@ -193,12 +193,10 @@ def _open_waves(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]
     return [
         (
             str(one.number),
-            str(words.say("{wave}, {day}", wave=words.say(WAVES[kind]), day=words.when(one.opens.isoformat()))),
+            str(words.say("{wave}, {day}", wave=words.say(WAVES[one.kind]), day=words.when(one.opens.isoformat()))),
         )
         for one in found.waves
         if not one.analysed
-        for kind in WAVES
-        if kind == one.kind
     ]
 
 

@@ -10,6 +10,8 @@ What stands beside the results of a study: how far apart the groups were before,
 
 from __future__ import annotations
 
+from typing import Final
+
 from markupsafe import Markup, escape
 
 from sulh.measurement.attitudes import words as codes
@@ -17,6 +19,12 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import ReportShown
 from sulh.web.change.study_telling import doubts_in, first, kind_of, measure_name, said, told
 from sulh.words.language import mark
+
+WHOSE: Final = {  # of whom a list experiment tells
+    "participants": mark("People who take part"),
+    "compared": mark("People who do not take part"),
+    "difference": mark("The difference"),
+}
 
 
 def balance(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
@@ -55,34 +63,20 @@ def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Mar
     rows = []
     for each in shown.findings.attrition:
         when = words.say(codes.WAVES[kind_of(shown, each.wave)])
-        for one in each.lost:
-            if one.asked != 0:
-                who = words.say(
-                    "{group}, {side}", group=words.say(codes.GROUPS[one.group]), side=words.name(names[one.side])
-                )
-                rows.append(
-                    (
-                        who,
-                        when,
-                        words.say(
-                            "{n} of {of}", n=_few(words, one.answered, shown.k), of=_few(words, one.asked, shown.k)
-                        ),
-                    )
-                )
+        for one in (one for one in each.lost if one.asked != 0):
+            group, side = words.say(codes.GROUPS[one.group]), words.name(names[one.side])
+            answered, asked = (_few(words, number, shown.k) for number in (one.answered, one.asked))
+            who = words.say("{group}, {side}", group=group, side=side)
+            rows.append((who, when, words.say("{n} of {of}", n=answered, of=asked)))
     return rows
 
 
 def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
     """Return what list experiments estimate: of whom and when, the share, and why it may not be relied on."""
-    whose = {
-        "participants": mark("People who take part"),
-        "compared": mark("People who do not take part"),
-        "difference": mark("The difference"),
-    }
     return [
         (
             words.say(
-                "{wave}: {who}", wave=words.say(codes.WAVES[kind_of(shown, one.wave)]), who=words.say(whose[one.group])
+                "{wave}: {who}", wave=words.say(codes.WAVES[kind_of(shown, one.wave)]), who=words.say(WHOSE[one.group])
             ),
             said(words, one.found),
             words.together(doubts_in(words, (*one.found.doubts, *one.doubts))),
@@ -101,14 +95,8 @@ def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]
     for one in shown.findings.results:
         each = told(words, shown, one)
         doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
-        rows += [
-            [
-                *(text.striptags() for text in (each.name, each.when, line.who, line.found, line.people)),
-                doubts,
-                tags,
-            ]
-            for line in each.lines
-        ]
+        lines = ([text.striptags() for text in (each.name, each.when, *line)] for line in each.lines)
+        rows += [[*line, doubts, tags] for line in lines]
     about = mark("All of this is about those who took part. It says nothing of a side, and nothing of a society.")
     lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
     return {

@@ -54,13 +54,13 @@ REASONS: Final[Mapping[Needed, str]] = {
 Choices = Sequence[tuple[str, str]]
 
 
-class StudyForm(Spoken):
+class StudiesForm(Spoken):
     """A form of these pages: it has the words for what can be at fault here."""
 
     faults = FAULTS
 
 
-class NewStudy(StudyForm, Once):
+class NewStudy(StudiesForm, Once):
     """A study: its name, what it begins with, in which languages it asks."""
 
     title = forms.CharField(label=mark("What the study is called"), strip=False)
@@ -91,7 +91,7 @@ class NewStudy(StudyForm, Once):
         return StudyText(data["title"], data["template"], data["languages"], data["assigned"])
 
 
-class QuestionsForm(StudyForm):
+class QuestionsForm(StudiesForm):
     """Which questions of a template are asked."""
 
     def __init__(self, words: PageLanguage, found: StudyShown, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +118,7 @@ class QuestionsForm(StudyForm):
         return {kind: self.cleaned_data[f"without_{kind}"] for kind in NEEDED}
 
 
-class OwnQuestion(StudyForm, Once):
+class OwnQuestion(StudiesForm, Once):
     """A question in one's own words, in every language of the study."""
 
     def __init__(self, words: PageLanguage, tags: Sequence[str], *args: Any, **kwargs: Any) -> None:
@@ -140,7 +140,7 @@ class OwnQuestion(StudyForm, Once):
         )
 
 
-class WaveForm(StudyForm, Once):
+class WaveForm(StudiesForm, Once):
     """A wave: when it is asked."""
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
@@ -155,7 +155,7 @@ class WaveForm(StudyForm, Once):
         return WaveText(self.cleaned_data["kind"], self.cleaned_data["opens"], self.cleaned_data["closes"])
 
 
-class GroupForm(StudyForm, Once):
+class GroupForm(StudiesForm, Once):
     """A group of people who are asked."""
 
     label = forms.CharField(label=mark("What the group is called on the form"), strip=False)
@@ -177,7 +177,7 @@ class GroupForm(StudyForm, Once):
         return GroupText(data["arm"], data["side"], data["label"], data["together"])
 
 
-class PlanForm(StudyForm):
+class PlanForm(StudiesForm):
     """What will be looked at, in which waves, compared with whom."""
 
     def __init__(self, words: PageLanguage, measured: Choices, waves: Choices, *args: Any, **kwargs: Any) -> None:
@@ -208,7 +208,7 @@ class PlanForm(StudyForm):
         }
 
 
-class AnswersForm(StudyForm):
+class AnswersForm(StudiesForm):
     """A file of answers to one wave."""
 
     file = forms.FileField(label=mark("File (CSV or XLSX)"), allow_empty_file=True, max_length=200)
@@ -234,13 +234,13 @@ class AnswersForm(StudyForm):
         return {theirs.strip(): ours.strip() for theirs, _, ours in pairs if ours.strip()}
 
 
-class EndForm(StudyForm):
+class EndForm(StudiesForm):
     """That all answers are to go: the name of the study, typed by hand."""
 
     typed = forms.CharField(label=mark("Type the name of the study"), strip=False, max_length=400)
 
 
-class ForgetForm(StudyForm):
+class ForgetForm(StudiesForm):
     """The code of somebody who withdraws."""
 
     code = forms.CharField(label=mark("Their code, as they made it"), strip=False, max_length=200)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -33,15 +33,13 @@ KIND_WORDS: Final = {
     "effect": mark("Effect, beside people who did not take part"),
     "change": mark("Change, beside nobody"),
 }
-BOUND_WORDS: Final = codes.ASSUMPTIONS
 JOINED: Final = {
     "difference": mark("Warmth for one’s own people less warmth for the others"),
     "sum": mark("How much closeness would be accepted, of {n}"),
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row of a table: of whom, what was found, of how many people."""
 
     who: Markup
@@ -129,7 +127,7 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Return everything that has to be read before a figure."""
     report = shown.findings
     found = [words.say(codes.WARNINGS[code]) for code in report.warnings]
-    found += doubts_in(words, common_doubts(report), ())
+    found += doubts_in(words, common_doubts(report))
     found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
     found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
     found += [
@@ -137,7 +135,7 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
         for one in report.not_measured
     ]
     found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
-    return [*found, *(_why_without(words, shown))]
+    return [*found, *_why_without(words, shown)]
 
 
 def main(shown: ReportShown) -> list[str]:
@@ -151,8 +149,7 @@ def main(shown: ReportShown) -> list[str]:
 
 def kind_of(shown: ReportShown, wave: str) -> WaveKind:
     """Return of which kind a wave is."""
-    kind = shown.days[wave][0] if wave in shown.days else "during"
-    return next(one for one in codes.WAVES if one == kind)
+    return shown.days[wave][0] if wave in shown.days else "during"
 
 
 def _tags(one: Result) -> list[str]:
@@ -203,7 +200,7 @@ def _beside(words: PageLanguage, one: Result) -> Iterable[Markup]:
     for bound in one.bounds:
         yield words.say(
             "{assumption} The effect lies between {low} and {high}.",
-            assumption=words.say(BOUND_WORDS[bound.assumption]),
+            assumption=words.say(codes.ASSUMPTIONS[bound.assumption]),
             low=signed(words, bound.outer_low),
             high=signed(words, bound.outer_high),
         )

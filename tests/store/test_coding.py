@@ -13,13 +13,16 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Principal, Refused, Role
+from sulh.formats.implementation_tables import PaxAgreement
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import Coder, Coding, LogRecord, Membership, OfficialAct, Score, Stipulation
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.own_scores import own_scores
 from sulh.store.reads.principals import of_staff
 from sulh.store.writes import agreements, coding, stipulations
+from sulh.store.writes.agreements import AGREEMENTS
 from sulh.store.writes.coding import Scored
+from sulh.store.writes.known_agreements import add_known
 from sulh.store.writes.stipulations import ActText, StipulationText
 from tests.cast import DAY, Cast
 from tests.store.mapped import account
@@ -258,3 +261,13 @@ def test_where_a_third_evaluates_no_more_another_settles(cast: Cast, accord: Cod
     coding.name_third(accord.facilitator, row.id, fresh.id)
     asked = Coder.objects.get(number=3)
     assert (fresh.id, 0, 4) == (str(asked.staff_id), asked.scores.count(), len(own_scores(fresh, asked.id).rows))
+
+
+def test_a_list_of_too_many_agreements_is_told_before_any_is_written(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One more than a process keeps is refused at once, and a list of everything there is would take no longer."""
+    many = [PaxAgreement(str(number), f"Accord {number}", DAY) for number in range(AGREEMENTS + 1)]
+    with django_assert_max_num_queries(8), pytest.raises(Conflict, match="too-many-agreements"):
+        add_known(cast.principal("facilitator"), cast.process.id, many)
+    assert AGREEMENTS == add_known(cast.principal("facilitator"), cast.process.id, many[1:] + many[1:])

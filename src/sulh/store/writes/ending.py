@@ -120,7 +120,7 @@ def begin(process_id: UUID, act: str, by: Principal | None) -> dict[str, int] | 
     # Of no owner's seat: how many there are tells facilitators of initiatives that they may not know of.
     counts = shredding.count(process_id) | {"Seat": Seat.objects.filter(dialogue__process=process_id).count()}
     shredding.sign_out(process_id)
-    Seat.objects.filter(process=process_id).update(left=True, code=None)
+    Seat.objects.filter(process=process_id).update(left=True, code=None, spare=None)
     Membership.objects.filter(process=process_id, ended=None).update(ended=clock.today())
     return counts
 

@@ -39,7 +39,10 @@ def add_known(principal: Principal, process_id: UUID, given: Sequence[PaxAgreeme
     """
     process = asking.get(principal, "chain", CHANGE, Process, process_id, lock=True)
     opener = sealer(process.id)
-    there = {dict(opener.get(row, "keys") or {}).get("pax") for row in process.agreements.defer("text")}
+    kept = list(process.agreements.defer("text"))
+    there = {dict(opener.get(row, "keys") or {}).get("pax") for row in kept}
+    if len(kept) + len({one.id for one in given} - there) > AGREEMENTS:  # before a hundred thousand are written
+        raise Conflict("too-many-agreements")
     made = 0
     for place, one in enumerate(given, 1):
         reading = Reading()
@@ -56,6 +59,4 @@ def add_known(principal: Principal, process_id: UUID, given: Sequence[PaxAgreeme
         there.add(one.id)
         made += 1
         log.enter(process.id, "agreement-added", principal, agreement=str(row.id))
-    if process.agreements.count() > AGREEMENTS:
-        raise Conflict("too-many-agreements")
     return made

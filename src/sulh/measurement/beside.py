@@ -68,8 +68,7 @@ def cautions(moved: Sequence[Moved]) -> tuple[Caution, ...]:
     >>> [one.code for one in cautions([warm, Moved("political_legal", "carried out", 0.0, 0.0)])]
     ['unmeasured', 'one-family']
     """
-    found = [*_unmeasured(moved), *_worse(moved), *_one_family(moved), *_one_side(moved)]
-    return tuple(found)
+    return (*_unmeasured(moved), *_worse(moved), *_one_family(moved), *_one_side(moved))
 
 
 def _in_order(families: Iterable[Change]) -> tuple[Change, ...]:

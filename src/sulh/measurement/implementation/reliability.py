@@ -4,9 +4,9 @@ How far coders agree beyond what chance would give.
     weighted_kappa   two coders of the same stipulations (Cohen 1968): linear or quadratic weights
     alpha            any number of coders, with gaps (Krippendorff): nominal, ordinal or interval
 
-Each comes with an interval from resampling stipulations, and as None with a reason where it cannot be said: with few
-stipulations, or where everything was scored alike, when chance alone would give full agreement. High agreement says
-that a scale is read alike, not that it is read rightly.
+Each comes with an interval from resampling stipulations; with few of them there is no interval. There is no figure
+either, and a reason instead, where nothing was scored twice, or everything alike: then chance alone would give full
+agreement. High agreement says that a scale is read alike, not that it is read rightly.
 """
 
 from __future__ import annotations

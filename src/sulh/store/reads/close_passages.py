@@ -27,7 +27,6 @@ from sulh.store.sealing import in_language, sealer
 
 AT_A_TIME, MOST = 10, 3  # clauses of a page; passages shown for one clause in one language
 MANY, SOME = 0.6, 0.35  # from which likeness on it is called so; of words for readers, not of a measure
-FIRST_WORDS = 12  # that stand for a paragraph in a list
 _SEARCHING: Final = Lock()  # one search at a time: the longest text takes half a gigabyte meanwhile
 
 

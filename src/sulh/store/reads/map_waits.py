@@ -72,9 +72,8 @@ def _links(going: list[Grant]) -> Iterator[MapWait]:
     asked = Q(desk__in=desks, by_desk=False) | Q(process__in=rooms) & own
     rows = Link.objects.filter(asked, state=LINK.first, since__gte=clock.today() - WAITS)
     found: dict[tuple[UUID, bool], list[date]] = {}
-    for process, desk, by_desk, since in rows.order_by("since", "id").values_list(
-        "process", "desk", "by_desk", "since"
-    ):
+    fields = ("process", "desk", "by_desk", "since")
+    for process, desk, by_desk, since in rows.order_by("since", "id").values_list(*fields):
         found.setdefault((process, str(desk) in desks and not by_desk), []).append(since)
     for (process, of_desk), days in found.items():
         yield MapWait("links", process, len(days), days[0], desk=of_desk)

@@ -31,9 +31,8 @@ SIGNS = 8  # acts that stand in the figure; all of them stand below it
 def told(words: PageLanguage, index: Index | None) -> tuple[Markup, Markup]:
     """Return an index in words, the band first, and of how many it is told."""
     if index is None or index.low is None or index.high is None:
-        return words.say("Nothing is counted yet"), words.say(
-            "none of {of}", of=words.number(0 if not index else index.of)
-        )
+        of = words.number(0 if index is None else index.of)
+        return words.say("Nothing is counted yet"), words.say("none of {of}", of=of)
     band = words.between(float(index.low), float(index.high))
     counted = words.say("{n} of {of} counted", n=words.number(index.counted), of=words.number(index.of))
     return escape(band), counted
@@ -73,13 +72,12 @@ def row(words: PageLanguage, found: Standing, one: StipulationRead) -> tuple[Mar
 
 
 def _state(words: PageLanguage, found: Coded) -> Markup:
-    told_ = words.say(STATE_WORDS[found.state])
+    """Return what coders gave, and how that came about; no number where nothing counts."""
+    state = words.say(STATE_WORDS[found.state])
     if found.low is None or found.high is None:
-        return told_
-    scores = (
-        words.number(found.low) if found.low == found.high else f"{words.number(found.low)}–{words.number(found.high)}"
-    )
-    return Markup("<strong>{}</strong> · {}").format(scores, told_)
+        return state
+    low, high = words.number(found.low), words.number(found.high)
+    return Markup("<strong>{}</strong> · {}").format(low if low == high else f"{low}–{high}", state)
 
 
 def late(words: PageLanguage, found: Standing, due: Overdue) -> tuple[Markup, Markup, Markup]:

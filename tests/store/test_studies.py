@@ -19,9 +19,20 @@ from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import answers, key_name
-from sulh.store.writes import ending, studies, study_answers, study_ending, study_plans
+from sulh.store.writes import (
+    agreements,
+    ending,
+    processes,
+    stipulations,
+    studies,
+    study_answers,
+    study_ending,
+    study_plans,
+)
+from sulh.store.writes.agreements import AgreementGiven
 from sulh.store.writes.leaving import replay
-from sulh.store.writes.studies import WaveText
+from sulh.store.writes.stipulations import StipulationText
+from sulh.store.writes.studies import GroupText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
 
@@ -116,6 +127,24 @@ def test_who_may_and_what_stands_once_somebody_answered(cast: Cast) -> None:
     study_answers.bring(made.evaluator, made.waves[0], ("export.csv", made.table(after=False)), rest=True)
     with pytest.raises(Conflict, match="study-has-answers"):
         studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+
+
+def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) -> None:
+    """A group of a study, a stipulation: figures are reckoned with the side that they name."""
+    made, facilitator = studied(cast), cast.principal("facilitator")
+    shore, asked = (processes.add_side(facilitator, cast.process.id, {"en": name}) for name in ("Shore", "Delta"))
+    group = studies.add_group(made.evaluator, made.study, GroupText("comparison", str(asked), "Delta"))
+    text = StipulationText("Open the road", "The ministry", "borders", [str(shore)])
+    agreement = agreements.add(facilitator, cast.process.id, AgreementGiven("Accord", "Gazette", AFTER[0], ("Open.",)))
+    owed = stipulations.add(facilitator, agreement, text)
+    for side in (shore, asked):
+        with pytest.raises(Conflict, match="side-is-named"):
+            processes.remove_side(facilitator, side)
+
+    studies.remove_group(made.evaluator, group)
+    stipulations.remove(facilitator, owed)
+    for side in (shore, asked):
+        processes.remove_side(facilitator, side)
 
 
 def test_answers_die_with_their_key_after_ninety_days_and_the_report_stays(

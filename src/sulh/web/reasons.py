@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "profile-is-high": mark("The profile is high already. It is never lowered."),
     "too-many-sides": mark("There are as many sides as shapes that everybody can tell apart."),
     "side-takes-part": mark("This side takes part in a dialogue, or somebody acts for it. It cannot be taken back."),
+    "side-is-named": mark("This side is named in a study, a stipulation or an outcome. It cannot be taken back."),
     "side-has-seats": mark("People of a side that would be left out have entry numbers already."),
     "sides-are-frozen": mark(
         "A round has been opened. Sides and numbers stay, because results are reckoned with them."

@@ -25,7 +25,18 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.kinds import HIGH, K_OF_PROFILE, MOST_SIDES, STANDARD
-from sulh.store.models import DeclaredRoles, Dialogue, Initiative, Membership, Process, Side, Staff
+from sulh.store.models import (
+    DeclaredRoles,
+    Dialogue,
+    Initiative,
+    Membership,
+    OutcomeStatement,
+    Process,
+    Side,
+    Staff,
+    Stipulation,
+    StudyGroup,
+)
 from sulh.store.models.process import PROFILES
 from sulh.store.sealing import Sealer, keyring, sealer
 from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
@@ -39,6 +50,7 @@ NEVER_BOTH = {  # a funder is told of gaps alone
     "pays-and-coordinates": {Role.FUNDER, Role.COORDINATOR},
     "pays-and-evaluates": {Role.FUNDER, Role.EVALUATOR},
 }
+NAMING_SIDES = (Stipulation, OutcomeStatement)
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)
 _TEXTS_OF_INITIATIVE = ("titles", "aim", "agenda_item")
 
@@ -184,11 +196,14 @@ def remove_side(principal: Principal, side_id: UUID) -> None:
     Take back a side that was declared by mistake.
 
     Raises:
-        Conflict: If it takes part in a dialogue, or somebody acts for it.
+        Conflict: If it takes part in a dialogue, or somebody acts for it; `side-is-named`, in what is measured.
     """
     side = _side(principal, side_id)
     if side.dialogues.exists() or side.seats.exists() or Membership.objects.filter(side=side).exists():
         raise Conflict("side-takes-part")
+    named = (StudyGroup.objects.filter(side=side), *(one.objects.filter(sides=side) for one in NAMING_SIDES))
+    if any(rows.exists() for rows in named):
+        raise Conflict("side-is-named")
     side.delete()
     log.enter(side.process_id, "side-removed", principal, side=str(side_id))
 

@@ -106,7 +106,7 @@ def test_scores_count_when_two_have_handed_in_and_a_third_has_settled_what_diffe
 
 
 def test_nobody_reads_a_score_before_both_have_handed_in(cast: Cast, accord: Coded) -> None:
-    """Not the other coder, not the facilitator; and the other's page has the same bytes with and without them."""
+    """Not the other coder, not the facilitator; and what each of them reads is the same with and without them."""
     first, second = accord.open()
     before = [
         own_scores(accord.evaluators[1], second),
@@ -261,6 +261,22 @@ def test_where_a_third_evaluates_no_more_another_settles(cast: Cast, accord: Cod
     coding.name_third(accord.facilitator, row.id, fresh.id)
     asked = Coder.objects.get(number=3)
     assert (fresh.id, 0, 4) == (str(asked.staff_id), asked.scores.count(), len(own_scores(fresh, asked.id).rows))
+
+
+def test_what_was_scored_does_not_disappear_with_its_agreement(cast: Cast, accord: Coded) -> None:
+    """Whoever dislikes an index cannot delete what it is reckoned of, scores and all; before that, an agreement goes."""
+    coders = accord.open()
+    for number, coder in enumerate(coders, 1):
+        accord.score(number, coder, dict.fromkeys(range(4), 0))
+        coding.hand_in(accord.evaluators[number - 1], coder)
+    with pytest.raises(Conflict, match="coding-closed"):
+        agreements.remove(accord.facilitator, accord.agreement)
+    assert (8, Fraction(0)) == (
+        Score.objects.count(),
+        reads.standing(accord.facilitator, accord.agreement, "en").points[0].index.high,
+    )
+    other = agreements.add(accord.facilitator, cast.process.id, SIGNED)
+    assert cast.process.id == agreements.remove(accord.facilitator, other)
 
 
 def test_a_list_of_too_many_agreements_is_told_before_any_is_written(

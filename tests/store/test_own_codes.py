@@ -116,9 +116,7 @@ def test_every_code_is_looked_up_alike(on_map: Mapped) -> None:
     codes = [cards.invite(on_map.coordinator, on_map.process).code, spare_of(on_map.owner), "0000 0000 0000 0000"]
     asked = []
     for code in codes:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             entry.enter(STRANGER, code)
         asked.append([query["sql"].partition("WHERE")[0] for query in queries])
     assert [1] == sorted({len(one) for one in asked})

@@ -264,7 +264,7 @@ def test_where_a_third_evaluates_no_more_another_settles(cast: Cast, accord: Cod
 
 
 def test_what_was_scored_does_not_disappear_with_its_agreement(cast: Cast, accord: Coded) -> None:
-    """Whoever dislikes an index cannot delete what it is reckoned of, scores and all; before that, an agreement goes."""
+    """Whoever dislikes an index cannot delete what it is reckoned of; an agreement that nobody scored goes."""
     coders = accord.open()
     for number, coder in enumerate(coders, 1):
         accord.score(number, coder, dict.fromkeys(range(4), 0))
@@ -275,7 +275,8 @@ def test_what_was_scored_does_not_disappear_with_its_agreement(cast: Cast, accor
         Score.objects.count(),
         reads.standing(accord.facilitator, accord.agreement, "en").points[0].index.high,
     )
-    other = agreements.add(accord.facilitator, cast.process.id, SIGNED)
+    fresh = agreements.AgreementGiven("The market accord", "Its gazette", DAY, ("The market opens.",))
+    other = agreements.add(accord.facilitator, cast.process.id, fresh)
     assert cast.process.id == agreements.remove(accord.facilitator, other)
 
 

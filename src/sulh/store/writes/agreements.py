@@ -134,8 +134,11 @@ def remove(principal: Principal, agreement_id: UUID) -> UUID:
 
     Raises:
         Refused: If they may not.
+        Conflict: `coding-closed`: what evaluators found of it is not made to disappear.
     """
     row = asking.get(principal, "chain", CHANGE, Agreement, agreement_id, lock=True)
+    if any(one.closed is not None for one in row.codings.select_for_update()):
+        raise Conflict("coding-closed")
     passages = list(row.provisions.values_list("id", flat=True))
     Contribution.objects.filter(process=row.process_id, later_kind=LATER, later__in=passages).delete()
     row.delete()

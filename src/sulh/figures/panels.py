@@ -98,7 +98,7 @@ def panels(found: Sequence[Panel], signs: Sequence[Sign], today: date, words: La
     """
     words = language(words.tag)
     days = Days.round(_days(found, signs), today)
-    alternative = " ".join([title, *(_told(panel, words) for panel in found)])
+    alternative = " ".join([f"{title}.", *(_told(panel, words) for panel in found)])
     figure = Fluid(words, KEY)
     y = float(TOP)
     for panel in found:

@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from sulh.access import Principal, Refused, Role
 from sulh.store import clock
-from sulh.store.models import Tie
+from sulh.store.models import Actor, Process, Tie
 from sulh.store.reads import structures as reads
+from sulh.store.reads.beside import went_on
 from sulh.store.reads.structures import Between
 from tests.cast import Cast
-from tests.store.mapped import account
+from tests.store.mapped import account, actor
 from tests.store.tied import ACROSS, INSIDE, tied
 
 
@@ -83,3 +84,18 @@ def test_who_stands_where_is_read_by_those_who_see_ties(cast: Cast) -> None:
             reads.standing(who, cast.process.id, _year())
         with pytest.raises(Refused):
             reads.over_time(who, cast.process.id)
+
+
+def test_fighting_with_somebody_on_another_map_alone_is_told_on_that_map_alone(cast: Cast) -> None:
+    """An actor of two processes fights one of each: of the fight elsewhere not even the day is read."""
+    elsewhere = Process.objects.create(profile="standard", began=clock.today())
+    shared, here, there = (actor(cast.process, name) for name in ("Shared", "Here", "There"))
+    Actor.objects.get(pk=shared).processes.add(elsewhere)
+    Actor.objects.get(pk=there).processes.set([elsewhere])
+    today = clock.today()
+    for of, days in ((here, 30), (there, 60)):
+        made = {"kind": "fights", "confidence": "high", "intensity": "minor", "start": today - timedelta(days)}
+        Tie.objects.create(one_id=shared, other_id=of, on=today, **made)
+
+    found = went_on(cast.principal("facilitator"), cast.process.id)
+    assert [today - timedelta(30)] == [one.start for one in found if one.sort == "violence"]

@@ -78,7 +78,8 @@ def went_on(principal: Principal, process_id: UUID) -> tuple[WentOn, ...]:
             found.append(WentOn("stall", one.stalled_since, one.end, one.number))
     sent = models.TransferPackage.objects.filter(dialogue__process=process, sent__isnull=False)
     found += [WentOn("release", day, day) for day in sent.order_by("sent").values_list("sent", flat=True) if day]
-    fought = models.Tie.objects.filter(one__processes=process, one__listed=True, other__listed=True)
+    both = models.Tie.objects.filter(one__processes=process, other__processes=process)
+    fought = both.filter(one__listed=True, other__listed=True)
     for tie in fought.exclude(intensity="").exclude(start=None).distinct():
         if tie.start is not None:
             found.append(WentOn("violence", tie.start, tie.end))

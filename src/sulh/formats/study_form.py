@@ -17,10 +17,9 @@ from typing import Final
 
 from sulh.errors import SettingError
 from sulh.formats.workbooks import workbook
-from sulh.formats.xlsform import FORM_ID, LANGUAGE_NAMES
+from sulh.formats.xlsform import FORM_ID, LANGUAGE_NAMES, columns_of, harmless
 from sulh.model.findings import Value
 from sulh.model.questionnaire import Question, Questionnaire, Texts
-from sulh.words.text import DIRECTION_MARKS, clean
 
 CONSENT, GROUP, CODE, YES, NO = "consent", "group", "code", "yes", "no"
 WITHOUT, WITH = "_a", "_b"  # of a list experiment: the short list, the long one
@@ -75,7 +74,16 @@ def study_form(form: StudyForm) -> bytes:
     _check(form)
     named = _lists(form.asked)
     survey = [
-        ["type", "name", *_in(form, "label"), *_in(form, "hint"), "required", "relevant", "constraint", "calculation"]
+        [
+            "type",
+            "name",
+            *columns_of("label", form.languages),
+            *columns_of("hint", form.languages),
+            "required",
+            "relevant",
+            "constraint",
+            "calculation",
+        ]
     ]
     survey += [
         *(_row(form, "note", f"note_{at}", text) for at, text in enumerate(form.asked.consent, 1)),
@@ -85,10 +93,13 @@ def study_form(form: StudyForm) -> bytes:
     ]
     for question in form.asked.questions:
         survey += _asked(form, question, named)
-    choices = [["list_name", "name", *_in(form, "label"), *_in(form, "image")], *_choices(form, named)]
+    choices = [
+        ["list_name", "name", *columns_of("label", form.languages), *columns_of("image", form.languages)],
+        *_choices(form, named),
+    ]
     settings = [
         ["form_title", "form_id", "default_language"],
-        [_harmless(form.title), form.form_id, LANGUAGE_NAMES[form.languages[0]]],
+        [harmless(form.title), form.form_id, LANGUAGE_NAMES[form.languages[0]]],
     ]
     return workbook({"survey": survey, "choices": choices, "settings": settings})
 
@@ -101,7 +112,7 @@ def study_table(form: StudyForm) -> bytes:
     told = [["column", "question", "answers"], [GROUP, GROUP_TEXT[tag], _of_groups(form)], [CODE, CODE_TEXT[tag], ""]]
     for question in form.asked.questions:
         told += [
-            [name, _harmless(question.item.texts[tag]), _may(question, tag, longer=name.endswith(WITH))]
+            [name, harmless(question.item.texts[tag]), _may(question, tag, longer=name.endswith(WITH))]
             for name in names(question)
         ]
     return workbook({"answers": [heads], "columns": told})
@@ -122,10 +133,6 @@ def _check(form: StudyForm) -> None:
         raise SettingError("A form needs a question and a group at least.")
 
 
-def _in(form: StudyForm, name: str) -> list[str]:
-    return [f"{name}::{LANGUAGE_NAMES[tag]}" for tag in form.languages]
-
-
 def _row(
     form: StudyForm,
     kind: str,
@@ -134,8 +141,8 @@ def _row(
     hint: Texts | None = None,
     **more: str,
 ) -> list[str]:
-    labels = [_harmless(text.get(tag, "")) for tag in form.languages]
-    hints = [_harmless((hint or {}).get(tag, "")) for tag in form.languages]
+    labels = [harmless(text.get(tag, "")) for tag in form.languages]
+    hints = [harmless((hint or {}).get(tag, "")) for tag in form.languages]
     rest = [more.get(one, "") for one in ("required", "relevant", "constraint", "calculation")]
     return [kind, name, *labels, *hints, *rest]
 
@@ -189,7 +196,7 @@ def _choices(form: StudyForm, named: Mapping[str, str]) -> Iterator[list[str]]:
     for name, texts in CONSENT_ANSWERS:
         yield [CONSENT, name, *(texts[tag] for tag in form.languages), *nothing]
     for number, called in form.groups.items():
-        yield [GROUP, str(number), *[_harmless(called)] * len(form.languages), *nothing]
+        yield [GROUP, str(number), *[harmless(called)] * len(form.languages), *nothing]
     done: set[str] = set()
     for question in form.asked.questions:
         list_ = named.get(question.item.key)
@@ -204,7 +211,7 @@ def _choices(form: StudyForm, named: Mapping[str, str]) -> Iterator[list[str]]:
 
 
 def _of_groups(form: StudyForm) -> str:
-    return "; ".join(f"{number} = {_harmless(called)}" for number, called in form.groups.items())
+    return "; ".join(f"{number} = {harmless(called)}" for number, called in form.groups.items())
 
 
 def _may(question: Question, tag: str, *, longer: bool) -> str:
@@ -213,8 +220,3 @@ def _may(question: Question, tag: str, *, longer: bool) -> str:
         return "; ".join(f"{item.low + at:g} = {one[tag]}" for at, one in enumerate(question.labels))
     high = item.high - (item.kind == "list" and not longer)
     return f"{item.low:g} – {high:g}"
-
-
-def _harmless(text: str) -> str:
-    """Return a text in which a form sees no reference to another question."""
-    return DIRECTION_MARKS.sub("", clean(text)).replace("${", "$ {")

@@ -13,7 +13,7 @@ exports are told apart: names or labels in the header, `group/q1` or `group-q1`,
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sulh.errors import SettingError
 from sulh.formats.ballots import Entries, shown
@@ -64,13 +64,13 @@ def round_form(form: RoundForm) -> bytes:
     _check(form)
     survey = [_survey_header(form), _number_row(form)]
     for at, statement in enumerate(form.statements, 1):
-        texts = [_harmless(statement.texts[tag]) for tag in form.languages]
+        texts = [harmless(statement.texts[tag]) for tag in form.languages]
         survey.append([f"select_one {CHOICES}", f"q{at}", *texts])
-    choices = [["list_name", "name", *_columns("label", form)]]
+    choices = [["list_name", "name", *columns_of("label", form.languages)]]
     choices += [[CHOICES, NAMES[vote], *(VOTE_LABELS[tag][vote] for tag in form.languages)] for vote in VOTES]
     settings = [
         ["form_title", "form_id", "default_language"],
-        [_harmless(form.title), form.form_id, LANGUAGE_NAMES[form.languages[0]]],
+        [harmless(form.title), form.form_id, LANGUAGE_NAMES[form.languages[0]]],
     ]
     return workbook({"survey": survey, "choices": choices, "settings": settings})
 
@@ -89,13 +89,20 @@ def _check(form: RoundForm) -> None:
         raise SettingError("A statement goes into a form only when it has a text in every language of the form.")
 
 
-def _columns(name: str, form: RoundForm) -> list[str]:
-    return [f"{name}::{LANGUAGE_NAMES[tag]}" for tag in form.languages]
+def columns_of(name: str, languages: Iterable[str]) -> list[str]:
+    """Return what the columns of a text are called, one a language."""
+    return [f"{name}::{LANGUAGE_NAMES[tag]}" for tag in languages]
 
 
 def _survey_header(form: RoundForm) -> list[str]:
     rest = ["required", "appearance", "constraint"]
-    return ["type", "name", *_columns("label", form), *rest, *_columns("constraint_message", form)]
+    return [
+        "type",
+        "name",
+        *columns_of("label", form.languages),
+        *rest,
+        *columns_of("constraint_message", form.languages),
+    ]
 
 
 def _number_row(form: RoundForm) -> list[str]:
@@ -103,7 +110,7 @@ def _number_row(form: RoundForm) -> list[str]:
     return ["text", NUMBER, *labels, "yes", "numbers", ONLY_DIGITS, *(NUMBER_HINTS[tag] for tag in form.languages)]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return a text in which a form sees no reference to another question."""
     return DIRECTION_MARKS.sub("", clean(text)).replace("${", "$ {")
 
@@ -149,7 +156,7 @@ def _known(form: RoundForm) -> dict[str, str]:
     labels: dict[str, set[str]] = {}
     for name, texts in questions.items():
         for text in texts:
-            labels.setdefault(plain(_harmless(text)), set()).add(name)
+            labels.setdefault(plain(harmless(text)), set()).add(name)
     named = {label: next(iter(names)) for label, names in labels.items() if len(names) == 1}
     return named | {name: name for name in questions}
 

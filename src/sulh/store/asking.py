@@ -59,7 +59,8 @@ def thing_of(row: Model) -> Thing:
     return _THINGS[type(row)](row)
 
 
-def _text(value: UUID | None) -> str | None:
+def id_text(value: UUID | None) -> str | None:
+    """Return an id as values hold it; None for none."""
     return None if value is None else str(value)
 
 
@@ -84,7 +85,7 @@ def _in_dialogue(row: Any) -> Thing:
 
 
 def _seat(row: models.Seat) -> Thing:
-    return Thing(str(row.process_id), _text(row.dialogue_id), _sides(row.side_id), holder=str(row.id))
+    return Thing(str(row.process_id), id_text(row.dialogue_id), _sides(row.side_id), holder=str(row.id))
 
 
 def _identity(row: models.Identity) -> Thing:
@@ -93,7 +94,7 @@ def _identity(row: models.Identity) -> Thing:
 
 def _statement(row: models.Statement) -> Thing:
     inside = _in_dialogue(row)
-    return Thing(inside.process, inside.dialogue, _sides(row.side_id), holder=_text(row.author_id))
+    return Thing(inside.process, inside.dialogue, _sides(row.side_id), holder=id_text(row.author_id))
 
 
 def _round(row: models.Round) -> Thing:
@@ -124,13 +125,13 @@ def _in_version(row: models.Wording | models.Reply) -> Thing:
 
 def _criticism(row: models.Criticism) -> Thing:
     inside = _in_dialogue(row.wording.version.text)
-    return Thing(inside.process, inside.dialogue, holder=_text(row.seat_id))
+    return Thing(inside.process, inside.dialogue, holder=id_text(row.seat_id))
 
 
 def _package(row: models.TransferPackage) -> Thing:
     inside = _in_dialogue(row)
     released = row.state in HANDED_OVER
-    return Thing(inside.process, inside.dialogue, released=released, desk=_text(row.desk_id))
+    return Thing(inside.process, inside.dialogue, released=released, desk=id_text(row.desk_id))
 
 
 def _desk(row: models.Desk) -> Thing:
@@ -138,7 +139,7 @@ def _desk(row: models.Desk) -> Thing:
 
 
 def _for_desk(row: models.AgendaItem | models.Question) -> Thing:
-    return Thing(process=str(row.process_id), desk=_text(row.desk_id))
+    return Thing(process=str(row.process_id), desk=id_text(row.desk_id))
 
 
 def _in_meeting(row: models.MeetingDecision) -> Thing:
@@ -167,8 +168,8 @@ def _coder(row: models.Coder) -> Thing:
 
 def _initiative(row: models.Initiative) -> Thing:
     waits = row.owner_id is not None and row.confirmed is None
-    entered_by = _text(row.entered_by_id) if waits else None
-    return Thing(process=str(row.process_id), holder=_text(row.owner_id), entered_by=entered_by)
+    entered_by = id_text(row.entered_by_id) if waits else None
+    return Thing(process=str(row.process_id), holder=id_text(row.owner_id), entered_by=entered_by)
 
 
 def _of_initiative(row: Any) -> Thing:
@@ -178,7 +179,7 @@ def _of_initiative(row: Any) -> Thing:
 def _offer(row: models.Offer) -> Thing:
     if row.initiative is not None:
         return _initiative(row.initiative)
-    return Thing(process=str(row.process_id), desk=_text(row.desk_id))
+    return Thing(process=str(row.process_id), desk=id_text(row.desk_id))
 
 
 # With which rows a row is fetched, so that what is asked of it needs no second query.

@@ -176,9 +176,9 @@ def package(principal: Principal, package_id: UUID, tag: str) -> Sheet:
         can=_can(shown.state, by_consent=shown.by_consent),
         slips=tuple(half.order_by("seat__label").values_list("seat__label", flat=True)),
         mark=row.mark,
-        desk_id=_text(row.desk_id),
-        agenda_item_id=_text(row.agenda_item_id),
-        question_id=_text(row.question_id),
+        desk_id=asking.id_text(row.desk_id),
+        agenda_item_id=asking.id_text(row.agenda_item_id),
+        question_id=asking.id_text(row.question_id),
     )
 
 
@@ -258,7 +258,3 @@ def _to_approve(row: TransferPackage, *, said: bool | None, slip: bool | None) -
         said=said,
         slip=slip,
     )
-
-
-def _text(value: UUID | None) -> str | None:
-    return None if value is None else str(value)

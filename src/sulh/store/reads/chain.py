@@ -101,7 +101,7 @@ def trace(principal: Principal, dialogue_id: UUID, tag: str) -> Trace:
     packages = dialogue.packages.filter(state__in=SENT).select_related("dialogue").order_by("-number")
     rows = list(packages.prefetch_related("parts__statement", "parts__wording", "answers"))
     parts = [
-        Part(_text(part.side_id), FAMILY_OF[part.kind], cast("Through", part.through))
+        Part(asking.id_text(part.side_id), FAMILY_OF[part.kind], cast("Through", part.through))
         for row in rows
         for part in row.parts.all()
     ]
@@ -223,7 +223,3 @@ def _part(
         statement=None if part.statement is None else part.statement.number,
         contributed=() if part.wording is None else tuple(links.get(part.wording.clause_id, ())),
     )
-
-
-def _text(value: UUID | None) -> str | None:
-    return None if value is None else str(value)

@@ -265,7 +265,7 @@ def _outcome(row: models.OutcomeStatement, opener: Sealer) -> Outcome:
         kind=code(row.kind) if row.kind else None,
         quadrant=code(row.quadrant) if row.quadrant else None,
         sides=tuple(sorted(str(side.id) for side in row.sides.all())),
-        initiative=_text(row.initiative_id),
+        initiative=asking.id_text(row.initiative_id),
         substantiations=tuple(
             Substantiation(str(one.id), code(one.verdict), opener.text(one, "who"), opener.text(one, "words"), one.on)
             for one in said
@@ -297,7 +297,7 @@ def _indicator(row: models.Indicator, opener: Sealer) -> Indicator:
         source=opener.text(row, "source"),
         rises=row.rises,
         kind=code(row.kind) if row.kind else None,
-        initiative=_text(row.initiative_id),
+        initiative=asking.id_text(row.initiative_id),
         cut=opener.text(row, "cut"),
         parts=tuple(opener.get(row, "parts") or ()),
         readings=_readings(row.values.all()),
@@ -307,7 +307,3 @@ def _indicator(row: models.Indicator, opener: Sealer) -> Indicator:
 def _readings(rows: Iterable[models.IndicatorValue]) -> tuple[Reading, ...]:
     ordered = sorted(rows, key=lambda one: (one.on, one.role, one.part))
     return tuple(Reading(code(one.role), one.on, one.part, one.number) for one in ordered)
-
-
-def _text(value: UUID | None) -> str | None:
-    return None if value is None else str(value)

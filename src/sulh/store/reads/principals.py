@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sulh.access import STRANGER, Grant, Principal, Role
+from sulh.store.asking import id_text
 from sulh.store.models import Membership, Seat, Staff
 
 
@@ -18,8 +19,8 @@ def of_staff(staff_id: UUID) -> Principal:
         Grant(
             Role(one.role),
             str(one.process_id),
-            side=_text(one.side_id),
-            desk=_text(one.desk_id),
+            side=id_text(one.side_id),
+            desk=id_text(one.desk_id),
             over=one.process.closed is not None,
         )
         for one in working.order_by("process_id", "role")
@@ -42,7 +43,7 @@ def of_seat(seat_id: UUID, generation: int | None = None, *, by_spare: bool = Fa
     if seat is None or generation not in {None, seat.spare_generation if by_spare else seat.generation}:
         return STRANGER
     over = seat.process.closed is not None
-    grant = Grant(Role(seat.role), str(seat.process_id), _text(seat.dialogue_id), _text(seat.side_id), over=over)
+    grant = Grant(Role(seat.role), str(seat.process_id), id_text(seat.dialogue_id), id_text(seat.side_id), over=over)
     return Principal(str(seat.id), (grant,))
 
 
@@ -50,7 +51,3 @@ def highest_profile(staff_id: UUID) -> str:
     """Return "high" if one of the processes of an account is of that profile, else "standard"."""
     high = Membership.objects.filter(staff_id=staff_id, ended=None, process__profile="high").exists()
     return "high" if high else "standard"
-
-
-def _text(value: UUID | None) -> str | None:
-    return None if value is None else str(value)

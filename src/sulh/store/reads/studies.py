@@ -187,18 +187,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
             WaveLine(str(one.id), one.number, code(one.kind), one.opens, one.closes, one.analysed, by_wave[one.id])
             for one in waves
         ),
-        groups=tuple(
-            GroupLine(
-                str(one.id),
-                one.number,
-                code(one.arm),
-                str(one.side_id),
-                opener.text(one, "label"),
-                one.together,
-                one.id in groups,
-            )
-            for one in row.groups.order_by("number")
-        ),
+        groups=tuple(_group(one, opener, answered=one.id in groups) for one in row.groups.order_by("number")),
         plan=_plan(opener, row),
         digest=row.digest,
         frozen=row.frozen,
@@ -300,6 +289,11 @@ def _asked(opener: Sealer, row: models.Study) -> Questionnaire:
 def _plan(opener: Sealer, row: models.Study) -> Plan | None:
     kept = opener.get(row, "plan")
     return None if kept is None else msgspec.json.decode(kept, type=Plan)
+
+
+def _group(row: models.StudyGroup, opener: Sealer, *, answered: bool) -> GroupLine:
+    label = opener.text(row, "label")
+    return GroupLine(str(row.id), row.number, code(row.arm), str(row.side_id), label, row.together, answered)
 
 
 def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:

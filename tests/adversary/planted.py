@@ -13,11 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sulh.store import clock
-from sulh.store.models import Criticism, Epoch, Statement
+from sulh.store.models import Criticism, Epoch, Statement, StudySheet
 from sulh.store.sealing import INSTALLATION, sealer
 from tests.adversary import planted_on_map
 from tests.adversary.ground import PASSWORD, Door, Ground, stand
@@ -64,6 +66,9 @@ CANARIES = {
     "passage": "Wheatears shall keep the mill race open",
     "authority": "Office of the pochards",
     "link": "A lapwing said so at the door",
+    "study": "How bee-eaters see their neighbours",
+    "group": "Class of the treecreepers",
+    "own code": "BR07WAXWING",
     "reminders": "ortolan.bunting@example.org",
     "address": ADDRESS,
     "agent": AGENT,
@@ -93,6 +98,8 @@ RIGHTS: dict[str, frozenset[str]] = dict.fromkeys(CANARIES, NOBODY) | {
     "passage": ROOM,
     "authority": ROOM,
     "link": ROOM,
+    "study": ROOM | {"evaluator"},
+    "group": ROOM | {"evaluator"},
     "reminders": frozenset({"facilitator"}),  # whose own address it is
     **planted_on_map.RIGHTS,
 }
@@ -104,6 +111,7 @@ def plant(ground: Ground) -> dict[str, str]:
     _of_participants(ground)
     _of_the_table(ground)
     _of_reminders(ground)
+    _of_a_study(ground)
     planted_on_map.sow(ground, behind)
     codes = _of_facilitators(ground)
     stranger = behind(stand(cast, "stranger"))
@@ -160,6 +168,23 @@ def _of_the_table(ground: Ground) -> None:
     ):
         assert 302 == told.status_code
     _of_an_agreement(ground)
+
+
+def _of_a_study(ground: Ground) -> None:
+    """Set a study up, and bring the answers of one person in, with the device they were given on."""
+    evaluator, side = behind(stand(ground.cast, "evaluator")), ground.cast.sides["hill"].id
+    new = {"title": CANARIES["study"], "template": "short", "languages": ["en"], "assigned": "not_by_lot"}
+    made = evaluator.post(f"/w/p/{ground.cast.process.id}/change/studies/new", new)
+    at, group = made.headers["Location"], {"arm": "participants", "side": str(side), "label": CANARIES["group"]}
+    table = f"group,code,warm_own,deviceid\n1,{CANARIES['own code']},40,{AGENT}\n"
+    for path, given in (
+        (f"{at}/waves", {"kind": "baseline", "opens": DAY.isoformat(), "closes": DAY.isoformat()}),
+        (f"{at}/groups", group),
+        (f"/w/studies/{ground.ids['study_id']}/groups", group),  # the one whose pages are read
+        (f"{at}/answers", {"wave": "1", "file": SimpleUploadedFile("export.csv", table.encode())}),
+    ):
+        assert 302 == evaluator.post(path, given).status_code
+    assert 1 == StudySheet.objects.filter(wave__study=UUID(at.rpartition("/")[2])).count()
 
 
 def _running() -> Epoch:

@@ -36,7 +36,7 @@ from sulh.store.writes import indicators as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import IndicatorForm, NumbersForm
-from sulh.web.change.outcomes import whose
+from sulh.web.change.outcome_telling import whose
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.file_forms import RegisterForm

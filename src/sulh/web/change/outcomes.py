@@ -5,32 +5,25 @@ Outcomes: who changed what, and what independent people say of it.
     POST change/outcomes/new          one more; w/outcomes/<id>/change, remove: until somebody has judged it
     GET  w/outcomes/<id>              one of them, with every doubt and every verdict
     POST w/outcomes/<id>/verdict      what somebody independent says; w/verdicts/<id>/back
+
+Their words: `outcome_telling`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sulh.access import Principal, Refused
-from sulh.formats.outcome_words import (
-    CHANGED_WORDS,
-    DOUBT_WORDS,
-    KIND_WORDS,
-    LOPSIDED_WORDS,
-    VERDICT_WORDS,
-    WHO_WORDS,
-)
-from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS
-from sulh.measurement.outcomes import crossed, doubts, lopsided
-from sulh.model.initiatives import CHANGES, QUADRANTS
-from sulh.model.outcomes import KINDS, Outcome
+from sulh.formats.outcome_words import LOPSIDED_WORDS, VERDICT_WORDS
+from sulh.formats.track_words import CHANGE_WORDS
+from sulh.measurement.outcomes import lopsided
+from sulh.model.initiatives import CHANGES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.errors import Invalid
@@ -39,19 +32,13 @@ from sulh.store.reads.outcomes import Around, OneOutcome
 from sulh.store.writes import outcomes as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.forms import FIELDS
-from sulh.web.change.outcome_forms import NOT_SAID, OutcomeForm, VerdictForm, as_written
+from sulh.web.change.outcome_forms import OutcomeForm, VerdictForm, as_written
+from sulh.web.change.outcome_telling import doubts_of, facts_of, summary, title_of, where_they_lie
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.parts import part_of
-from sulh.words.language import mark
 
 AREA: Final = "outcomes"
 PAGE: Final = 25  # outcomes at a time
-BEARING: Final = {  # (intended, negative)
-    (True, False): mark("Aimed at, and for the better"),
-    (True, True): mark("Aimed at, and for the worse"),
-    (False, False): mark("Not aimed at, and for the better"),
-    (False, True): mark("Not aimed at, and for the worse"),
-}
 
 
 def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
@@ -68,10 +55,10 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "around": held.around,
         "any": bool(held.found),
         "part": part,
-        "rows": [(one, summary(words, one), _doubts(words, one)) for one in part.rows],
+        "rows": [(one, summary(words, one), doubts_of(words, one)) for one in part.rows],
         "filters": _filters(words, held.around, kept),
         "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(here)],
-        "crossed": _crossed(words, here),
+        "crossed": where_they_lie(words, here),
     }
     return page(request, "change/outcomes.html.j2", values, here=shown.here)
 
@@ -82,10 +69,10 @@ def outcome(request: HttpRequest, principal: Principal, outcome_id: UUID) -> Htt
     found = reads.outcome(principal, outcome_id, words.tag)
     shown = below(request, principal, UUID(found.around.process_id), AREA)
     values = {
-        "title": _title(words, found.value),
+        "title": title_of(words, found.value),
         "found": found,
-        "facts": _facts(words, found.value, found.around),
-        "doubts": _doubts(words, found.value),
+        "facts": facts_of(words, found.value, found.around),
+        "doubts": doubts_of(words, found.value),
         "said": [(one, words.say(VERDICT_WORDS[one.verdict])) for one in found.value.substantiations],
     }
     return page(request, "change/outcome.html.j2", values, here=shown.here)
@@ -119,7 +106,7 @@ def change(request: HttpRequest, principal: Principal, outcome_id: UUID) -> Http
             return HttpResponseRedirect(reverse("outcome", args=[outcome_id]))
         except Invalid as refusal:
             form.tell(refusal, **FIELDS)
-    crumb = Link(_title(words, found.value), reverse("outcome", args=[outcome_id]))
+    crumb = Link(title_of(words, found.value), reverse("outcome", args=[outcome_id]))
     shown = below(request, principal, UUID(held.process_id), AREA, crumb)
     values = {
         "title": words.say("Change this outcome"),
@@ -147,7 +134,7 @@ def verdict(request: HttpRequest, principal: Principal, outcome_id: UUID) -> Htt
             return HttpResponseRedirect(reverse("outcome", args=[outcome_id]) + "#said")
         except Invalid as refusal:
             form.tell(refusal, **FIELDS)
-    crumb = Link(_title(words, found.value), reverse("outcome", args=[outcome_id]))
+    crumb = Link(title_of(words, found.value), reverse("outcome", args=[outcome_id]))
     shown = below(request, principal, UUID(found.around.process_id), AREA, crumb)
     values = {"title": words.say("What somebody independent says"), "form": form, "action": request.path}
     return page(request, "change/form.html.j2", values, here=shown.here)
@@ -157,18 +144,6 @@ def verdict_back(request: HttpRequest, principal: Principal, substantiation_id: 
     """Take back what one took down."""
     del request
     return HttpResponseRedirect(reverse("outcome", args=[writes.take_back(principal, substantiation_id)]))
-
-
-def summary(words: PageLanguage, one: Outcome) -> Markup:
-    """Return an outcome in one line: which change, how it bears, what others say."""
-    said = [each.verdict for each in one.substantiations]
-    told = [
-        words.say("{verdict}: {n}", verdict=words.say(text), n=words.number(said.count(key)))
-        for key, text in VERDICT_WORDS.items()
-        if key in said
-    ]
-    bearing = words.say(BEARING[one.intended, one.negative])
-    return Markup(" · ").join([words.say(CHANGE_WORDS[one.family]), bearing, *told])
 
 
 def _kept(request: HttpRequest, held: Around) -> dict[str, str]:
@@ -204,52 +179,3 @@ def _judging(found: OneOutcome) -> OneOutcome:
     if not found.judges:
         raise Refused
     return found
-
-
-def _title(words: PageLanguage, one: Outcome) -> Markup:
-    return words.say("Outcome {n}: {actor}", n=words.number(one.number), actor=words.name(one.actor))
-
-
-def _doubts(words: PageLanguage, one: Outcome) -> list[Markup]:
-    return [words.say(DOUBT_WORDS[code]) for code in doubts(one)]
-
-
-def _facts(words: PageLanguage, one: Outcome, held: Around) -> list[tuple[Markup, Markup]]:
-    """Return what is known of an outcome beside its words; what was not said is told as such."""
-    silent = words.say(NOT_SAID)
-    sides = words.listing([words.name(held.names[side]) for side in one.sides if side in held.names])
-    return [
-        (words.say("Who changed"), words.say(WHO_WORDS[one.who])),
-        (words.say("What kind of thing"), words.say(CHANGED_WORDS[one.changed])),
-        (words.say("Which of the three changes"), words.say(CHANGE_WORDS[one.family])),
-        (words.say("Since"), escape(words.when(one.on.isoformat()))),
-        (words.say("How it bears"), words.say(BEARING[one.intended, one.negative])),
-        (words.say("Our contribution"), words.name(one.contribution) if one.contribution else silent),
-        (words.say("What that rests on"), words.name(one.evidence) if one.evidence else silent),
-        (words.say("Sides"), sides or silent),
-        (words.say("Kind of change"), words.say(KIND_WORDS[one.kind]) if one.kind else silent),
-        (words.say("People and kind of change"), words.say(QUADRANT_WORDS[one.quadrant]) if one.quadrant else silent),
-        (words.say("Whose work"), whose(words, one.initiative, held)),
-    ]
-
-
-def whose(words: PageLanguage, initiative: str | None, held: Around) -> Markup:
-    """Return whose work it is; an initiative that has an owner now is not named here."""
-    if initiative is None:
-        return words.say("The process as a whole")
-    title = held.initiatives.get(initiative)
-    return words.name(title) if title else words.say("An initiative that has an owner of its own now")
-
-
-def _crossed(words: PageLanguage, found: Sequence[Outcome]) -> list[tuple[Markup, ...]]:
-    """Return how many outcomes lie in each kind and each cell; nothing where none says either."""
-    counts = crossed(found)
-    if not any(kind or quadrant for kind, quadrant in counts):
-        return []
-    return [
-        (
-            words.say(KIND_WORDS[kind] if kind else NOT_SAID),
-            *(escape(words.number(counts.get((kind, quadrant), 0))) for quadrant in (*QUADRANTS, None)),
-        )
-        for kind in (*KINDS, None)
-    ]

@@ -27,7 +27,7 @@ from sulh.store.writes import theories as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import AssumptionForm, LookForm, TheoryForm
-from sulh.web.change.outcomes import whose
+from sulh.web.change.outcome_telling import whose
 from sulh.web.jinja import page, words_of
 
 AREA: Final = "theories"

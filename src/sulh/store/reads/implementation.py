@@ -11,7 +11,7 @@ Scores count from the day on which a coding is closed (`scored`). Before that no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -28,12 +28,13 @@ from sulh.measurement.implementation.reliability import Reliability, alpha, weig
 from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
 from sulh.store.reads.asked_stipulations import asked
+from sulh.store.reads.codings import CodingLine, Task, open_coding, tasks
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
 from sulh.store.reads.scored import closed_scores, scores_of, stipulation, stipulations_of
 from sulh.store.sealing import INSTALLATION, Sealer, sealer
 from sulh.store.texts import seen
-from sulh.store.writes.coding import APART, THIRD, differing, evaluators, still_here, to_score
+from sulh.store.writes.coding import APART, evaluators
 
 SEED: Final = 2026  # of the resampling, so that a page that is loaded again says the same
 
@@ -49,18 +50,6 @@ class AgreementIndex:
     coded_on: date | None
     index: Index | None
     overdue: int
-
-
-@dataclass(frozen=True)
-class Task:
-    """A coding that waits for the reader's scores."""
-
-    coder_id: str
-    agreement: str
-    on: date
-    settles: bool
-    scored: int
-    of: int
 
 
 @dataclass(frozen=True)
@@ -93,17 +82,6 @@ class ActRead:
     source: str
     day: date
     stipulation: int | None
-
-
-@dataclass(frozen=True)
-class CodingLine:
-    """A coding that goes on: which coders have handed in, by number, and how many are to be settled."""
-
-    id: str
-    on: date
-    handed_in: tuple[int, ...]
-    coders: tuple[int, ...]
-    to_settle: int
 
 
 @dataclass(frozen=True)
@@ -163,7 +141,7 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
     agreements = list(process.agreements.defer("text").order_by("-on", "id"))
     stipulations, scores = stipulations_of(process.id), scores_of(process.id)
     lines = [_line(row, opener, stipulations.get(str(row.id), ()), scores.get(str(row.id), ())) for row in agreements]
-    return Overview(tuple(lines), tuple(_tasks(principal, process, opener)), _keeps(principal, process.id))
+    return Overview(tuple(lines), tuple(tasks(principal, process, opener)), _keeps(principal, process.id))
 
 
 def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
@@ -199,7 +177,7 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
         kappa=_kappa(scores, told[-1][0]) if told else None,
         alpha=_alpha(scores) if told else None,
         acts=_acts(row, opener),
-        coding=_open_coding(row),
+        coding=open_coding(row),
         keeps=_keeps(principal, row.process_id),
     )
 
@@ -261,22 +239,6 @@ def _line(
     )
 
 
-def _tasks(principal: Principal, process: models.Process, opener: Sealer) -> Iterator[Task]:
-    """Yield what waits for the reader to score; whoever facilitates by now scores nothing any more."""
-    if principal.facilitates(process.id):
-        return
-    mine = models.Coder.objects.filter(staff_id=UUID(principal.id), coding__agreement__process=process, handed_in=None)
-    for coder in mine.select_related("coding__agreement").order_by("coding__on", "id"):
-        yield Task(
-            coder_id=str(coder.id),
-            agreement=opener.text(coder.coding.agreement, "title"),
-            on=coder.coding.on,
-            settles=coder.number == THIRD,
-            scored=coder.scores.count(),
-            of=len(to_score(coder)),
-        )
-
-
 def _kappa(scores: Sequence[Score], day: date) -> Reliability:
     """Return how far the two coders of a day agree; what one of them cannot tell is no pair."""
     said: dict[str, dict[str, int]] = {}
@@ -312,19 +274,4 @@ def _acts(row: models.Agreement, opener: Sealer) -> tuple[ActRead, ...]:
             stipulation=None if one.stipulation is None else one.stipulation.number,
         )
         for one in here
-    )
-
-
-def _open_coding(row: models.Agreement) -> CodingLine | None:
-    coding = row.codings.filter(closed=None).first()
-    if coding is None:
-        return None
-    coders = still_here(coding.coders.order_by("number"), evaluators(row.process_id))
-    waits = len(coders) == len(APART) and all(one.handed_in for one in coders)
-    return CodingLine(
-        id=str(coding.id),
-        on=coding.on,
-        handed_in=tuple(one.number for one in coders if one.handed_in),
-        coders=tuple(one.number for one in coders),
-        to_settle=len(differing(coding.id)) if waits else 0,
     )

@@ -88,7 +88,8 @@ ROLES = (
     "evaluator",
     "elsewhere",
 )
-TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+')
+# What a page holds anew each time: the token of its form, and the id of what the form would make.
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="new_id" value=")[0-9a-f-]{36}')
 PASSWORD = "four words of a test"
 ROUNDS = {
     "round-drop": "draft",
@@ -442,6 +443,6 @@ def undone() -> Iterator[None]:
 
 
 def bare(response: Any, path: str = "") -> bytes:
-    """Return a page without what is of this one request: the form's token, and the address that was asked for."""
+    """Return a page without what is of this one request: what its form holds anew, and the address asked for."""
     content = TOKEN.sub(b"", b"".join(response) if response.streaming else response.content)
     return content.replace(path.encode(), b"PATH") if path else content

@@ -13,6 +13,7 @@ import sulh
 
 HOME = Path(sulh.__file__).parent
 TOUCH = {
+    "store/demo/asked.py": "plants those of made-up people",
     "store/demo/seed.py": "plants those of made-up people",
     "store/demo/sounding.py": "plants those of made-up people",
     "store/models/__init__.py": "names the table",

@@ -218,7 +218,7 @@ def _group(words: PageLanguage, found: StudyShown, one: GroupLine) -> tuple[Grou
 def _measured(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
     instrument = found.asked.instrument()
     summed = frozenset(item.scale for item in instrument.items if item.kind == "social_distance")
-    return [(one.key, str(measure_name(words, found.asked, one.key))) for one in measures(instrument, summed)]
+    return [(one.key, measure_name(words, found.asked, one.key).striptags()) for one in measures(instrument, summed)]
 
 
 def _later(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:

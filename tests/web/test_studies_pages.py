@@ -50,6 +50,7 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     for _ in range(2):
         keep(one, "study-question-new", study, new_id=str(study), better="higher", **put)
     assert 1 == text(desk, "study-paper", study, "ar").count("الجسر للجميع.")
+    planned = text(one, "study-plan", study)
     keep(one, "study-plan", study, waves=["2"], compared=["comparison"], look_warm_others="primary:up")
     rows = Studied(
         cast.principal("evaluator"),
@@ -78,6 +79,10 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     beside = text(desk, "change", cast.process.id)
     assert f'href="{reverse("study-report", args=[report])}"' in beside
     assert "No study of attitudes was analysed" not in beside
+    assert beside.index("They say nothing of a side") < beside.index("No lot decided who took part")
+    assert "Who asked them, and who stood by, is not known here." in shown
+    assert "standard deviations" in part(table, "xl/worksheets/sheet3.xml")
+    assert [False] * 2 == ["&lt;bdi" in page for page in (shown, planned)]
     for route in ("study-answers", "study-withdraw", "study-plan", "study-end"):
         assert 404 == desk.get(reverse(route, args=[study])).status_code
     for tag, said in (("fr", "À lire d’abord"), ("ar", "اقرأ هذا أولًا")):

@@ -29,7 +29,7 @@ from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
 from sulh.web.change.structures_series import over_time
-from sulh.web.change.study_figures import attitudes
+from sulh.web.change.study_figures import attitudes, doubted
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link
 from sulh.words.language import mark
@@ -53,9 +53,15 @@ EMPTY: Final[dict[Change, str]] = {
 CAUTION_WORDS: Final = {
     "unmeasured": mark("Not measured twice, so nothing can be said, good or bad: {families}."),
     "worse": mark("Something got worse: {families}. It stands there like all the rest."),
-    "one-family": mark("What moved for certain stays in one panel: {families}. Nothing moves the others by itself."),
-    "one-side": mark("One side alone moved for certain: {families}. Ask the other what they saw."),
+    "one-family": mark(
+        "What can be said to have moved stays in one panel: {families}. Nothing moves the others by itself."
+    ),
+    "one-side": mark("Of one side alone it can be said that it moved: {families}. Ask the other what they saw."),
 }
+TAKING_PART: Final = mark(
+    "Attitudes are those of people who took part. They say nothing of a side, and nothing of a society."
+)
+CHANCE: Final = mark("What chance gives is an average. Whether the index lies beyond chance, the page of ties says.")
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,11 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     return Gathered(
         panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id)),
-        cautions=tuple(_told(words, one) for one in cautions(moved)),
+        cautions=(
+            *_about(words, warmth, ties),
+            *(_told(words, one) for one in cautions(moved)),
+            *doubted(words, studies),
+        ),
         evidence=(
             *(Link(words.name(one.title), reverse("study-report", args=[one.id])) for one in studies),
             *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
@@ -130,6 +140,11 @@ def _sign(words: PageLanguage, one: WentOn) -> Sign:
 def _told(words: PageLanguage, one: Caution) -> Markup:
     families = words.listing([words.say(FAMILY_WORDS[family]) for family in one.families])
     return words.say(CAUTION_WORDS[one.code], families=families)
+
+
+def _about(words: PageLanguage, warmth: list[Series], ties: list[Series]) -> list[Markup]:
+    """Return of whom and beside what the figures tell: for whoever reads them here, or in a file, alone."""
+    return [*([words.say(TAKING_PART)] if warmth else []), *([words.say(CHANCE)] if ties else [])]
 
 
 def _say(words: PageLanguage, text: str) -> str:

@@ -35,7 +35,7 @@ from sulh.store.writes import study_ending as ending
 from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
-from sulh.web.change.study_beside import attrition, balance, cumulative, listed, sheets
+from sulh.web.change.study_beside import about, attrition, balance, cumulative, listed, sheets
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
 from sulh.web.change.study_telling import common_doubts, first, told
@@ -158,6 +158,7 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
     values = {
         "title": words.say("{title}: what was found", title=words.name(found.title)),
         "found": found,
+        "about": about(words, found),
         "first": first(words, found),
         "drawn": drawn(words, found),
         "picture_of": picture_of,

@@ -20,11 +20,28 @@ from sulh.store.reads.studies import ReportShown
 from sulh.web.change.study_telling import doubts_in, first, kind_of, measure_name, said, told
 from sulh.words.language import mark
 
+ABOUT: Final = (  # told before anything else, on the page and in the workbook
+    mark("All of this is about those who took part. It says nothing of a side, and nothing of a society."),
+    mark("What people did is what they say they did. Who asked them, and who stood by, is not known here."),
+    mark("Beside an effect, the people counted are those who took part and those they are compared with, together."),
+)
 WHOSE: Final = {  # of whom a list experiment tells
     "participants": mark("People who take part"),
     "compared": mark("People who do not take part"),
     "difference": mark("The difference"),
 }
+
+
+def about(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Return of whom a report tells and how far it carries, and how many results stand beside one another."""
+    results = shown.findings.results
+    planned = sum(one.planned for one in results)
+    counted = words.say(
+        "{n} results stand here, {planned} of them planned. Of many, a few would stand out by chance alone.",
+        n=words.number(len(results)),
+        planned=words.number(planned),
+    )
+    return [*(words.say(one) for one in ABOUT), counted]
 
 
 def balance(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
@@ -97,13 +114,18 @@ def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]
         doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
         lines = ([text.striptags() for text in (each.name, each.when, *line)] for line in each.lines)
         rows += [[*line, doubts, tags] for line in lines]
-    about = mark("All of this is about those who took part. It says nothing of a side, and nothing of a society.")
+        rows += [
+            [each.name.striptags(), each.when.striptags(), "", one.striptags(), "", doubts, tags] for one in each.beside
+        ]
+    before = (mark("What was measured"), mark("What was found"), mark("In standard deviations"))
+    apart = [tuple(words.say(text) for text in before), *balance(words, shown)]
     lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
     return {
         words.say("Read this first").striptags(): [
-            [text.striptags()] for text in (words.say(about), *first(words, shown))
+            [text.striptags()] for text in (*about(words, shown), *first(words, shown))
         ],
         words.say("What was found").striptags(): rows,
+        words.say("Before anything began").striptags(): [[text.striptags() for text in row] for row in apart],
         words.say("Who answered again").striptags(): [[text.striptags() for text in row] for row in lost],
     }
 

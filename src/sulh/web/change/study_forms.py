@@ -63,7 +63,7 @@ class StudiesForm(Spoken):
 class NewStudy(StudiesForm, Once):
     """A study: its name, what it begins with, in which languages it asks."""
 
-    title = forms.CharField(label=mark("What the study is called"), strip=False)
+    title = forms.CharField(label=mark("What the study is called, also on the form that people see"), strip=False)
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer the templates and languages."""

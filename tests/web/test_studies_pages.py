@@ -59,9 +59,9 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
         dict.fromkeys([(side, arm) for side in ("hill", "river") for arm in ("participants", "comparison")], study),
     )
     at = reverse("study-answers", args=[study])
-    bad = SimpleUploadedFile("a.csv", b"group,code,warm_own\n1,FA07he,417\n")
+    bad = SimpleUploadedFile("a.csv", b"group,code,warm_own\n1,FA07he,41700417\n")
     refused = one.post(at, {"wave": "1", "file": bad})
-    assert (422, False) == (refused.status_code, b"417" in refused.content)
+    assert (422, False) == (refused.status_code, b"41700417" in refused.content)
     for wave, after in (("1", False), ("2", True)):
         file = SimpleUploadedFile("a.csv", rows.table(after=after))
         assert 302 == one.post(at, {"wave": wave, "file": file}).status_code
@@ -73,6 +73,7 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     assert shown.index("Read this first") < shown.index("12.50, between")
     assert "No lot decided who took part" in shown
     assert "hipa0x" not in shown
+    assert (6, 0) == (shown.count("Nothing can be said."), shown.count("It may be chance."))  # nobody answered these
     assert "One side was moved more than another." in shown
     table = desk.get(reverse("study-report-file", args=[report])).content
     assert "No lot decided who took part" in part(table, "xl/worksheets/sheet2.xml")

@@ -109,7 +109,9 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
         when=words.say("{wave}, {day}", wave=kind, day=words.when(day.isoformat())),
         kind=words.say(KIND_WORDS[one.kind]),
         tags=tuple(words.say(text) for text in _tags(one)),
-        reading=words.say(codes.READINGS[one.reading]),
+        reading=words.say(
+            codes.READINGS[one.reading] if isinstance(one.found, Estimate) else mark("Nothing can be said.")
+        ),
         doubts=doubts_in(words, one.found.doubts, common),
         lines=tuple(_lines(words, shown, one)),
         beside=tuple(_beside(words, one)),

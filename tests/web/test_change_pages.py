@@ -127,6 +127,7 @@ def test_a_table_is_brought_whole_or_not_at_all(cast: Cast) -> None:
     refused = desk.post(at, {"file": SimpleUploadedFile("a.csv", bad.encode())})
     assert (422, 0) == (refused.status_code, Stipulation.objects.count())
     assert "music" in refused.content.decode()
+    assert ">power_sharing<" in text(desk, "stipulations-bring", agreement)
     for _ in range(2):
         assert 302 == desk.post(at, {"file": SimpleUploadedFile("a.csv", good.encode())}).status_code
     taken = desk.get(reverse("stipulations-file", args=[agreement, "xlsx"])).content

@@ -15,10 +15,12 @@ from django.urls import reverse
 
 from sulh.access import Principal, Refused
 from sulh.formats.implementation_tables import STIPULATIONS, StipulationRow, read_stipulations
+from sulh.formats.implementation_words import THEME_WORDS
 from sulh.formats.known import Known
 from sulh.formats.map_table import table_csv, table_xlsx
 from sulh.formats.media import CSV, XLSX
 from sulh.formats.remarks import Read
+from sulh.model.implementation import THEMES
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.implementation import Standing
@@ -81,6 +83,7 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
         "lines": lines(words, read.remarks[:MOST_LINES]),
         "more": len(read.remarks) - MOST_LINES,
         "columns": [column.name for column in STIPULATIONS.columns if column.name not in ("low", "high", "state")],
+        "themes": [(one, words.say(THEME_WORDS[one])) for one in THEMES],
     }
     status = NOT_KEPT if request.method == "POST" else 200
     return page(request, "change/bring.html.j2", values, here=shown.here, status=status)

@@ -56,6 +56,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     people = {name: str(cast.staff[name].id) for name in ("evaluator", "second-evaluator")}
     keep(desk, "coding-new", agreement, on="2026-10-01", first=people["evaluator"], second=people["second-evaluator"])
     assert "Waits for your scores" in text(one, "implementation", cast.process.id)
+    assert [1, 0] == [text(client, "staff-home").count("Waits for your scores") for client in (one, desk)]
 
     for client, number, values in ((one, 1, (3, 2)), (other, 2, (3, 1))):
         coder = Coder.objects.get(number=number).id

@@ -129,6 +129,17 @@ class StipulationEdit:
     asked: bool
 
 
+def to_score(principal: Principal, process_id: UUID) -> tuple[Task, ...]:
+    """
+    Return what waits for the reader's scores in a process.
+
+    Raises:
+        Refused: If what changes in it is not theirs to see.
+    """
+    process = asking.get(principal, "change", SEE, models.Process, process_id)
+    return tuple(tasks(principal, process, sealer(process.id)))
+
+
 def overview(principal: Principal, process_id: UUID) -> Overview:
     """
     Return how far each agreement is carried out, and what waits for the reader.

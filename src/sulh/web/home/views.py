@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,7 +13,8 @@ from markupsafe import Markup
 from sulh.access import STRANGER, Principal
 from sulh.papers.page import PageLanguage
 from sulh.store.reads import home as reads
-from sulh.store.reads.home import Waiting
+from sulh.store.reads import implementation
+from sulh.store.reads.home import ProcessLine, Waiting
 from sulh.web.account.views import first_page
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
@@ -34,6 +37,7 @@ ROLES = {
     "translator": mark("You translate"),
     "coordinator": mark("You coordinate"),
     "funder": mark("You fund work here"),
+    "evaluator": mark("You evaluate"),
 }
 
 
@@ -45,7 +49,10 @@ def home(request: HttpRequest, principal: Principal) -> HttpResponse:
     shown = reads.home(principal, words.tag)
     values = {
         "title": words.say("What waits for you"),
-        "items": [_item(words, one, shown.today) for one in shown.waiting],
+        "items": [
+            *(_item(words, one, shown.today) for one in shown.waiting),
+            *_to_score(words, principal, shown.processes),
+        ],
         "processes": [
             (one, [words.say(ROLES[role]) for role in one.roles if role in ROLES]) for one in shown.processes
         ],
@@ -65,6 +72,21 @@ def _item(words: PageLanguage, one: Waiting, today: date) -> Item:
     at = {"dialogue_id": one.dialogue_id}
     href = place(PLACES[one.sort], **at) or reverse("dialogue", kwargs=at)
     return _what(words, one), href, _age(words, one, today), words.name(one.dialogue)
+
+
+def _to_score(words: PageLanguage, principal: Principal, processes: Iterable[ProcessLine]) -> Iterator[Item]:
+    """Yield the agreements that wait for the reader's scores; only evaluators have any."""
+    for process in processes:
+        if "evaluator" not in process.roles or process.ends:
+            continue
+        for one in implementation.to_score(principal, UUID(process.id)):
+            day = words.say("as of {day}", day=words.when(one.on.isoformat()))
+            yield (
+                words.say("Waits for your scores"),
+                reverse("scores", args=[one.coder_id]),
+                day,
+                words.name(one.agreement),
+            )
 
 
 def _map(words: PageLanguage, one: Waiting) -> Markup:

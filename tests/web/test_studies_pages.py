@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
+import msgspec
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pyxform.xls2xform import convert
 
+from sulh.papers.page import page_language
 from sulh.store.models import Study, StudyReport, StudyWave
+from sulh.store.reads import studies as reads
+from sulh.web.change.study_telling import first
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
 from tests.formats.sent import part
@@ -84,6 +89,14 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     assert "Who asked them, and who stood by, is not known here." in shown
     assert "standard deviations" in part(table, "xl/worksheets/sheet3.xml")
     assert [False] * 2 == ["&lt;bdi" in page for page in (shown, planned)]
+    found = reads.report(cast.principal("evaluator"), report, "en")
+    fell = [one for one in found.findings.results if one.measure == "warm_others"]
+    findings = msgspec.structs.replace(
+        found.findings, results=tuple(msgspec.structs.replace(one, reading="worse") for one in fell)
+    )
+    named = [str(one) for one in first(page_language("en"), replace(found, findings=findings))]
+    assert "For the worse, beyond what chance gives: <bdi>Warmth for the others</bdi>." in named
+    assert "For the worse" not in shown
     for route in ("study-answers", "study-withdraw", "study-plan", "study-end"):
         assert 404 == desk.get(reverse(route, args=[study])).status_code
     for tag, said in (("fr", "À lire d’abord"), ("ar", "اقرأ هذا أولًا")):

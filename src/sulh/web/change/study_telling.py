@@ -129,6 +129,7 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Return everything that has to be read before a figure."""
     report = shown.findings
     found = [words.say(codes.WARNINGS[code]) for code in report.warnings]
+    found += _worse(words, shown)
     found += doubts_in(words, common_doubts(report))
     found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
     found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
@@ -138,6 +139,13 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     ]
     found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
     return [*found, *_why_without(words, shown)]
+
+
+def _worse(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Name what got worse, so that nobody has to look for it among the rest."""
+    keys = dict.fromkeys(one.measure for one in shown.findings.results if one.reading == "worse")
+    names = words.listing([measure_name(words, shown.asked, key) for key in keys])
+    return [words.say("For the worse, beyond what chance gives: {names}.", names=names)] if keys else []
 
 
 def main(shown: ReportShown) -> list[str]:

@@ -63,3 +63,20 @@ def test_nothing_measured_is_no_fault() -> None:
 
     assert () == found.table.rows
     assert [] == parsed(found.svg).getElementsByTagName("use")
+
+
+def test_a_scale_with_nothing_on_it_shows_where_nothing_is() -> None:
+    """Between −2 and 2 a line lies in the middle and says 0; on a scale from 0 up there is none."""
+    moved = Series("Moved", (Dot(MARCH, -1, 1, 0, "0"),), (-2, 2), ("-2", "2"))
+    svg = panels([Panel("Attitudes", (moved,), "")], [], TODAY, language("en"), "What moved").svg
+    ends = [float(one.getAttribute("y1")) for one in parsed(svg).getElementsByTagName("line") if dashed(one)]
+    lines = [float(one.getAttribute("y1")) for one in parsed(svg).getElementsByTagName("line")]
+
+    assert sum(ends) / 2 in lines
+    assert "0" in texts(svg, "text")
+    assert "0" not in texts(drawn().svg, "text")
+
+
+def dashed(line: Element) -> bool:
+    """Return whether a line is an end of a scale."""
+    return line.getAttribute("stroke-dasharray") == "2 3"

@@ -163,6 +163,10 @@ def _series(figure: Fluid, series: Series, days: Days, y: float) -> float:
     for place, end in ((y, series.ends[1]), (y + TALL, series.ends[0])):
         figure.line(0, 1, (place, place), 'stroke-opacity=".25" stroke-dasharray="2 3"')
         figure.write(1, place - 3, end, size=12, anchor="end", more=' fill-opacity=".8"')
+    if series.scale[0] < 0 < series.scale[1]:  # whether an interval reaches nothing is what a reader looks for
+        nothing = _height(0.0, series) * TALL + y
+        figure.line(0, 1, (nothing, nothing), 'stroke-opacity=".5"')
+        figure.write(1, nothing - 3, figure.words.number(0), size=12, anchor="end", more=' fill-opacity=".8"')
     kind = "" if series.side is None else marks.kind(series.side)
     figure.parts.append(f'<g class="{kind}">' if kind else "<g>")
     for dot in series.dots:

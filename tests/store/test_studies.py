@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -36,6 +37,8 @@ from sulh.store.writes.studies import GroupText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
 
+At = Callable[..., None]
+
 PRIMARY = {("warm_others", "2"): "primary:up", ("done_talk", "2"): "other:up"}
 
 
@@ -63,7 +66,7 @@ def test_a_study_is_answered_unseen_and_told_of_groups_alone(cast: Cast) -> None
     assert not [body for body in told if "hipa" in body or "Neighbours" in body]
 
 
-def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_report(cast: Cast) -> None:
+def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_report(cast: Cast, at: At) -> None:
     """Two reports never differ by one person; a plan comes before the second answers and once."""
     made = studied(cast)
     with pytest.raises(Conflict, match="nothing-to-analyse"):
@@ -77,9 +80,15 @@ def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_r
     assert wanted == first == study_answers.analyse(made.evaluator, made.study, new_id=wanted)
     with pytest.raises(Conflict, match="wave-analysed"):
         made.bring(after=True)
-    later = WaveText("follow_up", AFTER[1] + timedelta(days=60), AFTER[1] + timedelta(days=70))
+    later = WaveText("follow_up", clock.today() + timedelta(30), clock.today() + timedelta(40))
     third = studies.add_wave(made.evaluator, made.study, later)
+    with pytest.raises(Conflict, match="wave-not-begun"):
+        study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
+    at(days=30)
     study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
+    with pytest.raises(Conflict, match="wave-goes-on"):
+        study_answers.analyse(made.evaluator, made.study)
+    at(days=40)
     before = StudySheet.objects.count()
     study_answers.forget(made.evaluator, made.study, "HI PA 0 X")
     study_answers.forget(made.evaluator, made.study, "nobody at all")

@@ -196,6 +196,10 @@ SENTENCES: dict[str, str] = {
     "study-answered-twice": mark("People have answered a second time already. A plan would come too late."),
     "study-is-over": mark("The answers of this study were deleted. Nothing can be added to it."),
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
+    "wave-not-begun": mark("This wave has not begun. Answers are taken from its first day on."),
+    "wave-goes-on": mark(
+        "A wave that was answered goes on. Analyse it after its last day: from then on it takes no answers."
+    ),
     "nothing-to-analyse": mark("It takes answers from before and from a later wave that was not analysed yet."),
     "few-withdrew": mark(
         "A few people have withdrawn since the last report. Another one beside it would tell what they answered, so "

@@ -70,7 +70,7 @@ def bring(
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `wave-analysed`; `study-is-over`.
+        Conflict: `wave-analysed`; `wave-not-begun`; `study-is-over`.
     """
     wave = asking.get(principal, "study", CHANGE, StudyWave, wave_id)
     _takes(wave)
@@ -114,8 +114,8 @@ def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None)
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `study-is-over`; `nothing-to-analyse`, without a wave before and a new one after; `few-withdrew`;
-            `study-changed`, if answers came in meanwhile.
+        Conflict: `study-is-over`; `nothing-to-analyse`, without a wave before and a new one after; `wave-goes-on`,
+            since no answers are taken afterwards; `few-withdrew`; `study-changed`, if answers came in meanwhile.
     """
     row = asking.get(principal, "study", CHANGE, Study, study_id)
     if new_id is not None and row.reports.filter(pk=new_id).exists():
@@ -128,6 +128,8 @@ def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None)
     waves, stamp = _answered(row), _stamp(row)
     if not waves or waves[0].kind != "baseline" or not any(not one.analysed for one in waves[1:]):
         raise Conflict("nothing-to-analyse")
+    if any(one.closes > clock.today() for one in waves if not one.analysed):
+        raise Conflict("wave-goes-on")
     found = analysed(_rows(row), _study(row, waves), plan_of(row), k=k)
     last = row.reports.order_by("-number").first()
     if last is not None and not may_follow(findings_of(last), found, row.withdrawn, k=k):
@@ -145,6 +147,8 @@ def _takes(wave: StudyWave) -> None:
         raise Conflict("study-is-over")
     if wave.analysed:
         raise Conflict("wave-analysed")
+    if wave.opens > clock.today():
+        raise Conflict("wave-not-begun")
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from sulh.formats.workbooks import workbook
 from sulh.instruments import circles, circles_png
 from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
+from sulh.store import clock
 from sulh.store.errors import Invalid
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import StudyShown
@@ -197,7 +198,7 @@ def _open_waves(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]
             str(words.say("{wave}, {day}", wave=words.say(WAVES[one.kind]), day=words.when(one.opens.isoformat()))),
         )
         for one in found.waves
-        if not one.analysed
+        if not one.analysed and one.opens <= clock.today()
     ]
 
 

@@ -58,7 +58,8 @@ docs: $(VENV)/.test
 # The longest files begin (conftest.py), so that no core waits for one at the end.
 # The browser waits more than it works, so the database tests run beside it.
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
-ON_POSTGRES := tests/store tests/web $(addprefix tests/adversary/test_,side_channels.py swap.py tabs.py)
+# Pages hold no query of their own but those of sessions: what they ask of the store is tested on both databases there.
+ON_POSTGRES := tests/store tests/web/test_forgotten_sessions.py tests/web/test_entrance.py $(addprefix tests/adversary/test_,side_channels.py swap.py tabs.py)
 pytest: $(VENV)/.test
 	$(PYTEST) --ignore tests/browser
 	$(PYTEST) tests/browser & browser=$$!; \

@@ -32,6 +32,7 @@ LONGEST = (
     "test_access_matrix.py",
     "test_swap.py",
     "test_every_page.py",
+    "test_every_other_page.py",
     "test_canaries.py",
     "test_hidden_initiative.py",
     "test_refused_forms.py",

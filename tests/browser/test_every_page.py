@@ -1,165 +1,17 @@
-"""Every page that a link leads to, in three languages: readable by everybody, asking nobody, breaking no policy."""
+"""Every page of those who work inside a process, in three languages: readable by everybody."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import DEVICES
-from tests.browser.site import Site, Watch, complaints, too_wide
+from tests.browser.site import Site
+from tests.browser.walking import INSIDE, LANGUAGES, faults_of
 
-pytestmark = pytest.mark.timeout(600)
-
-LANGUAGES = ("en", "fr", "ar")
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9a-f]{20}(?=/)")  # of a row, or the key of a finding
-DOCUMENTS = (
-    ".docx",
-    ".pdf",
-    ".json",
-    ".csv",
-    ".xlsx",
-    ".xml",
-    ".jsonl",
-    ".html",
-    ".txt",
-    ".age",
-    ".ics",
-    ".graphml",
-    ".geojson",
-)
-MOST = 140  # pages of one crawl
-FEWEST = {
-    "participant": 4,
-    "critic": 6,  # a participant of a dialogue that has a text
-    "reader": 4,
-    "facilitator": 50,
-    "translator": 3,
-    "administrator": 3,
-    "desk": 5,
-    "coordinator": 15,
-    "owner": 8,
-    "stranger": 1,
-}
-
-
-def kind_of(address: str) -> str:
-    """Return an address without its ids: one page of a kind is looked at, in each language."""
-    return ID.sub("*", address.partition("?")[0].partition("#")[0])
-
-
-def links(page: Page, site: Site) -> list[str]:
-    """Return where the links of a page lead, inside the site, without documents to keep."""
-    found: list[str] = page.evaluate("Array.from(document.querySelectorAll('a[href]')).map(a => a.href)")
-    return [url for url in found if url.startswith(site.address) and not downloads(url)]
-
-
-def downloads(url: str) -> bool:
-    """Whether an address is of a document, which is kept and not looked at."""
-    path = url.partition("?")[0]
-    return path.endswith(DOCUMENTS) or "/record" in path or "/download" in path or "/report" in path
-
-
-def crawl(page: Page, site: Site, look: Callable[[Page], None]) -> set[str]:
-    """Follow every link from here, one page of each kind; return the kinds."""
-    waiting, seen = [page.url], set[str]()
-    while waiting and len(seen) < MOST:
-        address = waiting.pop(0)
-        if kind_of(address) in seen:
-            continue
-        seen.add(kind_of(address))
-        response = going(page, address)
-        if response is None or "text/html" not in response.headers.get("content-type", ""):
-            continue
-        look(page)
-        waiting += links(page, site)
-    return seen
-
-
-def going(page: Page, address: str) -> Response | None:
-    """Go to an address; a document that is kept in place of being shown leads nowhere."""
-    try:
-        return page.goto(address)
-    except PlaywrightError as error:
-        if "Download is starting" in str(error):
-            return None
-        raise
-
-
-def arrive(site: Site, page: Page, who: str) -> None:
-    """Let somebody of the demonstration in."""
-    accounts = {
-        "facilitator": "grey-heron",
-        "translator": "quiet-reed",
-        "administrator": "oak-door",
-        "desk": "white-gate",
-        "coordinator": "still-water",
-    }
-    seats = {
-        "participant": ("consultation", 2),
-        "critic": ("workshop", 2),
-        "reader": ("workshop reader", 1),
-        "owner": ("owner", 0),
-    }
-    if who in seats:
-        site.enter(page, *seats[who])
-    elif who in accounts:
-        site.sign_in(page, accounts[who])
-    else:
-        page.goto(f"{site.address}/")
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-@pytest.mark.parametrize("who", FEWEST)
-def test_every_page_is_for_everybody(browser: Browser, site: Site, axe: str, who: str, tag: str) -> None:
-    """No page somebody can reach has a fault of accessibility, is wider than a telephone or in another language."""
-    context = browser.new_context(**DEVICES["phone"], bypass_csp=True)  # axe is put into the page
-    page = context.new_page()
-    arrive(site, page, who)
-    site.speak(page, tag)
-    faults: dict[str, object] = {}
-
-    def look(page: Page) -> None:
-        where = kind_of(page.url)
-        found = complaints(page, axe)
-        if found:
-            faults[f"{where} axe"] = found
-        if too_wide(page) > 0:
-            faults[f"{where} wide"] = too_wide(page)
-        if page.evaluate("[document.documentElement.lang, document.documentElement.dir]") != [
-            tag,
-            "rtl" if tag == "ar" else "ltr",
-        ]:
-            faults[f"{where} language"] = page.evaluate("document.documentElement.lang")
-
-    seen = crawl(page, site, look)
-    context.close()
-    assert {} == faults
-    assert len(seen) >= FEWEST[who], seen
-
-
-@pytest.mark.parametrize("who", FEWEST)
-def test_no_page_asks_anybody_else_or_breaks_the_policy(desk: BrowserContext, site: Site, who: str) -> None:
-    """A page contacts its own server alone, and the browser finds nothing to complain about."""
-    watch = Watch.over(desk)
-    page = desk.new_page()
-    arrive(site, page, who)
-    crawl(page, site, lambda _: None)
-
-    assert [] == watch.elsewhere(site)
-    assert [] == watch.said
-
-
-@pytest.mark.parametrize("who", ["participant", "critic", "reader", "owner", "stranger"])
-def test_nothing_gives_the_owner_of_the_phone_away(phone: BrowserContext, site: Site, who: str) -> None:
-    """Title, address and icon of a participant's pages name neither the product, nor the process, nor a side."""
-    page = phone.new_page()
-    arrive(site, page, who)
-    told: list[str] = []
-    crawl(page, site, lambda page: told.extend([page.title(), page.url]))
-
-    telling = ("sulh", "tessal", "orsal", "mirane", "process", "peace", "أورسال", "ميران")
-    assert [] == [text for text in told if any(word in text.casefold() for word in telling)]
+def test_every_page_inside_a_process_is_for_everybody(browser: Browser, site: Site, axe: str, tag: str) -> None:
+    """No page they can reach has a fault of accessibility, is wider than a telephone or in another language."""
+    assert {} == faults_of(browser, site, axe, INSIDE, tag)

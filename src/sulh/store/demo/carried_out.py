@@ -14,12 +14,13 @@ from uuid import UUID
 
 from sulh.access import Principal
 from sulh.store import clock
+from sulh.store.coders import differing
 from sulh.store.demo.world import World
 from sulh.store.models import Coder, Coding, Staff
 from sulh.store.reads.principals import of_staff
 from sulh.store.writes import agreements, coding, stipulations
 from sulh.store.writes.agreements import AgreementGiven
-from sulh.store.writes.coding import Scored, differing
+from sulh.store.writes.coding import Scored
 from sulh.store.writes.stipulations import ActText, StipulationText
 
 EVALUATORS: Final = ("tall-pine", "salt-wind", "still-lamp")

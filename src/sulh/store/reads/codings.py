@@ -16,8 +16,8 @@ from uuid import UUID
 
 from sulh.access import Principal
 from sulh.store import models
+from sulh.store.coders import APART, THIRD, differing, evaluators, still_here, to_score
 from sulh.store.sealing import Sealer
-from sulh.store.writes.coding import APART, THIRD, differing, evaluators, still_here, to_score
 
 
 @dataclass(frozen=True)

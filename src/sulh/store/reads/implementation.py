@@ -27,6 +27,7 @@ from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_si
 from sulh.measurement.implementation.reliability import Reliability, alpha, weighted_kappa
 from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
+from sulh.store.coders import APART, evaluators
 from sulh.store.reads.asked_stipulations import asked
 from sulh.store.reads.codings import CodingLine, Task, open_coding, tasks
 from sulh.store.reads.frames import NamedSide, named_sides
@@ -34,7 +35,6 @@ from sulh.store.reads.ground import code
 from sulh.store.reads.scored import closed_scores, scores_of, stipulation, stipulations_of
 from sulh.store.sealing import INSTALLATION, Sealer, sealer
 from sulh.store.texts import seen
-from sulh.store.writes.coding import APART, evaluators
 
 SEED: Final = 2026  # of the resampling, so that a page that is loaded again says the same
 

@@ -14,9 +14,9 @@ from uuid import UUID
 
 from sulh.access import CHANGE, Principal
 from sulh.store import asking
+from sulh.store.coders import APART, THIRD, to_score
 from sulh.store.models import Coder, Score, Stipulation
 from sulh.store.sealing import Sealer, sealer
-from sulh.store.writes.coding import APART, THIRD, to_score
 
 AT_A_TIME: Final = 20  # stipulations on a page
 

@@ -16,8 +16,8 @@ from django.db.models import QuerySet
 
 from sulh.model.implementation import SCORES, Score, Stipulation
 from sulh.store import models
+from sulh.store.coders import THIRD
 from sulh.store.reads.ground import code
-from sulh.store.writes.coding import THIRD
 
 
 def stipulations_of(process_id: UUID) -> dict[str, list[Stipulation]]:

@@ -13,26 +13,23 @@ closed, and never a score.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
-from sulh.access import CHANGE, Principal, Refused, Role
+from sulh.access import CHANGE, Principal, Refused
 from sulh.model.implementation import SCORES
 from sulh.store import asking, clock
+from sulh.store.coders import APART, THIRD, differing, evaluators, still_here, to_score
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.fresh import fresh_id
-from sulh.store.models import Agreement, Coder, Coding, Membership, Score
+from sulh.store.models import Agreement, Coder, Coding, Score
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
 from sulh.store.writes import log
-
-APART: Final = (1, 2)  # numbers of the coders who score apart
-THIRD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -132,11 +129,16 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
     reading.done()
     held = {row.stipulation_id: row for row in coder.scores.filter(stipulation__in=list(scores))}
     opener = sealer(coder.coding.agreement.process_id)
+    fresh = []
     for stipulation, source in kept.items():
-        row = held.get(stipulation) or Score(coder=coder, stipulation_id=stipulation)
+        row = held.get(stipulation)
+        if row is None:
+            row = Score(coder=coder, stipulation_id=stipulation)
+            fresh.append(row)
         row.value = scores[stipulation].value
         opener.put(row, source=source)
-        row.save()
+    Score.objects.bulk_create(fresh)
+    Score.objects.bulk_update(held.values(), ["value", "source"])
 
 
 @transaction.atomic
@@ -187,33 +189,3 @@ def call_off(principal: Principal, coding_id: UUID) -> UUID:
     row.delete()
     log.enter(agreement.process_id, "coding-called-off", principal, agreement=str(agreement.id))
     return agreement.id
-
-
-def evaluators(process_id: UUID) -> set[str]:
-    """Return the ids of the accounts that are evaluators of a process now and do not facilitate it."""
-    roles: dict[str, set[str]] = {}
-    held = Membership.objects.filter(process=process_id, ended=None, staff__is_active=True)
-    for staff, role in held.values_list("staff_id", "role"):
-        roles.setdefault(str(staff), set()).add(role)
-    return {staff for staff, of in roles.items() if Role.EVALUATOR in of and Role.FACILITATOR not in of}
-
-
-def still_here(coders: Iterable[Coder], known: Collection[str]) -> list[Coder]:
-    """Return coders without a third who has not handed in and is not among the evaluators any more."""
-    return [one for one in coders if one.number in APART or one.handed_in or str(one.staff_id) in known]
-
-
-def to_score(coder: Coder) -> list[UUID]:
-    """Return the stipulations that a coder is asked about: all, and for the third those on which two differ."""
-    if coder.number == THIRD:
-        return differing(coder.coding_id)
-    return list(coder.coding.agreement.stipulations.order_by("number").values_list("id", flat=True))
-
-
-def differing(coding_id: UUID) -> list[UUID]:
-    """Return the stipulations that two coders scored differently; that one cannot tell is a difference too."""
-    rows = Score.objects.filter(coder__coding=coding_id, coder__number__in=APART)
-    said: dict[UUID, set[int | None]] = {}
-    for stipulation, value in rows.order_by("stipulation__number").values_list("stipulation_id", "value"):
-        said.setdefault(stipulation, set()).add(value)
-    return [stipulation for stipulation, values in said.items() if len(values) > 1]

@@ -11,7 +11,7 @@ at work on an agreement nothing is added either: both score the same. The log ho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,7 +27,7 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Agreement, OfficialAct, Process, Score, Side, Stipulation
 from sulh.store.reads.asked_stipulations import asked
-from sulh.store.sealing import sealer
+from sulh.store.sealing import Sealer, sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
 
 MOST: Final = 1_000  # stipulations of an agreement; Colombia's has 558
@@ -83,7 +83,7 @@ def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new
         raise Conflict("too-many-stipulations")
     last = agreement.stipulations.aggregate(last=Max("number"))["last"] or 0
     row = Stipulation(id=fresh_id(Stipulation, new_id), agreement=agreement, number=last + 1, on=clock.today())
-    sides = _write(row, given)
+    sides = _write(row, given, _sides(row.agreement.process_id), sealer(row.agreement.process_id))
     row.save(force_insert=True)
     row.sides.set(sides)
     return row.id
@@ -116,22 +116,25 @@ def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int,
     words, taken = {opener.text(one, "words") for one in there}, {one.number for one in there}
     if len(there) + len(given) > MOST:
         raise Conflict("too-many-stipulations")
-    made = 0
+    known = _sides(agreement.process_id)
+    rows: dict[Stipulation, list[Side]] = {}
     for place, (number, one) in enumerate(given, 1):
         row = Stipulation(agreement=agreement, on=clock.today())
         try:
-            sides = _write(row, one)
+            sides = _write(row, one, known, opener)
         except Invalid as refusal:
             raise Invalid(refusal.faults | {"row": str(place)}) from None
-        if opener.text(row, "words") in words:
+        text = opener.text(row, "words")
+        if text in words:
             continue
         row.number = number if 0 < number <= LARGEST and number not in taken else max(taken, default=0) + 1
         taken.add(row.number)
-        words.add(opener.text(row, "words"))
-        row.save(force_insert=True)
-        row.sides.set(sides)
-        made += 1
-    return made
+        words.add(text)
+        rows[row] = sides
+    Stipulation.objects.bulk_create(rows)
+    owing = Stipulation.sides.through
+    owing.objects.bulk_create(owing(stipulation=row, side=side) for row, sides in rows.items() for side in sides)
+    return len(rows)
 
 
 @transaction.atomic
@@ -146,7 +149,7 @@ def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *
     """
     row = _unscored(principal, stipulation_id)
     as_seen(row, stamp, *TEXTS)
-    sides = _write(row, given)
+    sides = _write(row, given, _sides(row.agreement.process_id), sealer(row.agreement.process_id))
     row.save()
     row.sides.set(sides)
 
@@ -225,17 +228,20 @@ def _stand_still(agreement: Agreement) -> None:
         raise Conflict("coding-open")
 
 
-def _write(row: Stipulation, given: StipulationText) -> list[Side]:
-    """Put what was given on a row; return its sides."""
+def _sides(process_id: UUID) -> dict[str, Side]:
+    """Return the sides of a process by id: what can owe a stipulation."""
+    return {str(side.id): side for side in Side.objects.filter(process=process_id)}
+
+
+def _write(row: Stipulation, given: StipulationText, known: Mapping[str, Side], opener: Sealer) -> list[Side]:
+    """Put what was given on a row; return its sides, which are among those known."""
     reading = Reading()
     words = reading.lines("words", given.words, most=NOTE)
     authority = reading.text("authority", given.authority, most=SENTENCE)
     row.theme = reading.choice("theme", given.theme, THEMES)
-    process_id = row.agreement.process_id
-    known = {str(side.id): side for side in Side.objects.filter(process=process_id)}
     if set(given.sides) - set(known):
         reading.faults["sides"] = "no-choice"
     reading.done()
     row.due = given.due
-    sealer(process_id).put(row, words=words, authority=authority)
-    return [known[one] for one in given.sides]
+    opener.put(row, words=words, authority=authority)
+    return [known[one] for one in dict.fromkeys(given.sides)]

@@ -17,6 +17,7 @@ from django.urls import reverse
 from sulh.access import Principal, Refused
 from sulh.formats.implementation_words import SCORE_WORDS, THEME_WORDS
 from sulh.store import clock
+from sulh.store.coders import APART
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.ground import code
@@ -48,7 +49,7 @@ def open_(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
         "title": words.say("Have it scored"),
         "form": form,
         "action": request.path,
-        "few": len(offered) < len(writes.APART),
+        "few": len(offered) < len(APART),
         "stipulations": len(found.stipulations),
         "process_id": found.process_id,
     }

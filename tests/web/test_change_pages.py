@@ -56,6 +56,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     people = {name: str(cast.staff[name].id) for name in ("evaluator", "second-evaluator")}
     keep(desk, "coding-new", agreement, on="2026-10-01", first=people["evaluator"], second=people["second-evaluator"])
     assert "Waits for your scores" in text(one, "implementation", cast.process.id)
+    assert [True, True, False] == ["Your scores" in text(who, "carried-out", agreement) for who in (one, other, desk)]
     assert [1, 0] == [text(client, "staff-home").count("Waits for your scores") for client in (one, desk)]
 
     for client, number, values in ((one, 1, (3, 2)), (other, 2, (3, 1))):
@@ -69,6 +70,9 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     shown = text(desk, "carried-out", agreement)
 
     assert "They differ on 1 stipulation." in shown
+    assert "Evaluator" not in text(desk, "coding-third", agreement).partition("<main")[2], (
+        "neither of the two is offered"
+    )
     assert "Gazette" not in shown
     keep(
         desk,

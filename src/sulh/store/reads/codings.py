@@ -25,6 +25,7 @@ class Task:
     """A coding that waits for the reader's scores."""
 
     coder_id: str
+    agreement_id: str
     agreement: str
     on: date
     settles: bool
@@ -34,12 +35,17 @@ class Task:
 
 @dataclass(frozen=True)
 class CodingLine:
-    """A coding that goes on: which coders have handed in, by number, and how many are to be settled."""
+    """
+    A coding that goes on: which coders have handed in, by number, and how many are to be settled.
+
+    `staff`: the accounts of the coders, for whoever names a third.
+    """
 
     id: str
     on: date
     handed_in: tuple[int, ...]
     coders: tuple[int, ...]
+    staff: tuple[str, ...]
     to_settle: int
 
 
@@ -51,6 +57,7 @@ def tasks(principal: Principal, process: models.Process, opener: Sealer) -> Iter
     for coder in mine.select_related("coding__agreement").order_by("coding__on", "id"):
         yield Task(
             coder_id=str(coder.id),
+            agreement_id=str(coder.coding.agreement_id),
             agreement=opener.text(coder.coding.agreement, "title"),
             on=coder.coding.on,
             settles=coder.number == THIRD,
@@ -71,5 +78,6 @@ def open_coding(row: models.Agreement) -> CodingLine | None:
         on=coding.on,
         handed_in=tuple(one.number for one in coders if one.handed_in),
         coders=tuple(one.number for one in coders),
+        staff=tuple(str(one.staff_id) for one in coders),
         to_settle=len(differing(coding.id)) if waits else 0,
     )

@@ -60,9 +60,10 @@ def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     """Let a third evaluator settle what two see differently."""
     words = words_of(request)
     found = reads.standing(principal, agreement_id, words.tag)
-    offered = reads.evaluators_of(principal, UUID(found.process_id))
     if found.coding is None:
         raise Refused
+    known = reads.evaluators_of(principal, UUID(found.process_id))
+    offered = [(one, name) for one, name in known if one not in found.coding.staff]
     form = ThirdForm(words, offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

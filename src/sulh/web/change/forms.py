@@ -111,6 +111,12 @@ class ThirdForm(ChangeForm):
         self.fields["third"] = forms.ChoiceField(label=words.say("Who settles it"), choices=evaluators)
 
 
+class SourceField(forms.CharField):
+    """What a score rests on: what cannot be told rests on nothing, so a form is whole without it."""
+
+    when_needed = mark("needed with a score")
+
+
 class ScoreForm(ChangeForm):
     """A page of stipulations, each with a score and what it rests on; what is left out stays as it is."""
 
@@ -129,7 +135,7 @@ class ScoreForm(ChangeForm):
                 required=False,
                 widget=forms.RadioSelect,
             )
-            self.fields[f"source_{row.id}"] = forms.CharField(
+            self.fields[f"source_{row.id}"] = SourceField(
                 label=words.say("Source"), initial=row.source, required=False, strip=False
             )
 

@@ -77,6 +77,7 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "late": [late(words, found, one) for one in found.overdue[:PAGE]],
         "later": max(len(found.overdue) - PAGE, 0),
         "part": part,
+        "own": [one for one in reads.to_score(principal, UUID(found.process_id)) if one.agreement_id == found.id],
         "sides_say": told_by_sides(words, principal, agreement_id),
         "acts": [(words.say(ACT_WORDS[one.kind]), one) for one in found.acts],
     }

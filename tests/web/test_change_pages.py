@@ -142,6 +142,18 @@ def test_a_table_is_brought_whole_or_not_at_all(cast: Cast) -> None:
     assert ("economy", [cast.sides["hill"].id]) == (row.theme, list(row.sides.values_list("id", flat=True)))
 
 
+def test_a_row_that_names_somebody_is_refused_and_the_page_says_which_and_why(cast: Cast) -> None:
+    """The second of two rows; neither is kept, and the page does not repeat the label."""
+    desk, label = sign_in(Client(), cast, "facilitator"), cast.seats["hill"].label
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    table = f"what,authority,theme,sides,due\nPay,Treasury,economy,,\nPay {label},Treasury,economy,,\n"
+
+    at = reverse("stipulations-bring", args=[agreement])
+    refused = desk.post(at, {"file": SimpleUploadedFile("a.csv", table.encode())}).content.decode()
+    assert "Row 2 cannot be kept. Somebody who takes part is named in it" in refused
+    assert (False, 0) == (label in refused, Stipulation.objects.count())
+
+
 def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_together(cast: Cast) -> None:
     """What was not measured says so; an agreement stands with its evidence, and its figure is the only one told."""
     evaluators(cast)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sulh.store.models import Dialogue, Seat
@@ -22,6 +23,7 @@ NAMED = "names-somebody"
 _SHORTEST = 2  # letters: a label of one letter would be found in every sentence
 _ONE_LETTER = str.maketrans("أإآٱةکیى", "ااااهكيي", "ـ")
 _BEFORE_A_NAME = re.compile("[وف]?(?:[بلك]|ال|لل)?")  # "and", "by", "to", "like", "the", written onto the next word
+_LONGEST_BEFORE = 3  # letters of these together
 _UNSEEN = {"Mn", "Cf"}
 
 
@@ -35,8 +37,10 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Keep them as they are compared."""
-        told = {_words(name) for name in names}
-        self._names = {name for name in told if len("".join(name)) >= _SHORTEST}
+        self._names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for name in map(_words, names):
+            if len("".join(name)) >= _SHORTEST:
+                self._names[name[0]].add(name[1:])
 
     def named_in(self, text: str) -> bool:
         """
@@ -51,7 +55,9 @@ class Names:
 
     def _begins(self, words: tuple[str, ...], place: int) -> bool:
         return any(
-            words[place + 1 : place + len(name)] == name[1:] and _is(words[place], name[0]) for name in self._names
+            words[place + 1 : place + 1 + len(rest)] == rest
+            for first in _firsts(words[place])
+            for rest in self._names.get(first, ())
         )
 
 
@@ -72,9 +78,20 @@ def unnamed(reading: Reading, field: str, text: str, names: Names) -> str:
     return text
 
 
-def _is(word: str, name: str) -> bool:
-    """Whether a word is a name, or a name with a short word written onto it."""
-    return word == name or (word.endswith(name) and _BEFORE_A_NAME.fullmatch(word.removesuffix(name)) is not None)
+def unnamed_all(reading: Reading, texts: Mapping[str, str], names: Names) -> dict[str, str]:
+    """Return texts by field, none of which names anybody; each that does is a fault under its field."""
+    return {field: unnamed(reading, field, text, names) for field, text in texts.items()}
+
+
+def _firsts(word: str) -> list[str]:
+    """
+    Return what a word may be the name of: itself, and itself without a short word that is written onto it.
+
+    >>> _firsts("ولسمير")
+    ['ولسمير', 'لسمير', 'سمير']
+    """
+    found = (word[size:] for size in range(_LONGEST_BEFORE + 1) if _BEFORE_A_NAME.fullmatch(word[:size]))
+    return [one for one in found if one]
 
 
 def _words(text: str) -> tuple[str, ...]:

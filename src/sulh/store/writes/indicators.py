@@ -5,7 +5,8 @@ What is counted, and the numbers: before, aimed at, found.
     put             numbers of a day, of the whole and of each part; what is left empty stays as it is
 
 A number that was found does not go away by itself, however it turned out. That numbers were put is entered in the log,
-with the number of the indicator and their role, and without them.
+with the number of the indicator and their role, and without them. No text of an indicator names a participant by the
+label of a slip: evaluators know no seat, and what is counted may go into a public register.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sulh.store.models import Indicator, IndicatorValue, Process
 from sulh.store.models.outcomes import DECIMALS, DIGITS
 from sulh.store.sealing import sealer
 from sulh.store.texts import NAME, SENTENCE, Reading
+from sulh.store.unnamed import names_of, unnamed, unnamed_all
 from sulh.store.writes import log
 from sulh.store.writes.outcomes import initiative_of, past_day
 
@@ -78,12 +80,11 @@ def add(principal: Principal, process_id: UUID, given: IndicatorText, *, new_id:
     row.kind = reading.choice("kind", given.kind, ("", *KINDS))
     row.initiative = initiative_of(reading, process.id, given.initiative)
     row.rises = given.rises
-    texts = {field: reading.text(field, getattr(given, field), most=SENTENCE) for field in ("words", "source")}
-    unit = reading.text("unit", given.unit, most=NAME)
-    cut = reading.text("cut", given.cut, most=NAME, needed=bool(given.parts))
-    parts = _parts(reading, given)
+    names = names_of(process.id)
+    texts = unnamed_all(reading, _texts(reading, given), names)
+    parts = [unnamed(reading, "parts", one, names) for one in _parts(reading, given)]
     reading.done()
-    sealer(process.id).put(row, **texts, unit=unit, cut=cut, parts=parts)
+    sealer(process.id).put(row, **texts, parts=parts)
     row.save(force_insert=True)
     log.enter(process.id, "indicator-added", principal, number=row.number)
     return row.id
@@ -144,6 +145,15 @@ def put(
             indicator=row, role=kept_role, on=day, part=part, defaults={"number": number}
         )
     log.enter(row.process_id, "indicator-put", principal, number=row.number, to=kept_role)
+
+
+def _texts(reading: Reading, given: IndicatorText) -> dict[str, str]:
+    return {
+        "words": reading.text("words", given.words, most=SENTENCE),
+        "unit": reading.text("unit", given.unit, most=NAME),
+        "source": reading.text("source", given.source, most=SENTENCE),
+        "cut": reading.text("cut", given.cut, most=NAME, needed=bool(given.parts)),
+    }
 
 
 def _parts(reading: Reading, given: IndicatorText) -> list[str]:

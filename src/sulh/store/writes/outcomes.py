@@ -29,7 +29,7 @@ from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, OutcomeStatement, Process, Side, Substantiation
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
-from sulh.store.unnamed import names_of, unnamed
+from sulh.store.unnamed import names_of, unnamed, unnamed_all
 from sulh.store.writes import log
 
 MOST: Final = 500  # outcomes of a process, and of those who say something of one
@@ -197,15 +197,13 @@ def _unjudged(principal: Principal, outcome_id: UUID) -> OutcomeStatement:
 def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
     """Put what was given on a row; return its sides."""
     reading = Reading()
-    texts = {
+    given_texts = {
         "actor": reading.text("actor", given.actor, most=SENTENCE),
         "words": reading.lines("words", given.words, most=NOTE),
         "contribution": reading.lines("contribution", given.contribution, most=NOTE, needed=False),
         "evidence": reading.lines("evidence", given.evidence, most=NOTE, needed=False),
     }
-    names = names_of(row.process_id)
-    for field, text in texts.items():
-        unnamed(reading, field, text, names)
+    texts = unnamed_all(reading, given_texts, names_of(row.process_id))
     row.who = reading.choice("who", given.who, WHO)
     row.changed = reading.choice("changed", given.changed, CHANGED)
     row.family = reading.choice("family", given.family, CHANGES)

@@ -20,7 +20,7 @@ from sulh.store import asking, clock
 from sulh.store.models import Reflection, Session
 from sulh.store.sealing import sealer
 from sulh.store.texts import Reading, as_seen
-from sulh.store.unnamed import names_in, unnamed
+from sulh.store.unnamed import names_of, unnamed_all
 
 LONGEST: Final = 2_000  # letters of each answer: twenty minutes are no report
 TEXTS: Final = ("happened", "surprised", "otherwise", "harm")
@@ -54,11 +54,12 @@ def keep(principal: Principal, session_id: UUID, given: ReflectionText, *, stamp
     """
     session = asking.get(principal, "reflection", CHANGE, Session, session_id, lock=True)
     row = Reflection.objects.filter(session=session).first()
-    reading, names = Reading(), names_in(session.dialogue)
-    texts = {
-        field: unnamed(reading, field, reading.lines(field, text, most=LONGEST, needed=field == "happened"), names)
+    reading = Reading()
+    kept = {
+        field: reading.lines(field, text, most=LONGEST, needed=field == "happened")
         for field, text in asdict(given).items()
     }
+    texts = unnamed_all(reading, kept, names_of(session.dialogue.process_id))
     reading.done()
     opener = sealer(session.dialogue.process_id)
     if row is None:

@@ -6,7 +6,8 @@ What an agreement obliges whom to do, as facilitators write it down, and what au
     add_act, remove_act        a law, a decree, a recognition, a meeting: always of an authority
 
 What was scored, or put to the sides, is not changed any more: scores and answers belong to its words. While coders are
-at work on an agreement nothing is added either: both score the same. The log holds ids and no words.
+at work on an agreement nothing is added either: both score the same. No text names a participant by the label of a
+slip. The log holds ids and no words.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from sulh.store.models import Agreement, OfficialAct, Process, Score, Side, Stip
 from sulh.store.reads.asked_stipulations import asked
 from sulh.store.sealing import Sealer, sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
+from sulh.store.unnamed import Names, names_of, unnamed_all
 
 MOST: Final = 1_000  # stipulations of an agreement; Colombia's has 558
 LARGEST: Final = 9_999  # number of a stipulation that a file names
@@ -83,7 +85,7 @@ def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new
         raise Conflict("too-many-stipulations")
     last = agreement.stipulations.aggregate(last=Max("number"))["last"] or 0
     row = Stipulation(id=fresh_id(Stipulation, new_id), agreement=agreement, number=last + 1, on=clock.today())
-    sides = _write(row, given, _sides(row.agreement.process_id), sealer(row.agreement.process_id))
+    sides = _write(row, given, _around(row.agreement.process_id))
     row.save(force_insert=True)
     row.sides.set(sides)
     return row.id
@@ -111,17 +113,17 @@ def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int,
     """
     agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
     _stand_still(agreement)
-    opener = sealer(agreement.process_id)
+    around = _around(agreement.process_id)
+    opener = around.opener
     there = list(agreement.stipulations.order_by("number"))
     words, taken = {opener.text(one, "words") for one in there}, {one.number for one in there}
     if len(there) + len(given) > MOST:
         raise Conflict("too-many-stipulations")
-    known = _sides(agreement.process_id)
     rows: dict[Stipulation, list[Side]] = {}
     for place, (number, one) in enumerate(given, 1):
         row = Stipulation(agreement=agreement, on=clock.today())
         try:
-            sides = _write(row, one, known, opener)
+            sides = _write(row, one, around)
         except Invalid as refusal:
             raise Invalid(refusal.faults | {"row": str(place)}) from None
         text = opener.text(row, "words")
@@ -149,7 +151,7 @@ def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *
     """
     row = _unscored(principal, stipulation_id)
     as_seen(row, stamp, *TEXTS)
-    sides = _write(row, given, _sides(row.agreement.process_id), sealer(row.agreement.process_id))
+    sides = _write(row, given, _around(row.agreement.process_id))
     row.save()
     row.sides.set(sides)
 
@@ -182,9 +184,12 @@ def add_act(principal: Principal, process_id: UUID, given: ActText, *, new_id: U
         return new_id
     reading = Reading()
     kind = reading.choice("kind", given.kind, ACT_KINDS)
-    authority = reading.text("authority", given.authority, most=SENTENCE)
-    words = reading.text("words", given.words, most=SENTENCE)
-    source = reading.text("source", given.source, most=NOTE)
+    texts = {
+        "authority": reading.text("authority", given.authority, most=SENTENCE),
+        "words": reading.text("words", given.words, most=SENTENCE),
+        "source": reading.text("source", given.source, most=NOTE),
+    }
+    kept = unnamed_all(reading, texts, names_of(process.id))
     if given.day is None or given.day > clock.today():
         reading.faults["day"] = "empty" if given.day is None else "day-to-come"
     known = Stipulation.objects.filter(agreement__process=process)
@@ -194,7 +199,7 @@ def add_act(principal: Principal, process_id: UUID, given: ActText, *, new_id: U
     reading.done()
     row = OfficialAct(id=fresh_id(OfficialAct, new_id), process=process, stipulation=of, kind=kind, on=clock.today())
     row.day, row.by_id = given.day or clock.today(), UUID(principal.id)
-    sealer(process.id).put(row, authority=authority, words=words, source=source)
+    sealer(process.id).put(row, **kept)
     row.save(force_insert=True)
     return row.id
 
@@ -228,20 +233,32 @@ def _stand_still(agreement: Agreement) -> None:
         raise Conflict("coding-open")
 
 
-def _sides(process_id: UUID) -> dict[str, Side]:
-    """Return the sides of a process by id: what can owe a stipulation."""
-    return {str(side.id): side for side in Side.objects.filter(process=process_id)}
+@dataclass(frozen=True)
+class _Around:
+    """What stipulations of a process are written with: the sides that can owe one, and the names none may hold."""
+
+    sides: Mapping[str, Side]
+    names: Names
+    opener: Sealer
 
 
-def _write(row: Stipulation, given: StipulationText, known: Mapping[str, Side], opener: Sealer) -> list[Side]:
-    """Put what was given on a row; return its sides, which are among those known."""
+def _around(process_id: UUID) -> _Around:
+    sides = {str(side.id): side for side in Side.objects.filter(process=process_id)}
+    return _Around(sides, names_of(process_id), sealer(process_id))
+
+
+def _write(row: Stipulation, given: StipulationText, around: _Around) -> list[Side]:
+    """Put what was given on a row; return its sides."""
     reading = Reading()
-    words = reading.lines("words", given.words, most=NOTE)
-    authority = reading.text("authority", given.authority, most=SENTENCE)
+    texts = {
+        "words": reading.lines("words", given.words, most=NOTE),
+        "authority": reading.text("authority", given.authority, most=SENTENCE),
+    }
+    kept = unnamed_all(reading, texts, around.names)
     row.theme = reading.choice("theme", given.theme, THEMES)
-    if set(given.sides) - set(known):
+    if set(given.sides) - set(around.sides):
         reading.faults["sides"] = "no-choice"
     reading.done()
     row.due = given.due
-    opener.put(row, words=words, authority=authority)
-    return [known[one] for one in dict.fromkeys(given.sides)]
+    around.opener.put(row, **kept)
+    return [around.sides[one] for one in dict.fromkeys(given.sides)]

@@ -3,7 +3,8 @@ A study is set up: what is asked, when, and of whom.
 
     new ──▶ choose, add_question, add_wave, add_group, and their opposites ──▶ first answers ──▶ what was asked stands
 
-Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`.
+Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`. No
+text of a study names a participant of a dialogue by the label of a slip.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from sulh.store.models import Process, Side, Study, StudyGroup, StudySheet, Stud
 from sulh.store.sealing import keyring, sealer
 from sulh.store.study_sealing import key_name
 from sulh.store.texts import NAME, SENTENCE, Reading
+from sulh.store.unnamed import names_of, unnamed, unnamed_all
 from sulh.store.writes import log
 from sulh.words.language import LANGUAGES
 
@@ -96,7 +98,7 @@ def new(principal: Principal, process_id: UUID, given: StudyText, *, new_id: UUI
     if process.studies.count() >= MOST_STUDIES:
         raise Conflict("too-many-studies")
     reading = Reading()
-    title = reading.text("title", given.title, most=SENTENCE)
+    title = unnamed(reading, "title", reading.text("title", given.title, most=SENTENCE), names_of(process.id))
     key = reading.choice("template", given.template, TEMPLATES)
     assigned = reading.choice("assigned", given.assigned, ASSIGNED)
     if not given.languages or set(given.languages) - set(LANGUAGES):
@@ -128,6 +130,7 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
     reasons = {
         kind: reading.text(f"without_{kind}", without.get(kind, ""), most=SENTENCE, needed=False) for kind in NEEDED
     }
+    unnamed_all(reading, {f"without_{kind}": text for kind, text in reasons.items()}, names_of(row.process_id))
     made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
     own = tuple(one for one in asked.questions if one.item.kind == "own" and one.item.key in wanted)
     made = msgspec.structs.replace(made, questions=(*made.questions, *own))
@@ -163,6 +166,8 @@ def add_question(principal: Principal, study_id: UUID, given: QuestionText, *, n
     reading = Reading()
     names = reading.texts("names", given.names, row.tags, most=NAME)
     texts = reading.texts("texts", given.texts, row.tags, most=SENTENCE)
+    put = {f"names_{tag}": text for tag, text in names.items()} | {f"texts_{tag}": text for tag, text in texts.items()}
+    unnamed_all(reading, put, names_of(row.process_id))
     better = reading.choice("better", given.better, get_args(Better))
     reading.done()
     made = own_question(
@@ -246,7 +251,7 @@ def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id:
         raise Conflict("too-many-groups")
     reading = Reading()
     arm = reading.choice("arm", given.arm, STUDY_GROUPS)
-    label = reading.text("label", given.label, most=NAME)
+    label = unnamed(reading, "label", reading.text("label", given.label, most=NAME), names_of(row.process_id))
     sides = [str(one) for one in Side.objects.filter(process=row.process_id).values_list("id", flat=True)]
     reading.choice("side", given.side, sides)
     reading.done()

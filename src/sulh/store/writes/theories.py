@@ -5,7 +5,8 @@ Why an initiative should bring a change about, what has to hold for that, and wh
     assume         what has to hold
     look           whether it holds on a day, and what that rests on; earlier days stay
 
-An assumption goes only with its initiative: that it failed is what there is to learn.
+An assumption goes only with its initiative: that it failed is what there is to learn. None of these texts names a
+participant by the label of a slip.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sulh.store.fresh import fresh_id
 from sulh.store.models import Assumption, AssumptionLook, Process, TheoryOfChange
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading, as_seen
+from sulh.store.unnamed import names_of, unnamed
 from sulh.store.writes.outcomes import convened, past_day
 
 MOST: Final = 50  # assumptions of a theory
@@ -99,7 +101,7 @@ def assume(principal: Principal, theory_id: UUID, words: str, *, new_id: UUID | 
     if theory.assumptions.count() >= MOST:
         raise Conflict("as-many-as-can-be")
     reading = Reading()
-    kept = reading.lines("words", words, most=NOTE)
+    kept = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(theory.process_id))
     reading.done()
     last = theory.assumptions.aggregate(last=Max("number"))["last"] or 0
     row = Assumption(id=fresh_id(Assumption, new_id), theory=theory, number=last + 1, on=clock.today())
@@ -120,17 +122,18 @@ def look(principal: Principal, assumption_id: UUID, state: str, words: str, *, o
     assumption = asking.get(principal, "outcome", CHANGE, Assumption, assumption_id, lock=True)
     reading = Reading()
     kept = reading.choice("state", state, HOLDS)
-    because = reading.lines("words", words, most=NOTE)
+    process_id = assumption.theory.process_id
+    because = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(process_id))
     day = past_day(reading, "on", on)
     reading.done()
     row = assumption.looks.filter(on=day).first() or AssumptionLook(assumption=assumption, on=day)
     row.state = kept
-    sealer(assumption.theory.process_id).put(row, words=because)
+    sealer(process_id).put(row, words=because)
     row.save()
 
 
 def _write(row: TheoryOfChange, given: TheoryText, reading: Reading) -> None:
-    words = reading.lines("words", given.words, most=LONGEST)
+    words = unnamed(reading, "words", reading.lines("words", given.words, most=LONGEST), names_of(row.process_id))
     if set(given.domains) - set(DOMAINS):
         reading.faults["domains"] = "no-choice"
     reading.done()

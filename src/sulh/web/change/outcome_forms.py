@@ -32,7 +32,6 @@ from sulh.store.writes.outcomes import OutcomeText, Said
 from sulh.store.writes.theories import TheoryText
 from sulh.web.change.forms import FAULTS as COMMON
 from sulh.web.change.forms import ChangeForm
-from sulh.web.meetings.forms import FAULTS as MEETINGS
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import Once, Stamped, spoken_choices
 from sulh.words.language import mark
@@ -41,7 +40,6 @@ FAULTS: Final[dict[str, str]] = COMMON | {
     "no-number": mark("Please give a number with at most three decimals."),
     "two-parts": mark("Name two parts or more, each another one."),
     "too-many-parts": mark("Twelve parts are the most that can be told apart here."),
-    "names-somebody": MEETINGS["names-somebody"],
     "has-a-theory": mark("This initiative has a theory already. Change that one."),
 }
 BETTER, WORSE = "better", "worse"

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from markupsafe import Markup
 
 from sulh.access import Principal, Refused
 from sulh.formats.implementation_tables import STIPULATIONS, StipulationRow, read_stipulations
@@ -21,12 +22,13 @@ from sulh.formats.map_table import table_csv, table_xlsx
 from sulh.formats.media import CSV, XLSX
 from sulh.formats.remarks import Read
 from sulh.model.implementation import THEMES
+from sulh.papers.page import PageLanguage
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.store.writes.stipulations import StipulationText
-from sulh.web.change.forms import TableForm
+from sulh.web.change.forms import FAULTS, TableForm
 from sulh.web.change.implementation import keeping
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, page, words_of
@@ -74,8 +76,7 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
                 writes.add_all(principal, agreement_id, [(one.number, _given(one)) for one in read.values])
                 return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]) + "#stipulations")
             except Invalid as refusal:
-                place = int(refusal.faults["row"])
-                form.add_error("file", str(words.say("Row {n} cannot be kept.", n=words.number(place))))
+                form.add_error("file", _told(words, refusal))
     values = {
         "title": words.say("Bring a table of stipulations"),
         "form": form,
@@ -91,6 +92,13 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
 
 def _names(found: Standing) -> dict[str, tuple[str, ...]]:
     return {side.id: (side.name,) for side in found.sides}
+
+
+def _told(words: PageLanguage, refusal: Invalid) -> str:
+    """Return which row of a file cannot be kept, and why, as far as there are words for it."""
+    told = words.say("Row {n} cannot be kept.", n=words.number(int(refusal.faults["row"])))
+    why = [words.say(FAULTS[code]) for code in refusal.faults.values() if code in FAULTS]
+    return str(Markup(" ").join([told, *why]))
 
 
 def _given(row: StipulationRow) -> StipulationText:

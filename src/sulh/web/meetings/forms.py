@@ -22,7 +22,6 @@ from sulh.words.language import mark
 
 ALL_SIDES = "all"
 FAULTS: dict[str, str] = COMMON | {
-    "names-somebody": mark("Somebody who takes part is named in it, by the label of a slip. Say it without."),
     "no-day": mark("Please give a day."),
     "in-the-future": mark("This day has not come yet."),
     "too-early": mark("This lies before the day of the session."),

@@ -9,6 +9,7 @@ FAULTS: dict[str, str] = {
     "too-long": mark("This is too long. Please make it shorter."),
     "control": mark("There is a sign in it that no page can show. Type it anew instead of pasting it."),
     "direction": mark("There is a hidden sign in it that turns the direction of writing. Type it anew."),
+    "names-somebody": mark("Somebody who takes part is named in it, by the label of a slip. Say it without."),
     "no-choice": mark("Please choose from what is offered."),
     "number": mark("Please give a whole number of people, from 1 to 10,000."),
     "one-language": mark("One language at least has to be filled in."),

@@ -1,0 +1,182 @@
+"""No text of what changes names a participant by the label of a slip: whoever evaluates knows no seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from sulh.access import Principal, Role
+from sulh.store.errors import Invalid
+from sulh.store.models import Coder, Seat, Session
+from sulh.store.reads import implementation
+from sulh.store.reads import outcomes as reads
+from sulh.store.unnamed import NAMED
+from sulh.store.writes import agreements, coding, indicators, outcomes, reflections, stipulations, studies, theories
+from sulh.store.writes.coding import Scored
+from sulh.store.writes.indicators import IndicatorText
+from sulh.store.writes.outcomes import OutcomeText, Said
+from sulh.store.writes.reflections import ReflectionText
+from sulh.store.writes.stipulations import ActText, StipulationText
+from sulh.store.writes.studies import GroupText, QuestionText, StudyText
+from sulh.store.writes.theories import TheoryText
+from tests.cast import DAY, Cast
+from tests.store.mapped import account
+
+OUTCOME = OutcomeText("authority", "Roads office", "policy", "Opens the road", "political_legal", DAY)
+COUNTED = IndicatorText("outcome", "structures", "Carts", "carts", "Count", cut="side", parts=("Hill", "River"))
+OPENS = StipulationText("Open the road", "The ministry", "borders")
+DECREE = ActText("decree", "The ministry", "Decree 12", "Gazette", DAY)
+QUESTION = QuestionText({"en": "Roads"}, {"en": "Is the road safe?"}, "higher")
+STUDY = StudyText("Us", "short", ("en",), "not_by_lot")
+
+
+@dataclass
+class Rooms:
+    """A process with one of everything in which a text of what changes can stand; the methods write one text each."""
+
+    cast: Cast
+    desk: Principal
+    evaluator: Principal
+    made: dict[str, UUID]
+
+    def outcome(self, field: str, text: str) -> None:
+        """Write an outcome down."""
+        outcomes.add(self.desk, self.cast.process.id, replace(OUTCOME, **{field: text}))
+
+    def said(self, field: str, text: str) -> None:
+        """Take down what somebody independent says."""
+        outcomes.judge(
+            self.evaluator, self.made["outcome"], replace(Said("agrees", "A driver", "Yes"), **{field: text})
+        )
+
+    def theory(self, _: str, text: str) -> None:
+        """Write a theory anew."""
+        (found,) = reads.theories(self.desk, self.cast.process.id, "en").found
+        theories.change(self.desk, self.made["theory"], TheoryText("", text), stamp=found.stamp)
+
+    def assumption(self, _: str, text: str) -> None:
+        """Write down what has to hold."""
+        theories.assume(self.desk, self.made["theory"], text)
+
+    def look(self, _: str, text: str) -> None:
+        """Say whether it holds."""
+        theories.look(self.desk, self.made["assumption"], "holds", text, on=DAY)
+
+    def indicator(self, field: str, text: str) -> None:
+        """Write down what is counted."""
+        given = ("Hill", text) if field == "parts" else text
+        indicators.add(self.desk, self.cast.process.id, replace(COUNTED, **{field: given}))
+
+    def reflection(self, field: str, text: str) -> None:
+        """Write down what to make of a session."""
+        session = Session.objects.create(dialogue=self.cast.dialogue, number=uuid4().int % 30_000, on=DAY, phase=1)
+        given = replace(ReflectionText("They spoke"), **{field: text})
+        reflections.keep(self.desk, session.id, given, stamp="")
+
+    def stipulation(self, field: str, text: str) -> None:
+        """Change a stipulation."""
+        at = self.made["stipulation"]
+        stamp = implementation.stipulation_to_change(self.desk, at).stamp
+        stipulations.change(self.desk, at, replace(OPENS, **{field: text}), stamp=stamp)
+
+    def row(self, field: str, text: str) -> None:
+        """Bring a table of stipulations."""
+        stipulations.add_all(self.desk, self.made["apart"], [(0, replace(OPENS, **{field: text}))])
+
+    def act(self, field: str, text: str) -> None:
+        """Write down what an authority did."""
+        stipulations.add_act(self.desk, self.cast.process.id, replace(DECREE, **{field: text}))
+
+    def source(self, _: str, text: str) -> None:
+        """Score, and say what the score rests on."""
+        coding.score(self.evaluator, self.made["coder"], {self.made["scored"]: Scored(2, text)})
+
+    def study(self, field: str, text: str) -> None:
+        """Set a study up."""
+        studies.new(self.evaluator, self.cast.process.id, replace(STUDY, **{field: text}))
+
+    def reason(self, _: str, text: str) -> None:
+        """Say why nothing is asked that could show harm."""
+        studies.choose(self.evaluator, self.made["study"], ["trust_most", "done_talk"], {"adverse": text})
+
+    def question(self, field: str, text: str) -> None:
+        """Ask something in one's own words."""
+        given = replace(QUESTION, **{field: {"en": text}})
+        studies.add_question(self.evaluator, self.made["study"], given, new_id=uuid4())
+
+    def group(self, _: str, text: str) -> None:
+        """Name a group of people who are asked."""
+        given = GroupText("participants", str(self.cast.sides["hill"].id), text)
+        studies.add_group(self.evaluator, self.made["study"], given)
+
+
+FIELDS: dict[Callable[[Rooms, str, str], None], tuple[str, ...]] = {
+    Rooms.outcome: outcomes.TEXTS,
+    Rooms.said: ("who", "words"),
+    Rooms.theory: ("words",),
+    Rooms.assumption: ("words",),
+    Rooms.look: ("words",),
+    Rooms.indicator: ("words", "unit", "source", "cut", "parts"),
+    Rooms.reflection: reflections.TEXTS,
+    Rooms.stipulation: stipulations.TEXTS,
+    Rooms.row: stipulations.TEXTS,
+    Rooms.act: ("authority", "words", "source"),
+    Rooms.source: ("source",),
+    Rooms.study: ("title",),
+    Rooms.reason: ("without_adverse",),
+    Rooms.question: ("names", "texts"),
+    Rooms.group: ("label",),
+}
+
+
+@pytest.fixture
+def rooms(cast: Cast) -> Rooms:
+    """Lay one of everything, with nobody's name in it."""
+    desk, process = cast.principal("facilitator"), cast.process.id
+    evaluator, second = (account(f"judge{n}", cast.process, Role.EVALUATOR) for n in (1, 2))
+    agreement, apart = (
+        agreements.add(desk, process, agreements.AgreementGiven(title, "Gazette", DAY, ("It opens.",)))
+        for title in ("An accord", "Another")
+    )
+    theory = theories.add(desk, process, TheoryText(str(cast.initiative.id), "If, then"))
+    made = {
+        "outcome": outcomes.add(desk, process, OUTCOME),
+        "theory": theory,
+        "assumption": theories.assume(desk, theory, "It holds"),
+        "scored": stipulations.add(desk, agreement, OPENS),
+        "stipulation": stipulations.add(desk, apart, OPENS),
+        "apart": apart,
+        "study": studies.new(evaluator, process, STUDY),
+    }
+    opened = coding.open_(desk, agreement, DAY, (evaluator.id, second.id))
+    made["coder"] = Coder.objects.get(coding=opened, staff=evaluator.id).id
+    return Rooms(cast, desk, evaluator, made)
+
+
+def test_every_text_of_what_changes_is_refused_with_a_label_and_kept_without(rooms: Rooms) -> None:
+    """In each room and field, however the label is written; the fault says so and does not repeat it."""
+    label = rooms.cast.seats["hill"].label
+    told = {}
+    for write, fields in FIELDS.items():
+        for field in fields:
+            with pytest.raises(Invalid) as refusal:
+                write(rooms, field, f"As {label.lower()}, said")
+            told[write.__name__, field] = set(refusal.value.faults.values()) - {"1"}  # but for the row of a table
+            write(rooms, field, f"As {label}x said")
+
+    assert {key: {NAMED} for key in told} == told
+    assert len(told) == sum(len(fields) for fields in FIELDS.values())
+
+
+def test_a_label_of_another_process_is_an_ordinary_word(both: Cast, rooms: Rooms) -> None:
+    """What is refused tells nothing of other processes."""
+    assert both.other is not None
+    Seat.objects.filter(pk=both.other.seats["hill"].pk).update(label="K7MPD")
+
+    rooms.outcome("words", "As K7MPD said")
+    Seat.objects.filter(pk=rooms.cast.seats["hill"].pk).update(label="K7MPD")
+    with pytest.raises(Invalid):
+        rooms.outcome("words", "As K7MPD said")

@@ -97,5 +97,5 @@ def test_fighting_with_somebody_on_another_map_alone_is_told_on_that_map_alone(c
         made = {"kind": "fights", "confidence": "high", "intensity": "minor", "start": today - timedelta(days)}
         Tie.objects.create(one_id=shared, other_id=of, on=today, **made)
 
-    found = went_on(cast.principal("facilitator"), cast.process.id)
+    found = went_on(cast.principal("facilitator"), cast.process.id, "en")
     assert [today - timedelta(30)] == [one.start for one in found if one.sort == "violence"]

@@ -9,13 +9,15 @@ Nothing is summed, and no panel is the measure of another.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup, escape
 
 from sulh.access import Principal, Refused
-from sulh.figures.panels import Panel, panels
+from sulh.figures.panels import Panel, Sign, panels
 from sulh.formats.change_report import ChangeReport, Event, ReportPanel, ReportRow, change_docx, change_xlsx
 from sulh.formats.media import DOCX, XLSX
 from sulh.papers.page import PageLanguage
@@ -28,7 +30,8 @@ from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
 
 AREA: Final = "change"
-SIGNS: Final = 8  # that stand in the figure, the newest; the report has all of them
+SIGNS: Final = 9  # that stand in the figure, those that went on last
+LISTED: Final = 60  # of what went on, beside the figure; the report has all of it
 ROWS: Final = 40  # of the table beside the figure
 WRITTEN: Final = {"docx": (change_docx, DOCX), "xlsx": (change_xlsx, XLSX)}
 
@@ -39,7 +42,7 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     shown = around(request, principal, process_id, AREA)
     found = gathered(words, principal, process_id)
     title = words.say("What was measured, by day").striptags()
-    drawn = panels(found.panels, found.signs[-SIGNS:], clock.today(), words, title)
+    drawn = panels(found.panels, _latest(found.signs, SIGNS), clock.today(), words, title)
     values = {
         "title": words.say("Whether anything changes"),
         "process_id": process_id,
@@ -47,6 +50,7 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "picture_of": picture_of,
         "part": part_of(request, drawn.table.rows, ROWS),
         "cautions": found.cautions,
+        "meanwhile": [[one.name, _days(words, one)] for one in _latest(found.signs, LISTED)],
         "evidence": found.evidence,
     }
     return page(request, "change/beside.html.j2", values, here=shown.here)
@@ -61,6 +65,16 @@ def report(request: HttpRequest, principal: Principal, process_id: UUID, form: s
     write, kind = WRITTEN[form]
     data = write(_report(words, found), lang=words.tag)
     return download(data, kind, f"change-{clock.today().isoformat()}.{form}")
+
+
+def _latest(signs: Sequence[Sign], most: int) -> list[Sign]:
+    """Return what went on last, in the order in which it began: what goes on still is never cut away."""
+    return sorted(sorted(signs, key=lambda one: one.end)[-most:], key=lambda one: (one.start, one.end))
+
+
+def _days(words: PageLanguage, one: Sign) -> Markup:
+    days = {one.start.isoformat(): None, one.end.isoformat(): None}
+    return escape(words.when("/".join(days)))
 
 
 def _report(words: PageLanguage, found: Gathered) -> ChangeReport:

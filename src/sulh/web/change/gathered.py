@@ -93,7 +93,7 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     moved = [*warmed, *risen, *(one for each in agreements for one in _moved(each))]
     return Gathered(
         panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
-        signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id)),
+        signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id, words.tag)),
         cautions=(
             *_about(words, warmth, ties),
             *(_told(words, one) for one in cautions(moved)),
@@ -129,6 +129,8 @@ def _moved(one: AgreementOverTime) -> list[Moved]:
 
 def _sign(words: PageLanguage, one: WentOn) -> Sign:
     said = {
+        "initiative": words.name(one.name),
+        "dialogue": words.say("A round of a dialogue"),
         "round": words.say("Round {n} of the official talks", n=words.number(one.number)),
         "stall": words.say("Round {n} stands still", n=words.number(one.number)),
         "release": words.say("A package was released"),

@@ -9,6 +9,8 @@ What was found of attitudes as figures: side by side, each dot an interval, and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from math import floor, log10
 from typing import Final
 
 from markupsafe import Markup
@@ -25,6 +27,7 @@ from sulh.web.change.study_telling import KIND_WORDS, common_doubts, doubts_in, 
 SHOWN: Final = 3  # measures in a figure
 BESIDE: Final = 1  # measures of a study among the three panels
 STUDIES: Final = 2
+ROUND: Final = (1, 2, 3, 5, 10)  # times a power of ten
 
 
 def drawn(words: PageLanguage, shown: ReportShown) -> Drawn | None:
@@ -141,5 +144,11 @@ def _doubted(words: PageLanguage, one: Result, found: Estimate) -> Markup:
 
 def _scale(words: PageLanguage, dots: Mapping[str, Sequence[Dot]]) -> tuple[tuple[float, float], tuple[str, str]]:
     """Return one scale for all sides, as far below nothing as above it, and its ends in words."""
-    reach = max((max(abs(one.low), abs(one.high)) for each in dots.values() for one in each), default=1.0) or 1.0
-    return (-reach, reach), (str(words.decimal(-reach)), str(words.decimal(reach)))
+    reach = _round_up(max((max(abs(one.low), abs(one.high)) for each in dots.values() for one in each), default=0))
+    return (-reach, reach), (words.number(Decimal(f"{-reach:g}")), words.number(Decimal(f"{reach:g}")))
+
+
+def _round_up(value: float) -> float:
+    """Return the next round number, which a scale can end with."""
+    step = 10.0 ** floor(log10(value)) if value > 0 else 1.0
+    return next(each * step for each in ROUND if value <= each * step)

@@ -150,6 +150,7 @@ class Plan(Value, frozen=True, kw_only=True):
     Attributes:
         compared: Which people who did not (or not yet) take part are compared; empty for a study without any.
         primary_correction, other_correction: For the primary outcomes together, and for the others together.
+        adjusted: Whether planned effects are also told with the baseline taken out, beside the difference.
         level: Of every interval.
         seed: Of everything that is drawn.
     """
@@ -164,6 +165,7 @@ class Plan(Value, frozen=True, kw_only=True):
     other_correction: Correction = "benjamini_hochberg"
     level: float = 0.95
     seed: int = 0
+    adjusted: bool = False
 
 
 class Row(Value, frozen=True, kw_only=True):

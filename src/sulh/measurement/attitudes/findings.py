@@ -163,6 +163,8 @@ class Result(Value, frozen=True, kw_only=True):
         sides: The same of each side's people.
         planned, primary, expected: What the frozen plan says of it; not planned where there is no plan.
         correction, adjusted: p after all results of its family are counted, beside `found`; None where nothing was.
+        covariance: The effect with the baseline taken out, an interval and no test; only where the plan asks for it, a
+            lot decided who takes part, and somebody is compared.
         bounds, tipping: What those who were lost could change; bounds only where somebody was lost.
         reading: Which way it points: `held` where those who did not take part got worse and those who did, did not.
     """
@@ -187,6 +189,7 @@ class Result(Value, frozen=True, kw_only=True):
     bounds: tuple[Bounds, ...]
     tipping: Tipping | None
     reading: Reading
+    covariance: Said | None = None
 
 
 class Balance(Value, frozen=True):

@@ -29,7 +29,10 @@ def canonical(plan: Plan) -> bytes:
     True
     """
     ordered = tuple(sorted(plan.outcomes, key=lambda one: (one.measure, one.wave)))
-    return msgspec.json.encode(msgspec.structs.replace(plan, outcomes=ordered), order="sorted")
+    said = msgspec.to_builtins(msgspec.structs.replace(plan, outcomes=ordered))
+    if not plan.adjusted:
+        del said["adjusted"]  # plans laid down before there was such a choice keep their hash
+    return msgspec.json.encode(said, order="sorted")
 
 
 def digest(plan: Plan) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from sulh.measurement.attitudes.adjusting import adjusted
 from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, PAIR, arm_of, differs, spread
 from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
 from sulh.measurement.attitudes.cells import Numbers
@@ -126,14 +127,15 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
         unlike: How far the groups were apart at the baseline; None where nobody is compared.
     """
     panel = setting.panel
-    change = values[:, panel.waves.index(lost.wave)] - values[:, 0]
+    before, after = values[:, 0], values[:, panel.waves.index(lost.wave)]
+    change = after - before
     look = _Look(setting, change, arm_of(panel, setting.compared))
     outcome = planned(setting.plan, measure.key, lost.wave)
     doubts = _doubts(look, lost, unlike, outcome)
     found = doubted(look.among(), *doubts)
-    deviation, people = spread(values[:, 0], look.arm)
+    deviation, people = spread(before, look.arm)
     changes = _changes(look)
-    bounds, tip = _lost_could_change(look, values[:, 0], measure, found)
+    bounds, tip = _lost_could_change(look, before, measure, found)
     return Result(
         measure=measure.key,
         wave=lost.wave,
@@ -155,6 +157,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
         bounds=bounds,
         tipping=tip,
         reading=_reading(measure.better, found, changes),
+        covariance=_covariance(look, (before, after), outcome, doubts),
     )
 
 
@@ -199,6 +202,18 @@ def _asymmetry(look: _Look, doubts: tuple[str, ...]) -> tuple[Asymmetry, ...]:
             said = look.of_side(np.where(kept & (look.arm == 0), of_pair, -1).astype(np.intp), PAIR)
         found.append(Asymmetry(panel.sides[one], panel.sides[other], doubted(said, *doubts)))
     return tuple(found)
+
+
+def _covariance(
+    look: _Look, answers: tuple[Floats, Floats], outcome: Outcome | None, doubts: tuple[str, ...]
+) -> Said | None:
+    """Estimate the effect with the baseline taken out, where a plan asks for it and a lot makes it right."""
+    plan, panel = look.setting.plan, look.setting.panel
+    if plan is None or not plan.adjusted or outcome is None or not look.effect or not look.setting.by_lot:
+        return None
+    left = adjusted(*answers, look.arm)
+    said = estimate(left, look.arm, panel.cluster, PAIR, rules=look.setting.rules, dealt=True)
+    return _untested(doubted(said, *doubts))
 
 
 def _lost_could_change(

@@ -29,7 +29,12 @@ COMPARED: Final = ("comparison", "wait_list")
 
 @transaction.atomic
 def freeze(
-    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str], compared: Collection[str]
+    principal: Principal,
+    study_id: UUID,
+    outcomes: Mapping[tuple[str, str], str],
+    compared: Collection[str],
+    *,
+    adjusted: bool = False,
 ) -> str:
     """
     Lay down what will be looked at; its hash is in the log from now on, and nothing of it is changed any more.
@@ -39,6 +44,7 @@ def freeze(
         study_id: Of which study.
         outcomes: (Measure, number of a wave) -> "primary" or "other", and what is expected: "primary:up".
         compared: Groups that those who take part are compared with.
+        adjusted: Whether effects are also told with the baseline taken out; of no use where no lot decided.
 
     Returns:
         The hash.
@@ -64,6 +70,7 @@ def freeze(
         outcomes=tuple(found),
         compared=tuple(one for one in COMPARED if one in compared),
         seed=int.from_bytes(clock.random_bytes(SEED_BYTES)),
+        adjusted=adjusted and row.assigned != "not_by_lot",
     )
     sealer(row.process_id).put(row, plan=canonical(plan).decode())
     row.digest, row.frozen = digest(plan), clock.today()

@@ -31,6 +31,7 @@ from sulh.store.writes import studies as writes
 from sulh.store.writes import study_plans as plans
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.study_forms import (
+    ADJUSTED_TOO,
     ASSIGNED_WORDS,
     LOOKED_AT,
     GroupForm,
@@ -171,10 +172,12 @@ def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     """Lay down what will be looked at; what stands already is only shown."""
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id)
-    form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None)
+    by_lot = found.assigned != "not_by_lot"
+    form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None, by_lot=by_lot)
     if request.method == "POST" and form.is_valid():
         try:
-            plans.freeze(principal, study_id, form.outcomes(), form.cleaned_data["compared"])
+            compared, adjusted = form.cleaned_data["compared"], form.cleaned_data.get("adjusted", False)
+            plans.freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
         except Invalid as refusal:
             form.tell(refusal)
@@ -230,7 +233,7 @@ def _planned(words: PageLanguage, found: StudyShown) -> list[Markup]:
     if found.plan is None:
         return []
     waves = {str(one.number): words.say(WAVES[one.kind]) for one in found.waves}
-    return [
+    looked_at = [
         words.say(
             "{name} ({wave}): {expected}",
             name=measure_name(words, found.asked, one.measure),
@@ -239,3 +242,4 @@ def _planned(words: PageLanguage, found: StudyShown) -> list[Markup]:
         )
         for one in found.plan.outcomes
     ]
+    return [*looked_at, words.say(ADJUSTED_TOO)] if found.plan.adjusted else looked_at

@@ -42,6 +42,7 @@ LOOKED_AT: Final = {
     "other:down": mark("Beside it, expected to fall"),
     "other:either": mark("Beside it, either way"),
 }
+ADJUSTED_TOO: Final = mark("Each planned effect also adjusted for where people began, beside the difference")
 BETTER_WORDS: Final = {
     "higher": mark("More agreement"),
     "lower": mark("Less agreement"),
@@ -180,8 +181,10 @@ class GroupForm(StudiesForm, Once):
 class PlanForm(StudiesForm):
     """What will be looked at, in which waves, compared with whom."""
 
-    def __init__(self, words: PageLanguage, measured: Choices, waves: Choices, *args: Any, **kwargs: Any) -> None:
-        """Offer everything that is measured."""
+    def __init__(
+        self, words: PageLanguage, measured: Choices, waves: Choices, *args: Any, by_lot: bool = False, **kwargs: Any
+    ) -> None:
+        """Offer everything that is measured; where a lot decided, also to take the baseline out."""
         super().__init__(words, *args, **kwargs)
         self.measured = [key for key, _ in measured]
         self.fields["waves"] = forms.MultipleChoiceField(
@@ -195,6 +198,8 @@ class PlanForm(StudiesForm):
             initial=[key for key, _ in compared],
             required=False,
         )
+        if by_lot:
+            self.fields["adjusted"] = forms.BooleanField(label=words.say(ADJUSTED_TOO), required=False)
         for key, called in measured:
             self.fields[f"look_{key}"] = forms.ChoiceField(
                 label=called, choices=spoken_choices(words, LOOKED_AT), required=False

@@ -181,6 +181,8 @@ def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[Lin
     yield _line(words, words.say("All who took part"), one.found, one.adjusted)
     if not isinstance(one.found, Estimate):
         return
+    if one.covariance is not None:
+        yield _line(words, words.say("The same, adjusted for where people began"), one.covariance)
     for each in one.sides:
         yield _line(words, words.name(names.get(each.side, "")), each.found)
     for pair in one.asymmetry:

@@ -21,6 +21,7 @@ from benchmarks import report
 from sulh.measurement.structures.chance import deal
 from sulh.measurement.structures.measure import structures
 from sulh.measurement.structures.network import CONTACT, Span, network, sided
+from sulh.measurement.structures.over_time import over_time
 from sulh.measurement.structures.turnover import Told, turnover
 from sulh.model.actors import CONFIDENCES, Actor, Tie
 from sulh.model.tracks import LEVELS
@@ -29,6 +30,7 @@ TODAY = date(2026, 11, 27)
 DAY = Span(TODAY, TODAY)
 SIZES = ((300, 2_000), (3_000, 20_000), (30_000, 200_000))
 DRAWS, TURNS = 1_000, 3
+DAYS = [TODAY - timedelta(91 * ago) for ago in range(9)]  # as many as a page shows
 SIDES = ("north", "south", "north", "south", None)
 
 
@@ -67,6 +69,7 @@ def row(actors: int, ties: int) -> list[object]:
         seconds(lambda: structures(people, told, DAY, seed=1, draws=1)),
         seconds(lambda: deal(part, seed=(1,), draws=DRAWS)),
         seconds(lambda: structures(people, told, DAY, seed=1, draws=DRAWS)),
+        seconds(lambda: over_time(people, told, DAYS, seed=1, draws=DRAWS)),
         seconds(lambda: turnover(people, claims, before, TODAY)),
     )
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -82,6 +85,7 @@ def main() -> int:
         "all figures, one way to deal",
         f"{DRAWS:,} ways, whole network",
         f"all figures, {DRAWS:,} ways",
+        f"index on {len(DAYS)} days, {DRAWS:,} ways",
         "turnover",
         "MiB at most",
     ]

@@ -56,7 +56,13 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     assert "Quiet" not in named
     beside = text(judge, "change", process)
     assert "E–I index of ties" in beside
-    assert "What chance gives on average" in beside
+    assert "-0.11 (between -0.29 and 0.11 if one tie in five is not known)" in beside
+    chance = "0.14 on average, mostly -0.56 to 0.78"  # of all 70 ways to deal the sides, counted one by one
+    assert [True] * 3 == [chance in page for page in (whole, told, beside)]
+    taken = judge.get(reverse("change-report", args=[process, "xlsx"]))
+    sheet = load_workbook(BytesIO(taken.content))["Structures"]
+    rows = [[cell.value for cell in row] for row in sheet if row[0].value == "What chance gives"]
+    assert ["-0.555556", "0.142857", "0.777778", chance] == rows[-1][2:]
     for tag, said in (("fr", "Structures"), ("ar", "البنى")):
         assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
 

@@ -10,7 +10,7 @@ What is found about ties between sides: an index with chance and with what is mi
                 ├─ bodies            JointBody: where members of two or more sides sit together
                 └─ restricted        nodes and brokers: they expose persons, and are None in what goes further
     Turnover                         ties of two days: kept, new, ended, and what was merely not observed
-    OnDay                            the index on one of many days, without what dealing the sides anew gives
+    OnDay                            the index on one of many days
 
 `None` means "cannot be said" and stands beside its reason, or, where counts are told on, "few". Doubts are codes
 (`sulh.measurement.structures.words`). How it is found stands in `sulh.measurement.structures`; what one tie is, in
@@ -263,15 +263,14 @@ class OnDay(Value, frozen=True):
     The index on one of many days, beside its bounds under missing ties.
 
     Attributes:
-        index, sides: Without `chance`; the doubts of a side are those that need none.
-        expected: What chance gives on average for the network; None where there is no index.
+        index: Of the network, beside what chance gives.
+        sides: Without `chance`; the doubts of a side are those that need none.
         least: The fewest ties that there are between two sides or inside one; None in what is told further.
     """
 
     day: date
     index: Index
     sides: tuple[Index, ...]
-    expected: float | None
     least: int | None
 
 

@@ -1,7 +1,8 @@
 """
 What chance gives: the sides dealt anew among the same actors and ties, every way to do it or many drawn ones.
 
-    Sided ──deal──▶ Dealt              index of the whole (ways,) and of each side (ways, sides)
+    Sided ──dealt_anew─▶ labels        a batch of ways after the other: the same for the same sides and seed
+          ──deal──▶ Dealt              index of the whole (ways,) and of each side (ways, sides)
     found, Dealt ──against──▶ Chance   expected, the usual range, and both tails
 
 Each side keeps its size, and every actor with a side takes part, tied or not. With at most `MOST_WAYS` different ways
@@ -62,14 +63,17 @@ def ways_to_deal(sizes: Int64s) -> int:
     return ways
 
 
-def deal(part: Sided, *, seed: tuple[int, ...], draws: int) -> Dealt:
+def dealt_anew(part: Sided, *, seed: tuple[int, ...], draws: int) -> tuple[Iterator[Int8s], bool]:
     """
-    Deal the sides anew among the same actors.
+    Deal the sides anew among the same actors, and say whether in all ways there are.
 
     Args:
-        part: Actors, sides and ties.
+        part: Actors and sides; its ties only decide how many ways come at a time.
         seed: The same seed draws the same ways.
         draws: How many to draw where there are too many to look at all.
+
+    Returns:
+        Batches of shape (some ways, actors): the side of each actor in each way.
 
     Raises:
         SettingError: With no draw, or more than 100,000.
@@ -78,7 +82,12 @@ def deal(part: Sided, *, seed: tuple[int, ...], draws: int) -> Dealt:
         raise SettingError(f"Sides can be dealt anew 1 to {MOST_DRAWS:,} times, not {draws:,} times.")
     exact = ways_to_deal(part.sizes) <= MOST_WAYS
     rows = max(1, CELLS // max(len(part.labels), len(part.one), 1))
-    batches = _every(part.sizes, rows) if exact else _drawn(part.labels, seed, draws, rows)
+    return (_every(part.sizes, rows) if exact else _drawn(part.labels, seed, draws, rows)), exact
+
+
+def deal(part: Sided, *, seed: tuple[int, ...], draws: int) -> Dealt:
+    """Deal the sides anew among the same actors, and count ties in each way; arguments and errors as above."""
+    batches, exact = dealt_anew(part, seed=seed, draws=draws)
     counted = [(found.of_all, found.of_sides) for found in (count(part, labels) for labels in batches)]
     return Dealt(np.concatenate([one for one, _ in counted]), np.concatenate([one for _, one in counted]), exact)
 

@@ -3,7 +3,7 @@ The E–I index: ties across sides against ties inside one, for a network, a sid
 
     Network ──index_of──▶ Index of the whole, and of each side; for one level, Index among its actors
             ──of_actors─▶ NodeIndex of everybody with a side: restricted, it exposes persons
-    Sided ────undealt──▶ Index of the whole, and of each side, without dealing the sides anew: for many days
+    Sided ────of_a_day─▶ Index of the whole, and of each side, with sides that were dealt anew once for many days
 
 From −1, all ties inside, to +1, all across. A side's index is of the ties that touch it. A level's is of the ties among
 the actors of that level: whether people who stand alike tie across. Each stands beside what chance gives (`chance`) and
@@ -35,12 +35,11 @@ LIKELY_MISSING: Final = 0.2  # a share of ties that is easily missing
 
 
 @dataclass(frozen=True, eq=False)
-class _Ways:
-    """What one index was in each way to deal, shape (ways,), and what it is on average where that is known."""
+class Ways:
+    """What one index was in each way to deal, shape (ways,), and whether these are all there are."""
 
     indexes: Floats
     exact: bool
-    expected: float | None = None
 
 
 def index_of(net: Network, *, seed: int, draws: int) -> tuple[Index, tuple[Index, ...]]:
@@ -62,7 +61,7 @@ def index_of(net: Network, *, seed: int, draws: int) -> tuple[Index, tuple[Index
         _side(part, place, Index("side", side, int(part.sizes[place]), external[place], internal[place], None), dealt)
         for place, side in enumerate(net.sides)
     )
-    return _whole(part, Index("network", "", len(part.labels), 0, 0, None), dealt), tuple(sides)
+    return _whole(part, Index("network", "", len(part.labels), 0, 0, None), _of_all(dealt)), tuple(sides)
 
 
 def index_of_levels(net: Network, *, seed: int, draws: int) -> tuple[Index, ...]:
@@ -71,22 +70,23 @@ def index_of_levels(net: Network, *, seed: int, draws: int) -> tuple[Index, ...]
     for place, level in enumerate(LEVELS):
         part = sided(net, level=place)
         dealt = None if _unsaid(part) else deal(part, seed=(seed, 1 + place), draws=draws)
-        found.append(_whole(part, Index("level", level, len(part.labels), 0, 0, None), dealt))
+        found.append(_whole(part, Index("level", level, len(part.labels), 0, 0, None), _of_all(dealt)))
     return tuple(found)
 
 
-def undealt(part: Sided, sides: Sequence[str]) -> tuple[Index, tuple[Index, ...]]:
+def of_a_day(part: Sided, sides: Sequence[str], ways: Ways) -> tuple[Index, tuple[Index, ...]]:
     """
-    Return the index of the whole and of each side beside their bounds, with `chance` left out.
+    Return the index of the whole beside what chance gives, and of each side with `chance` left out.
 
     Args:
         part: Actors and ties.
         sides: What the sides are called, in their order.
+        ways: What the index of the whole was in each way to deal the sides.
     """
     external, internal = _found(part)
     counts = zip(sides, part.sizes.tolist(), external, internal, strict=True)
     of_sides = (Index("side", side, size, across, inside, None) for side, size, across, inside in counts)
-    return _whole(part, Index("network", "", len(part.labels), 0, 0, None), None), tuple(
+    return _whole(part, Index("network", "", len(part.labels), 0, 0, None), ways), tuple(
         _side(part, place, one, None) for place, one in enumerate(of_sides)
     )
 
@@ -131,15 +131,17 @@ def _found(part: Sided) -> tuple[list[int], list[int]]:
     return found.external[0].tolist(), found.internal[0].tolist()
 
 
-def _whole(part: Sided, blank: Index, dealt: Dealt | None) -> Index:
+def _of_all(dealt: Dealt | None) -> Ways | None:
+    return None if dealt is None else Ways(dealt.of_all, dealt.exact)
+
+
+def _whole(part: Sided, blank: Index, ways: Ways | None) -> Index:
     external, internal = _found(part)
     blank = replace(blank, external=sum(external) // 2, internal=sum(internal))
     unsaid = _unsaid(part)
     if unsaid:
         return replace(blank, unsaid=unsaid)
-    expected = round(complete_mixing(part.sizes), DECIMALS)
-    ways = None if dealt is None else _Ways(dealt.of_all, dealt.exact, expected)
-    return _filled(part, blank, ways, expected)
+    return _filled(part, blank, ways, round(complete_mixing(part.sizes), DECIMALS))
 
 
 def _side(part: Sided, place: int, blank: Index, dealt: Dealt | None) -> Index:
@@ -150,16 +152,15 @@ def _side(part: Sided, place: int, blank: Index, dealt: Dealt | None) -> Index:
         return replace(blank, unsaid="side-too-small")
     if not blank.external and not blank.internal:
         return replace(blank, unsaid="no-ties")
-    return _filled(part, blank, None if dealt is None else _Ways(dealt.of_sides[:, place], dealt.exact))
+    return _filled(part, blank, None if dealt is None else Ways(dealt.of_sides[:, place], dealt.exact))
 
 
-def _filled(part: Sided, blank: Index, ways: _Ways | None, expected: float | None = None) -> Index:
-    """Set the value beside what chance gives, what could be missing, and the doubts."""
+def _filled(part: Sided, blank: Index, ways: Ways | None, expected: float | None = None) -> Index:
+    """Set the value beside what chance gives, what could be missing, and the doubts; `expected` where it is known."""
     external, internal = blank.external or 0, blank.internal or 0
     value = (external - internal) / (external + internal)
-    chance = None if ways is None else against(value, ways.indexes, exact=ways.exact, expected=ways.expected)
-    mean = chance.expected if chance else expected
-    turns = None if mean is None else turns_at(value, mean)
+    chance = None if ways is None else against(value, ways.indexes, exact=ways.exact, expected=expected)
+    turns = None if chance is None else turns_at(value, chance.expected)
     few = int(part.sizes[part.sizes > 0].min()) < FEW_ACTORS
     doubts = [
         *(["few-actors"] if few else []),

@@ -73,7 +73,7 @@ def day_released(found: OnDay, *, few: int = FEW) -> OnDay:
     index = _index(found.index, few, hide=unsettled)
     hide = unsettled or found.least is None or found.least < few
     sides = tuple(_index(one, few, hide=hide) for one in found.sides)
-    return OnDay(found.day, index, sides, None if index.value is None else found.expected, None)
+    return OnDay(found.day, index, sides, None)
 
 
 def _count(number: int | None, few: int) -> int | None:

@@ -22,7 +22,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from sulh.access import SEE, Principal, may
-from sulh.measurement.structures.measure import structures
+from sulh.measurement.structures.measure import DRAWS, structures
 from sulh.measurement.structures.network import Span
 from sulh.measurement.structures.over_time import over_time as index_over_time
 from sulh.measurement.structures.released import FEW, day_released, released, turnover_released
@@ -35,7 +35,6 @@ from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import sealer
 
 SEED: Final = 7  # the same figures for everybody, and again tomorrow
-DRAWS: Final = 200  # of the sides dealt anew; a file takes as many as `measure.DRAWS`
 QUARTERS: Final = 8  # that a figure over time goes back
 
 
@@ -94,7 +93,7 @@ class _Listed:
         return tuple(one.tie for one in self.told)
 
 
-def standing(principal: Principal, process_id: UUID, between: Between, *, draws: int = DRAWS) -> Standing:
+def standing(principal: Principal, process_id: UUID, between: Between) -> Standing:
     """
     Return what ties show on a day.
 
@@ -102,7 +101,6 @@ def standing(principal: Principal, process_id: UUID, between: Between, *, draws:
         principal: Who reads; it decides whether small counts are told.
         process_id: Of which process.
         between: The day, and the one before it with which ties are compared.
-        draws: How often the sides are dealt anew at most.
 
     Raises:
         Refused: If what changes in this process is not theirs to see.
@@ -110,7 +108,7 @@ def standing(principal: Principal, process_id: UUID, between: Between, *, draws:
     process = asking.get(principal, "change", SEE, models.Process, process_id)
     exact, listed = _exact(principal, process), _listed(process)
     day = Span(between.day, between.day)
-    found = structures(listed.actors, listed.ties, day, seed=SEED, draws=draws, restricted=False)
+    found = structures(listed.actors, listed.ties, day, seed=SEED, restricted=False)
     fates = turnover(listed.actors, listed.told, between.before, between.day)
     bodies = len(found.bodies)
     return Standing(
@@ -174,7 +172,7 @@ def _exact(principal: Principal, process: models.Process) -> bool:
 
 
 def _over_time(process: models.Process, listed: _Listed, *, exact: bool) -> OverTime:
-    found = index_over_time(listed.actors, listed.ties, quarters(clock.today()))
+    found = index_over_time(listed.actors, listed.ties, quarters(clock.today()), seed=SEED, draws=DRAWS)
     return OverTime(found if exact else tuple(day_released(one) for one in found), _sides(process))
 
 

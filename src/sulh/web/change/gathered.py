@@ -61,7 +61,10 @@ CAUTION_WORDS: Final = {
 TAKING_PART: Final = mark(
     "Attitudes are those of people who took part. They say nothing of a side, and nothing of a society."
 )
-CHANCE: Final = mark("What chance gives is an average. Whether the index lies beyond chance, the page of ties says.")
+CHANCE: Final = mark(
+    "Beside the index of ties stands what chance gives, with the range in which 95 of 100 ways to deal the sides anew "
+    "lie: an index inside it may be chance alone, and one beyond it does not say why."
+)
 
 
 @dataclass(frozen=True)

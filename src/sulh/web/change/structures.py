@@ -24,7 +24,6 @@ from sulh.figures.drawn import Drawn
 from sulh.figures.panels import Panel, Series, panels
 from sulh.formats.media import XLSX
 from sulh.formats.workbooks import workbook
-from sulh.measurement.structures.measure import DRAWS
 from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -76,9 +75,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
 
 
 def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
-    """Give the figures as a workbook, with the sides dealt anew more often than for a page."""
+    """Give the figures as a workbook: the same ones."""
     words, between = words_of(request), _between(request)
-    found = reads.standing(principal, process_id, between, draws=DRAWS)
+    found = reads.standing(principal, process_id, between)
     telling = Telling(words, names_in(words, found.over_time.sides))
     figures = telling.figures(found.found)
     sheets: dict[str, list[list[str]]] = {}

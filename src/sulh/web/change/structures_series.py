@@ -1,7 +1,7 @@
 """
 The index of ties over time, for figures: a mark a quarter with what missing ties could make of it, beside chance.
 
-    series(words, days, sides)   the index, what chance gives on average, the index of each side
+    series(words, days, sides)   the index, what chance gives with its usual range, the index of each side
     by_day(words, found)         the same as a table, a row a day
     moved(days, what)            by how much each of them rose, at least and at most
     over_time(words, days)       series and moves for the page on which three families stand beside one another
@@ -19,10 +19,11 @@ from sulh.figures.panels import Dot, Series
 from sulh.measurement.beside import Moved
 from sulh.model.structures import Index, OnDay
 from sulh.papers.page import PageLanguage
-from sulh.web.change.structures_telling import LIKELY, bounds
+from sulh.web.change.structures_telling import LIKELY, bounds, chance
 from sulh.words.language import mark
 
 INDEX: Final = mark("E–I index of ties")
+CHANCE: Final = mark("What chance gives")
 DRAWN: Final = 4  # sides in a figure at most
 
 
@@ -41,8 +42,7 @@ def series(words: PageLanguage, days: Sequence[OnDay], sides: Sequence[tuple[str
         return Series(name, tuple(dot for dot in dots if dot is not None), (-1.0, 1.0), ends, mark_)
 
     found = [drawn(words.say(INDEX).striptags(), (_dot(words, one, one.index) for one in days))]
-    chance = (_plain(words, one) for one in days)
-    found.append(drawn(words.say("What chance gives on average").striptags(), chance))
+    found.append(drawn(words.say(CHANCE).striptags(), (_chance(words, one) for one in days)))
     for side, name, mark_ in sides[:DRAWN]:
         own = ((one, index) for one in days for index in one.sides if index.of == side)
         found.append(drawn(name, (_dot(words, one, index) for one, index in own), mark_))
@@ -66,10 +66,12 @@ def _dot(words: PageLanguage, one: OnDay, index: Index) -> Dot | None:
     return Dot(one.day, missing.all_internal, missing.all_external, index.value, told.striptags())
 
 
-def _plain(words: PageLanguage, one: OnDay) -> Dot | None:
-    if one.expected is None:
+def _chance(words: PageLanguage, one: OnDay) -> Dot | None:
+    """Return what chance gives as a mark with the range in which 95 of 100 ways to deal the sides lie."""
+    found = one.index.chance
+    if found is None:
         return None
-    return Dot(one.day, one.expected, one.expected, one.expected, words.decimal(one.expected))
+    return Dot(one.day, found.low, found.high, found.expected, chance(words, found).striptags())
 
 
 def over_time(words: PageLanguage, days: Sequence[OnDay]) -> tuple[list[Series], list[Moved]]:

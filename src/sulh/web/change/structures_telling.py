@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from sulh.formats.meeting_words import LEVEL_WORDS
 from sulh.formats.track_words import TIE_WORDS
 from sulh.measurement.structures.words import DOUBTS, UNSAID
-from sulh.model.structures import Among, Broker, Cell, Index, JointBody, Missing, Structures, Turnover, Unsaid
+from sulh.model.structures import Among, Broker, Cell, Chance, Index, JointBody, Missing, Structures, Turnover, Unsaid
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import SideRead
 from sulh.store.sealing import in_language
@@ -182,11 +182,7 @@ class Telling:
         return self.count(None) if why == "few" else self._words.say(UNSAID[why])
 
     def _chance(self, one: Index) -> Markup:
-        words = self._words
-        if one.chance is None:
-            return Markup("–")
-        mean, low, high = (words.decimal(value) for value in (one.chance.expected, one.chance.low, one.chance.high))
-        return words.say("{mean} on average, mostly {low} to {high}", mean=mean, low=low, high=high)
+        return Markup("–") if one.chance is None else chance(self._words, one.chance)
 
     def _tails(self, one: Index) -> dict[str, Markup]:
         if one.chance is None:
@@ -196,7 +192,7 @@ class Telling:
     def _p(self, value: float) -> Markup:
         words = self._words
         if value < LEAST_TOLD:
-            return words.say("under {n}", n=words.decimal(LEAST_TOLD))
+            return words.say("below {n}", n=words.decimal(LEAST_TOLD))
         return escape(words.decimal(value))
 
     def _index(self, one: Index) -> Row:
@@ -268,6 +264,12 @@ class Telling:
 def names_in(words: PageLanguage, sides: Iterable[SideRead]) -> dict[str, str]:
     """Return what each side is called in the reader's language, by its id, in the order of their marks."""
     return {side.id: in_language(dict(side.names), words.tag) for side in sides}
+
+
+def chance(words: PageLanguage, found: Chance) -> Markup:
+    """Return what chance gives: on average, and where 95 in 100 of the ways to deal the sides lie."""
+    mean, low, high = (words.decimal(value) for value in (found.expected, found.low, found.high))
+    return words.say("{mean} on average, mostly {low} to {high}", mean=mean, low=low, high=high)
 
 
 def bounds(words: PageLanguage, one: Index) -> dict[str, str]:

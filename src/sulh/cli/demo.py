@@ -122,6 +122,7 @@ def _how(port: int) -> list[str]:
         "Try first: enter with the first number and answer; sign in as grey-heron and open the results room.",
         "Then: as white-gate open what was sent to a desk; as grey-heron see under Official table what it answered.",
         "As still-water see all tracks in step: what the official table needs, who works on what, what collides.",
+        "As tall-pine see whether anything changes: attitudes, ties across the sides, what was agreed, side by side.",
         f"Pages: {here}/   (Ctrl-C stops)",
         "",
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -12,62 +10,27 @@ from uuid import UUID, uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from sulh.access import Principal, Refused, Role
+from sulh.access import Refused, Role
 from sulh.formats.implementation_tables import PaxAgreement
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.models import Coder, Coding, LogRecord, Membership, OfficialAct, Score, Stipulation
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.own_scores import own_scores
 from sulh.store.reads.principals import of_staff
-from sulh.store.writes import agreements, coding, stipulations
+from sulh.store.writes import agreements, coding, naming_coders, stipulations
 from sulh.store.writes.agreements import AGREEMENTS
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.known_agreements import add_known
 from sulh.store.writes.stipulations import ActText, StipulationText
 from tests.cast import DAY, Cast
+from tests.store.coded import AS_OF, Coded, laid
 from tests.store.mapped import account
-
-SIGNED = agreements.AgreementGiven("The valley accord", "Its gazette", date(2026, 1, 5), ("The road opens.",))
-AS_OF = date(2026, 10, 1)
-
-
-@dataclass
-class Coded:
-    """An agreement with stipulations, and three evaluators."""
-
-    facilitator: Principal
-    agreement: UUID
-    stipulations: list[UUID]
-    evaluators: list[Principal]
-
-    def open(self, on: date = AS_OF) -> list[UUID]:
-        """Open a coding by the first two; return the coders' ids."""
-        made = coding.open_(self.facilitator, self.agreement, on, (self.evaluators[0].id, self.evaluators[1].id))
-        return [one.id for one in Coder.objects.filter(coding=made).order_by("number")]
-
-    def score(self, number: int, coder: UUID, values: Mapping[int, int | None]) -> None:
-        """Score some stipulations, by their place."""
-        given = {
-            self.stipulations[at]: Scored(value, "" if value is None else "Gazette") for at, value in values.items()
-        }
-        coding.score(self.evaluators[number - 1], coder, given)
 
 
 @pytest.fixture
 def accord(cast: Cast) -> Coded:
     """Four stipulations: two of one side, one of both, one of nobody's."""
-    facilitator = cast.principal("facilitator")
-    agreement = agreements.add(facilitator, cast.process.id, SIGNED)
-    hill, river = str(cast.sides["hill"].id), str(cast.sides["river"].id)
-    given = [
-        StipulationText("Open the road", "The ministry", "borders", [hill], date(2026, 6, 1)),
-        StipulationText("Share the well", "The council", "land", [hill, river]),
-        StipulationText("Pay the teachers", "The treasury", "economy", [river]),
-        StipulationText("Send observers", "The mission", "monitoring"),
-    ]
-    made = [stipulations.add(facilitator, agreement, one) for one in given]
-    people = [account(f"evaluator{n}", cast.process, Role.EVALUATOR) for n in range(3)]
-    return Coded(facilitator, agreement, made, people)
+    return laid(cast)
 
 
 def test_scores_count_when_two_have_handed_in_and_a_third_has_settled_what_differs(cast: Cast, accord: Coded) -> None:
@@ -79,14 +42,15 @@ def test_scores_count_when_two_have_handed_in_and_a_third_has_settled_what_diffe
     coding.hand_in(accord.evaluators[1], second)
     before = reads.standing(accord.facilitator, accord.agreement, "en")
     row = Coding.objects.get()
-    coding.name_third(accord.facilitator, row.id, accord.evaluators[2].id)
+    naming_coders.name_third(accord.facilitator, row.id, accord.evaluators[2].id)
     third = Coder.objects.get(number=3)
     asked = own_scores(accord.evaluators[2], third.id)
     accord.score(3, third.id, {1: 2})
     coding.hand_in(accord.evaluators[2], third.id)
     found = reads.standing(accord.facilitator, accord.agreement, "en")
 
-    assert ((), 1) == (before.points, before.coding.to_settle if before.coding else None)
+    assert before.coding
+    assert ((), "differ", 1) == (before.points, before.coding.state, before.coding.differ)
     assert [(2, "Gazette"), (1, "Gazette")] == [pair for one in asked.rows for pair in one.others]
     (point,) = found.points
     assert (AS_OF, Fraction(5, 9), Fraction(5, 9), 3, 4) == (
@@ -100,7 +64,7 @@ def test_scores_count_when_two_have_handed_in_and_a_third_has_settled_what_diffe
     assert {str(cast.sides["hill"].id): Fraction(5, 6), str(cast.sides["river"].id): Fraction(1, 3)} == {
         side: index.low for side, index in found.owed.items()
     }
-    assert ((), None) == (found.overdue, found.coding)
+    assert ((), None, 1) == (found.overdue, found.coding, found.differed)
     acts = "".join(record.body for record in LogRecord.objects.filter(process_id=cast.process.id))
     assert ["coding-opened", "coding-closed"] == [one for one in ("coding-opened", "coding-closed") if one in acts]
 
@@ -163,7 +127,7 @@ def test_who_codes_is_an_evaluator_here_and_one_coding_is_open_at_a_time(accord:
     with pytest.raises(Conflict, match="coding-open"):
         accord.open(DAY)
     with pytest.raises(Conflict, match="nothing-to-settle"):
-        coding.name_third(accord.facilitator, Coding.objects.get().id, accord.evaluators[2].id)
+        naming_coders.name_third(accord.facilitator, Coding.objects.get().id, accord.evaluators[2].id)
     coding.call_off(accord.facilitator, Coding.objects.get().id)
     assert (0, 0, 4) == (Coding.objects.count(), Score.objects.count(), Stipulation.objects.count())
 
@@ -229,10 +193,10 @@ def test_nobody_scores_what_they_run_and_all_score_the_same_words(cast: Cast, ac
         Membership.objects.create(staff_id=UUID(staff), process=cast.process, role=role)
         assert staff not in {key for key, _ in reads.evaluators_of(facilitator, cast.process.id)}
         with pytest.raises(Invalid):
-            coding.name_third(facilitator, row.id, staff)
+            naming_coders.name_third(facilitator, row.id, staff)
     Membership.objects.filter(staff_id=UUID(third.id), role=Role.FACILITATOR).delete()
 
-    coding.name_third(facilitator, row.id, third.id)
+    naming_coders.name_third(facilitator, row.id, third.id)
     asked = Coder.objects.get(number=3).id
     Membership.objects.create(staff_id=UUID(third.id), process=cast.process, role=Role.FACILITATOR)
     both = of_staff(UUID(third.id))
@@ -249,16 +213,17 @@ def test_where_a_third_evaluates_no_more_another_settles(cast: Cast, accord: Cod
         accord.score(number, coder, dict.fromkeys(range(4), number))
         coding.hand_in(accord.evaluators[number - 1], coder)
     row, gone = Coding.objects.get(), accord.evaluators[2]
-    coding.name_third(accord.facilitator, row.id, gone.id)
+    naming_coders.name_third(accord.facilitator, row.id, gone.id)
     accord.score(3, Coder.objects.get(number=3).id, {0: 3})
     fresh = account("evaluator-late", cast.process, Role.EVALUATOR)
     with pytest.raises(Conflict, match="nothing-to-settle"):
-        coding.name_third(accord.facilitator, row.id, fresh.id)
+        naming_coders.name_third(accord.facilitator, row.id, fresh.id)
     Membership.objects.filter(staff_id=UUID(gone.id), role=Role.EVALUATOR).update(ended=DAY)
     waits = reads.standing(accord.facilitator, accord.agreement, "en").coding
-    assert (4, (1, 2)) == (waits and waits.to_settle, waits and waits.coders)
+    assert waits
+    assert ("differ", 4, [1, 2]) == (waits.state, waits.differ, [one.number for one in waits.coders])
 
-    coding.name_third(accord.facilitator, row.id, fresh.id)
+    naming_coders.name_third(accord.facilitator, row.id, fresh.id)
     asked = Coder.objects.get(number=3)
     assert (fresh.id, 0, 4) == (str(asked.staff_id), asked.scores.count(), len(own_scores(fresh, asked.id).rows))
 

@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from sulh.store.models import Agreement, Coder, Stipulation
+from sulh.access import Role
+from sulh.store.models import Agreement, Coder, Membership, Stipulation
 from sulh.store.writes import agreements
 from sulh.store.writes.agreements import AgreementGiven
 from tests.adversary.coded import evaluators
-from tests.cast import Cast
+from tests.cast import DAY, Cast
+from tests.store.mapped import account
 from tests.web.people import sign_in
 
 DRAWN = re.compile(r"<svg.*?</svg>", re.DOTALL)  # shares of the width and height stand in it
@@ -69,7 +71,9 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
         keep(client, "scores-in", coder)
     shown = text(desk, "carried-out", agreement)
 
-    assert "They differ on 1 stipulation." in shown
+    assert "Both coders have handed in, and differ on 1 stipulation. A third has to settle it." in shown
+    assert [True, False] == ["A third coder has to be named" in text(who, "staff-home") for who in (desk, one)]
+    assert "A third coder has to be named" in text(desk, "implementation", cast.process.id)
     assert "Evaluator" not in text(desk, "coding-third", agreement).partition("<main")[2], (
         "neither of the two is offered"
     )
@@ -107,6 +111,7 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     assert "<strong>100%</strong> · 1 of 2 counted" in shown
     assert "Overdue" in shown
     assert "everything was scored alike" in shown
+    assert "On the last scored day the two differed on nothing." in shown
     assert "100%" in text(desk, "implementation", cast.process.id)
     for tag, said in (("fr", "Stipulations"), ("ar", "البنود")):
         reader = sign_in(Client(), cast, "evaluator", language=tag)
@@ -200,3 +205,38 @@ def test_agreements_of_a_list_are_kept_by_their_ids_and_once(cast: Cast) -> None
     assert "Inside a state" in shown
     assert "The spring accord" in text(desk, "carried-out", first.id)
     assert 200 == desk.get(reverse("close-passages", args=[first.id])).status_code
+
+
+def test_nobody_is_chosen_beforehand_and_a_coder_who_left_is_replaced_by_another(cast: Cast) -> None:
+    """The first page says so, the agreement leads there, and the form offers who has no part in it."""
+    evaluators(cast)
+    fresh = account("fresh-evaluator", cast.process, Role.EVALUATOR)
+    desk, one = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator"))
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    keep(desk, "stipulation-new", agreement, what="Open the road", authority="The ministry", theme="land")
+    form = text(desk, "coding-new", agreement)
+    assert 2 == form.count('<option value="" selected>Choose somebody</option>')
+    refused = desk.post(reverse("coding-new", args=[agreement]), {"on": "2026-10-01"})
+    assert (422, False) == (refused.status_code, Coder.objects.exists())
+    first, second = (str(cast.staff[name].id) for name in ("evaluator", "second-evaluator"))
+    keep(desk, "coding-new", agreement, on="2026-10-01", first=first, second=second)
+    assert "neither has handed in" in text(desk, "carried-out", agreement)
+    coder = Coder.objects.get(number=1).id
+    keep(one, "scores", coder, **{f"value_{_number(1)}": "2", f"source_{_number(1)}": "Gazette"})
+    keep(one, "scores-in", coder)
+    assert "One of two coders has handed in." in text(one, "carried-out", agreement)
+    assert "What was handed in stands" in text(desk, "coder-instead", coder)
+
+    Membership.objects.filter(staff=cast.staff["second-evaluator"]).update(ended=DAY)
+    gone = Coder.objects.get(number=2).id
+    assert "A coder left: name another" in text(desk, "staff-home")
+    assert "Coder 2 does not evaluate here any more" in text(desk, "carried-out", agreement)
+    assert "Coder 2 does not evaluate" not in text(one, "carried-out", agreement)
+    offered = text(desk, "coder-instead", gone).partition("<main")[2]
+    assert [True, False, True] == [who in offered for who in (fresh.id, first, "Second-Evaluator")]
+    assert 404 == one.get(reverse("coder-instead", args=[gone])).status_code
+    assert 422 == desk.post(reverse("coder-instead", args=[gone]), {"instead": first}).status_code
+    keep(desk, "coder-instead", gone, instead=fresh.id)
+    assert "A coder left" not in text(desk, "staff-home")
+    for tag in ("fr", "ar"):
+        text(sign_in(Client(), cast, "facilitator", language=tag), "coder-instead", Coder.objects.get(number=2).id)

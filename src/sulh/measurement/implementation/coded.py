@@ -79,6 +79,24 @@ def days_of(scores: Iterable[Score]) -> tuple[date, ...]:
     return tuple(sorted({one.on for one in scores}))
 
 
+def differed(scores: Iterable[Score], day: date) -> int:
+    """
+    Return on how many stipulations the two coders of a day differed, before a third settled any.
+
+    That one of them cannot tell is a difference too.
+
+    >>> monday = date(2026, 11, 2)
+    >>> both = [Score("s", "one", monday, 1), Score("s", "other", monday, None), Score("t", "one", monday, 2)]
+    >>> differed(both, monday)
+    1
+    """
+    said: dict[str, set[int | None]] = {}
+    for one in scores:
+        if one.on == day and not one.settles:
+            said.setdefault(one.stipulation, set()).add(one.value)
+    return sum(len(values) > 1 for values in said.values())
+
+
 def _one(stipulation: str, scores: tuple[Score, ...]) -> Coded:
     settled = next((one.value for one in scores if one.settles and one.value is not None), None)
     if settled is not None:

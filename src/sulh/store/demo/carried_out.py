@@ -18,7 +18,7 @@ from sulh.store.coders import differing
 from sulh.store.demo.world import World
 from sulh.store.models import Coder, Coding, Staff
 from sulh.store.reads.principals import of_staff
-from sulh.store.writes import agreements, coding, stipulations
+from sulh.store.writes import agreements, coding, naming_coders, stipulations
 from sulh.store.writes.agreements import AgreementGiven
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.stipulations import ActText, StipulationText
@@ -94,7 +94,7 @@ def _coded(world: World, agreement: UUID, made: list[UUID], coders: list[Princip
         coding.score(coders[place - 1], coder.id, _scores(made, number, second=place == SECOND))
         coding.hand_in(coders[place - 1], coder.id)
     if Coding.objects.get(pk=opened).closed is None:
-        coding.name_third(world.facilitator, opened, coders[2].id)
+        naming_coders.name_third(world.facilitator, opened, coders[2].id)
         third, first = Coder.objects.get(coding=opened, number=3), _scores(made, number, second=False)
         coding.score(coders[2], third.id, {one: first[one] for one in differing(opened)})
         coding.hand_in(coders[2], third.id)

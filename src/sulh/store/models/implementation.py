@@ -66,12 +66,17 @@ class StipulationStatement(Row):
 
 
 class Coding(Row):
-    """All stipulations of an agreement scored as of a day; closed once every coder has handed in."""
+    """
+    All stipulations of an agreement scored as of a day; closed once every coder has handed in.
+
+    `former`: accounts that were coders of it and were replaced; they have no part in it any more.
+    """
 
     agreement = models.ForeignKey("store.Agreement", on_delete=models.CASCADE, related_name="codings")
     on = models.DateField()
     opened = models.DateField()
     closed = models.DateField(null=True)
+    former = models.ManyToManyField("store.Staff", related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("agreement", "on"), name="one_coding_a_day"),)

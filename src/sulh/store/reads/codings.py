@@ -4,19 +4,21 @@ Codings that go on: what waits for whom, and how far they are, with no score in 
     tasks          what waits for the reader to score in a process
     open_coding    how far the coding of an agreement is
 
-Whether the reader may see them is asked by the reads that call these (`sulh.store.reads.implementation`).
+Whether the reader may see them is asked by the reads that call these (`sulh.store.reads.implementation`). For whom a
+coding waits that nobody can go on with: `sulh.store.reads.coders`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from sulh.access import Principal
 from sulh.store import models
-from sulh.store.coders import APART, THIRD, differing, evaluators, still_here, to_score
+from sulh.store.coders import APART, THIRD, differing, evaluators, still_here, to_score, unfilled
 from sulh.store.sealing import Sealer
 
 
@@ -33,20 +35,44 @@ class Task:
     of: int
 
 
+CodingState = Literal["apart", "differ", "settling"]
+
+
+@dataclass(frozen=True)
+class CoderLine:
+    """
+    Somebody who scores, by number and without a name.
+
+    `gone`: one of the two who has not handed in and does not evaluate here any more.
+    """
+
+    id: str
+    number: int
+    handed_in: bool
+    gone: bool
+
+
 @dataclass(frozen=True)
 class CodingLine:
     """
-    A coding that goes on: which coders have handed in, by number, and how many are to be settled.
+    A coding that goes on.
 
-    `staff`: the accounts of the coders, for whoever names a third.
+    Attributes:
+        state: "apart" while the two score; "differ" once they do and nobody settles it; "settling" while a third does.
+        coders: In the order of their numbers.
+        differ: On how many stipulations the two differ, once both have handed in.
     """
 
     id: str
     on: date
-    handed_in: tuple[int, ...]
-    coders: tuple[int, ...]
-    staff: tuple[str, ...]
-    to_settle: int
+    state: CodingState
+    coders: tuple[CoderLine, ...]
+    differ: int
+
+    @property
+    def handed_in(self) -> int:
+        """How many of the two have handed in."""
+        return sum(one.handed_in for one in self.coders if one.number in APART)
 
 
 def tasks(principal: Principal, process: models.Process, opener: Sealer) -> Iterator[Task]:
@@ -71,13 +97,20 @@ def open_coding(row: models.Agreement) -> CodingLine | None:
     coding = row.codings.filter(closed=None).first()
     if coding is None:
         return None
-    coders = still_here(coding.coders.order_by("number"), evaluators(row.process_id))
-    waits = len(coders) == len(APART) and all(one.handed_in for one in coders)
+    known = evaluators(row.process_id)
+    coders = still_here(coding.coders.order_by("number"), known)
+    gone = unfilled(coders, known)
+    state = _state(coders)
     return CodingLine(
         id=str(coding.id),
         on=coding.on,
-        handed_in=tuple(one.number for one in coders if one.handed_in),
-        coders=tuple(one.number for one in coders),
-        staff=tuple(str(one.staff_id) for one in coders),
-        to_settle=len(differing(coding.id)) if waits else 0,
+        state=state,
+        coders=tuple(CoderLine(str(one.id), one.number, one.handed_in is not None, one in gone) for one in coders),
+        differ=0 if state == "apart" else len(differing(coding.id)),
     )
+
+
+def _state(coders: Sequence[models.Coder]) -> CodingState:
+    if any(one.number == THIRD for one in coders):
+        return "settling"
+    return "differ" if all(one.handed_in for one in coders) else "apart"

@@ -21,7 +21,7 @@ import numpy as np
 from django.db.models import Q
 
 from sulh.access import CHANGE, SEE, Principal, Thing, may
-from sulh.measurement.implementation.coded import Coded, coded, days_of
+from sulh.measurement.implementation.coded import Coded, coded, days_of, differed
 from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
 from sulh.measurement.implementation.reliability import Reliability, alpha, weighted_kappa
@@ -29,6 +29,7 @@ from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
 from sulh.store.coders import APART, evaluators
 from sulh.store.reads.asked_stipulations import asked
+from sulh.store.reads.coders import CodingWait, waits_in
 from sulh.store.reads.codings import CodingLine, Task, open_coding, tasks
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
@@ -54,10 +55,11 @@ class AgreementIndex:
 
 @dataclass(frozen=True)
 class Overview:
-    """The agreements of a process, the newest first, and what waits for the reader."""
+    """The agreements of a process, the newest first, and what waits for the reader: to be scored, to be named."""
 
     agreements: tuple[AgreementIndex, ...]
     tasks: tuple[Task, ...]
+    waits: tuple[CodingWait, ...]
     keeps: bool
 
 
@@ -94,6 +96,7 @@ class Standing:
         points: The index on each coded day.
         kappa: How far the two coders of the last coding agree; None before one is closed.
         alpha: How far all coders of all days agree.
+        differed: On how many stipulations the two coders of the last coding differed, and a third settled them.
     """
 
     id: str
@@ -108,6 +111,7 @@ class Standing:
     stalled_since: date | None
     kappa: Reliability | None
     alpha: Reliability | None
+    differed: int
     acts: tuple[ActRead, ...]
     coding: CodingLine | None
     keeps: bool
@@ -152,7 +156,8 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
     agreements = list(process.agreements.defer("text").order_by("-on", "id"))
     stipulations, scores = stipulations_of(process.id), scores_of(process.id)
     lines = [_line(row, opener, stipulations.get(str(row.id), ()), scores.get(str(row.id), ())) for row in agreements]
-    return Overview(tuple(lines), tuple(tasks(principal, process, opener)), _keeps(principal, process.id))
+    scored = tuple(tasks(principal, process, opener))
+    return Overview(tuple(lines), scored, waits_in(principal, process.id), _keeps(principal, process.id))
 
 
 def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
@@ -187,6 +192,7 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
         stalled_since=stalled_since(told),
         kappa=_kappa(scores, told[-1][0]) if told else None,
         alpha=_alpha(scores) if told else None,
+        differed=differed(scores, told[-1][0]) if told else 0,
         acts=_acts(row, opener),
         coding=open_coding(row),
         keeps=_keeps(principal, row.process_id),

@@ -5,6 +5,8 @@ How far stipulations were carried out, scored by two people apart and by a third
                                               └──────▶ different: name_third ──▶ score ──▶ hand_in ──▶ closed
     call_off   before it is closed: nothing of it stays
 
+Who is named, third or in somebody's place: `sulh.store.writes.naming_coders`.
+
 Two coders do not see one another's scores, nor does anybody else, before both have handed in. From then on nothing of
 theirs is changed. Whoever facilitates the process scores nothing in it, and while a coding is open its stipulations
 stand still (`sulh.store.writes.stipulations`): both score the same words. The log says when a coding was opened and
@@ -23,12 +25,13 @@ from django.db import transaction
 from sulh.access import CHANGE, Principal, Refused
 from sulh.model.implementation import SCORES
 from sulh.store import asking, clock
-from sulh.store.coders import APART, THIRD, differing, evaluators, still_here, to_score
+from sulh.store.coders import APART, THIRD, differing, evaluators, to_score
 from sulh.store.errors import Conflict, Incomplete, Invalid
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Agreement, Coder, Coding, Score
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
+from sulh.store.unnamed import names_of, unnamed_all
 from sulh.store.writes import log
 
 
@@ -85,34 +88,13 @@ def open_(
 
 
 @transaction.atomic
-def name_third(principal: Principal, coding_id: UUID, staff: str) -> None:
-    """
-    Let a third evaluator settle what two have scored differently; another one, where the third evaluates no more.
-
-    Raises:
-        Refused: If the coding is not theirs.
-        Invalid: `third`, for somebody who is no evaluator here, or one of the two.
-        Conflict: `nothing-to-settle`, while the two are scoring, or when a third is at it already.
-    """
-    row = asking.get(principal, "implementation", CHANGE, Coding, coding_id, lock=True)
-    known = evaluators(row.agreement.process_id)
-    coders = still_here(row.coders.select_for_update(), known)
-    if len(coders) > len(APART) or any(one.handed_in is None for one in coders) or row.closed is not None:
-        raise Conflict("nothing-to-settle")
-    if staff not in known or staff in {str(one.staff_id) for one in coders}:
-        raise Invalid({"third": "no-choice"})
-    row.coders.exclude(pk__in=[one.pk for one in coders]).delete()
-    Coder.objects.create(coding=row, staff_id=UUID(staff), number=THIRD)
-
-
-@transaction.atomic
 def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -> None:
     """
     Keep scores of one's own; again and again until they are handed in.
 
     Raises:
         Refused: If they are not theirs to give, or for a stipulation that is not theirs to score.
-        Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept.
+        Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept, nor a source that names somebody.
         Conflict: `handed-in`.
     """
     coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
@@ -126,9 +108,11 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
             reading.faults[f"value_{stipulation}"] = "no-choice"
         needed = given.value is not None
         kept[stipulation] = reading.text(f"source_{stipulation}", given.source, most=NOTE, needed=needed)
+    process_id = coder.coding.agreement.process_id
+    unnamed_all(reading, {f"source_{one}": source for one, source in kept.items()}, names_of(process_id))
     reading.done()
     held = {row.stipulation_id: row for row in coder.scores.filter(stipulation__in=list(scores))}
-    opener = sealer(coder.coding.agreement.process_id)
+    opener = sealer(process_id)
     fresh = []
     for stipulation, source in kept.items():
         row = held.get(stipulation)

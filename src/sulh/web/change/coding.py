@@ -3,6 +3,7 @@ Who scores an agreement, and the scoring itself.
 
     POST w/carried-out/<agreement>/coding    as of which day, and which two
     POST w/carried-out/<agreement>/third     who settles what they see differently
+    POST w/coders/<coder>/instead            who scores in the place of somebody who cannot go on
     POST w/codings/<id>/off                  giving it up
     GET  w/scores/<coder>                    one's own scores, a page at a time; POST keeps a page, .../in hands in
 """
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from markupsafe import Markup
 
 from sulh.access import Principal, Refused
 from sulh.formats.implementation_words import SCORE_WORDS, THEME_WORDS
@@ -20,11 +22,14 @@ from sulh.store import clock
 from sulh.store.coders import APART
 from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
+from sulh.store.reads.coders import Replaced, nameable, named
 from sulh.store.reads.ground import code
+from sulh.store.reads.implementation import Standing
 from sulh.store.reads.own_scores import OwnScores, own_scores
 from sulh.store.writes import coding as writes
+from sulh.store.writes import naming_coders
 from sulh.web.change.around import below
-from sulh.web.change.forms import CodingForm, ScoreForm, ThirdForm
+from sulh.web.change.forms import CodingForm, InsteadForm, NamingForm, ScoreForm, ThirdForm
 from sulh.web.change.implementation import AREA, below_agreement
 from sulh.web.incoming import a_number
 from sulh.web.jinja import page, words_of
@@ -62,18 +67,54 @@ def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     found = reads.standing(principal, agreement_id, words.tag)
     if found.coding is None:
         raise Refused
-    known = reads.evaluators_of(principal, UUID(found.process_id))
-    offered = [(one, name) for one, name in known if one not in found.coding.staff]
+    coding_id = UUID(found.coding.id)
+    offered = nameable(principal, coding_id)
     form = ThirdForm(words, offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            writes.name_third(principal, UUID(found.coding.id), form.cleaned_data["third"])
+            naming_coders.name_third(principal, coding_id, form.cleaned_data["third"])
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
         except Invalid as refusal:
             form.tell(refusal)
+    return _naming(request, principal, found, form, title=words.say("Name a third coder"), coder=None)
+
+
+def instead(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpResponse:
+    """Let somebody score in the place of a coder who left or cannot go on."""
+    words = words_of(request)
+    coder = named(principal, coder_id)
+    found = reads.standing(principal, UUID(coder.agreement_id), words.tag)
+    form = InsteadForm(words, nameable(principal, UUID(coder.coding_id)), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            agreement_id = naming_coders.replace(principal, coder_id, form.cleaned_data["instead"])
+            return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
+        except Invalid as refusal:
+            form.tell(refusal)
+    title = words.say("Somebody else as coder {n}", n=words.number(coder.number))
+    return _naming(request, principal, found, form, title=title, coder=coder)
+
+
+def _naming(
+    request: HttpRequest,
+    principal: Principal,
+    found: Standing,
+    form: NamingForm,
+    *,
+    title: Markup,
+    coder: Replaced | None,
+) -> HttpResponse:
+    """Show who can be named, third or in the place of a coder."""
     shown = below_agreement(request, principal, found)
-    values = {"title": words.say("Name a third coder"), "form": form, "action": request.path}
-    return page(request, "change/form.html.j2", values, here=shown.here)
+    values = {
+        "title": title,
+        "form": form,
+        "action": request.path,
+        "coder": coder,
+        "nobody": not form.offered,
+        "process_id": found.process_id,
+    }
+    return page(request, "change/coder_name.html.j2", values, here=shown.here)
 
 
 def call_off(request: HttpRequest, principal: Principal, coding_id: UUID) -> HttpResponse:

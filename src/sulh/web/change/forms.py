@@ -91,24 +91,42 @@ class ActForm(ChangeForm, Once):
         return ActText(data["kind"], data["authority"], data["what"], data["source"], data["day"], of)
 
 
-class CodingForm(ChangeForm, Once):
+class NamingForm(ChangeForm):
+    """A form that names evaluators: nobody is chosen before somebody chooses."""
+
+    named: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, words: PageLanguage, evaluators: Choices, *args: Any, **kwargs: Any) -> None:
+        """Offer some evaluators of the process."""
+        super().__init__(words, *args, **kwargs)
+        self.offered = bool(evaluators)
+        nobody = ("", str(words.say("Choose somebody")))
+        for name, label in self.named:
+            self.fields[name] = forms.ChoiceField(label=words.say(label), choices=[nobody, *evaluators])
+
+
+class CodingForm(NamingForm, Once):
     """As of which day is scored, and by whom."""
 
+    named = (("first", mark("First coder")), ("second", mark("Second coder")))
+
     def __init__(self, words: PageLanguage, evaluators: Choices, *args: Any, **kwargs: Any) -> None:
-        """Offer the evaluators of the process."""
-        super().__init__(words, *args, **kwargs)
+        """Ask for the day before the two."""
+        super().__init__(words, evaluators, *args, **kwargs)
         self.fields["on"] = day_field(words.say("As of which day"))
-        for name, label in (("first", mark("First coder")), ("second", mark("Second coder"))):
-            self.fields[name] = forms.ChoiceField(label=words.say(label), choices=evaluators)
+        self.order_fields(("on",))
 
 
-class ThirdForm(ChangeForm):
+class ThirdForm(NamingForm):
     """Who settles what two people see differently."""
 
-    def __init__(self, words: PageLanguage, evaluators: Choices, *args: Any, **kwargs: Any) -> None:
-        """Offer the evaluators of the process."""
-        super().__init__(words, *args, **kwargs)
-        self.fields["third"] = forms.ChoiceField(label=words.say("Who settles it"), choices=evaluators)
+    named = (("third", mark("Who settles it")),)
+
+
+class InsteadForm(NamingForm):
+    """Who scores in the place of somebody else."""
+
+    named = (("instead", mark("Who scores instead")),)
 
 
 class SourceField(forms.CharField):

@@ -31,7 +31,7 @@ from sulh.store.writes import stipulations as writes
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.forms import FIELDS, ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
-from sulh.web.change.telling import drawn, late, reliability, row, told
+from sulh.web.change.telling import TO_NAME, drawn, late, reliability, row, told
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
@@ -52,6 +52,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "found": found,
         "held": shown.frame,
         "lines": [(one, told(words, one.index)) for one in found.agreements],
+        "to_name": [(words.say(TO_NAME[one.sort]), one) for one in found.waits],
     }
     return page(request, "change/overview.html.j2", values, here=shown.here)
 

@@ -9,6 +9,7 @@ How far an agreement is carried out, in words and as a figure: an index never st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -24,7 +25,12 @@ from sulh.measurement.implementation.reliability import Reliability
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.implementation import Standing, StipulationRead
+from sulh.words.language import mark
 
+TO_NAME: Mapping[str, str] = {  # with which a coding waits
+    "third": mark("A third coder has to be named"),
+    "coder": mark("A coder left: name another"),
+}
 SIGNS = 8  # acts that stand in the figure; all of them stand below it
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     route(f"{A}/ask", asked.ask, "stipulations-ask", asks=ASK),
     route(f"{A}/coding", coding.open_, "coding-new", asks=KEEP),
     route(f"{A}/third", coding.third, "coding-third", asks=KEEP),
+    route("w/coders/<uuid:coder_id>/instead", coding.instead, "coder-instead", asks=KEEP),
     route("w/codings/<uuid:coding_id>/off", coding.call_off, "coding-off", asks=KEEP, methods=POST),
     route(S, coding.scores, "scores", asks=SCORE),
     route(f"{S}/in", coding.hand_in, "scores-in", asks=SCORE, methods=POST),

@@ -14,8 +14,10 @@ from sulh.access import STRANGER, Principal
 from sulh.papers.page import PageLanguage
 from sulh.store.reads import home as reads
 from sulh.store.reads import implementation
+from sulh.store.reads.coders import CodingWait, waits
 from sulh.store.reads.home import ProcessLine, Waiting
 from sulh.web.account.views import first_page
+from sulh.web.change.telling import TO_NAME
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
 from sulh.web.reminders.digest import of_map, on_map
@@ -52,6 +54,7 @@ def home(request: HttpRequest, principal: Principal) -> HttpResponse:
         "items": [
             *(_item(words, one, shown.today) for one in shown.waiting),
             *_to_score(words, principal, shown.processes),
+            *(_to_name(words, one, shown.today) for one in waits(principal)),
         ],
         "processes": [
             (one, [words.say(ROLES[role]) for role in one.roles if role in ROLES]) for one in shown.processes
@@ -87,6 +90,13 @@ def _to_score(words: PageLanguage, principal: Principal, processes: Iterable[Pro
                 day,
                 words.name(one.agreement),
             )
+
+
+def _to_name(words: PageLanguage, one: CodingWait, today: date) -> Item:
+    """Return a coding that cannot go on before somebody is named, without a score."""
+    href = reverse("carried-out", args=[one.agreement_id])
+    age = _days(words, (today - one.since).days, late=False)
+    return words.say(TO_NAME[one.sort]), href, age, words.name(one.agreement)
 
 
 def _map(words: PageLanguage, one: Waiting) -> Markup:

@@ -1,7 +1,8 @@
 """
 What a study asks, as people read it: the items of the core with all that stands around them on paper or a screen.
 
-    Questionnaire ─┬─ consent, code       what is read first, and how a person makes their code
+    Questionnaire ─┬─ asker ─▶ consent    who asks, what for, whom to turn to; then what Sulh itself promises
+                   ├─ code                how a person makes their code
                    └─ Question ─┬─ item        what is measured (`sulh.model.studies`), with its text by language
                                 ├─ labels      what the answers are called, from the lowest on; none for a number
                                 └─ statements  of a list experiment: the harmless ones; `hidden` is the one that matters
@@ -12,7 +13,7 @@ A study keeps its questionnaire whole: a later version of a template changes not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -20,6 +21,8 @@ from sulh.model.findings import Value
 from sulh.model.studies import Instrument, Item, Needed
 
 Texts: TypeAlias = Mapping[str, str]
+AskerPart = Literal["who", "why", "whom"]
+ASKER: tuple[AskerPart, ...] = get_args(AskerPart)
 
 
 class Question(Value, frozen=True):
@@ -48,9 +51,10 @@ class Questionnaire(Value, frozen=True):
 
     Attributes:
         template, version: Where it began.
-        consent: Paragraphs that are read before anything is asked.
+        consent: Paragraphs that are read before anything is asked: all of them, in order.
         code: How a person makes their code, the same each time, from what only they know.
         without: For each needed kind of item that is left out, the reason that was given.
+        asker: The first of these paragraphs, which whoever asks wrote; empty where nobody did.
     """
 
     template: str
@@ -59,6 +63,25 @@ class Questionnaire(Value, frozen=True):
     consent: tuple[Texts, ...]
     code: Texts
     without: Mapping[Needed, str] = msgspec.field(default_factory=dict)
+    asker: Mapping[AskerPart, Texts] = msgspec.field(default_factory=dict)
+
+    @property
+    def promises(self) -> tuple[Texts, ...]:
+        """What Sulh itself says before anything is asked: it stands whoever asks."""
+        return self.consent[len(self.asker) :]
+
+    def asked_by(self, asker: Mapping[AskerPart, Texts]) -> Questionnaire:
+        """
+        Return the same, with other words on who asks before the paragraphs that stand.
+
+        >>> from sulh.instruments import questionnaire
+        >>> asked = questionnaire("short").asked_by({"who": {"en": "The valley school asks."}})
+        >>> again = asked.asked_by({"who": {"en": "The hill school asks."}})
+        >>> again.consent[0]["en"], again.promises == questionnaire("short").consent
+        ('The hill school asks.', True)
+        """
+        said = {part: asker[part] for part in ASKER if asker.get(part)}
+        return msgspec.structs.replace(self, consent=(*said.values(), *self.promises), asker=said)
 
     def instrument(self) -> Instrument:
         """Return what is measured."""

@@ -133,7 +133,7 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
     unnamed_all(reading, {f"without_{kind}": text for kind, text in reasons.items()}, names_of(row.process_id))
     made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
     own = tuple(one for one in asked.questions if one.item.kind == "own" and one.item.key in wanted)
-    made = msgspec.structs.replace(made, questions=(*made.questions, *own))
+    made = msgspec.structs.replace(made, questions=(*made.questions, *own)).asked_by(asked.asker)
     if not made.questions:
         reading.faults["questions"] = "no-choice"
     for kind in missing_kinds(made.instrument()):

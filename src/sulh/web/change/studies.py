@@ -90,6 +90,7 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "waves": [_wave(words, one) for one in found.waves],
         "groups": [_group(words, found, one) for one in found.groups],
         "planned": _planned(words, found),
+        "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
     }
     return page(request, "change/study.html.j2", values, here=shown.here)

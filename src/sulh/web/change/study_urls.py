@@ -6,6 +6,7 @@ from typing import Final
 
 from sulh.access import CHANGE, SEE
 from sulh.web.change import studies, study_answers
+from sulh.web.change.study_asking import asker
 from sulh.web.routes import route
 
 P, ONE, WAVE = "w/p/<uuid:process_id>/change/studies", "w/studies/<uuid:study_id>", "w/study-waves/<uuid:wave_id>"
@@ -19,6 +20,7 @@ urlpatterns = [
     route(f"{P}/new", studies.new, "study-new", asks=STUDY),
     route(ONE, studies.study, "study", asks=SEEN, methods=GET),
     route(f"{ONE}/questions", studies.questions, "study-questions", asks=STUDY),
+    route(f"{ONE}/asker", asker, "study-asker", asks=STUDY),
     route(f"{ONE}/questions/new", studies.question, "study-question-new", asks=STUDY),
     route(f"{ONE}/waves", studies.wave, "study-wave-new", asks=STUDY),
     route(f"{WAVE}/remove", studies.remove_wave, "study-wave-remove", asks=STUDY, methods=POST),

@@ -1,0 +1,52 @@
+"""
+Who asks the questions of a study, what for, and whom people can turn to: read before anything else.
+
+    say_who ──▶ three paragraphs, by language, before those in which Sulh says what it keeps
+
+These stand: no paragraph of an evaluator takes the place of a promise. Until the first answer all can be worded anew,
+a plan or none, since a plan fixes what is looked at and not how people are asked to agree. Whoever answered agreed to
+what stood there, so then it stands for good, like the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from sulh.access import Principal
+from sulh.model.questionnaire import ASKER, AskerPart
+from sulh.store.errors import Conflict
+from sulh.store.models import StudySheet
+from sulh.store.sealing import sealer
+from sulh.store.texts import NOTE, Reading
+from sulh.store.unnamed import names_of, unnamed_all
+from sulh.store.writes.studies import asked_of, kept
+
+
+@transaction.atomic
+def say_who(principal: Principal, study_id: UUID, given: Mapping[AskerPart, Mapping[str, str]]) -> None:
+    """
+    Say who asks, what for, and whom to turn to, in every language of the study.
+
+    Args:
+        principal: An evaluator.
+        study_id: Of which study.
+        given: Part -> its text by language.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field, such as `who_fr`.
+        Conflict: `study-is-over`; `study-has-answers`.
+    """
+    row = kept(principal, study_id)
+    if StudySheet.objects.filter(wave__study=row).exists():
+        raise Conflict("study-has-answers")
+    reading = Reading()
+    said = {part: reading.texts(part, given.get(part, {}), row.tags, most=NOTE) for part in ASKER}
+    put = {f"{part}_{tag}": text for part, texts in said.items() for tag, text in texts.items()}
+    unnamed_all(reading, put, names_of(row.process_id))
+    reading.done()
+    sealer(row.process_id).put(row, asked=asked_of(row).asked_by(said))
+    row.save(update_fields=["asked"])

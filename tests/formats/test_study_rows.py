@@ -90,7 +90,28 @@ def test_the_table_for_paper_names_every_column_and_is_read_back() -> None:
         data, "xl/sharedStrings.xml"
     )
     assert 21 == sum(len(names(one)) for one in FULL.questions)
-    assert StudyRead() == found
+    assert StudyRead(missing=("consent",)) == found
+
+
+def test_columns_of_another_name_are_told_and_may_be_left_out() -> None:
+    """What nobody knows is told by its name, once however it is spelt; what is left out is told no more."""
+    rows = [["Klasse", "code", "mood", "weather"], ["1", "fa07he", "4", "rain"]]
+    asked, named = read(rows), read(rows, Klasse="group", mood="trust_most", weather="")
+
+    assert (("Klasse", "mood", "weather"), ()) == (asked.unknown, asked.rows)
+    assert {"group", "trust_most"} < set(asked.missing)
+    assert ((), ()) == (named.unknown, named.remarks)
+    assert [{"trust_most": 4.0}] == [dict(one.values) for one in named.rows]
+
+
+def test_a_first_row_of_answers_names_nothing() -> None:
+    """Somebody's group and code in the first row are no names of columns, by number, by label, or by a group's name."""
+    question = next(one for one in FULL.questions if one.item.key == "trust_most")
+    for first in (["x1", "fa07he", "4"], ["a", "fa07he", question.labels[3]["fr"]], ["النهر", "fa07he", "b"]):
+        found = read([first, ["2", "mo03da", "3"]])
+
+        assert ((), ()) == (found.unknown, found.rows)
+        assert [("", "", "file")] == [(one.field, one.found, one.lost) for one in found.remarks]
 
 
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))

@@ -64,12 +64,22 @@ class SheetRow(Value, frozen=True):
 
 @dataclass(frozen=True)
 class StudyRead:
-    """What a file holds."""
+    """
+    What a file holds.
+
+    Attributes:
+        unread: How many columns of device, place or time were not looked at.
+        refused: How many people did not agree to take part.
+        unknown: Columns that are none of ours and that no server adds, as the file calls them.
+        missing: Our columns that the file does not have, or has under another name.
+    """
 
     rows: tuple[SheetRow, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unread: int = 0
     refused: int = 0
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass
@@ -82,6 +92,7 @@ class _Reader:
     remarks: list[Remark] = field(default_factory=list)
     unread: int = 0
     refused: int = 0
+    unknown: list[str] = field(default_factory=list)
 
 
 def read_rows(
@@ -99,7 +110,7 @@ def read_rows(
         filename: Its name; only its ending is looked at.
         asked: What was asked.
         groups: Number -> what a group is called.
-        called: What a column of the file is called -> one of our names.
+        called: What a column of the file is called -> one of our names; empty to leave it out.
 
     >>> from sulh.instruments import questionnaire
     >>> table = b"start,group,code,trust_most\n9:12,1,FA 07 he,4\n9:14,1,MO03da,9\n"
@@ -112,21 +123,32 @@ def read_rows(
     known = {plain(str(number)): number for number in groups} | {plain(name): at for at, name in groups.items()}
     reader = _Reader(columns, known, remarks=from_grid(table))
     _columns(reader, table, called or {})
+    unknown, missing = tuple(dict.fromkeys(reader.unknown)), tuple(sorted(_ours(reader) - reader.at.keys()))
     if any(one.lost == "file" for one in reader.remarks):
-        return StudyRead(remarks=told(reader.remarks))
+        return StudyRead(remarks=told(reader.remarks), unknown=unknown, missing=missing)
     found = [row for line, cells in table.rows if (row := _row(reader, line, cells)) is not None]
     twice = {code for code, count in Counter(row.code for _, row in found).items() if count > 1}
     for line, one in found:
         if one.code in twice:
             _remark(reader, line, CODE, mark("a code that stands once in the file"), "row")
     kept = sorted((row for _, row in found if row.code not in twice), key=lambda row: row.code)
-    return StudyRead(tuple(kept), told(reader.remarks), reader.unread, reader.refused)
+    return StudyRead(tuple(kept), told(reader.remarks), reader.unread, reader.refused, unknown, missing)
 
 
 def _columns(reader: _Reader, table: Grid, called: Mapping[str, str]) -> None:
-    """Find out what each column is; what a server adds by itself is counted and left unread."""
+    """
+    Find out what each column is; what a server adds by itself is counted and left unread.
+
+    A table whose first row is somebody's answers has no names of columns, and none is told.
+    """
+    if _answered(reader, table):
+        _file(reader, "", mark("a first row that names the columns"))
+        return
     spelt = _spelt(reader) | {plain(theirs): ours for theirs, ours in called.items() if ours in _ours(reader)}
+    away = {plain(theirs) for theirs, ours in called.items() if not ours}
     for at, name in table.header.items():
+        if plain(name) in away:
+            continue
         ours = next((spelt[one] for one in _spellings(name) if one in spelt), None)
         if ours is not None and ours in reader.at:
             _file(reader, name, mark("one column of each name"))
@@ -135,10 +157,20 @@ def _columns(reader: _Reader, table: Grid, called: Mapping[str, str]) -> None:
         elif _added(name):
             reader.unread += 1
         elif not _needless(name):
+            reader.unknown.append(name)
             _file(reader, name, mark("a question of this study, or what a server adds"), lost="field")
     for needed in (GROUP, CODE):
         if table.header and needed not in reader.at:
             _file(reader, needed, mark("a column of this name"))
+
+
+def _answered(reader: _Reader, table: Grid) -> bool:
+    """Whether the first row is not names of columns but what somebody answered, as far as that can be seen."""
+    spelt, head = _spelt(reader), [plain(name) for name in table.header.values()]
+    if any(spelt.get(one) in (GROUP, CODE) for name in table.header.values() for one in _spellings(name)):
+        return False
+    labels = {plain(text) for one in reader.asked.values() for said in one.labels for text in said.values()}
+    return any(NUMBER.fullmatch(one) or one in labels or one in reader.groups or one in AGREE for one in head)
 
 
 def _ours(reader: _Reader) -> set[str]:

@@ -37,8 +37,9 @@ from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
 from sulh.web.change.study_beside import about, attrition, balance, cumulative, listed, sheets
+from sulh.web.change.study_columns import A_STEP, MOST, BringForm, in_words, posted, said
 from sulh.web.change.study_figures import drawn
-from sulh.web.change.study_forms import AnswersForm, EndForm, ForgetForm
+from sulh.web.change.study_forms import EndForm, ForgetForm
 from sulh.web.change.study_telling import common_doubts, first, told
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
@@ -86,7 +87,9 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     """Take answers of a wave; no answer is shown, and none is told in what could not be read."""
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id)
-    form = AnswersForm(words, _open_waves(words, found), request.POST or None, request.FILES or None)
+    waves, ours = _open_waves(words, found), in_words(words, found.asked)
+    chosen, asked = posted(request.POST)
+    form = BringForm(words, waves, ours, request.POST or None, request.FILES or None, chosen=chosen, asked=asked)
     brought: Brought | None = None
     if request.method == "POST" and form.is_valid():
         data, file = form.cleaned_data, form.cleaned_data["file"]
@@ -94,6 +97,7 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         brought = writes.bring(principal, wave, (str(file.name), file.read()), called=form.mapping(), rest=data["rest"])
         if not brought.read.remarks and (brought.new or brought.replaced):
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
+        form = _next(words, form, brought, waves, ours)
     kept = brought is not None and bool(brought.new or brought.replaced)
     values = {
         "title": words.say("Bring answers in"),
@@ -103,6 +107,7 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "kept": kept,
         "lines": lines(words, brought.read.remarks[:MOST_LINES]) if brought else [],
         "more": len(brought.read.remarks) - MOST_LINES if brought else 0,
+        "said": said(words, ours, form.chosen),
         "columns": [GROUP, CODE, CONSENT, *(name for one in found.asked.questions for name in names(one))],
     }
     return page(
@@ -112,6 +117,17 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         here=shown.here,
         status=NOT_KEPT if request.method == "POST" and not kept else 200,
     )
+
+
+def _next(
+    words: PageLanguage, form: BringForm, brought: Brought, waves: list[tuple[str, str]], ours: dict[str, str]
+) -> BringForm:
+    """Ask for the columns that were not known; what was chosen already comes along, the file does not."""
+    chosen = form.mapping()
+    unknown = [name for name in brought.read.unknown if name not in chosen][: min(A_STEP, MOST - len(chosen))]
+    there = {name: text for name, text in ours.items() if name in brought.read.missing or name in chosen.values()}
+    kept = {"wave": form.cleaned_data["wave"], "rest": form.cleaned_data["rest"]}
+    return BringForm(words, waves, there, initial=kept, chosen=chosen, asked=unknown)
 
 
 def forget(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

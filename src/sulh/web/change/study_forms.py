@@ -213,32 +213,6 @@ class PlanForm(StudiesForm):
         }
 
 
-class AnswersForm(StudiesForm):
-    """A file of answers to one wave."""
-
-    file = forms.FileField(label=mark("File (CSV or XLSX)"), allow_empty_file=True, max_length=200)
-    called = forms.CharField(
-        label=mark("Columns that are called otherwise"),
-        help_text=mark("One a line: what it is called there = what it is called here."),
-        widget=forms.Textarea,
-        required=False,
-        strip=False,
-    )
-    rest = forms.BooleanField(label=mark("Keep what is understood, although something is not"), required=False)
-
-    def __init__(self, words: PageLanguage, waves: Choices, *args: Any, **kwargs: Any) -> None:
-        """Offer the waves that take answers."""
-        super().__init__(words, *args, **kwargs)
-        self.fields["called"].help_text = str(words.say(str(self.fields["called"].help_text)))
-        self.fields["wave"] = forms.ChoiceField(label=words.say("Which wave"), choices=waves)
-        self.order_fields(("wave", "file", "called", "rest"))
-
-    def mapping(self) -> dict[str, str]:
-        """Return what columns are called there -> here."""
-        pairs = [line.partition("=") for line in self.cleaned_data["called"].splitlines()]
-        return {theirs.strip(): ours.strip() for theirs, _, ours in pairs if ours.strip()}
-
-
 class EndForm(StudiesForm):
     """That all answers are to go: the name of the study, typed by hand."""
 

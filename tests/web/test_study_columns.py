@@ -1,0 +1,97 @@
+"""Columns that are called otherwise are told what they are, one select each; no answer is shown and no file is kept."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store.models import Study, StudySheet
+from sulh.store.study_sealing import answers
+from tests.cast import Cast
+from tests.store.studied import studied
+from tests.web.people import sign_in
+
+FILE = b"Klasse,Kennwort,mood,weather\n1,FA07he,4,sunny-41700417\n1,MO03da,5,rain\n"
+CHOSEN = {"named_0": "Klasse", "column_0": "group", "named_1": "Kennwort", "column_1": "code"}
+
+
+def file(data: bytes = FILE) -> SimpleUploadedFile:
+    """A file that somebody chooses; Django empties it, so each request has its own."""
+    return SimpleUploadedFile("export.csv", data)
+
+
+def test_columns_are_chosen_and_the_file_is_read_once_more(cast: Cast) -> None:
+    """Four columns nobody knows: a select each; two answers are kept once three are named and one is left out."""
+    made = studied(cast)
+    one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
+    asked = one.post(at, {"wave": "1", "file": file()})
+    page = asked.content.decode()
+    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": ""}
+
+    assert (422, 4) == (asked.status_code, page.count("<select") - 1)
+    assert 4 == page.count('<option value="code"')
+    assert "41700417" not in page
+    assert 302 == one.post(at, named | {"wave": "1", "file": file()}).status_code
+    seal = answers(Study.objects.get())
+    assert [{"trust_most": 4.0}, {"trust_most": 5.0}] == sorted(
+        (seal.get(row, "answers")["values"] for row in StudySheet.objects.all()), key=str
+    )
+
+
+def test_what_was_chosen_comes_along_and_the_file_does_not(cast: Cast) -> None:
+    """Another wrong line: what columns are stands as a sentence, and the page asks for the file alone."""
+    made = studied(cast)
+    one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
+    bad = FILE + b"9,LI22ka,4,snow\n"
+    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": ""}
+    again = one.post(at, named | {"wave": "1", "file": file(bad)})
+    page = again.content.decode()
+    carried = {"was_0": "Klasse", "is_0": "group", "was_1": "Kennwort", "is_1": "code", "was_2": "weather", "is_2": ""}
+    last = one.post(at, carried | {"named_0": "mood", "column_0": "", "wave": "1", "rest": "on", "file": file(bad)})
+
+    assert (422, 1) == (again.status_code, page.count("<select"))
+    assert [True] * 3 == [word in page for word in ('value="Kennwort"', "is left out.", "Begin anew")]
+    assert (200, 2) == (last.status_code, StudySheet.objects.count())
+    assert 422 == one.post(at, carried | {"wave": "1"}).status_code, "without a file nothing is read"
+
+
+def test_a_first_row_of_answers_is_shown_nowhere(cast: Cast) -> None:
+    """A table without names of columns would show somebody's code: the page says that names are missing."""
+    made = studied(cast)
+    one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
+    for head in (b"1,FA07he,4\n2,MO03da,5\n", b"Fully,FA07he,Rather yes\n", b"yes,FA07he,north\n"):
+        page = one.post(at, {"wave": "1", "file": file(head)}).content.decode()
+
+        assert ("FA07he" in page, "a first row that names the columns" in page) == (False, True)
+        assert 1 == page.count("<select")
+
+
+def test_many_columns_take_several_steps(cast: Cast) -> None:
+    """Of two hundred columns sixteen are asked for on a page that stays small, in Arabic too."""
+    made = studied(cast)
+    one = sign_in(Client(), cast, "evaluator", language="ar")
+    at = reverse("study-answers", args=[made.study])
+    many = ",".join(["group", "code", *(f"q-{number}x" for number in range(200))]).encode() + b"\n1,FA07he\n"
+    first = one.post(at, {"wave": "1", "file": file(many)}).content.decode()
+    step = {f"named_{at}": f"q-{at}x" for at in range(16)} | {f"column_{at}": "" for at in range(16)}
+    second = one.post(at, step | {"wave": "1", "file": file(many)}).content.decode()
+
+    assert [16, 16] == [page.count("<select") - 1 for page in (first, second)]
+    assert max(len(page.encode()) for page in (first, second)) < 100_000
+    named = [page.partition('name="named_0" value="')[2].partition('"')[0] for page in (first, second)]
+    assert ["q-0x", "q-16x"] == named
+    assert 'name="was_15" value="q-15x"' in second
+
+
+def test_what_nobody_offered_is_nothing(cast: Cast) -> None:
+    """A page that was tampered with names a column that is none of ours: it is left out, and nothing breaks."""
+    made = studied(cast)
+    one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
+    odd = {"was_0": "mood", "is_0": "<script>", "was_1": "x" * 5000, "is_1": "code"}
+    page = one.post(at, odd | {"wave": "1", "file": file()})
+
+    assert 422 == page.status_code
+    assert b"<script>" not in page.content
+    assert 422 == one.post(at, {"named_0": "mood", "column_0": "nothing", "wave": "1", "file": file()}).status_code
+    assert 0 == StudySheet.objects.count()

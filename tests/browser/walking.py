@@ -1,19 +1,23 @@
 """
 Walking from link to link, as somebody of the demonstration: one page of each kind, and what is at fault with each.
 
-The walks themselves stand in two files, so that two workers share them. No test lives here.
+    walk(browser, site, axe, people, tag) ─▶ Walk      made once, and asked by several tests
+
+The tests stand in two files, so that two workers share the walks. No test lives here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 
 from playwright.sync_api import Browser, Page, Response
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.conftest import DEVICES
-from tests.browser.site import Site, complaints, too_wide
+from tests.browser.site import Site, Watch, complaints, too_wide
 
 LANGUAGES = ("en", "fr", "ar")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[0-9a-f]{20}(?=/)")  # of a row, or the key of a finding
@@ -116,39 +120,60 @@ def arrive(site: Site, page: Page, who: str) -> None:
         page.goto(f"{site.address}/")
 
 
-def faults_of(browser: Browser, site: Site, axe: str, people: Sequence[str], tag: str) -> dict[str, object]:
+@dataclass
+class Walk:
     """
-    Walk from link to link as each of some people; return what is at fault with a page, by kind of page.
+    What was met on the way.
 
-    Accessibility, breadth and language of a kind of page are looked at once, by the first who comes to it. That
-    somebody reached fewer pages than they have is told as a fault too.
+    Attributes:
+        faults: What is at fault with a page, by its kind; that somebody reached fewer pages than they have, too.
+        elsewhere: Addresses that pages asked for outside their own server.
+        said: What the browser complained about, such as a policy that a page breaks.
+        told: Title and address of each page: what a telephone keeps of it.
     """
-    faults: dict[str, object] = {}
-    looked: set[str] = set()
+
+    faults: dict[str, object] = field(default_factory=dict)
+    elsewhere: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
+
+
+@cache
+def walk(browser: Browser, site: Site, axe: str, people: tuple[str, ...], tag: str) -> Walk:
+    """
+    Walk from link to link as each of some people, on a telephone and in one language.
+
+    Accessibility, breadth and language of a kind of page are looked at once, by the first who comes to it.
+    """
+    met, looked = Walk(), set[str]()
 
     def look(page: Page) -> None:
-        where = kind_of(page.url)
-        if where in looked:
-            return
-        looked.add(where)
-        found = complaints(page, axe)
-        if found:
-            faults[f"{where} axe"] = found
-        if too_wide(page) > 0:
-            faults[f"{where} wide"] = too_wide(page)
-        if page.evaluate("[document.documentElement.lang, document.documentElement.dir]") != [
-            tag,
-            "rtl" if tag == "ar" else "ltr",
-        ]:
-            faults[f"{where} language"] = page.evaluate("document.documentElement.lang")
+        met.told.append((page.title(), page.url))
+        if kind_of(page.url) not in looked:
+            looked.add(kind_of(page.url))
+            met.faults |= faults_of(page, axe, tag)
 
     for who in people:
-        context = browser.new_context(**DEVICES["phone"], bypass_csp=True)  # axe is put into the page
+        context = browser.new_context(**DEVICES["phone"])
+        watch = Watch.over(context)
         page = context.new_page()
         arrive(site, page, who)
         site.speak(page, tag)
         seen = crawl(page, site, look)
         context.close()
+        met.elsewhere += watch.elsewhere(site)
+        met.said += watch.said
         if len(seen) < FEWEST[who]:
-            faults[f"too few pages of {who}"] = sorted(seen)
-    return faults
+            met.faults[f"too few pages of {who}"] = sorted(seen)
+    return met
+
+
+def faults_of(page: Page, axe: str, tag: str) -> dict[str, object]:
+    """Return what is at fault with one page: what axe finds, what is too wide, what is in another language."""
+    told = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
+    found = {
+        "axe": complaints(page, axe),
+        "wide": max(too_wide(page), 0),
+        "language": [] if told == [tag, "rtl" if tag == "ar" else "ltr"] else told,
+    }
+    return {f"{kind_of(page.url)} {name}": fault for name, fault in found.items() if fault}

@@ -26,7 +26,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from sulh.access import STRANGER, Principal, Role
+from sulh.access import SEATED, STRANGER, Principal, Role
 from sulh.figures import marks
 from sulh.papers.page import PageLanguage, page_language
 from sulh.web.pictures import picture
@@ -125,6 +125,7 @@ def speech(request: HttpRequest, here: Here) -> dict[str, Any]:
         "csrf_input": token,
         "here": here,
         "reader": partial(reader, request),
+        "seated": partial(seated, request),
         "lent": partial(lent, request),  # asked by pages of participants alone: an error page opens no session
         "offered": partial(offered, request),  # the same
         "request": request,
@@ -135,6 +136,12 @@ def reader(request: HttpRequest) -> bool:
     """Return whether the one who asks is a reader of a side: their pages lead to other places."""
     acting: Principal = vars(request).get("acting", STRANGER)
     return acting.holds(Role.READER)
+
+
+def seated(request: HttpRequest) -> bool:
+    """Return whether the one who asks came with an entry number: their telephone keeps what pages are called."""
+    acting: Principal = vars(request).get("acting", STRANGER)
+    return any(acting.holds(role) for role in SEATED)
 
 
 def lent(request: HttpRequest) -> int:

@@ -5,7 +5,7 @@ Initiatives: the list, one at the reader's tier, and what its holder does with i
     POST map/register                         eight fields
     POST map/codes                            a code for an owner who registers for themselves
     GET  map/initiatives/<id>                 at the reader's tier; to its holder also who sees how much
-    POST map/initiatives/<id>/{change,shows,confirm,withdraw}
+    POST map/initiatives/<id>/{change,shows,confirm}
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from sulh.web.jinja import page, words_of
 from sulh.web.map.around import Around, around, below
 from sulh.web.map.beside import from_own, own_work
 from sulh.web.map.card_rows import Row, line_of, rows_of
-from sulh.web.map.forms import CardForm, CodeForm, EightFields, MapForm, TiersForm
+from sulh.web.map.forms import CardForm, CodeForm, EightFields, TiersForm
 from sulh.web.map.parts import part_of
 from sulh.web.map.telling import Telling
 from sulh.web.map.to_funders import Saying
@@ -194,24 +194,6 @@ def confirm(request: HttpRequest, principal: Principal, process_id: UUID, card_i
     del request
     writes.confirm(principal, card_id)
     return HttpResponseRedirect(reverse("map-card", args=[process_id, card_id]))
-
-
-def withdraw(request: HttpRequest, principal: Principal, process_id: UUID, card_id: UUID) -> HttpResponse:
-    """Take an initiative off the map, after one question."""
-    words = words_of(request)
-    shown = below(request, principal, process_id, "map-cards")
-    own = own_card(principal, card_id)
-    _inside(process_id, own.process_id)
-    if request.method == "POST":
-        writes.withdraw(principal, card_id)
-        return HttpResponseRedirect(reverse("map-cards", args=[process_id]))
-    values = {
-        "title": words.say("Take it off the map"),
-        "form": MapForm(words),
-        "action": request.path,
-        "back": reverse("map-card", args=[process_id, card_id]),
-    }
-    return page(request, "map/withdraw.html.j2", values, here=shown.here)
 
 
 def own(request: HttpRequest, principal: Principal) -> HttpResponse:

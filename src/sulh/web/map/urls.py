@@ -18,6 +18,7 @@ from sulh.web.map import (
     to_funders,
     views,
     week_urls,
+    withdrawing,
 )
 from sulh.web.routes import route
 
@@ -48,7 +49,7 @@ urlpatterns = [
     route(T, to_funders.tell, "map-tell-funders", asks=("funder-consent", CHANGE), methods=POST),
     route(f"{T}/back", to_funders.keep, "map-keep-from-funders", asks=("funder-consent", CHANGE), methods=POST),
     route(f"{C}/confirm", cards.confirm, "map-card-confirm", asks=OWN, methods=POST),
-    route(f"{C}/withdraw", cards.withdraw, "map-card-withdraw", asks=OWN),
+    route(f"{C}/withdraw", withdrawing.withdraw, "map-card-withdraw", asks=OWN),
     route(f"{M}/offers", offers.offers, "map-offers", asks=SEEN, methods=GET),
     route(f"{M}/links/<uuid:link_id>", links.link, "map-link", asks=SEEN),
     route(f"{M}/desks/<uuid:desk_id>/offers", offers.of_desk, "map-desk-offers", asks=DESK),

@@ -162,9 +162,14 @@ def held(principal: Principal, grant: Grant, thing: Thing) -> bool:
     return process(principal, grant, thing) and thing.holder == principal.id
 
 
+def apart(principal: Principal, grant: Grant, thing: Thing) -> bool:
+    """Of their process, while they do not facilitate it: nobody measures what they themselves run."""
+    return process(principal, grant, thing) and not principal.facilitates(thing.process)
+
+
 def held_apart(principal: Principal, grant: Grant, thing: Thing) -> bool:
     """Of their process, and theirs alone, while they do not facilitate it: nobody scores what they themselves run."""
-    return held(principal, grant, thing) and not principal.facilitates(thing.process)
+    return held(principal, grant, thing) and apart(principal, grant, thing)
 
 
 def addressed(principal: Principal, grant: Grant, thing: Thing) -> bool:
@@ -313,8 +318,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("implementation", CHANGE): {_F: process},  # commitments, who codes, what authorities did
     ("asked-stipulation", SEE): {_F: told_to_all},  # what a publication says of it: published, which is not released
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
-    ("study", CHANGE): {_E: process},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
-    ("study-withdrawal", CHANGE): {_E: process},  # takes out what somebody answered, or everything
+    ("study", CHANGE): {_E: apart},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
+    ("study-withdrawal", CHANGE): {_E: process},  # takes out answers: whoever asks for it is protected
     ("coding", CHANGE): {_E: held_apart},  # one's own scores; nobody sees those of another before both have handed in
     ("outcome", CHANGE): {_F: process},  # outcomes, theories of change, indicators: whoever does the work writes them
     ("substantiation", CHANGE): {_E: process},  # what independent people say of an outcome; the store bars its author

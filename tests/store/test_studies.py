@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from sulh.access import Over, Refused
+from sulh.access import Over, Refused, Role
 from sulh.errors import VaultError
 from sulh.measurement.attitudes.findings import Estimate
 from sulh.measurement.attitudes.plans import digest
 from sulh.store import clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.kinds import K_OF_PROFILE
-from sulh.store.models import LogRecord, Process, Study, StudySheet, StudyWave
+from sulh.store.models import LogRecord, Membership, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import answers, key_name
@@ -33,7 +34,7 @@ from sulh.store.writes import (
 from sulh.store.writes.agreements import AgreementGiven
 from sulh.store.writes.leaving import replay
 from sulh.store.writes.stipulations import StipulationText
-from sulh.store.writes.studies import GroupText, WaveText
+from sulh.store.writes.studies import GroupText, StudyText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
 
@@ -136,6 +137,28 @@ def test_who_may_and_what_stands_once_somebody_answered(cast: Cast) -> None:
     study_answers.bring(made.evaluator, made.waves[0], ("export.csv", made.table(after=False)), rest=True)
     with pytest.raises(Conflict, match="study-has-answers"):
         studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+
+
+def test_nobody_measures_what_they_themselves_run_and_withdrawals_are_never_held_up_by_it(cast: Cast) -> None:
+    """An evaluator who facilitates too brings nothing in, sees no form and analyses nothing; they take answers out."""
+    made = studied(cast)
+    made.bring(after=False)
+    before = StudySheet.objects.count()
+    Membership.objects.create(staff=cast.staff["evaluator"], process=cast.process, role=Role.FACILITATOR)
+    both = cast.principal("evaluator")
+    found = reads.shown(both, made.study, "en")
+    assert (False, True, False) == (found.evaluates, found.withdraws, reads.overview(both, cast.process.id).evaluates)
+    for refused in (
+        partial(study_answers.bring, both, made.waves[1], ("export.csv", made.table(after=True))),
+        partial(study_answers.analyse, both, made.study),
+        partial(studies.add_group, both, made.study, GroupText("participants", str(cast.sides["hill"].id), "Late")),
+        partial(studies.new, both, cast.process.id, StudyText("Another", "short", ("en",), "not_by_lot")),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+    study_answers.forget(both, made.study, "HI PA 0 X")
+    assert before - 1 == StudySheet.objects.count()
 
 
 def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) -> None:

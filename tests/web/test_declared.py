@@ -9,8 +9,9 @@ from django.urls import reverse
 from sulh.store.errors import Conflict
 from sulh.store.models import LogRecord, Membership
 from sulh.store.reads.declared import declared_in
-from sulh.store.writes import processes
+from sulh.store.writes import desks, processes
 from tests.cast import Cast
+from tests.store.desked import desked
 from tests.web.people import enter, sign_in
 
 TOLD = "coordinates and convenes in this process"
@@ -50,6 +51,22 @@ def test_whoever_pays_does_not_coordinate_or_evaluate(cast: Cast, first: str, se
         processes.give_role(who, process, account="nobody", role=second, declared=True)
     processes.end_role(who, Membership.objects.get(staff=cast.staff["nobody"], role=first).id)
     processes.give_role(who, process, account="nobody", role=second)
+
+
+def test_whoever_sits_at_the_official_table_does_not_evaluate(cast: Cast) -> None:
+    """In both orders: they would read what people tell of outcomes, with names, before anything was released."""
+    desk, who = desked(cast).desk, cast.principal("facilitator")
+    desks.give_account(who, desk, "nobody")
+    with pytest.raises(Conflict, match="sits-and-evaluates"):
+        processes.give_role(who, cast.process.id, account="nobody", role="evaluator", declared=True)
+    processes.end_role(who, Membership.objects.get(staff=cast.staff["nobody"], ended=None).id)
+    processes.give_role(who, cast.process.id, account="nobody", role="evaluator")
+    with pytest.raises(Conflict, match="sits-and-evaluates"):
+        desks.give_account(who, desk, "nobody")
+    refused = sign_in(Client(), cast, "facilitator").post(reverse("desk-account", args=[desk]), {"account": "nobody"})
+    assert 409 == refused.status_code
+    assert "before it was released to that desk" in refused.content.decode()
+    assert ["evaluator"] == list(cast.staff["nobody"].memberships.filter(ended=None).values_list("role", flat=True))
 
 
 def test_what_is_declared_stands_on_the_process_on_the_map_and_in_the_record_that_everybody_reads(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pyxform.xls2xform import convert
 
 from sulh.papers.page import page_language
-from sulh.store.models import Study, StudyReport, StudyWave
+from sulh.store.models import Membership, Study, StudyReport, StudyWave
 from sulh.store.reads import studies as reads
 from sulh.web.change.study_telling import first
 from tests.adversary.coded import evaluators
@@ -117,8 +117,11 @@ def test_what_goes_out_is_a_form_that_others_can_read_and_a_sheet_from_right_to_
         assigned="not_by_lot",
     )
     study = Study.objects.get().id
+    sheet = reverse("study-paper", args=[study, "ar"])
+    assert sheet not in text(one, "study", study), "a sheet is offered once it is said when, and of whom, it is asked"
     keep(one, "study-wave-new", study, kind="baseline", opens="2026-02-01", closes="2026-02-02")
     keep(one, "study-group-new", study, label="Hill", arm="participants", side=str(cast.sides["hill"].id))
+    assert sheet in text(one, "study", study)
     wave = StudyWave.objects.get().id
     with zipfile.ZipFile(io.BytesIO(one.get(reverse("study-form", args=[wave, "form"])).content)) as package:
         made = convert(xlsform=io.BytesIO(package.read("form.xlsx")), validate=False)
@@ -131,3 +134,7 @@ def test_what_goes_out_is_a_form_that_others_can_read_and_a_sheet_from_right_to_
     assert 14 == paper.count("<svg")  # seven on each of the two sheets
     assert 1 == paper.count("من الصواب إبعاد الجماعة الأخرى بالقوة.")
     assert 404 == one.get(reverse("study-paper", args=[study, "en"])).status_code
+    Membership.objects.create(staff=cast.staff["evaluator"], process=cast.process, role="facilitator")
+    for route, at in (("studies", cast.process.id), ("study", study)):
+        assert "nobody measures what they themselves run" in text(one, route, at)
+    assert 404 == one.get(reverse("study-form", args=[wave, "form"])).status_code

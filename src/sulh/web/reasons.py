@@ -61,6 +61,10 @@ SENTENCES: dict[str, str] = {
     "pays-and-evaluates": mark(
         "Whoever is here as a funder does not evaluate here: what people tell of outcomes is not for who pays for them."
     ),
+    "sits-and-evaluates": mark(
+        "Whoever signs in for a desk does not evaluate here: they would read what people tell, with names, before it "
+        "was released to that desk."
+    ),
     "pays-and-coordinates": mark(
         "Whoever is here as a funder does not coordinate here: what is said of an initiative is not for who pays for "
         "it."

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import msgspec
 
-from sulh.access import CHANGE, SEE, Principal, Role, may
+from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.measurement.attitudes.findings import Report
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import Plan, StudyGroup, WaveKind
@@ -242,11 +242,8 @@ def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportS
 
 
 def evaluates(principal: Principal, process_id: UUID) -> bool:
-    """Whether somebody evaluates a process that goes on."""
-    return any(
-        grant.role == Role.EVALUATOR and grant.process == str(process_id) and not grant.over
-        for grant in principal.grants
-    )
+    """Whether somebody measures here: an evaluator of a process that goes on, who does not facilitate it."""
+    return may(principal, "study", CHANGE, Thing(process=str(process_id)))
 
 
 def _last_reports(process_id: UUID) -> dict[UUID, models.StudyReport]:

@@ -23,6 +23,7 @@ from sulh.store.models.release import HANDOVERS
 from sulh.store.sealing import sealer
 from sulh.store.texts import NAME, NOTE, SENTENCE, Reading, as_seen
 from sulh.store.writes import log
+from sulh.store.writes.processes import never_both
 from sulh.words.language import LANGUAGES
 
 TITLE, WANTED = 160, 600  # characters
@@ -73,10 +74,16 @@ def give_account(principal: Principal, desk_id: UUID, account: str) -> None:
 
     Raises:
         Refused: If they may not.
+        Conflict: `sits-and-evaluates`, for an evaluator of the process.
     """
-    desk = asking.get(principal, "desk", CHANGE, Desk, desk_id, lock=True)
+    desk = asking.get(principal, "desk", CHANGE, Desk, desk_id)
+    Process.objects.select_for_update().get(pk=desk.process_id)  # after whoever gives a role there
     staff = Staff.objects.filter(account=account.strip(), is_active=True).first()
-    if staff is None or staff.memberships.filter(process=desk.process_id, ended=None).exists():
+    if staff is None:
+        return
+    held = list(staff.memberships.filter(process=desk.process_id, ended=None).values_list("role", flat=True))
+    never_both(held, Role.DESK)
+    if held:
         return
     Membership.objects.create(staff=staff, process_id=desk.process_id, role=Role.DESK, desk=desk)
     log.enter(desk.process_id, "role-given", principal, role=str(Role.DESK), account=str(staff.id))

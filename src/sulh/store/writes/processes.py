@@ -46,9 +46,11 @@ from sulh.words.language import LANGUAGES
 # The roles that a facilitator gives.
 GIVEN_HERE = (Role.FACILITATOR, Role.TRANSLATOR, Role.COORDINATOR, Role.FUNDER, Role.EVALUATOR)
 APART = {Role.FACILITATOR: Role.COORDINATOR, Role.COORDINATOR: Role.FACILITATOR}  # both only if it is declared
-NEVER_BOTH = {  # a funder is told of gaps alone
+# A funder is told of gaps alone; a desk would read outcomes with names before anything was released to it.
+NEVER_BOTH = {
     "pays-and-coordinates": {Role.FUNDER, Role.COORDINATOR},
     "pays-and-evaluates": {Role.FUNDER, Role.EVALUATOR},
+    "sits-and-evaluates": {Role.DESK, Role.EVALUATOR},
 }
 NAMING_SIDES = (Stipulation, OutcomeStatement)
 TRACKS = tuple(track.key for track in SECTOR_TRACKS)
@@ -257,7 +259,7 @@ def give_role(principal: Principal, process_id: UUID, *, account: str, role: str
     Raises:
         Invalid: If the role is none that is given here, or the name is none.
         Conflict: `coordinates-and-convenes`, for both roles at once unless it is declared; `pays-and-coordinates`;
-            `pays-and-evaluates`.
+            `pays-and-evaluates`; `sits-and-evaluates`, for an account of a desk.
     """
     process = asking.get(principal, "process", CHANGE, Process, process_id, lock=True)
     ask(principal, "staff", CHANGE, asking.thing_of(process))
@@ -315,11 +317,9 @@ def _join(principal: Principal, process: Process, staff: Staff, role: str) -> No
 
 
 def _keep_apart(principal: Principal, process: Process, staff: Staff, role: str, *, declared: bool) -> None:
-    """Refuse that one pays and coordinates or evaluates; and, unless declared, that one convenes and coordinates."""
+    """Refuse two roles that nobody holds at once; and, unless declared, that one convenes and coordinates."""
     held = staff.memberships.filter(process=process, ended=None)
-    for code, both in NEVER_BOTH.items():
-        if role in both and held.filter(role__in=both - {role}).exists():
-            raise Conflict(code)
+    never_both(held.values_list("role", flat=True), role)
     other = APART.get(Role(role))
     if other is None or not held.filter(role=other).exists():
         return
@@ -327,6 +327,19 @@ def _keep_apart(principal: Principal, process: Process, staff: Staff, role: str,
         raise Conflict("coordinates-and-convenes")
     DeclaredRoles.objects.get_or_create(process=process, staff=staff, defaults={"on": clock.today()})
     log.enter(process.id, "roles-declared", principal, account=str(staff.id))
+
+
+def never_both(held: Iterable[str], role: str) -> None:
+    """
+    Refuse a role beside those that somebody holds in a process, where no declaration could make both right.
+
+    Raises:
+        Conflict: One of `NEVER_BOTH`.
+    """
+    working = set(held)
+    for code, both in NEVER_BOTH.items():
+        if role in both and working & (both - {role}):
+            raise Conflict(code)
 
 
 def _accounts(reading: Reading, given: Sequence[str]) -> list[Staff]:

@@ -56,6 +56,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "title": words.say("Attitudes"),
         "found": reads.overview(principal, process_id),
         "process_id": process_id,
+        "both": _both(shown),
     }
     return page(request, "change/studies.html.j2", values, here=shown.here)
 
@@ -92,8 +93,14 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "planned": _planned(words, found),
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
+        "both": _both(shown),
     }
     return page(request, "change/study.html.j2", values, here=shown.here)
+
+
+def _both(shown: Around) -> bool:
+    """Whether the reader would measure what they run: they are told why these pages offer them nothing to do."""
+    return shown.frame.facilitates and shown.frame.evaluates
 
 
 def questions(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

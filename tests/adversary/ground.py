@@ -131,6 +131,7 @@ OTHER_ROWS: dict[str, dict[str, str]] = {
 }
 FIXED: dict[str, dict[str, str]] = {
     "change-report": {"form": "xlsx"},
+    "study-report-file": {"form": "docx"},
     "map-card-with": {"part": "actors"},
     "package-paper": {"kind": "non-paper", "form": "docx"},
     "desk-paper": {"kind": "non-paper", "form": "docx"},

@@ -80,14 +80,14 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
     assert "hipa0x" not in shown
     assert (6, 0) == (shown.count("Nothing can be said."), shown.count("It may be chance."))  # nobody answered these
     assert "One side was moved more than another." in shown
-    table = desk.get(reverse("study-report-file", args=[report])).content
+    table = desk.get(reverse("study-report-file", args=[report, "xlsx"])).content
     assert "No lot decided who took part" in part(table, "xl/worksheets/sheet2.xml")
     beside = text(desk, "change", cast.process.id)
     assert f'href="{reverse("study-report", args=[report])}"' in beside
     assert "No study of attitudes was analysed" not in beside
     assert beside.index("They say nothing of a side") < beside.index("No lot decided who took part")
     assert "Who asked them, and who stood by, is not known here." in shown
-    assert "standard deviations" in part(table, "xl/worksheets/sheet3.xml")
+    assert "standard deviations" in part(table, "xl/worksheets/sheet4.xml")
     assert [False] * 2 == ["&lt;bdi" in page for page in (shown, planned)]
     found = reads.report(cast.principal("evaluator"), report, "en")
     fell = [one for one in found.findings.results if one.measure == "warm_others"]

@@ -122,7 +122,7 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
     events = [[one.what, one.start.isoformat(), one.end.isoformat()] for one in report.meanwhile]
     sheets[words.say("Meanwhile")] = [[words.say("What"), words.say("First day"), words.say("Last day")], *events]
     sheets[words.say("To be told first")] = [[words.say("To be told first")], *([one] for one in report.cautions)]
-    return workbook(sheets)
+    return workbook(sheets, leftward=words.leftward)
 
 
 def _heads(words: Language) -> list[str]:

@@ -1,5 +1,5 @@
 """
-Workbooks that we write: texts only, no author, the same bytes for the same content.
+Workbooks that we write: texts only, no author, the same bytes for the same content, in the direction of their reader.
 
     Sheets = {name: rows of texts} ──workbook──▶ XLSX
 
@@ -38,13 +38,15 @@ class _Look(NamedTuple):
     alone: bool
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1, leftward: bool = False) -> bytes:
     """
     Return a workbook.
 
     Args:
         sheets: Name -> rows of texts. Direction signs and control characters in them are left out.
         heads: How many rows at the top are bold and stay in view.
+        leftward: Whether its sheets begin on the right: those in words of Arabic do. Forms and tables whose columns are
+            named in English, since programs read them too, begin on the left for everybody.
 
     >>> workbook({"a": [["b"]]}) == workbook({"a": [["b"]]})
     True
@@ -57,6 +59,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1) -
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = f"A{heads + 1}"
+        sheet.sheet_view.rightToLeft = leftward or None
         rows_ = _Rows(_looks(sheet), heads)
         written.append((rows_.written(rows), rows_.extent))
         for letter, width in rows_.widths.items():

@@ -18,6 +18,7 @@ from dataclasses import replace
 import msgspec
 import numpy as np
 
+from sulh import __version__
 from sulh.measurement.attitudes.attrition import balance, lost
 from sulh.measurement.attitudes.distance import cumulative
 from sulh.measurement.attitudes.estimating import FEWEST_PEOPLE, Rules
@@ -86,6 +87,7 @@ def analyse(
         level=setting.rules.level,
         seed=setting.rules.seed,
         plan=digest(plan) if plan else None,
+        version=__version__,
         departures=departures(plan, study) if plan else (),
         missing_kinds=missing_kinds(study.instrument),
         results=results,

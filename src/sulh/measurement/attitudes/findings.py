@@ -291,6 +291,7 @@ class Report(Value, frozen=True, kw_only=True):
     Attributes:
         about: Whom all of it is about.
         plan: SHA-256 of the plan; None where nothing was laid down before.
+        version: Of Sulh, by which it was found; empty in reports that are older than this field.
         departures: Codes for where the study left its plan.
         missing_kinds: Kinds of item that the instrument lacks without a reason.
         warnings: Codes about several results together.
@@ -301,6 +302,7 @@ class Report(Value, frozen=True, kw_only=True):
     level: float
     seed: int
     plan: str | None
+    version: str = ""
     departures: tuple[str, ...]
     missing_kinds: tuple[Needed, ...]
     results: tuple[Result, ...]

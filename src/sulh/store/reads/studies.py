@@ -146,6 +146,8 @@ class ReportShown:
 def overview(principal: Principal, process_id: UUID) -> Overview:
     """
     Return the studies of a process.
+        closes: Number of a wave -> its last day.
+        frozen: When its plan was laid down; None without one.
 
     Raises:
         Refused: If what changes in it is not theirs to see.
@@ -160,6 +162,8 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
         )
         for row in process.studies.defer("asked", "plan").order_by("-on", "id")
     ]
+    closes: dict[str, date]
+    frozen: date | None
     return Overview(tuple(lines), evaluates(principal, process.id))
 
 
@@ -300,3 +304,5 @@ def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:
 def _ready(waves: list[models.StudyWave], answered: Counter[UUID]) -> bool:
     there = [one for one in waves if answered[one.id]]
     return bool(there) and there[0].kind == "baseline" and any(not one.analysed for one in there[1:])
+        closes={str(one.number): one.closes for one in waves},
+        frozen=row.study.frozen,

@@ -91,7 +91,7 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     ]
     sheets[_sheet(words.say("To be told first"))] = _texts([(words.say("To be told first"),), *said])
     sheets[_sheet(words.say("What the figures rest on"))] = _texts([*days, *figures.families, *figures.basis])
-    return download(workbook(sheets), XLSX, f"structures-{between.day.isoformat()}.xlsx")
+    return download(workbook(sheets, leftward=words.leftward), XLSX, f"structures-{between.day.isoformat()}.xlsx")
 
 
 def _sheet(called: Markup) -> str:

@@ -5,7 +5,7 @@ Answers of a study: forms that go out, tables that come in unseen, what was foun
     GET  w/studies/<id>/paper/<language>               a sheet to print
     POST w/studies/<id>/answers                        a table comes in: a line for what was not understood, no answer
     POST w/studies/<id>/analyse, withdraw, end
-    GET  w/study-reports/<id>, <id>.xlsx
+    GET  w/study-reports/<id>, <id>.docx, <id>.xlsx
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from sulh.access import Principal, Refused
-from sulh.formats.media import XLSX
+from sulh.formats.media import DOCX, XLSX
 from sulh.formats.packages import FIRST_DAY
 from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
-from sulh.formats.workbooks import workbook
+from sulh.formats.study_report import study_docx, study_xlsx
 from sulh.instruments import circles, circles_png
 from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
@@ -36,11 +36,12 @@ from sulh.store.writes import study_ending as ending
 from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
-from sulh.web.change.study_beside import about, attrition, balance, cumulative, listed, sheets
+from sulh.web.change.study_beside import SEED, about, attrition, balance, cumulative, listed, reproduced
 from sulh.web.change.study_columns import A_STEP, MOST, BringForm, in_words, posted, said
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import EndForm, ForgetForm
 from sulh.web.change.study_telling import common_doubts, first, told
+from sulh.web.change.study_taken import taken
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
@@ -50,6 +51,7 @@ MOST_LINES: Final = 200
 STEPS: Final = 7
 ZIP: Final = "application/zip"
 
+WRITTEN: Final = {"docx": (study_docx, DOCX), "xlsx": (study_xlsx, XLSX)}
 
 def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: str) -> HttpResponse:
     """Give a wave as a form for telephones with its drawings, or as an empty table for answers on paper."""
@@ -185,14 +187,19 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "balance": balance(words, found),
         "cumulative": cumulative(words, found),
     }
+        "reproduced": reproduced(words, found),
+        "seed": words.say(SEED),
     return page(request, "change/study_report.html.j2", values, here=shown.here)
 
 
-def report_file(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpResponse:
-    """Give what was found as a workbook: what to read first, every number with its doubts, who answered again."""
+def report_file(request: HttpRequest, principal: Principal, report_id: UUID, form: str) -> HttpResponse:
+    """Give what was found as a document or a workbook: what to read first, every number with its doubts, all beside."""
     words = words_of(request)
     found = reads.report(principal, report_id, words.tag)
-    return download(workbook(sheets(words, found)), XLSX, f"study-{found.on.isoformat()}.xlsx")
+    if form not in WRITTEN:
+        raise Refused
+    write, kind = WRITTEN[form]
+    return download(write(taken(words, found), lang=words.tag), kind, f"study-{found.on.isoformat()}.{form}")
 
 
 def _package(out: StudyForm) -> bytes:

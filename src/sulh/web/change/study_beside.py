@@ -5,7 +5,7 @@ What stands beside the results of a study: how far apart the groups were before,
     attrition     who was lost, by group and side; small numbers are told as small
     listed        list experiments: shares, and why they may not be relied on
     cumulative    whether closeness builds on closeness, so that it may be summed
-    sheets        all of a report as a workbook
+    reproduced    what it takes to come to the same figures
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from sulh.instruments import template
 from sulh.measurement.attitudes import words as codes
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import ReportShown
-from sulh.web.change.study_telling import doubts_in, first, kind_of, measure_name, said, told
+from sulh.store.sealing import in_language
+from sulh.web.change.study_telling import doubts_in, kind_of, measure_name, said
 from sulh.words.language import mark
 
 ABOUT: Final = (  # told before anything else, on the page and in the workbook
     mark("All of this is about those who took part. It says nothing of a side, and nothing of a society."),
     mark("What people did is what they say they did. Who asked them, and who stood by, is not known here."),
     mark("Beside an effect, the people counted are those who took part and those they are compared with, together."),
+)
+SEED: Final = mark(
+    "The same answers, plan and number give the same figures. With another number the ends of bounds, and of intervals "
+    "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
 )
 WHOSE: Final = {  # of whom a list experiment tells
     "participants": mark("People who take part"),
@@ -102,32 +108,39 @@ def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup
     ]
 
 
-def sheets(words: PageLanguage, shown: ReportShown) -> dict[str, list[list[str]]]:
-    """Return a report as rows of a workbook: name of a sheet -> its rows, the first its headings."""
-    heads = (
-        (mark("What was measured"), mark("Which wave"), mark("Of whom"), mark("What was found"), mark("Of how many")),
-        (mark("What to doubt"), mark("In the plan")),
-    )
-    rows = [[words.say(text).striptags() for part in heads for text in part]]
-    for one in shown.findings.results:
-        each = told(words, shown, one)
-        doubts, tags = (" ".join(text.striptags() for text in texts) for texts in (each.doubts, each.tags))
-        lines = ([text.striptags() for text in (each.name, each.when, *line)] for line in each.lines)
-        rows += [[*line, doubts, tags] for line in lines]
-        rows += [
-            [each.name.striptags(), each.when.striptags(), "", one.striptags(), "", doubts, tags] for one in each.beside
-        ]
-    before = (mark("What was measured"), mark("What was found"), mark("In standard deviations"))
-    apart = [tuple(words.say(text) for text in before), *balance(words, shown)]
-    lost = [(words.say("Who"), words.say("Which wave"), words.say("Answered again")), *attrition(words, shown)]
-    return {
-        words.say("Read this first").striptags(): [
-            [text.striptags()] for text in (*about(words, shown), *first(words, shown))
-        ],
-        words.say("What was found").striptags(): rows,
-        words.say("Before anything began").striptags(): [[text.striptags() for text in row] for row in apart],
-        words.say("Who answered again").striptags(): [[text.striptags() for text in row] for row in lost],
-    }
+def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup]]:
+    """Return what it takes to come to the same figures: which report, of what, by which plan, number and program."""
+    found = shown.findings
+    plan = words.say("None was laid down.")
+    if found.plan is not None:
+        day = words.say("an unknown day") if shown.frozen is None else words.when(shown.frozen.isoformat())
+        plan = words.say("Laid down on {day}, SHA-256 {hash}", day=day, hash=words.name(found.plan))
+    waves = [key for key in shown.days if key in {one.wave for one in found.attrition} or _begins(shown, key)]
+    return [
+        (words.say("Report"), words.say("Number {n} of this study", n=words.number(shown.number))),
+        (words.say("Made on"), escape(words.when(shown.on.isoformat()))),
+        (words.say("Plan"), plan),
+        (words.say("Questions"), _asked(words, shown)),
+        *((words.say(codes.WAVES[kind_of(shown, key)]), escape(words.when(_span(shown, key)))) for key in waves),
+        (words.say("Level of the intervals"), escape(words.share(found.level))),
+        (words.say("Number with which all drawing begins"), escape(words.number(found.seed))),
+        (words.say("Fewest people of whom anything is told"), escape(words.number(shown.k))),
+        (words.say("Made with Sulh"), words.name(found.version) if found.version else words.say("not kept")),
+    ]
+
+
+def _begins(shown: ReportShown, wave: str) -> bool:
+    return shown.days[wave][0] == "baseline"
+
+
+def _span(shown: ReportShown, wave: str) -> str:
+    first, last = shown.days[wave][1].isoformat(), shown.closes[wave].isoformat()
+    return first if first == last else f"{first}/{last}"
+
+
+def _asked(words: PageLanguage, shown: ReportShown) -> Markup:
+    name = words.name(in_language(dict(template(shown.asked.template).name), words.tag))
+    return words.say("{name}, version {n}", name=name, n=words.number(shown.asked.version))
 
 
 def _few(words: PageLanguage, value: int | None, k: int) -> Markup:

@@ -39,6 +39,9 @@ JOINED: Final = {
 }
 
 
+Numbers = tuple[str, str, str]
+
+
 class Line(NamedTuple):
     """A row of a table: of whom, what was found, of how many people."""
 
@@ -49,7 +52,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """One result in words."""
+    """One result in words; `numbers` beside each line its lowest value, estimate and highest, empty where none is."""
 
     name: Markup
     asked: tuple[Markup, ...]
@@ -59,6 +62,7 @@ class Told:
     reading: Markup
     doubts: tuple[Markup, ...]
     lines: tuple[Line, ...]
+    numbers: tuple[Numbers, ...]
     beside: tuple[Markup, ...]
 
 
@@ -103,6 +107,7 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
     """Return one result in words; doubts that all results share stand above them."""
     kind = words.say(codes.WAVES[kind_of(shown, one.wave)])
     day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
+    lines = list(_lines(words, shown, one))
     return Told(
         name=measure_name(words, shown.asked, one.measure),
         asked=asked_as(words, shown.asked, one.measure),
@@ -112,8 +117,9 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
         reading=words.say(
             codes.READINGS[one.reading] if isinstance(one.found, Estimate) else mark("Nothing can be said.")
         ),
-        doubts=doubts_in(words, one.found.doubts, common),
-        lines=tuple(_lines(words, shown, one)),
+        doubts=(*doubts_in(words, one.found.doubts, common), *_of_sides(words, shown, one, common)),
+        lines=tuple(line for line, _ in lines),
+        numbers=tuple(_numbers(found) for _, found in lines),
         beside=tuple(_beside(words, one)),
     )
 
@@ -176,7 +182,17 @@ def doubts_in(words: PageLanguage, found: Iterable[str], common: Iterable[str] =
     return tuple(words.say(codes.DOUBTS[code]) for code in codes.DOUBTS if code in set(found) - set(common))
 
 
-def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[Line]:
+def _of_sides(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[str]) -> Iterable[Markup]:
+    """Yield the doubts of each side's figure that are not those of the whole: a side has fewer groups than all have."""
+    names = {side.id: side.name for side in shown.sides}
+    told = {*one.found.doubts, *common}
+    for each in one.sides if isinstance(one.found, Estimate) else ():
+        for text in doubts_in(words, each.found.doubts, told):
+            yield words.say("{name}: {text}", name=words.name(names.get(each.side, "")), text=text)
+
+
+def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[tuple[Line, Said]]:
+    """Yield the rows of a result, each with what it is told of."""
     names = {side.id: side.name for side in shown.sides}
     yield _line(words, words.say("All who took part"), one.found, one.adjusted)
     if not isinstance(one.found, Estimate):
@@ -198,11 +214,18 @@ def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[Lin
     yield _line(words, words.say("In standard deviations"), one.standardised)
 
 
-def _line(words: PageLanguage, who: Markup, found: Said, adjusted: float | None = None) -> Line:
+def _line(words: PageLanguage, who: Markup, found: Said, adjusted: float | None = None) -> tuple[Line, Said]:
     people = Markup("")
     if isinstance(found, Estimate):
         people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
-    return Line(who, said(words, found, adjusted), people)
+    return Line(who, said(words, found, adjusted), people), found
+
+
+def _numbers(found: Said) -> Numbers:
+    if not isinstance(found, Estimate):
+        return ("", "", "")
+    low, effect, high = (f"{value:.6g}" for value in (found.low, found.effect, found.high))
+    return low, effect, high
 
 
 def _beside(words: PageLanguage, one: Result) -> Iterable[Markup]:

@@ -36,7 +36,11 @@ urlpatterns = [
     route(f"{ONE}/analyse", study_answers.analyse, "study-analyse", asks=STUDY, methods=POST),
     route(f"{ONE}/end", study_answers.end, "study-end", asks=WITHDRAWAL),
     route(
-        "w/study-reports/<uuid:report_id>.xlsx", study_answers.report_file, "study-report-file", asks=SEEN, methods=GET
+        "w/study-reports/<uuid:report_id>.<slug:form>",
+        study_answers.report_file,
+        "study-report-file",
+        asks=SEEN,
+        methods=GET,
     ),
     route("w/study-reports/<uuid:report_id>", study_answers.report, "study-report", asks=SEEN, methods=GET),
 ]

@@ -1,0 +1,193 @@
+"""
+What a study of attitudes found, as a document and as a workbook: both hold what its page holds, and nothing else.
+
+    StudyPaper ─┬─ about, first    of whom it tells, and what has to be read before a figure
+                ├─ change          how those who took part changed: the table of the figure on the page
+                ├─ results         each with its doubts, a row for all, each side and what is beside them
+                └─ sections        lists, closeness, groups at first, who was lost, how the figures came about
+    study_docx ──▶ DOCX     for people        study_xlsx ──▶ XLSX     a sheet a section, numbers beside their words
+
+Everything comes in words of one language (`sulh.web.change.study_taken`); the looks are those of
+`sulh.formats.documents`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from sulh.formats.documents import Paper
+from sulh.formats.workbooks import workbook
+from sulh.model.findings import Value
+from sulh.words.language import Language, language
+
+SHEET: Final = 31  # letters that the name of a sheet can have
+
+
+class ResultRow(Value, frozen=True):
+    """A row of a result; `low`, `estimate` and `high` as texts of numbers, empty where nothing can be said."""
+
+    who: str
+    found: str
+    people: str
+    low: str = ""
+    estimate: str = ""
+    high: str = ""
+
+
+class StudyResult(Value, frozen=True, kw_only=True):
+    """
+    One result.
+
+    Attributes:
+        when, kind, tags: At which wave; an effect or a change; planned or not, and what it could show.
+        asked: The questions it is made of.
+        doubts, reading: What to doubt of it, and which way it points.
+        beside: How its interval came about, and what those who were lost could change.
+    """
+
+    name: str
+    when: str
+    kind: str
+    tags: tuple[str, ...]
+    asked: tuple[str, ...]
+    doubts: tuple[str, ...]
+    reading: str
+    rows: tuple[ResultRow, ...]
+    beside: tuple[str, ...]
+
+
+class Section(Value, frozen=True, kw_only=True):
+    """
+    What stands beside the results, under its own heading.
+
+    Attributes:
+        sheet: A short name for its sheet.
+        heads, rows: Its table; both empty where there are only texts.
+    """
+
+    name: str
+    sheet: str
+    texts: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class StudyPaper(Value, frozen=True, kw_only=True):
+    """Everything that a report of a study says."""
+
+    title: str
+    on: date
+    number: int
+    about: tuple[str, ...]
+    first: tuple[str, ...]
+    change: Section | None
+    results: tuple[StudyResult, ...]
+    sections: tuple[Section, ...]
+
+
+def study_docx(report: StudyPaper, *, lang: str) -> bytes:
+    """
+    Write the report of a study as a document.
+
+    Args:
+        report: What it says, in the language of the document as far as it is ours.
+        lang: Tag of that language.
+
+    Returns:
+        A document, the same bytes for the same report. Its properties name nobody.
+
+    Raises:
+        SettingError: If Sulh does not speak the language.
+
+    >>> held = StudyPaper(
+    ...     title="Roads", on=date(2026, 5, 3), number=1, about=(), first=(), change=None, results=(), sections=()
+    ... )
+    >>> study_docx(held, lang="ar") == study_docx(held, lang="ar")
+    True
+    """
+    words = language(lang)
+    paper = Paper(words, words.say("What a study found"))
+    paper.footer(words.say("Unofficial and non-binding."))
+    paper.title(report.title)
+    number, day = words.number(report.number), words.when(report.on.isoformat())
+    paper.subtitle(words.say("What was found: report {n}, {day}", n=number, day=day))
+    paper.notice([words.say("Unofficial and non-binding."), *report.about])
+    if report.first:
+        paper.heading(words.say("Read this first"))
+        paper.bullets(report.first)
+    if report.change is not None:
+        _section(paper, report.change)
+    paper.heading(words.say("What was found"))
+    for one in report.results:
+        _result(paper, one, words)
+    if not report.results:
+        paper.text(words.say("Nothing can be said."))
+    for section in report.sections:
+        _section(paper, section)
+    return paper.bytes()
+
+
+def study_xlsx(report: StudyPaper, *, lang: str) -> bytes:
+    """
+    Write the report of a study as a workbook: a sheet a section, every result with its doubts and its numbers.
+
+    Raises:
+        SettingError: If Sulh does not speak the language.
+    """
+    words = language(lang)
+    sheets: dict[str, list[list[str]]] = {
+        words.say("Read this first"): [
+            [words.say("Read this first")],
+            *([one] for one in (*report.about, *report.first)),
+        ]
+    }
+    sheets[words.say("What was found")] = [_columns(words), *(row for one in report.results for row in _rows(one))]
+    for section in (report.change, *report.sections):
+        if section is not None:
+            head = [list(section.heads)] if section.heads else [[section.name]]
+            sheets[section.sheet[:SHEET]] = [*head, *map(list, section.rows), *([text] for text in section.texts)]
+    return workbook(sheets, leftward=words.leftward)
+
+
+def _heads(words: Language) -> list[str]:
+    return [words.say("Of whom"), words.say("What was found"), words.say("Of how many")]
+
+
+def _columns(words: Language) -> list[str]:
+    return [
+        *(words.say("What was measured"), words.say("Which wave"), *_heads(words)),
+        *(words.say("Lowest"), words.say("Estimate"), words.say("Highest")),
+        *(words.say("Effect or change"), words.say("Which way it points")),
+        *(words.say("What to doubt"), words.say("In the plan"), words.say("As it was asked")),
+    ]
+
+
+def _rows(one: StudyResult) -> Iterator[list[str]]:
+    """Yield the rows of a result; what is told beside it stands where a row says what was found."""
+    about = [one.kind, one.reading, " ".join(one.doubts), " · ".join(one.tags), " · ".join(one.asked)]
+    for row in one.rows:
+        yield [one.name, one.when, row.who, row.found, row.people, row.low, row.estimate, row.high, *about]
+    for text in one.beside:
+        yield [one.name, one.when, "", text, "", "", "", "", *about]
+
+
+def _result(paper: Paper, one: StudyResult, words: Language) -> None:
+    paper.heading(one.name, 2)
+    paper.text(" · ".join((*one.tags, one.when, one.kind)))
+    for text in one.asked:
+        paper.text(text)
+    paper.bullets(one.doubts)
+    paper.text(one.reading)
+    paper.table(_heads(words), [[row.who, row.found, row.people] for row in one.rows], [6, 8, 4])
+    for text in one.beside:
+        paper.text(text)
+
+
+def _section(paper: Paper, section: Section) -> None:
+    paper.heading(section.name)
+    if section.rows:
+        paper.table(section.heads, section.rows, [1] * len(section.heads))
+    for text in section.texts:
+        paper.text(text)

@@ -1,0 +1,80 @@
+"""The report of a study as a document and a workbook: doubts first, all that the page has, from the right in Arabic."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+
+from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult, study_docx, study_xlsx
+
+RESULT = StudyResult(
+    name="=Trust",
+    when="At the end, 1 May 2026",
+    kind="Change, beside nobody",
+    tags=("Planned",),
+    asked=("How far do you trust them?",),
+    doubts=("Few groups.",),
+    reading="It may be chance.",
+    rows=(
+        ResultRow("All who took part", "0.50, between -0.10 and 1.10", "40 people", "-0.1", "0.5", "1.1"),
+        ResultRow("الجبل", "Too few to say.", ""),
+    ),
+    beside=("From the spread between groups of people.",),
+)
+REPORT = StudyPaper(
+    title="Neighbours",
+    on=date(2026, 6, 1),
+    number=2,
+    about=("All of this is about those who took part.",),
+    first=("Some things got better and others got worse at once.",),
+    change=Section(name="By how much", sheet="Change", texts=("No effect.",), heads=("Day",), rows=(("1 May",),)),
+    results=(RESULT,),
+    sections=(
+        Section(name="Whether closeness builds on closeness", sheet="Closeness", texts=("It may be summed.",)),
+        Section(name="Who answered again", sheet="Who answered again", heads=("Who", "Again"), rows=(("Hill", "9"),)),
+    ),
+)
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr"])
+def test_a_document_says_first_of_whom_it_tells_and_what_to_doubt(lang: str) -> None:
+    """Of whom, what to read first, doubts before the figures they are about, what stands beside; each time alike."""
+    written = study_docx(REPORT, lang=lang)
+    body = docx.Document(io.BytesIO(written)).element.body
+    everything = "".join(one.text or "" for one in body.iter(qn("w:t")))
+
+    order = ("all of this", "some things", "no effect", "few groups", "0.50, between", "from the spread", "it may be s")
+    places = [everything.lower().find(one) for one in order]
+    assert -1 not in places
+    assert sorted(places) == places
+    assert written == study_docx(REPORT, lang=lang)
+    turned = {"ar": 3, "en": 0, "fr": 0}[lang]
+    assert turned == len(body.xpath("./w:tbl/w:tblPr/w:bidiVisual"))
+
+
+def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> None:
+    """Lowest, estimate and highest; none where nothing can be said; "=" stays a text; texts stand below their table."""
+    book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang="en")))
+
+    assert ["Read this first", "What was found", "Change", "Closeness", "Who answered again"] == book.sheetnames
+    rows = [[cell.value for cell in row] for row in book["What was found"]]
+    beside = ["Change, beside nobody", "It may be chance.", "Few groups.", "Planned", "How far do you trust them?"]
+    own = ["=Trust", "At the end, 1 May 2026"]
+    words = ["All who took part", "0.50, between -0.10 and 1.10", "40 people"]
+    assert [*own, *words, "-0.1", "0.5", "1.1", *beside] == rows[1]
+    assert [*own, "الجبل", "Too few to say.", None, None, None, None, *beside] == rows[2]
+    assert "From the spread between groups of people." == rows[3][3]
+    assert [("Day",), ("1 May",), ("No effect.",)] == list(book["Change"].iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize(("lang", "leftward"), [("ar", True), ("en", False), ("fr", False)])
+def test_a_workbook_begins_where_its_language_does(lang: str, leftward: bool) -> None:
+    """Every sheet of a workbook in Arabic begins on the right, and no other one."""
+    book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang=lang)))
+
+    assert {leftward} == {bool(sheet.sheet_view.rightToLeft) for sheet in book}

@@ -38,6 +38,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     OWNER = "owner"
     ASSISTANT = "assistant"
+    RESPONDENT = "respondent"
     COORDINATOR = "coordinator"
     DESK = "desk"
     FUNDER = "funder"
@@ -46,7 +47,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-SEATED = (Role.PARTICIPANT, Role.READER, Role.OWNER, Role.ASSISTANT)  # they enter with a code
+# They enter with a code: each with their own, but for respondents, whose whole group shares one.
+SEATED = (Role.PARTICIPANT, Role.READER, Role.OWNER, Role.ASSISTANT, Role.RESPONDENT)
 STAFF = tuple(role for role in Role if role not in SEATED)  # they sign in with an account and a second factor
 
 
@@ -158,7 +160,7 @@ def own_side(principal: Principal, grant: Grant, thing: Thing) -> bool:
 
 
 def held(principal: Principal, grant: Grant, thing: Thing) -> bool:
-    """Of their process, and theirs alone: a box that only their own key opens."""
+    """Of their process, and theirs alone: a box that only their key opens, the group whose number they came with."""
     return process(principal, grant, thing) and thing.holder == principal.id
 
 
@@ -210,6 +212,7 @@ def machine(_: Principal, __: Grant, ___: Thing) -> bool:
 Row = Mapping[Role, Predicate]
 _P, _R, _F, _A, _T = Role.PARTICIPANT, Role.READER, Role.FACILITATOR, Role.ASSISTANT, Role.TRANSLATOR
 _D, _O, _C, _U, _E = Role.DESK, Role.OWNER, Role.COORDINATOR, Role.FUNDER, Role.EVALUATOR
+_S = Role.RESPONDENT
 
 TABLE: Mapping[tuple[str, Verb], Row] = {
     # of the installation
@@ -320,6 +323,9 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("study", CHANGE): {_E: apart},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
     ("study-withdrawal", CHANGE): {_E: process},  # takes out answers: whoever asks for it is protected
+    ("own-sheet", SEE): {_S: held},  # what their group is asked; no answer of anybody, nor their own
+    ("own-sheet", CHANGE): {_S: held},
+    ("own-withdrawal", CHANGE): {_S: held},  # takes out what lies under the code that they type
     ("coding", CHANGE): {_E: held_apart},  # one's own scores; nobody sees those of another before both have handed in
     ("outcome", CHANGE): {_F: process},  # outcomes, theories of change, indicators: whoever does the work writes them
     ("substantiation", CHANGE): {_E: process},  # what independent people say of an outcome; the store bars its author
@@ -331,7 +337,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
 }
 KINDS = tuple(sorted({kind for kind, _ in TABLE}))
 # Kinds that can be changed in a closed process: to go, to leave, and to take out what somebody answered.
-STILL: Final = frozenset({"purge", "own-seat", "study-withdrawal"})
+STILL: Final = frozenset({"purge", "own-seat", "study-withdrawal", "own-withdrawal"})
 
 
 def may(principal: Principal, kind: str, verb: Verb, thing: Thing) -> bool:

@@ -117,6 +117,8 @@ def _how(port: int) -> list[str]:
         f"  {spaced(entry_number('workshop', 1))}   workshop, hill village: reads one text and says what it fails",
         f"  {spaced(entry_number('workshop reader', 1))}   workshop, reader of the river village: a package waits",
         f"  {spaced(entry_number('consultation assistant', 0))}   assistant: a tablet passed from person to person",
+        f"  {spaced(entry_number('study', 0))}   a group of the hill village, to answer a study: all with one number",
+        f"  {spaced(entry_number('study', 1))}   a group of the river village: the same",
         f"  {spaced(entry_number('owner', 0))}   owner of an initiative: who sees how much of it, and what was found",
         "",
         "Try first: enter with the first number and answer; sign in as grey-heron and open the results room.",

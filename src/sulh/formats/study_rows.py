@@ -237,14 +237,26 @@ def _value(reader: _Reader, line: int, name: str, cells: Cells) -> float | None:
     raw = plain(cells.get(reader.at[name], "")) if name in reader.at else ""
     if not raw:
         return None
-    item, labels = reader.asked[name].item, reader.asked[name].labels
-    high = item.high - (item.kind == "list" and not name.endswith(WITH))
-    said = {plain(text): item.low + at for at, one in enumerate(labels) for text in one.values()}
-    value = said.get(raw, float(_whole(raw)) if NUMBER.fullmatch(raw) else None)
-    if value is None or not item.low <= value <= high:
+    value = value_of(reader.asked[name], raw, longer=name.endswith(WITH))
+    if value is None:
         _remark(reader, line, name, mark("an answer on the scale of this question"), "field")
-        return None
     return value
+
+
+def value_of(question: Question, raw: str, *, longer: bool = False) -> float | None:
+    """
+    Return one answer as it is reckoned with; None for whatever is not on the scale of its question.
+
+    Args:
+        question: Which.
+        raw: Its number, or what the answer is called in any language, as it is compared (`sulh.formats.cells.plain`).
+        longer: Of a list experiment: whether the statement that matters was on the list.
+    """
+    item = question.item
+    high = item.high - (item.kind == "list" and not longer)
+    said = {plain(text): item.low + at for at, one in enumerate(question.labels) for text in one.values()}
+    value = said.get(raw, float(_whole(raw)) if NUMBER.fullmatch(raw) else None)
+    return value if value is not None and item.low <= value <= high else None
 
 
 def _whole(raw: str) -> str:

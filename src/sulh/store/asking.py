@@ -158,8 +158,13 @@ def _in_theory(row: models.Assumption) -> Thing:
     return _in_process(row.theory)
 
 
-def _in_study(row: models.StudyWave | models.StudyGroup | models.StudyReport) -> Thing:
+def _in_study(row: models.StudyWave | models.StudyReport) -> Thing:
     return _in_process(row.study)
+
+
+def _study_group(row: models.StudyGroup) -> Thing:
+    seat = getattr(row, "seat", None)
+    return Thing(process=str(row.study.process_id), holder=None if seat is None else str(seat.pk))
 
 
 def _coder(row: models.Coder) -> Thing:
@@ -208,7 +213,7 @@ _ALONG: dict[type[Model], tuple[str, ...]] = {
     models.Coding: ("agreement",),
     models.Coder: ("coding__agreement",),
     models.StudyWave: ("study",),
-    models.StudyGroup: ("study",),
+    models.StudyGroup: ("study", "seat"),
     models.StudyReport: ("study",),
     models.Substantiation: ("outcome",),
     models.Assumption: ("theory",),
@@ -257,7 +262,7 @@ _THINGS: dict[type[Model], Callable[[Any], Thing]] = {
     models.OfficialAct: _in_process,
     models.Study: _in_process,
     models.StudyWave: _in_study,
-    models.StudyGroup: _in_study,
+    models.StudyGroup: _study_group,
     models.StudyReport: _in_study,
     models.OutcomeStatement: _in_process,
     models.Substantiation: _substantiation,

@@ -16,11 +16,16 @@ NAME = "withdrawn"
 _OURS = 0o600
 
 
-def note(row_id: UUID) -> None:
-    """Add a seat, an initiative or a sheet of a study to the list; it is on the disk when this returns."""
+def note(*row_ids: UUID) -> None:
+    """
+    Add a seat, an initiative or sheets of a study to the list; it is on the disk when this returns.
+
+    Nothing to add takes a line as well: how long it takes does not tell whether there was anything.
+    """
     handle = os.open(keyring().folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _OURS)
     with os.fdopen(handle, "a", encoding="ascii") as file:
-        file.write(f"\n{row_id}\n")  # a line of its own, even after one that a power cut tore
+        lines = "\n".join(map(str, row_ids))
+        file.write(f"\n{lines}\n")  # lines of their own, even after one that a power cut tore
         file.flush()
         os.fsync(file.fileno())
 

@@ -19,14 +19,16 @@ from sulh.store.kinds import HIGH
 from sulh.store.shredding import sessions_of
 
 MINUTE, HOUR = 60, 3600
+# Whoever fills a whole page asks for nothing meanwhile, and their stay holds no answer that somebody else could find.
+A_SHEET = 2 * HOUR
 LIMITS = {"standard": (30 * MINUTE, 12 * HOUR), "high": (10 * MINUTE, 2 * HOUR)}
 
 
-def begin(session: Any, profile: str) -> None:
-    """Begin a session now: its times are kept in it."""
+def begin(session: Any, profile: str, *, least: int = 0) -> None:
+    """Begin a session now: its times are kept in it; `least` is how long it may be idle where the profile says less."""
     idle, longest = LIMITS[profile]
     now = int(clock.now().timestamp())
-    session.update({"since": now, "seen": now, "idle": idle, "longest": longest})
+    session.update({"since": now, "seen": now, "idle": max(idle, least), "longest": longest})
 
 
 def shorten(process_id: UUID, own: Any) -> None:

@@ -199,6 +199,14 @@ SENTENCES: dict[str, str] = {
     "study-has-plan": mark("The plan of this study stands, and nothing of it is changed any more."),
     "study-answered-twice": mark("People have answered a second time already. A plan would come too late."),
     "study-is-over": mark("The answers of this study were deleted. Nothing can be added to it."),
+    "sheet-too-late": mark(
+        "These questions are not asked any more, so nothing of this sheet was kept. Whoever gave you the number can "
+        "tell you whether they come again."
+    ),
+    "sheets-full": mark(
+        "As many sheets were sent with this number as can be kept, so nothing of this one was. Tell whoever gave you "
+        "the number."
+    ),
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
     "wave-not-begun": mark("This wave has not begun. Answers are taken from its first day on."),
     "wave-goes-on": mark(

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sulh.web.entrance.urls")),
     path("", include("sulh.web.answering.urls")),
+    path("", include("sulh.web.responding.urls")),
     path("", include("sulh.web.account.urls")),
     path("", include("sulh.web.installation.urls")),
     path("", include("sulh.web.home.urls")),

@@ -4,6 +4,7 @@ A study of attitudes in the demonstration: those who take part warm, one side le
     eleven months ago   set up, asked before, the plan laid down
     two months ago      asked again: some are lost; on the side that warmed less more people feel treated worse
     one month ago       analysed
+    since yesterday     asked once more, here: two groups have an entry number that all their people share
 
 Answers are drawn from fixed numbers: the same each time.
 """
@@ -16,16 +17,18 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sulh.access import Principal
+from sulh.access import Principal, Role
 from sulh.store import clock
+from sulh.store.demo.people import entry_number
 from sulh.store.demo.world import World
-from sulh.store.models import Staff
+from sulh.store.models import Seat, Staff, StudyGroup
 from sulh.store.reads.principals import of_staff
-from sulh.store.writes import studies, study_answers, study_plans
+from sulh.store.writes import studies, study_answers, study_groups, study_plans
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
 
 EVALUATOR: Final = "tall-pine"
 TITLE: Final = "How neighbours see one another"
+NUMBERED: Final = "study"  # what entry numbers of groups are made from
 SEED: Final = 20260203
 BEFORE, AFTER, FOUND = 330, 60, 30  # days ago
 ASKED: Final = 14  # days that a wave takes
@@ -58,6 +61,7 @@ def plant_studied(world: World) -> None:
         _asked(evaluator, waves[1], after=True)
     with world.ago(days=FOUND):
         study_answers.analyse(evaluator, study)
+    _asked_here(world, evaluator, study)
 
 
 def _set_up(world: World, evaluator: Principal) -> tuple[UUID, list[UUID]]:
@@ -74,6 +78,24 @@ def _set_up(world: World, evaluator: Principal) -> tuple[UUID, list[UUID]]:
                 label = f"{'Dialogue' if arm == ARMS[0] else 'Village'} {side} {number}"
                 studies.add_group(evaluator, study, GroupText(arm, str(world.sides[side]), label))
     return study, waves
+
+
+def _asked_here(world: World, evaluator: Principal, study: UUID) -> None:
+    """Open a last wave, say how many people each group has, and let two groups, one of each side, answer here."""
+    with world.ago(days=1):
+        day = clock.today()
+        studies.add_wave(evaluator, study, WaveText("follow_up", day, day + timedelta(days=ASKED)))
+        groups = list(StudyGroup.objects.filter(study=study).order_by("number"))
+        for group in groups:
+            study_groups.say_asked(evaluator, group.id, PEOPLE)
+    for place, group in enumerate((groups[0], groups[2 * GROUPS])):
+        Seat.objects.create(
+            role=Role.RESPONDENT,
+            process_id=world.process,
+            side_id=group.side_id,
+            group=group,
+            code=world.hasher.digest(entry_number(NUMBERED, place)),
+        )
 
 
 def _asked(evaluator: Principal, wave: UUID, *, after: bool) -> None:

@@ -3,7 +3,8 @@ People, as far as the machine knows them.
 
     Staff ── Membership ── Process        an account, and the role it holds in a process
       Membership: public half of a facilitator's key; private half wrapped under a passphrase (standard profile only)
-    Seat ── Acceptance ── AgreedText      one entry code: a participant, reader, owner or assistant
+    Seat ─┬─ Acceptance ── AgreedText     one entry code: a participant, reader, owner or assistant
+          └─ StudyGroup                   or one that a whole group shares who answer a study
     Identity                              a box that only one facilitator's key opens
 
 No column joins an identity and a seat: which seat somebody has is written inside the box.
@@ -92,6 +93,8 @@ class Seat(Row):
         spare_on: The day on which it was made: by it an owner sees whether they made it.
         channel: "screen", or "paper" for a seat whose answers are entered from ballots.
         ballot: Number printed on the paper ballot, random; empty for a seat on screen.
+        language: Empty until it was chosen; always empty where many people share the seat.
+        group: Of respondents: the group of a study that comes in with this code. The seat goes with it.
     """
 
     role = models.CharField(max_length=20, choices=[(role, role) for role in SEATED])
@@ -108,6 +111,7 @@ class Seat(Row):
     ballot = models.CharField(max_length=16, default="", blank=True)
     language = models.CharField(max_length=8, default="", blank=True)
     left = models.BooleanField(default=False)
+    group = models.OneToOneField("store.StudyGroup", on_delete=models.CASCADE, null=True, related_name="seat")
 
     class Meta:
         constraints = (
@@ -120,6 +124,11 @@ class Seat(Row):
                 name="a_participant_has_a_dialogue_and_a_side",
             ),
             models.CheckConstraint(condition=Q(role=Role.OWNER) | Q(spare=None), name="only_an_owner_has_a_spare_code"),
+            models.CheckConstraint(
+                condition=Q(role=Role.RESPONDENT, group__isnull=False, side__isnull=False, dialogue=None, language="")
+                | (~Q(role=Role.RESPONDENT) & Q(group=None)),
+                name="respondents_answer_for_a_group",
+            ),
         )
 
     def __str__(self) -> str:

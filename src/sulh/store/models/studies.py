@@ -3,6 +3,7 @@ Studies of attitudes: what is asked, of whom, when; answers that nobody reads on
 
     Study ─┬─ StudyWave ───┐
            ├─ StudyGroup ──┴─ StudySheet     one person's answers in one wave, under the key of the STUDY
+           │      └─ Seat                    the entry number that all its people share, where one was made
            └─ StudyReport                    frozen findings, under the key of the process
 
 What a study asks, its plan and its reports lie under the key of the process. Its answers lie under a key of their own,
@@ -93,6 +94,7 @@ class StudyGroup(Row):
     Attributes:
         number: What stands for it in files.
         together: Whether they are one group in life too, such as a class or a dialogue group: then they are alike.
+        asked: How many people are asked; 0 where nobody said.
     """
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="groups")
@@ -101,6 +103,7 @@ class StudyGroup(Row):
     side = models.ForeignKey("store.Side", on_delete=models.PROTECT, related_name="+")
     label = SealedField()
     together = models.BooleanField(default=True)
+    asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("study", "number"), name="groups_are_counted"),)

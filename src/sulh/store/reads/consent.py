@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sulh.access import CHANGE, SEATED, SEE, Principal, Refused, Thing, ask, may
+from sulh.access import CHANGE, SEATED, SEE, Principal, Refused, Role, Thing, ask, may
 from sulh.negotiation.consented import Consented
-from sulh.store.models import Acceptance, AgreedText, Dialogue
+from sulh.store.models import Acceptance, AgreedText, Dialogue, Study
 from sulh.store.reads.circulating import SEATED_IN_DIALOGUE, seat_of
 from sulh.store.reads.consented import consented_of
 from sulh.store.sealing import Sealer, in_language, sealer
@@ -82,7 +82,10 @@ def asked(principal: Principal, tag: str) -> Asked:
 
 
 def languages(principal: Principal) -> tuple[str, ...]:
-    """Return the languages of a seat's dialogue; none where it has no dialogue."""
+    """Return the languages of a seat's dialogue, or of its study; none where it has neither."""
+    if principal.holds(Role.RESPONDENT):
+        study = Study.objects.filter(groups__seat=principal.id).first()
+        return tuple(study.tags) if study else ()
     ids = [grant.dialogue for grant in principal.grants if grant.dialogue]
     found = Dialogue.objects.filter(pk__in=ids).values_list("languages", flat=True).first()
     return tuple(found.split(",")) if found else ()

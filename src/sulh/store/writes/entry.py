@@ -32,8 +32,8 @@ class Entered:
 
     Attributes:
         by_spare: Whether it is the spare code of an owner; `generation` then counts the spare ones.
-        language: Empty until the seat has chosen one.
-        languages: Those of its dialogue; none for a seat without one.
+        language: Empty until the seat has chosen one, and always where a whole group shares it.
+        languages: Those of its dialogue, or of its study; none for a seat with neither.
     """
 
     seat_id: UUID
@@ -60,8 +60,8 @@ def enter(principal: Principal, typed: str) -> Entered | None:
     if any(grant.role in STAFF for grant in principal.grants):
         raise Conflict("third-party")
     digest = keyring().codes(cheap=settings.CHEAP_CODES).digest_typed(typed)
-    rows = Seat.objects.select_related("process", "dialogue").filter(Q(code=digest) | Q(spare=digest), left=False)
-    seat = rows.first()
+    rows = Seat.objects.select_related("process", "dialogue", "group__study")
+    seat = rows.filter(Q(code=digest) | Q(spare=digest), left=False).first()
     if seat is None:
         return None
     by_spare = seat.code is None or bytes(seat.code) != digest
@@ -71,14 +71,20 @@ def enter(principal: Principal, typed: str) -> Entered | None:
         Role(seat.role),
         seat.process.profile,
         seat.language,
-        tuple(seat.dialogue.tags) if seat.dialogue else (),
+        _languages(seat),
         by_spare,
     )
 
 
+def _languages(seat: Seat) -> tuple[str, ...]:
+    if seat.group is not None:
+        return tuple(seat.group.study.tags)
+    return tuple(seat.dialogue.tags) if seat.dialogue else ()
+
+
 def choose_language(principal: Principal, tag: str) -> None:
     """
-    Remember in which language a seat reads.
+    Remember in which language a seat reads; of one that many people share nothing is remembered.
 
     Raises:
         Invalid: If it is none of ours.
@@ -86,6 +92,8 @@ def choose_language(principal: Principal, tag: str) -> None:
     """
     if tag not in LANGUAGES:
         raise Invalid({"language": "unknown"})
+    if principal.holds(Role.RESPONDENT):
+        return
     if not principal.id or not Seat.objects.filter(pk=principal.id, left=False).update(language=tag):
         raise Refused
 

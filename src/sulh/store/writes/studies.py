@@ -40,6 +40,7 @@ KEPT: Final = 90  # days after the last wave
 MOST_WAVES, MOST_GROUPS, MOST_STUDIES, MOST_QUESTIONS = 20, 200, 50, 60
 OWN_LETTERS: Final = 8  # of an id, in the key of a question of somebody's own
 SEED_BYTES: Final = 4
+MOST_ASKED: Final = 10_000  # people of a group
 COMPARED: Final = ("comparison", "wait_list")
 
 
@@ -64,12 +65,13 @@ class WaveText:
 
 @dataclass(frozen=True)
 class GroupText:
-    """A group as somebody names it; `together` if its people are one group in life too."""
+    """A group as somebody names it; `together` if its people are one group in life too; `asked` 0 where not said."""
 
     arm: str
     side: str
     label: str
     together: bool = True
+    asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -254,9 +256,11 @@ def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id:
     label = unnamed(reading, "label", reading.text("label", given.label, most=NAME), names_of(row.process_id))
     sides = [str(one) for one in Side.objects.filter(process=row.process_id).values_list("id", flat=True)]
     reading.choice("side", given.side, sides)
+    asked = reading.number("asked", given.asked, least=0, most=MOST_ASKED)
     reading.done()
     number = (row.groups.aggregate(last=Max("number"))["last"] or 0) + 1
     made = StudyGroup(id=fresh_id(StudyGroup, new_id), study=row, number=number, arm=arm, together=given.together)
+    made.asked = asked
     made.side_id = UUID(given.side)
     sealer(row.process_id).put(made, label=label)
     made.save(force_insert=True)

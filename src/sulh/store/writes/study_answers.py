@@ -20,6 +20,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import F
 
 from sulh.access import CHANGE, Principal
 from sulh.formats.study_rows import SheetRow, StudyRead, read_rows
@@ -96,7 +97,16 @@ def forget(principal: Principal, study_id: UUID, typed: str) -> None:
         Refused: If it is not theirs.
         Conflict: `study-is-over`.
     """
-    row = asking.get(principal, "study-withdrawal", CHANGE, Study, study_id, lock=True)
+    delete_under(asking.get(principal, "study-withdrawal", CHANGE, Study, study_id, lock=True), typed)
+
+
+def delete_under(row: Study, typed: str) -> None:
+    """
+    Delete everything under a code in a study that is held: as many questions, and one write to the disk, in any case.
+
+    Raises:
+        Conflict: `study-is-over`.
+    """
     if row.gone is not None:
         raise Conflict("study-is-over")
     sheets = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed))

@@ -5,8 +5,8 @@ How the answers of a study end: 90 days after its last wave, or at once; and wit
     end_due, by the machine ───────┴─▶ rows deleted, in one transaction with the log ──▶ key destroyed ──▶ scrubbed
     destroy_keys(process)              before the key of the process is (`sulh.store.writes.ending`)
 
-What was found of whole groups stays with the process. Whatever stops the machine in between, or brings rows back from
-an older backup, the next look goes on.
+The entry numbers of its groups go along. What was found of whole groups stays with the process. Whatever stops the
+machine in between, or brings rows back from an older backup, the next look goes on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sulh.errors import VaultError
 from sulh.formats.cells import plain
 from sulh.store import asking, clock, shredding
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Study, StudySheet
+from sulh.store.models import Seat, Study, StudySheet
 from sulh.store.sealing import keyring, sealer
 from sulh.store.study_sealing import key_name, names_of
 from sulh.store.writes import log
@@ -71,7 +71,8 @@ def _is_due(row: Study, destroyed: set[str], there: set[str]) -> bool:
     name = key_name(row.process_id, row.id)
     over = row.gone is not None or (row.ends is not None and row.ends <= clock.today())
     if name in destroyed:
-        return row.gone is None or row.waves.filter(sheets__isnull=False).exists()
+        back = row.waves.filter(sheets__isnull=False).exists() or Seat.objects.filter(group__study=row).exists()
+        return row.gone is None or back
     return over and name in there
 
 
@@ -79,6 +80,7 @@ def _end(row: Study, by: Principal | None) -> None:
     with transaction.atomic():
         held = Study.objects.select_for_update().get(pk=row.pk)
         StudySheet.objects.filter(wave__study=held).delete()
+        Seat.objects.filter(group__study=held).delete()
         if held.gone is None:
             log.enter(held.process_id, "study-answers-deleted", by, study=str(held.id))
         Study.objects.filter(pk=held.pk).update(gone=held.gone or clock.today())

@@ -88,9 +88,10 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "found": found,
         "assigned": words.say(ASSIGNED_WORDS[found.assigned]),
         "questions": [words.name(in_language(dict(one.item.texts), words.tag)) for one in found.asked.questions],
-        "waves": [_wave(words, one) for one in found.waves],
+        "waves": [(*_wave(words, one), answered(words, found, one)) for one in found.waves],
         "groups": [_group(words, found, one) for one in found.groups],
         "planned": _planned(words, found),
+        "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
         "both": _both(shown),
@@ -214,6 +215,19 @@ def setting_up(
         raise Refused
     crumb = Link(words.name(found.title), reverse("study", args=[study_id]))
     return found, below(request, principal, UUID(found.process_id), AREA, crumb)
+
+
+def answered(words: PageLanguage, found: StudyShown, one: WaveLine) -> Markup:
+    """Say how many people answered in a wave, of how many who were asked; of a few only that they are few."""
+    if 0 < one.answered < found.k:
+        return words.say("Fewer than {k} people answered", k=words.number(found.k))
+    if not found.asked_people:
+        return words.count("{n} person answered", "{n} people answered", one.answered)
+    return words.say(
+        "{n} of {all} people who are asked answered",
+        n=words.number(one.answered),
+        all=words.number(found.asked_people),
+    )
 
 
 def _wave(words: PageLanguage, one: WaveLine) -> tuple[WaveLine, Markup, Markup]:

@@ -171,11 +171,30 @@ class GroupForm(StudiesForm, Once):
             required=False,
             initial=True,
         )
+        self.fields["asked"] = _how_many(words)
 
     def given(self) -> GroupText:
         """Return what was written."""
         data = self.cleaned_data
-        return GroupText(data["arm"], data["side"], data["label"], data["together"])
+        return GroupText(data["arm"], data["side"], data["label"], data["together"], data["asked"] or 0)
+
+
+class AskedForm(StudiesForm):
+    """How many people of a group are asked."""
+
+    def __init__(self, words: PageLanguage, asked: int, *args: Any, **kwargs: Any) -> None:
+        """Show what was said before."""
+        super().__init__(words, *args, **kwargs)
+        self.fields["asked"] = _how_many(words, asked or None)
+
+
+def _how_many(words: PageLanguage, asked: int | None = None) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=words.say("How many people of it are asked"),
+        help_text=words.say("So that a report can say which share of them answered."),
+        required=False,
+        initial=asked,
+    )
 
 
 class PlanForm(StudiesForm):

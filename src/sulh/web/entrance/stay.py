@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 
+from sulh.access import Role
 from sulh.store.kinds import HIGH
 from sulh.store.writes.entry import Entered
 from sulh.vault.codes import DIGITS, digits_in
@@ -27,7 +28,7 @@ def begin(request: HttpRequest, entered: Entered) -> None:
     if entered.by_spare:
         request.session[SPARE] = True
     offer(request.session, entered)
-    limits.begin(request.session, entered.profile)
+    limits.begin(request.session, entered.profile, least=limits.A_SHEET if entered.role == Role.RESPONDENT else 0)
     rotate_token(request)
     if chosen:
         request.session["language"] = chosen

@@ -34,6 +34,7 @@ FIRST_PAGE = {
     Role.READER: "shared",
     Role.ASSISTANT: "station",
     Role.OWNER: "own-initiatives",
+    Role.RESPONDENT: "sheet",
 }
 
 

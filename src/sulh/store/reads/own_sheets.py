@@ -1,0 +1,66 @@
+"""
+What somebody is asked who came in with the number of their group: the questions of today's wave, or from when on.
+
+    SheetShown ── title, asked, wave, until      the wave that is asked today
+               └─ later                          where none is: the first day of the next one
+
+No answer stands here, nobody's, nor whether anybody has answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from sulh.access import SEE, Principal
+from sulh.model.questionnaire import Questionnaire
+from sulh.store import clock
+from sulh.store.respondents import asked_now, group_of
+from sulh.store.sealing import sealer
+
+
+@dataclass(frozen=True)
+class SheetShown:
+    """
+    What is asked.
+
+    Attributes:
+        title: Of the study, as it stands on every form of it.
+        wave: Number of the wave that is asked today; None where none is.
+        until: Its last day.
+        later: Where none is asked: the first day of the next one that is set.
+        over: Whether nothing is asked any more, since the process was closed.
+    """
+
+    title: str
+    asked: Questionnaire
+    languages: tuple[str, ...]
+    wave: int | None
+    until: date | None
+    later: date | None
+    over: bool
+
+
+def sheet(principal: Principal) -> SheetShown:
+    """
+    Return what somebody is asked today.
+
+    Raises:
+        Refused: For whoever did not come in with the number of a group.
+    """
+    group = group_of(principal, "own-sheet", SEE)
+    study, opener = group.study, sealer(group.study.process_id)
+    waves, over = list(study.waves.all()), study.process.closed is not None
+    now = None if over else asked_now(waves)
+    ahead = [one.opens for one in waves if one.opens > clock.today() and not over]
+    return SheetShown(
+        title=opener.text(study, "title"),
+        asked=msgspec.convert(opener.get(study, "asked"), Questionnaire),
+        languages=tuple(study.tags),
+        wave=now.number if now else None,
+        until=now.closes if now else None,
+        later=None if now else min(ahead, default=None),
+        over=over,
+    )

@@ -1,0 +1,124 @@
+"""
+Somebody answers a study: they read what they have to know, agree, and send one page with all questions.
+
+    /sheet/first ── I agree ──▶ /sheet ── Send ──▶ saved ── next person ──▶ the entrance
+         └── no ──▶ nothing was kept                /sheet/out: everything under a code is gone
+
+Their code is in no session, on no page that comes back, and in no address. What was typed comes back where something of
+it could not be kept; nothing comes back once it was. Whether there was something under a code before is told nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sulh.access import Principal, Role
+from sulh.formats.study_form import CODE
+from sulh.model.questionnaire import Questionnaire
+from sulh.store import clock
+from sulh.store.errors import Invalid
+from sulh.store.reads import own_sheets as reads
+from sulh.store.reads.own_sheets import SheetShown
+from sulh.store.sealing import in_language
+from sulh.store.writes import own_sheets as writes
+from sulh.web.answering.views import padded
+from sulh.web.entrance.stay import end
+from sulh.web.incoming import a_number
+from sulh.web.jinja import NOT_KEPT, OK, page, words_of
+from sulh.web.principal import SHEET
+from sulh.web.responding.asked import FAULTS, fields
+
+NOT_SAVED: Final = 503
+
+
+def first(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Say what one has to know first; take a yes, with which it is drawn which list this person reads, or a no."""
+    shown, tag = reads.sheet(principal), words_of(request).tag
+    if shown.wave is None:
+        return _nothing_now(request, shown)
+    if request.method == "POST" and request.POST.get("answer") == "no":
+        request.session.pop(SHEET, None)
+        return page(request, "responding/declined.html.j2")
+    if request.method == "POST" and request.POST.get("answer") == "yes":
+        request.session[SHEET] = request.session.get(SHEET) or _drawn(shown.asked)
+        return redirect("sheet")
+    values = {"title": shown.title, "consent": [in_language(dict(text), tag) for text in shown.asked.consent]}
+    return page(request, "responding/first.html.j2", values, status=OK if request.method == "GET" else NOT_KEPT)
+
+
+def sheet(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Show all questions on one page; keep what is sent."""
+    shown = reads.sheet(principal)
+    if request.method == "GET" and shown.wave is None:
+        return _nothing_now(request, shown)
+    if SHEET not in request.session:
+        return redirect("sheet-first")
+    return _take(request, principal, shown) if request.method == "POST" else _questions(request, shown)
+
+
+def out(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """Take out everything under a code; the answer is the same whether there was anything."""
+    reads.sheet(principal)
+    fault = ""
+    if request.method == "POST":
+        try:
+            writes.take_out(principal, request.POST.get(CODE, ""))
+            return padded(page(request, "responding/gone.html.j2"))
+        except Invalid as refusal:
+            fault = words_of(request).say(FAULTS[refusal.faults[CODE]])
+    return padded(page(request, "responding/out.html.j2", {"fault": fault}, status=NOT_KEPT if fault else OK))
+
+
+def following(request: HttpRequest, principal: Principal) -> HttpResponse:
+    """End the stay of whoever answered, and let the next person begin at the entrance."""
+    response = redirect("home")
+    return end(request, response) if principal.holds(Role.RESPONDENT) else response
+
+
+def _take(request: HttpRequest, principal: Principal, shown: SheetShown) -> HttpResponse:
+    names = (CODE, *(one.item.key for one in shown.asked.questions))
+    given = {name: request.POST.get(name, "") for name in names}
+    try:
+        writes.send(principal, a_number(request.POST.get("wave"), 0), given, request.session[SHEET])
+    except Invalid as refusal:
+        return padded(_questions(request, shown, given, refusal.faults, status=NOT_KEPT))
+    except (DatabaseError, InterfaceError):
+        return padded(_questions(request, shown, given, status=NOT_SAVED))
+    until = shown.until if shown.until is not None and clock.today() <= shown.until else None
+    return padded(page(request, "responding/sent.html.j2", {"until": until}))
+
+
+def _questions(
+    request: HttpRequest,
+    shown: SheetShown,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+    *,
+    status: int = OK,
+) -> HttpResponse:
+    """Return the page with all questions; what was typed comes back with it, but for the code."""
+    words, wrong = words_of(request), faults or {}
+    values = {
+        "wave": shown.wave or a_number(request.POST.get("wave"), 0),
+        "code": in_language(dict(shown.asked.code), words.tag),
+        "code_fault": words.say(FAULTS[wrong[CODE]]) if CODE in wrong else "",
+        "fields": fields(words, shown.asked, request.session[SHEET], typed or {}, wrong),
+        "again": typed is not None,
+        "not_saved": status == NOT_SAVED,
+    }
+    return page(request, "responding/sheet.html.j2", values, status=status)
+
+
+def _nothing_now(request: HttpRequest, shown: SheetShown) -> HttpResponse:
+    return page(request, "responding/nothing_now.html.j2", {"later": shown.later, "over": shown.over})
+
+
+def _drawn(asked: Questionnaire) -> dict[str, bool]:
+    """Draw for each list experiment whether the statement that matters is on the list."""
+    lists = [one.item.key for one in asked.questions if one.item.kind == "list"]
+    return {key: clock.random_bytes(1)[0] % 2 == 1 for key in lists}

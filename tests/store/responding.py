@@ -1,0 +1,40 @@
+"""People who answer a study here: the number of a group, whoever comes in with it, and a sheet; no test lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sulh.access import STRANGER, Principal
+from sulh.store.models import Seat, StudyGroup, StudySheet
+from sulh.store.reads.principals import of_seat
+from sulh.store.study_sealing import answers
+from sulh.store.writes import entry, own_sheets, study_groups
+from tests.store.studied import Studied
+
+TYPED = {"code": "FA 07 he", "warm_own": "70", "warm_others": "35", "trust_most": "2", "circles": "3", "done_talk": "1"}
+
+
+def number_of(made: Studied, side: str = "hill", arm: str = "participants") -> str:
+    """Return an entry number that the evaluator makes for a group, in place of any before."""
+    group = StudyGroup.objects.get(pk=made.groups[side, arm])
+    seat = Seat.objects.filter(group=group).first()
+    return study_groups.new_number(made.evaluator, group.id, generation=seat.generation if seat else None).code
+
+
+def come_in(code: str) -> Principal:
+    """Return whoever comes in with a number."""
+    found = entry.enter(STRANGER, code)
+    assert found is not None
+    return of_seat(found.seat_id, found.generation)
+
+
+def send(who: Principal, wave: int = 1, **typed: str) -> None:
+    """Send a sheet as somebody would."""
+    own_sheets.send(who, wave, TYPED | typed, {})
+
+
+def kept(made: Studied) -> list[Mapping[str, float]]:
+    """Return what every sheet of a study holds, in an order that is always the same."""
+    rows = StudySheet.objects.filter(wave__study=made.study).select_related("wave__study")
+    values = [answers(row.wave.study).get(row, "answers")["values"] for row in rows]
+    return sorted(values, key=lambda one: sorted(one.items()))

@@ -1,0 +1,288 @@
+"""Answering a study by pages alone: number, language, consent, one page with all questions, and out again."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from sulh.store import clock
+from sulh.store.models import Process, Seat, Study, StudyGroup, StudySheet
+from sulh.store.study_sealing import answers
+from sulh.store.writes import own_sheets, studies, study_groups
+from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.web.limits import HOUR
+from sulh.web.principal import SHEET
+from tests.adversary.pages import forms
+from tests.cast import Cast
+from tests.store.responding import TYPED, kept, number_of
+from tests.store.studied import AFTER, BEFORE, Studied, studied
+from tests.web.people import sign_in
+from tests.web.test_change_pages import text
+
+On = Callable[[date], None]
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> On:
+    """Let today be a day."""
+    return lambda day: monkeypatch.setattr(clock, "today", lambda: day)
+
+
+@pytest.fixture
+def made(cast: Cast, on: On) -> Studied:
+    """A study whose first wave begins today."""
+    on(BEFORE[0])
+    return studied(cast)
+
+
+def come(number: str, tag: str = "en") -> Client:
+    """Return the browser of somebody who typed the number and chose a language."""
+    client = Client()
+    assert "/language" == client.post("/", {"code": number}).headers["Location"]
+    assert 302 == client.post("/language", {"language": tag, "back": "/home"}).status_code
+    return client
+
+
+def agree(number: str, tag: str = "en") -> Client:
+    """Return the browser of somebody who agreed as well."""
+    client = come(number, tag)
+    assert "/sheet" == client.post("/sheet/first", {"answer": "yes"}).headers["Location"]
+    return client
+
+
+def longest(made: Studied) -> tuple[UUID, str]:
+    """Return a study with the longest set of questions, a list among them, and the number of its group."""
+    row = Study.objects.get(pk=made.study)
+    asked = studies.new(made.evaluator, row.process_id, StudyText("Long", "full", ("en", "ar"), "not_by_lot"))
+    studies.add_wave(made.evaluator, asked, WaveText("baseline", *BEFORE))
+    side = str(StudyGroup.objects.get(pk=made.groups["hill", "participants"]).side_id)
+    group = studies.add_group(made.evaluator, asked, GroupText("participants", side, "Hill"))
+    return asked, study_groups.new_number(made.evaluator, group, generation=None).code
+
+
+def test_the_whole_way_without_a_script(made: Studied, cast: Cast) -> None:
+    """Number, language, what one has to know, all questions, saved; the next person begins at the entrance."""
+    number = number_of(made)
+    client = come(number, "ar")
+    assert ["/sheet", "/sheet/first"] == [client.get(at).headers["Location"] for at in ("/home", "/sheet")]
+    first = client.get("/sheet/first").content.decode()
+    assert "لا يُسأل عن أي اسم" in first
+    client.post("/sheet/first", {"answer": "yes"})
+    page = client.get("/sheet")
+    form = next(one for one in forms(page.content) if "warm_own" in one.offers | one.holds)
+    sent = client.post(form.action, form.holds | TYPED | {"warm_own": "٧٠"})
+    again = client.get("/sheet").content.decode()
+
+    assert ["1"] == form.holds["wave"]
+    assert (200, True) == (sent.status_code, "حُفظ" in sent.content.decode())
+    assert [{"warm_own": 70.0, "warm_others": 35.0, "trust_most": 2.0, "circles": 3.0, "done_talk": 1.0}] == kept(made)
+    assert not any(value in again for value in ('value="70"', "checked", "fa07he", "FA 07 he"))
+    left = client.post("/sheet/next")
+    assert ("/home", 302) == (left.headers["Location"], client.get("/home").status_code)
+    assert "/" == client.get("/home").headers["Location"]
+    assert {""} == set(Seat.objects.filter(process=cast.process, role="respondent").values_list("language", flat=True))
+
+
+def test_a_no_keeps_nothing(made: Studied) -> None:
+    """Whoever does not agree is told that nothing was kept, and reaches no question."""
+    client = come(number_of(made))
+    said = client.post("/sheet/first", {"answer": "no"})
+
+    assert "nothing was kept" in said.content.decode()
+    assert "/sheet/first" == client.get("/sheet").headers["Location"]
+    assert "/sheet/first" == client.post("/sheet", TYPED | {"wave": "1"}).headers["Location"]
+    assert 0 == StudySheet.objects.count()
+
+
+def test_what_was_typed_comes_back_where_something_cannot_be_kept_but_for_the_code(made: Studied) -> None:
+    """The fault is told above and beside its field; every other answer stands as it was given."""
+    client = agree(number_of(made))
+    bad = TYPED | {"wave": "1", "warm_own": "170", "trust_fair": "4"}
+    page = client.post("/sheet", bad)
+    body = page.content.decode()
+
+    assert 422 == page.status_code
+    assert 0 == StudySheet.objects.count()
+    assert 'value="170"' in body
+    assert re.search(r'name="trust_fair" value="4" checked', body)
+    assert re.search(r'name="circles" value="3" checked', body)
+    assert ['href="#code"', 'href="#warm_own"'] == re.findall(r'href="#(?!main)\w+"', body)
+    assert 'id="warm_own_error">Please write a number from 0 to 100' in body
+    assert not any(code in body for code in ("FA 07 he", "fa07he"))
+    short = client.post("/sheet", TYPED | {"wave": "1", "code": "x"}).content.decode()
+    assert "A code has 4 to 40 letters and digits." in short
+
+
+def test_a_busy_machine_loses_nothing_that_was_typed(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the database does not take it, the page comes back as it was filled, and says that it was not saved."""
+
+    def busy(*args: object) -> None:
+        raise DatabaseError
+
+    client = agree(number_of(made))
+    monkeypatch.setattr(own_sheets, "send", busy)
+    page = client.post("/sheet", TYPED | {"wave": "1"})
+
+    assert (503, True) == (page.status_code, 'value="35"' in page.content.decode())
+    assert "This was not saved" in page.content.decode()
+
+
+def test_the_same_is_said_whether_there_was_a_sheet_or_not(made: Studied) -> None:
+    """Saved or replaced, taken out or never there: the same bytes, in whole blocks."""
+    client = agree(number_of(made))
+
+    def bare(content: bytes) -> bytes:
+        return re.sub(rb'value="\w{64}"', b"", content)
+
+    sent = [client.post("/sheet", TYPED | {"wave": "1"}).content for _ in range(2)]
+    out = [client.post("/sheet/out", {"code": TYPED["code"]}).content for _ in range(2)]
+    assert 1 == len({bare(content) for content in sent})
+    assert 1 == len({bare(content) for content in out})
+    assert {0} == {len(content) % 4096 for content in (*sent, *out)}
+    assert 0 == StudySheet.objects.count()
+    assert 422 == client.post("/sheet/out", {"code": "x"}).status_code
+
+
+def test_a_code_stands_in_no_session_and_on_no_page(made: Studied) -> None:
+    """What a session holds is that somebody agreed, and which list they read."""
+    client = agree(number_of(made))
+    pages = [
+        client.post("/sheet", TYPED | {"wave": "1"}),
+        client.post("/sheet", TYPED | {"wave": "1", "warm_own": "-"}),
+        client.get("/sheet"),
+        client.post("/sheet/out", {"code": TYPED["code"]}),
+    ]
+
+    assert not any(b"07 he" in one.content for one in pages)
+    assert {} == client.session[SHEET]
+    assert "07" not in str({k: v for k, v in client.session.items() if k not in ("since", "seen", "seat")})
+
+
+def test_which_list_somebody_reads_is_drawn_once_a_stay_and_taken_from_no_form(made: Studied) -> None:
+    """Half of the people read one statement more; what a form says of it is not looked at."""
+    asked, number = longest(made)
+    seen = set()
+    for turn in range(24):
+        client = agree(number)
+        longer = client.session[SHEET]["keep_away"]
+        page = client.get("/sheet").content.decode()
+        assert page == client.get("/sheet").content.decode() or longer is client.session[SHEET]["keep_away"]
+        assert longer is ("keep the other community away" in page)
+        client.post("/sheet/first", {"answer": "yes"})
+        assert longer is client.session[SHEET]["keep_away"]
+        highest = client.post("/sheet", {"wave": "1", "code": f"abcd{turn}", "keep_away": "4", "keep_away_half": "b"})
+        assert (200 if longer else 422) == highest.status_code
+        client.post("/sheet", {"wave": "1", "code": f"abcd{turn}", "keep_away": "2"})
+        seen.add(longer)
+
+    row = Study.objects.get(pk=asked)
+    shown = [answers(row).get(one, "answers")["shown"] for one in StudySheet.objects.filter(wave__study=row)]
+    assert ({True, False}, 24) == (seen, len(shown))
+    assert {True, False} == {one["keep_away"] for one in shown}
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_page_of_twenty_questions_is_light(made: Studied, tag: str) -> None:
+    """All questions of the longest set weigh less than 100 kB, and little on the line; drawings included."""
+    client = agree(longest(made)[1], tag)
+    page = client.get("/sheet", headers={"Accept-Encoding": "gzip"})
+    whole = gzip.decompress(page.content)
+
+    assert 7 == whole.count(b"<svg")
+    assert 60_000 > len(whole)
+    assert 9_000 > len(page.content)
+
+
+def test_what_is_asked_takes_as_many_questions_to_the_database_whatever_was_answered(
+    made: Studied, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Showing the page and keeping a sheet cost the same in an empty study and in one with answers."""
+    client = agree(number_of(made))
+    made.bring(after=False)
+    with django_assert_max_num_queries(6):
+        client.get("/sheet")
+    with django_assert_max_num_queries(17):
+        client.post("/sheet", TYPED | {"wave": "1"})
+
+
+def test_between_the_waves_a_calm_page_says_from_which_day_on(made: Studied, on: On) -> None:
+    """Between, after the last, and in a closed process; taking out goes on."""
+    client = agree(number_of(made))
+    client.post("/sheet", TYPED | {"wave": "1"})
+    on(BEFORE[1] + timedelta(days=2))
+    between = text(client, "sheet")
+    late = client.post("/sheet", TYPED | {"wave": "1"})
+    on(AFTER[1] + timedelta(days=2))
+    after = text(client, "sheet-first")
+    Process.objects.update(closed=AFTER[1])
+
+    assert "1 October 2026" in unescape(between)
+    assert (409, True) == (late.status_code, "not asked any more" in late.content.decode())
+    assert "whether more questions come" in after
+    assert "This has ended." in text(client, "sheet")
+    assert 409 == client.post("/sheet", TYPED | {"wave": "2"}).status_code
+    assert 200 == client.post("/sheet/out", {"code": TYPED["code"]}).status_code
+    assert 0 == StudySheet.objects.count()
+
+
+def test_a_stay_lasts_as_long_as_a_page_takes_to_fill(made: Studied, on: On) -> None:
+    """In the high profile too: whoever reads twenty questions asks for nothing meanwhile."""
+    del on
+    number = number_of(made)
+    Process.objects.update(profile="high")
+
+    assert 2 * HOUR == agree(number).session["idle"]
+
+
+def test_an_evaluator_prints_the_number_once_and_replaces_it(made: Studied, cast: Cast) -> None:
+    """The slips say nothing of what is asked or by whom; whoever came in with the number before is out."""
+    one = sign_in(Client(), cast, "evaluator")
+    group = made.groups["hill", "participants"]
+    assert "no entry number yet" in text(one, "study", made.study)
+    assert "An entry number for this group" in text(one, "study-group", group)
+    slips = one.post(reverse("study-number", args=[group]), {"made": ""}).content.decode()
+    number = "".join(re.findall(r"<span>(\d{4})</span>", slips)[:4])
+    client = agree(number)
+    assert 409 == one.post(reverse("study-number", args=[group]), {"made": ""}).status_code
+    assert 302 == one.post(reverse("study-group", args=[group]), {"asked": "12"}).status_code
+    assert "A new entry number for this group" in text(one, "study-group", group)
+    again = one.post(reverse("study-number", args=[group]), {"made": "0"}).content.decode()
+
+    assert (8, 12) == (slips.count('class="slip"'), again.count('class="slip"'))
+    assert not any(word in slips.partition('class="slips"')[2] for word in ("Neighbours", "hill", "Hill", "Sulh"))
+    assert 3 * 8 == len(re.findall(r'<p lang="(?:en|ar|fr)" dir="(?:ltr|rtl)">', slips))
+    assert 404 == client.get("/sheet").status_code
+    assert number not in text(one, "study", made.study)
+    assert "12 people are asked" in text(one, "study", made.study)
+    for who in ("facilitator", "translator"):
+        other = sign_in(Client(), cast, who)
+        assert 404 == other.post(reverse("study-number", args=[group]), {"made": "1"}).status_code
+        assert 404 == other.get(reverse("study-group", args=[group])).status_code
+
+
+def test_how_many_of_those_who_are_asked_answered_stands_with_each_wave(made: Studied, cast: Cast) -> None:
+    """Of few only that they are few; more answers than people asked are told beside the group."""
+    one = sign_in(Client(), cast, "evaluator")
+    client = agree(number_of(made))
+    for place in range(4):
+        client.post("/sheet", TYPED | {"wave": "1", "code": f"abcd{place}"})
+    few = text(one, "study", made.study)
+    client.post("/sheet", TYPED | {"wave": "1", "code": "abcd9"})
+    assert "5 people answered" in text(one, "study", made.study)
+    for group in made.groups.values():
+        study_groups.say_asked(made.evaluator, group, 4)
+    many = text(one, "study", made.study)
+
+    assert "Fewer than 5 people answered" in few
+    assert "5 of 16 people who are asked answered" in many
+    assert 1 == many.count("the number may have gone round")

@@ -1,12 +1,13 @@
 """
-The first sheet of an XLSX workbook as texts, read by a narrow door.
+The first sheet of an XLSX workbook that its reader sees, as texts, read by a narrow door.
 
     package ──unpacked──▶ workbook.xml ──▶ its first sheet ──▶ rows of {number of the column: text}
                           sharedStrings.xml ──▶ texts
 
 Only values are read: no styles, dates, links, macros or outside parts. A formula is never worked out, nor is its kept
 value believed. A part that declares a document type (the root of all entity tricks) is refused, and what a part says
-of its own encoding is not believed. Rows are sparse: a cell far out costs no more than one close by.
+of its own encoding is not believed. A hidden sheet is passed over: whoever brings the file does not see it. Rows are
+sparse: a cell far out costs no more than one close by.
 """
 
 from __future__ import annotations
@@ -86,12 +87,12 @@ def _local(name: str) -> str:
 
 
 def _first(parts: dict[str, bytes]) -> bytes:
-    """Return the part that holds the first sheet."""
+    """Return the part that holds the first sheet that is not hidden."""
     listed: list[str] = []
     targets: dict[str, str] = {}
 
     def sheet(name: str, attributes: Attributes) -> None:
-        if name == "sheet":
+        if name == "sheet" and attributes.get("state", "visible") == "visible":
             listed.append(attributes.get("id", ""))
 
     def target(name: str, attributes: Attributes) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -16,7 +17,12 @@ from sulh.store.reads.beside import went_on
 from sulh.store.reads.structures import Between
 from tests.cast import Cast
 from tests.store.mapped import account, actor
-from tests.store.tied import ACROSS, INSIDE, tied
+from tests.store.tied import ACROSS, INSIDE, on_a_day, tied
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_a_day(monkeypatch)
 
 
 def _year(of: int = 365) -> Between:
@@ -46,19 +52,45 @@ def test_what_ties_show_is_told_as_far_as_each_may_know(cast: Cast) -> None:
     assert (8, 1, 1, 0) == (every.kept, every.new, every.ended, every.not_observed)
     assert ((3, 1, 1), (5, 0, 0)) == ((across.kept, across.new, across.ended), (inside.kept, inside.new, inside.ended))
     assert (1, None, True, False) == (whole.bodies, told.bodies, whole.exact, told.exact)
-    assert (-0.111111, None) == (told.found.index.value, told.found.basis.without_side)
-    assert ((8, None), None) == ((told.fates[0].kept, told.fates[0].new), told.fates[1].new)
+    assert (-0.25, None) == (told.found.index.value, told.found.basis.without_side)
+    assert ((8, None), None) == ((told.fates[0].not_observed, told.fates[0].new), told.fates[1].new)
     assert [(None, ())] * 2 == [(one.found.restricted, one.found.bodies) for one in (whole, told)]
 
     over_time = reads.over_time(evaluator, cast.process.id)
     assert ["hill", "river"] == [side.names["en"].lower().split()[0] for side in over_time.sides]
     last, exact = over_time.days[-1], whole.over_time.days[-1]
-    assert (9, -0.111111, over_time) == (len(over_time.days), last.index.value, told.over_time)
+    assert (8, -0.25, over_time) == (len(over_time.days), last.index.value, told.over_time)
+    assert (9, -0.111111) == (len(whole.over_time.days), exact.index.value)
     assert (["few", "few"], ["", ""]) == ([one.unsaid for one in last.sides], [one.unsaid for one in exact.sides])
     once = _queries(evaluator, cast)
     more = tied(cast)
     assert once == _queries(evaluator, cast)
     assert 2 == Tie.objects.filter(one__in=(ids["h1"], more["h1"]), other__listed=False).count()
+
+
+def test_an_evaluator_who_looks_every_day_sees_no_single_tie_come(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever day they ask for, and whenever they ask, figures move at ends of quarters with all that one brought."""
+    evaluator, facilitator = account("judge", cast.process, Role.EVALUATOR), cast.principal("facilitator")
+    ids = tied(cast)
+    today = clock.today()
+    asked = [Between(today - timedelta(back), today - timedelta(400)) for back in range(120)]
+    steps = {who.id: [reads.standing(who, cast.process.id, one) for one in asked] for who in (evaluator, facilitator)}
+    moved = {
+        who: [later.between.day for later, earlier in pairwise(found) if later.found.index != earlier.found.index]
+        for who, found in steps.items()
+    }
+    assert [today - timedelta(30), today - timedelta(99)] == moved[facilitator.id]
+    assert {date(2026, 9, 30)} == set(moved[evaluator.id])
+    assert {date(2026, 9, 30), date(2026, 6, 30)} == {one.between.day for one in steps[evaluator.id]}
+
+    before = reads.standing(evaluator, cast.process.id, asked[0])
+    Tie.objects.create(one_id=ids["h4"], other_id=ids["r3"], kind="trusts", confidence="high", on=today)
+    assert before == reads.standing(evaluator, cast.process.id, asked[0])
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 23, tzinfo=UTC))
+    assert before.found == reads.standing(evaluator, cast.process.id, asked[0]).found
+    monkeypatch.setattr(clock, "now", lambda: datetime(2027, 1, 1, tzinfo=UTC))
+    told = reads.standing(evaluator, cast.process.id, Between(clock.today(), clock.today() - timedelta(90)))
+    assert (date(2026, 12, 31), 5, 5) == (told.between.day, told.found.index.external, told.found.index.internal)
 
 
 def test_who_stands_where_is_read_by_those_who_see_ties(cast: Cast) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+
+import pytest
 
 from sulh.store import clock
 from sulh.store.models import Actor, Tie
@@ -12,6 +14,12 @@ from tests.store.mapped import actor
 
 ACROSS, INSIDE = ("h1 r1", "h2 r2", "h3 r3", "h1 r2"), ("h1 h2", "h2 h3", "h3 h4", "r1 r2", "r2 r3")
 YEARS, MONTH = 800, 30  # days since when ties hold, and since when the newest does
+
+
+def on_a_day(patched: pytest.MonkeyPatch) -> None:
+    """Let it be the day of the cast's autumn: ends of quarters are then always as far away."""
+    moment = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    patched.setattr(clock, "now", lambda: moment)
 
 
 def tied(cast: Cast) -> dict[str, UUID]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,13 +13,18 @@ from openpyxl import load_workbook
 from sulh.store.models import Actor, ImportBatch, Tie
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
-from tests.store.tied import tied
+from tests.store.tied import on_a_day, tied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import text
 
 MOST = 100_000  # bytes of a page
 EDGES = b"source,target\na1,a2\na2,a3\nb1,b2\na1,b1\na3,b2\n"
 ACTORS = b"id,side\na1,A\na2,A\na3,A\nb1,B\nb2,B\n"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_a_day(monkeypatch)
 
 
 def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
@@ -30,12 +36,14 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     whole, told = (text(client, "structures", process) for client in (desk, judge))
 
     for page in (whole, told):
-        assert "The E–I index is -0.11 (between -0.29 and 0.11 if one tie in five is not known)." in page
-        assert "Fewer than ten ties" in page
         assert "What was not observed did not end." in page
+        assert "Fewer than ten ties" in page
         assert not [name for name in ("Hill 1", "Board", "Quiet", "Twin") if name in page]
         assert MOST > len(page.encode())
+    assert "The E–I index is -0.11 (between -0.29 and 0.11 if one tie in five is not known)." in whole
+    assert "The E–I index is -0.25 (between -0.40 and 0.00 if one tie in five is not known)." in told
     assert "Counts under three are told as few" in told
+    assert (False, True) == tuple('<option value="2026-09-30" selected>' in page for page in (whole, told))
     assert "<td>few</td>" not in whole.replace(' class="n"', "")
     assert (True, False) == tuple(reverse("brokers", args=[process]) in page for page in (whole, told))
     then = judge.get(
@@ -46,7 +54,7 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     taken = judge.get(reverse("structures-take", args=[process]))
     book = load_workbook(BytesIO(taken.content))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert "-0.11 (between -0.29 and 0.11 if one tie in five is not known)" in cells
+    assert "-0.25 (between -0.40 and 0.00 if one tie in five is not known)" in cells
     assert "few" in cells
     assert "at most 1,000 times, from the fixed number 7" in cells
 
@@ -56,13 +64,16 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     assert "Quiet" not in named
     beside = text(judge, "change", process)
     assert "E–I index of ties" in beside
-    assert "-0.11 (between -0.29 and 0.11 if one tie in five is not known)" in beside
-    chance = "0.14 on average, mostly -0.56 to 0.78"  # of all 70 ways to deal the sides, counted one by one
-    assert [True] * 3 == [chance in page for page in (whole, told, beside)]
+    assert "-0.25 (between -0.40 and 0.00 if one tie in five is not known)" in beside
+    # Of all 70 ways to deal the sides, counted one by one: of nine ties today, of eight when the quarter ended.
+    chance, ended = "0.14 on average, mostly -0.56 to 0.78", "0.14 on average, mostly -0.50 to 1.00"
+    assert [(True, True), (False, True), (False, True)] == [
+        (chance in page, ended in page) for page in (whole, told, beside)
+    ]
     taken = judge.get(reverse("change-report", args=[process, "xlsx"]))
     sheet = load_workbook(BytesIO(taken.content))["Structures"]
     rows = [[cell.value for cell in row] for row in sheet if row[0].value == "What chance gives"]
-    assert ["-0.555556", "0.142857", "0.777778", chance] == rows[-1][2:]
+    assert ["-0.5", "0.142857", "1", ended] == rows[-1][2:]
     for tag, said in (("fr", "Structures"), ("ar", "البنى")):
         assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
 

@@ -3,7 +3,8 @@ Contact across the sides of the demonstration: eight groups on the map, and ties
 
     thirteen months ago   a first list of ties: most lie inside one side
     in between            three begin across, one ends across and one inside
-    three weeks ago       a second list; of two earlier ties it says nothing: they are not observed, and did not end
+    a hundred days ago    a second list, there at the last end of a quarter: evaluators read no later one
+    three weeks ago       a third list; of two earlier ties no later one tells: not observed, and not ended
 
 Who else is on the map stands in `around_valley`; three of its actors are in these ties, too.
 """
@@ -22,7 +23,7 @@ from sulh.store.writes import ground
 from sulh.store.writes.ground import ActorText, TieText
 
 COORDINATOR: Final = "still-water"
-FIRST, SECOND = 395, 21  # days ago on which the lists were made
+FIRST, *LATER = 395, 100, 21  # days ago on which the lists were made
 SOURCE: Final = "Two rounds of visits by the market board (made up)"
 GROUPS: Final = {  # side, level, names
     "hill-school": (
@@ -51,7 +52,7 @@ GROUPS: Final = {  # side, level, names
     ),
 }
 TIES: Final[tuple[tuple[str, str, str, int, int | None, bool], ...]] = (
-    # one, other, kind, began and ended so many days ago, told in the second list, too
+    # one, other, kind, began and ended so many days ago, told in later lists, too
     ("hill-school", "threshers", "works_with", 900, None, True),
     ("hill-school", "spinners", "works_with", 800, None, True),
     ("hill-school", "hill-clinic", "talks_with", 700, None, True),
@@ -74,7 +75,7 @@ TIES: Final[tuple[tuple[str, str, str, int, int | None, bool], ...]] = (
 
 def plant_contacts(world: World, ids: dict[str, UUID]) -> None:
     """
-    Plant the groups and both lists of ties.
+    Plant the groups and all lists of ties.
 
     Args:
         world: What is planted.
@@ -84,8 +85,9 @@ def plant_contacts(world: World, ids: dict[str, UUID]) -> None:
     with world.ago(days=FIRST):
         known = ids | {key: _group(world, coordinator, key) for key in GROUPS}
         _list(world, coordinator, known, ago=FIRST)
-    with world.ago(days=SECOND):
-        _list(world, coordinator, known, ago=SECOND)
+    for ago in LATER:
+        with world.ago(days=ago):
+            _list(world, coordinator, known, ago=ago)
 
 
 def _group(world: World, coordinator: Principal, key: str) -> UUID:
@@ -96,9 +98,10 @@ def _group(world: World, coordinator: Principal, key: str) -> UUID:
 
 
 def _list(world: World, coordinator: Principal, known: dict[str, UUID], *, ago: int) -> None:
-    """Write down what a list tells of ties; that one has ended only the second tells, of which it is all there is."""
+    """Write down what a list tells of ties; of one that ends, what is told once it has is all there is."""
     for one, other, kind, began, ended, again in TIES:
-        if began > ago and (again if ago == SECOND else ended is None):
+        over = ended is None or ended > ago
+        if began > ago and over and (again or ago == FIRST):
             end = None if ended is None else _day(world, ended)
             given = TieText(known[one], known[other], kind, "medium", SOURCE, _day(world, began), end)
             ground.add_tie(coordinator, world.process, given)

@@ -7,23 +7,25 @@ What ties show of the relation between the sides: figures for those who read wha
 
 Only actors and ties that are listed are counted: what an owner alone named is on no page of figures. Of two entries
 for one actor, one stands for both. Whoever does not see the network itself, an evaluator, gets what may be told
-further (`sulh.measurement.structures.released`): no count under three. No name is opened but by `called`.
+further (`sulh.measurement.structures.released`): no count under three, and what stood on the map at the end of a
+quarter. So what they read moves four times a year, with all that a quarter brought; whoever looked every day would see
+single ties come. No name is opened but by `called`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from sulh.access import SEE, Principal, may
-from sulh.measurement.structures.measure import DRAWS, structures
-from sulh.measurement.structures.network import Span
+from sulh.measurement.structures.measure import DRAWS, doubts_of, structures
+from sulh.measurement.structures.network import Span, network
 from sulh.measurement.structures.over_time import over_time as index_over_time
 from sulh.measurement.structures.released import FEW, day_released, released, turnover_released
 from sulh.measurement.structures.turnover import Told, turnover
@@ -57,10 +59,11 @@ class Between:
 
 @dataclass(frozen=True)
 class OverTime:
-    """The index at the end of each quarter and today; of the sides, too."""
+    """The index at the end of each quarter and, for whoever is told any day, today; of the sides, too."""
 
     days: tuple[OnDay, ...]
     sides: tuple[SideRead, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,13 @@ class Standing:
     What ties show.
 
     Attributes:
-        exact: Whether the reader is told small counts, too.
+        between: The days that were told: an evaluator is told ends of quarters.
+        exact: Whether the reader is told small counts, too, and any day.
         bodies: In how many bodies members of several sides sit; None for few. Which these are is restricted.
         fates: What became of all ties, of those across sides, of those inside one.
     """
 
+    between: Between
     found: Structures
     bodies: int | None
     fates: tuple[Turnover, Turnover, Turnover]
@@ -92,6 +97,10 @@ class _Listed:
     def ties(self) -> tuple[Tie, ...]:
         return tuple(one.tie for one in self.told)
 
+    def known_on(self, day: date) -> _Listed:
+        """Return what stood on the map by the end of a day."""
+        return replace(self, told=tuple(one for one in self.told if one.day <= day))
+
 
 def standing(principal: Principal, process_id: UUID, between: Between) -> Standing:
     """
@@ -106,13 +115,16 @@ def standing(principal: Principal, process_id: UUID, between: Between) -> Standi
         Refused: If what changes in this process is not theirs to see.
     """
     process = asking.get(principal, "change", SEE, models.Process, process_id)
-    exact, listed = _exact(principal, process), _listed(process)
+    exact = _exact(principal, process)
+    listed = _listed(process, exact=exact)
+    between = between if exact else _by_quarter(between)
     day = Span(between.day, between.day)
     found = structures(listed.actors, listed.ties, day, seed=SEED, restricted=False)
     fates = turnover(listed.actors, listed.told, between.before, between.day)
     bodies = len(found.bodies)
     return Standing(
-        found=replace(found if exact else released(found), bodies=()),
+        between=between,
+        found=structs.replace(found if exact else released(found), bodies=()),
         bodies=bodies if exact or bodies >= FEW else None,
         fates=fates if exact else turnover_released(fates),
         over_time=_over_time(process, listed, exact=exact),
@@ -128,7 +140,8 @@ def over_time(principal: Principal, process_id: UUID) -> OverTime:
         Refused: If what changes in this process is not theirs to see.
     """
     process = asking.get(principal, "change", SEE, models.Process, process_id)
-    return _over_time(process, _listed(process), exact=_exact(principal, process))
+    exact = _exact(principal, process)
+    return _over_time(process, _listed(process, exact=exact), exact=exact)
 
 
 def brokers(principal: Principal, process_id: UUID, day: date) -> tuple[Structures, tuple[SideRead, ...]]:
@@ -139,7 +152,7 @@ def brokers(principal: Principal, process_id: UUID, day: date) -> tuple[Structur
         Refused: If ties by name are not theirs to see.
     """
     process = asking.get(principal, "brokers", SEE, models.Process, process_id)
-    listed = _listed(process)
+    listed = _listed(process, exact=True)
     found = structures(listed.actors, listed.ties, Span(day, day), seed=SEED, draws=1)
     return found, _sides(process)
 
@@ -155,16 +168,36 @@ def called(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[s
     return Ground(process).entries(ids)
 
 
-def quarters(today: date) -> tuple[date, ...]:
+def ends_of_quarters(today: date) -> tuple[date, ...]:
     """
-    Return the last days of the quarters that ended before today, the earliest first, and today.
+    Return the last days of the quarters that ended before today, the earliest first.
 
-    >>> [day.isoformat() for day in quarters(date(2026, 11, 27))[-3:]]
-    ['2026-06-30', '2026-09-30', '2026-11-27']
+    >>> [day.isoformat() for day in ends_of_quarters(date(2026, 11, 27))[-2:]]
+    ['2026-06-30', '2026-09-30']
     """
-    begun = today.year * 4 + (today.month - 1) // 3
-    ends = [date(one // 4, one % 4 * 3 + 1, 1) - timedelta(1) for one in range(begun - QUARTERS + 1, begun + 1)]
-    return (*ends, today)
+    begun = _quarter(today)
+    return tuple(_end(one) for one in range(begun - QUARTERS, begun))
+
+
+def _quarter(day: date) -> int:
+    """Return the number of the quarter of a day."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def _end(quarter: int) -> date:
+    """Return the last day of a quarter."""
+    return date((quarter + 1) // 4, (quarter + 1) % 4 * 3 + 1, 1) - timedelta(1)
+
+
+def _at_end(day: date) -> date:
+    """Return the last end of a quarter up to a day, itself among them."""
+    return _end(_quarter(day + timedelta(1)) - 1)
+
+
+def _by_quarter(between: Between) -> Between:
+    """Return two ends of quarters in place of two days: the last ones up to these, the first before the second."""
+    day = min(_at_end(between.day), ends_of_quarters(clock.today())[-1])
+    return Between(day, min(_at_end(between.before), _at_end(day - timedelta(1))))
 
 
 def _exact(principal: Principal, process: models.Process) -> bool:
@@ -172,8 +205,18 @@ def _exact(principal: Principal, process: models.Process) -> bool:
 
 
 def _over_time(process: models.Process, listed: _Listed, *, exact: bool) -> OverTime:
-    found = index_over_time(listed.actors, listed.ties, quarters(clock.today()), seed=SEED, draws=DRAWS)
-    return OverTime(found if exact else tuple(day_released(one) for one in found), _sides(process))
+    today = clock.today()
+    days = (*ends_of_quarters(today), today) if exact else ends_of_quarters(today)
+    found = index_over_time(listed.actors, listed.ties, days, seed=SEED, draws=DRAWS)
+    told = found if exact else tuple(day_released(one) for one in found)
+    return OverTime(told, _sides(process), _doubts(listed, found))
+
+
+def _doubts(listed: _Listed, found: tuple[OnDay, ...]) -> tuple[str, ...]:
+    """Return what to doubt of all days: what the ties of the last rest on, what nobody looked at since the first."""
+    first, last = found[0].day, found[-1].day
+    unseen = turnover(listed.actors, listed.told, first, last)[0].doubts
+    return (*doubts_of(network(listed.actors, listed.ties, Span(last, last))), *unseen)
 
 
 def _sides(process: models.Process) -> tuple[SideRead, ...]:
@@ -182,9 +225,10 @@ def _sides(process: models.Process) -> tuple[SideRead, ...]:
     return tuple(SideRead(str(row.id), opener.texts(row, "names"), row.mark) for row in rows)
 
 
-def _listed(process: models.Process) -> _Listed:
+def _listed(process: models.Process, *, exact: bool) -> _Listed:
     stands = _stands(process)
-    return _Listed(_actors(process, stands), tuple(_told(process, stands)))
+    found = _Listed(_actors(process, stands), tuple(_told(process, stands)))
+    return found if exact else found.known_on(ends_of_quarters(clock.today())[-1])
 
 
 def _stands(process: models.Process) -> dict[str, str]:

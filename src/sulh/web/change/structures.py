@@ -1,7 +1,8 @@
 """
 Ties across the sides: figures of a day, what became of ties since another day, the index by quarter.
 
-    GET  change/structures?on=&since=   as far as the reader is told: an evaluator reads no count under three
+    GET  change/structures?on=&since=   as far as the reader is told: an evaluator reads no count under three, and ends
+                                        of quarters
     GET  change/structures.xlsx         the same as a workbook
 
 A network from a file stands in `structures_file`, what exposes persons in `brokers`.
@@ -44,9 +45,10 @@ EARLIEST: Final = date(1900, 1, 1)
 
 def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Show what ties show on a day, beside another day, and by quarter."""
-    words, between = words_of(request), _between(request)
+    words = words_of(request)
     shown = around(request, principal, process_id, AREA)
-    found = reads.standing(principal, process_id, between)
+    found = reads.standing(principal, process_id, _between(request))
+    between = found.between
     telling = Telling(words, names_in(words, found.over_time.sides))
     lines = _lines(words, found.over_time)
     days, rows = by_day(words, lines)
@@ -58,6 +60,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "take": f"{reverse('structures-take', args=[process_id])}?{urlencode(asked)}",
         "heads": heads(words),
         "exact": found.exact,
+        "ends": [] if found.exact else _ends(words, between),
         "figures": telling.figures(found.found),
         "bodies": telling.count(found.bodies),
         "fates": telling.fates(found.fates),
@@ -76,8 +79,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
 
 def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpResponse:
     """Give the figures as a workbook: the same ones."""
-    words, between = words_of(request), _between(request)
-    found = reads.standing(principal, process_id, between)
+    words = words_of(request)
+    found = reads.standing(principal, process_id, _between(request))
+    between = found.between
     telling = Telling(words, names_in(words, found.over_time.sides))
     figures = telling.figures(found.found)
     sheets: dict[str, list[list[str]]] = {}
@@ -112,6 +116,12 @@ def _drawn(words: PageLanguage, lines: list[Series]) -> Drawn:
     empty = words.say("No ties across the sides are known, or too few to be told.").striptags()
     panel = Panel(words.say("Structures").striptags(), tuple(lines), empty)
     return panels([panel], [], clock.today(), words, words.say("The E–I index at the end of each quarter").striptags())
+
+
+def _ends(words: PageLanguage, between: Between) -> list[tuple[str, str]]:
+    """Return the ends of quarters from which somebody chooses who is told no other day, the newest first."""
+    offered = {*reads.ends_of_quarters(clock.today()), between.day, between.before}
+    return [(one.isoformat(), words.when(one.isoformat())) for one in sorted(offered, reverse=True)]
 
 
 def _between(request: HttpRequest) -> Between:

@@ -1,7 +1,7 @@
 """
 No composite of three kinds of change, no ranking of initiatives, no share of a cause: nowhere in the whole house.
 
-    family ── rooms it is measured, told and read in      a module that imports two of them could make one number of both
+    family ── rooms it is measured, told and read in      whoever imports two could make one number of both
 
 One module lays the three side by side. It may not reckon.
 """

@@ -12,6 +12,7 @@ BENCHMARKS = (
     "hidden_votes",
     "coverage",
     "attitudes_coverage",
+    "attitudes_time",
     "routing",
     "tracing",
     "one_text",

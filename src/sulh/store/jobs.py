@@ -2,7 +2,8 @@
 What the machine does by itself: once a minute it looks whether an epoch has ended, and makes its working paper.
 
 It also forgets the sessions that are over: they tell which seat was inside, and when; and it ends the processes whose
-time is over, and goes on with an end that was stopped in between. In the morning it reminds people that something
+time is over, and goes on with an end that was stopped in between; it makes the reports of studies that take longer than
+a page may. In the morning it reminds people that something
 waits, which is the one thing that leaves this machine.
 
     sulh.sqlite3, or PostgreSQL ── what is due is read from the rows themselves
@@ -32,6 +33,7 @@ from sulh.store.writes.release import lapse_due
 from sulh.store.writes.reminding import remind_due
 from sulh.store.writes.staff import forget_sessions
 from sulh.store.writes.study_ending import end_due as end_studies
+from sulh.store.writes.study_reports import run_due as report_studies
 
 
 class JsonSerializer(Serializer):
@@ -59,7 +61,7 @@ huey = queue(settings.SULH)
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]  # huey has no types
 def look() -> None:
-    """Forget sessions and files, end what is over, let packages lapse whose time is over, make papers, and remind."""
+    """Forget sessions and files, end what is over, let packages lapse, make papers, remind, make reports of studies."""
     forget_sessions()
     end_due()
     end_studies()
@@ -67,6 +69,7 @@ def look() -> None:
     run_due()
     remind_due()
     forget_files()
+    report_studies()  # the last of all: what takes minutes holds nothing up that is due
 
 
 def _let_go(*_: object) -> None:

@@ -31,6 +31,8 @@ class Study(Row):
         assigned: Whether a lot decided who takes part.
         plan, digest, frozen: What was laid down before anybody answered twice, its hash, and when.
         withdrawn: Of how many people answers were taken out since the last report.
+        awaits: Under which id the machine will make a report; None where none is awaited.
+        unmade: Code of why the last one that was awaited was not made.
         ends: The day on which its answers are deleted; None while no wave is set.
         gone: When they were deleted, with their key.
     """
@@ -45,6 +47,8 @@ class Study(Row):
     digest = models.CharField(max_length=64, blank=True)
     frozen = models.DateField(null=True)
     withdrawn = models.PositiveIntegerField(default=0)
+    awaits = models.UUIDField(null=True)
+    unmade = models.CharField(max_length=40, blank=True, default="")
     on = models.DateField()
     ends = models.DateField(null=True)
     gone = models.DateField(null=True)

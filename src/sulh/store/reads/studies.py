@@ -95,6 +95,7 @@ class StudyShown:
         plan, digest, frozen: What was laid down before.
         begun: Whether anybody has answered.
         ready: Whether there is something new to analyse.
+        awaits, unmade: Whether the machine is making a report; why it did not make the last one, a code.
         withdraws: Whether the reader may take answers out, also once the process is closed.
     """
 
@@ -115,6 +116,8 @@ class StudyShown:
     reports: tuple[ReportLine, ...]
     begun: bool
     ready: bool
+    awaits: bool
+    unmade: str
     evaluates: bool
     withdraws: bool
 
@@ -200,6 +203,8 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
         begun=bool(counts),
         ready=_ready(waves, by_wave),
+        awaits=row.awaits is not None,
+        unmade=row.unmade,
         evaluates=evaluates(principal, row.process_id),
         withdraws=may(principal, "study-withdrawal", CHANGE, asking.thing_of(row)),
     )

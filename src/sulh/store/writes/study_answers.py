@@ -128,23 +128,43 @@ def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None)
             since no answers are taken afterwards; `few-withdrew`; `study-changed`, if answers came in meanwhile.
     """
     row = asking.get(principal, "study", CHANGE, Study, study_id)
-    if new_id is not None and row.reports.filter(pk=new_id).exists():
-        return new_id
+    return made(row, principal, new_id)
+
+
+def may_be_made(row: Study) -> list[StudyWave]:
+    """
+    Return the waves that a report would rest on, the baseline first.
+
+    Raises:
+        Conflict: As `analyse`, but for what only the answers themselves show.
+    """
     if row.gone is not None:
         raise Conflict("study-is-over")
-    k = K_OF_PROFILE[row.process.profile]
-    if 0 < row.withdrawn < k:
+    if 0 < row.withdrawn < K_OF_PROFILE[row.process.profile]:
         raise Conflict("few-withdrew")
-    waves, stamp = _answered(row), _stamp(row)
+    waves = _answered(row)
     if not waves or waves[0].kind != "baseline" or not any(not one.analysed for one in waves[1:]):
         raise Conflict("nothing-to-analyse")
     if any(one.closes > clock.today() for one in waves if not one.analysed):
         raise Conflict("wave-goes-on")
+    return waves
+
+
+def made(row: Study, by: Principal | None, new_id: UUID | None) -> UUID:
+    """
+    Make a report and freeze it, for whoever was let in, or by the machine itself (None).
+
+    Raises:
+        Conflict: As `analyse`.
+    """
+    if new_id is not None and row.reports.filter(pk=new_id).exists():
+        return new_id
+    waves, stamp, k = may_be_made(row), _stamp(row), K_OF_PROFILE[row.process.profile]
     found = analysed(_rows(row), _study(row, waves), plan_of(row), k=k)
     last = row.reports.order_by("-number").first()
     if last is not None and not may_follow(findings_of(last), found, row.withdrawn, k=k):
         raise Conflict("few-withdrew")
-    return _keep(principal, row, waves, (stamp, found), new_id)
+    return _keep(by, row, waves, (stamp, found), new_id)
 
 
 def findings_of(row: StudyReport) -> Report:
@@ -227,16 +247,16 @@ def _rows(row: Study) -> list[core.Row]:
 
 @transaction.atomic
 def _keep(
-    principal: Principal, row: Study, waves: Sequence[StudyWave], found: tuple[bytes, Report], new_id: UUID | None
+    by: Principal | None, row: Study, waves: Sequence[StudyWave], found: tuple[bytes, Report], new_id: UUID | None
 ) -> UUID:
     """Freeze what was found, and close its waves."""
     held, (stamp, report) = Study.objects.select_for_update().get(pk=row.pk), found
     if _stamp(held) != stamp or held.gone is not None or held.withdrawn != row.withdrawn:
         raise Conflict("study-changed")
-    made = StudyReport(id=fresh_id(StudyReport, new_id), study=held, number=held.reports.count() + 1, on=clock.today())
-    sealer(held.process_id).put(made, findings=report)
-    made.save(force_insert=True)
+    kept = StudyReport(id=fresh_id(StudyReport, new_id), study=held, number=held.reports.count() + 1, on=clock.today())
+    sealer(held.process_id).put(kept, findings=report)
+    kept.save(force_insert=True)
     StudyWave.objects.filter(pk__in=[one.pk for one in waves]).update(analysed=True)
     Study.objects.filter(pk=held.pk).update(withdrawn=0)
-    log.enter(held.process_id, "study-analysed", principal, study=str(held.id), number=made.number)
-    return made.id
+    log.enter(held.process_id, "study-analysed", by, study=str(held.id), number=kept.number)
+    return kept.id

@@ -43,6 +43,7 @@ from sulh.web.change.study_forms import (
 )
 from sulh.web.change.study_telling import measure_name
 from sulh.web.jinja import Link, page, words_of
+from sulh.web.reasons import SENTENCES
 
 AREA: Final = "studies"
 FORM: Final = "change/form.html.j2"
@@ -91,6 +92,7 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "waves": [(*_wave(words, one), answered(words, found, one)) for one in found.waves],
         "groups": [_group(words, found, one) for one in found.groups],
         "planned": _planned(words, found),
+        "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
         "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),

@@ -33,6 +33,7 @@ from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import StudyShown
 from sulh.store.writes import study_answers as writes
 from sulh.store.writes import study_ending as ending
+from sulh.store.writes import study_reports as reports
 from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
@@ -145,10 +146,10 @@ def forget(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRe
 
 
 def analyse(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
-    """Find out what changed, and freeze it."""
+    """Find out what changed, and freeze it; what takes long is left to the machine, and the study says so."""
     wanted = request.POST.get("new_id", "")
-    made = writes.analyse(principal, study_id, new_id=_id(wanted))
-    return HttpResponseRedirect(reverse("study-report", args=[made]))
+    made = reports.ask(principal, study_id, new_id=_id(wanted))
+    return HttpResponseRedirect(reverse("study-report", args=[made]) if made else reverse("study", args=[study_id]))
 
 
 def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

@@ -128,6 +128,7 @@ ACTS: dict[str, str] = {
     "study-asked-said": mark("It was said how many people of group {number} of a study are asked"),
     "study-number-made": mark("An entry number was made for group {number} of a study; one before it is out"),
     "study-plan-frozen": mark("A plan was laid down for a study of attitudes: {plan}"),
+    "study-analysis-asked": mark("The report of a study of attitudes was left to the machine to make"),
     "study-analysed": mark("A study of attitudes was analysed: report {number}"),
     "study-answers-deleted": mark("All answers of a study of attitudes were deleted, with their key"),
     "outcome-added": mark("Outcome {number} was written down"),

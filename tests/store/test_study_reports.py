@@ -1,0 +1,112 @@
+"""Reports of large studies are made by the machine: once, under the id that was given, or it is said why not."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from sulh.access import Over, Refused
+from sulh.measurement.attitudes.analysing import analyse
+from sulh.measurement.attitudes.findings import Report
+from sulh.model import studies as core
+from sulh.store.errors import Conflict
+from sulh.store.models import LogRecord, Study, StudyReport, StudySheet
+from sulh.store.reads import studies as reads
+from sulh.store.writes import ending, study_answers, study_reports
+from tests.cast import Cast
+from tests.store.studied import Studied, studied
+from tests.web.people import sign_in
+from tests.web.test_change_pages import text
+
+
+@pytest.fixture
+def answered(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Studied:
+    """A study that was answered twice, and would take too long for a page."""
+    monkeypatch.setattr(study_reports, "AT_ONCE", 1)
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    return made
+
+
+def test_a_small_study_is_analysed_at_once(cast: Cast) -> None:
+    """Ten measures, one wave after the first, two sides: the report is there when the page comes back."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    wanted = uuid4()
+
+    assert wanted == study_reports.ask(made.evaluator, made.study, new_id=wanted)
+    assert wanted == study_reports.ask(made.evaluator, made.study, new_id=wanted)
+    assert (1, 0) == (StudyReport.objects.count(), study_reports.run_due())
+
+
+def test_a_large_one_is_left_to_the_machine_and_made_once(answered: Studied, cast: Cast) -> None:
+    """Pressed twice it waits once; a minute later it stands under the id of the page, the same as at once."""
+    wanted = uuid4()
+    for new_id in (wanted, uuid4()):
+        assert study_reports.ask(answered.evaluator, answered.study, new_id=new_id) is None
+    reader = sign_in(Client(), cast, "evaluator")
+    waiting = text(reader, "study", answered.study)
+    made = study_reports.run_due()
+
+    assert (1, 0) == (made, study_reports.run_due())
+    assert [wanted] == list(StudyReport.objects.values_list("id", flat=True))
+    assert wanted == study_reports.ask(answered.evaluator, answered.study, new_id=wanted)
+    done = text(reader, "study", answered.study)
+    assert [True, False] == ["A report is being made." in page for page in (waiting, done)]
+    assert [0, 0] == [page.count('name="new_id"') for page in (waiting, done)], "nothing to analyse while it is made"
+    acts = [record.body for record in LogRecord.objects.filter(process_id=cast.process.id)]
+    assert [1, 1] == [sum(f'"{act}"' in body for body in acts) for act in ("study-analysis-asked", "study-analysed")]
+
+
+def test_answers_that_come_in_meanwhile_are_in_the_report(answered: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody takes their answers back while it is worked out: nothing is kept of it, and the next minute makes it."""
+    study_reports.ask(answered.evaluator, answered.study)
+    left = iter(["hi pa 0 x"])
+
+    def meanwhile(rows: list[core.Row], study: core.Study, plan: core.Plan | None, *, k: int) -> Report:
+        for code in left:
+            study_answers.forget(answered.evaluator, answered.study, code)
+        return analyse(rows, study, plan, k=k)
+
+    monkeypatch.setattr(study_answers, "analysed", meanwhile)
+
+    assert (0, 0) == (study_reports.run_due(), StudyReport.objects.count())
+    assert (1, 1) == (study_reports.run_due(), StudyReport.objects.count())
+
+
+def test_why_none_was_made_is_told(answered: Studied, cast: Cast) -> None:
+    """All answers of a wave were taken out before the minute was over: the page says what it takes."""
+    study_reports.ask(answered.evaluator, answered.study)
+    StudySheet.objects.filter(wave=answered.waves[1]).delete()
+
+    assert 0 == study_reports.run_due()
+    found = reads.shown(answered.evaluator, answered.study, "en")
+    assert (False, "nothing-to-analyse") == (found.awaits, found.unmade)
+    assert "No report was made." in text(sign_in(Client(), cast, "evaluator"), "study", answered.study)
+
+
+def test_who_may_ask_and_when(answered: Studied, cast: Cast) -> None:
+    """A facilitator asks for none; what cannot be made is told at once; a process that closes has none made."""
+    with pytest.raises(Refused):
+        study_reports.ask(cast.principal("facilitator"), answered.study)
+    study_reports.ask(answered.evaluator, answered.study)
+    ending.close(cast.principal("facilitator"), cast.process.id)
+    with pytest.raises(Over):
+        study_reports.ask(cast.principal("evaluator"), answered.study)
+
+    assert (0, None) == (study_reports.run_due(), Study.objects.get().awaits)
+    assert not StudyReport.objects.exists()
+
+
+def test_what_is_not_ready_is_refused_before_anybody_waits(cast: Cast) -> None:
+    """One wave that was answered is no change: nobody is told to wait for a report of it."""
+    made = studied(cast)
+    made.bring(after=False)
+    with pytest.raises(Conflict, match="nothing-to-analyse"):
+        study_reports.ask(made.evaluator, made.study)
+
+    assert Study.objects.get().awaits is None

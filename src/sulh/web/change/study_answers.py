@@ -41,8 +41,8 @@ from sulh.web.change.study_beside import SEED, about, attrition, balance, cumula
 from sulh.web.change.study_columns import A_STEP, MOST, BringForm, in_words, posted, said
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_forms import EndForm, ForgetForm
-from sulh.web.change.study_telling import common_doubts, first, told
 from sulh.web.change.study_taken import taken
+from sulh.web.change.study_telling import common_doubts, first, told
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import lines
@@ -51,8 +51,8 @@ from sulh.web.map.drawings import picture_of
 MOST_LINES: Final = 200
 STEPS: Final = 7
 ZIP: Final = "application/zip"
-
 WRITTEN: Final = {"docx": (study_docx, DOCX), "xlsx": (study_xlsx, XLSX)}
+
 
 def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: str) -> HttpResponse:
     """Give a wave as a form for telephones with its drawings, or as an empty table for answers on paper."""
@@ -187,9 +187,9 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "attrition": attrition(words, found),
         "balance": balance(words, found),
         "cumulative": cumulative(words, found),
-    }
         "reproduced": reproduced(words, found),
         "seed": words.say(SEED),
+    }
     return page(request, "change/study_report.html.j2", values, here=shown.here)
 
 

@@ -12,6 +12,7 @@ Answers are opened nowhere here.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -26,6 +27,7 @@ from sulh.store import asking, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
+from sulh.store.respondents import people_asked
 from sulh.store.sealing import Sealer, sealer
 
 
@@ -73,7 +75,15 @@ class WaveLine:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group: `answered` whether somebody of it did, in any wave."""
+    """
+    A group.
+
+    Attributes:
+        answered: Whether somebody of it did, in any wave.
+        asked: How many people are asked; 0 where nobody said.
+        more: Whether more people answered in some wave than are asked.
+        made: Number of its entry number, among those it has had; None where none was made.
+    """
 
     id: str
     number: int
@@ -82,6 +92,9 @@ class GroupLine:
     label: str
     together: bool
     answered: bool
+    asked: int
+    more: bool
+    made: int | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,8 @@ class StudyShown:
         sides: Of the process.
         waves: The baseline first.
         plan, digest, frozen: What was laid down before.
+        asked_people: How many people are asked in all; 0 where that was not said of every group.
+        k: Below how many people nothing is told.
         begun: Whether anybody has answered.
         ready: Whether there is something new to analyse.
         awaits, unmade: Whether the machine is making a report; why it did not make the last one, a code.
@@ -114,6 +129,8 @@ class StudyShown:
     ends: date | None
     gone: date | None
     reports: tuple[ReportLine, ...]
+    asked_people: int
+    k: int
     begun: bool
     ready: bool
     awaits: bool
@@ -129,6 +146,8 @@ class ReportShown:
 
     Attributes:
         days: Number of a wave -> its kind and first day.
+        closes: Number of a wave -> its last day.
+        frozen: When its plan was laid down; None without one.
         k: Below how many people nothing is told.
     """
 
@@ -143,14 +162,14 @@ class ReportShown:
     plan: Plan | None
     sides: tuple[NamedSide, ...]
     days: dict[str, tuple[WaveKind, date]]
+    closes: dict[str, date]
+    frozen: date | None
     k: int
 
 
 def overview(principal: Principal, process_id: UUID) -> Overview:
     """
     Return the studies of a process.
-        closes: Number of a wave -> its last day.
-        frozen: When its plan was laid down; None without one.
 
     Raises:
         Refused: If what changes in it is not theirs to see.
@@ -165,8 +184,6 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
         )
         for row in process.studies.defer("asked", "plan").order_by("-on", "id")
     ]
-    closes: dict[str, date]
-    frozen: date | None
     return Overview(tuple(lines), evaluates(principal, process.id))
 
 
@@ -180,7 +197,8 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
     row = asking.get(principal, "change", SEE, models.Study, study_id)
     opener = sealer(row.process_id)
     counts = list(models.StudySheet.objects.filter(wave__study=row).values_list("wave_id", "group_id"))
-    by_wave, groups = Counter(wave for wave, _ in counts), {group for _, group in counts}
+    by_wave, most = Counter(wave for wave, _ in counts), _most(counts)
+    groups = list(row.groups.select_related("seat").order_by("number"))
     waves = sorted(row.waves.all(), key=lambda one: (one.kind != "baseline", one.opens, one.number))
     return StudyShown(
         id=str(row.id),
@@ -194,13 +212,15 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
             WaveLine(str(one.id), one.number, code(one.kind), one.opens, one.closes, one.analysed, by_wave[one.id])
             for one in waves
         ),
-        groups=tuple(_group(one, opener, answered=one.id in groups) for one in row.groups.order_by("number")),
+        groups=tuple(_group(one, opener, most.get(one.id, 0)) for one in groups),
         plan=_plan(opener, row),
         digest=row.digest,
         frozen=row.frozen,
         ends=row.ends,
         gone=row.gone,
         reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
+        asked_people=people_asked(groups),
+        k=K_OF_PROFILE[row.process.profile],
         begun=bool(counts),
         ready=_ready(waves, by_wave),
         awaits=row.awaits is not None,
@@ -219,6 +239,18 @@ def of_wave(principal: Principal, wave_id: UUID, tag: str) -> tuple[int, StudySh
     """
     row = asking.get(principal, "change", SEE, models.StudyWave, wave_id)
     return row.number, shown(principal, row.study_id, tag)
+
+
+def of_group(principal: Principal, group_id: UUID, tag: str) -> tuple[GroupLine, StudyShown]:
+    """
+    Return a group, and its study.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    row = asking.get(principal, "change", SEE, models.StudyGroup, group_id)
+    found = shown(principal, row.study_id, tag)
+    return next(one for one in found.groups if one.id == str(row.id)), found
 
 
 def report(principal: Principal, report_id: UUID, tag: str) -> ReportShown:
@@ -284,6 +316,8 @@ def _report(
         plan=_plan(opener, row.study),
         sides=sides,
         days={str(one.number): (code(one.kind), one.opens) for one in waves},
+        closes={str(one.number): one.closes for one in waves},
+        frozen=row.study.frozen,
         k=K_OF_PROFILE[profile],
     )
 
@@ -297,9 +331,28 @@ def _plan(opener: Sealer, row: models.Study) -> Plan | None:
     return None if kept is None else msgspec.json.decode(kept, type=Plan)
 
 
-def _group(row: models.StudyGroup, opener: Sealer, *, answered: bool) -> GroupLine:
-    label = opener.text(row, "label")
-    return GroupLine(str(row.id), row.number, code(row.arm), str(row.side_id), label, row.together, answered)
+def _most(counts: Iterable[tuple[UUID, UUID]]) -> dict[UUID, int]:
+    """Return of each group how many people answered in the wave in which most did."""
+    most: dict[UUID, int] = {}
+    for (_, group), number in Counter(counts).items():
+        most[group] = max(most.get(group, 0), number)
+    return most
+
+
+def _group(row: models.StudyGroup, opener: Sealer, most: int) -> GroupLine:
+    seat = getattr(row, "seat", None)
+    return GroupLine(
+        id=str(row.id),
+        number=row.number,
+        arm=code(row.arm),
+        side=str(row.side_id),
+        label=opener.text(row, "label"),
+        together=row.together,
+        answered=most > 0,
+        asked=row.asked,
+        more=0 < row.asked < most,
+        made=None if seat is None else seat.generation,
+    )
 
 
 def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:
@@ -309,5 +362,3 @@ def _sides(row: models.Study, tag: str) -> tuple[NamedSide, ...]:
 def _ready(waves: list[models.StudyWave], answered: Counter[UUID]) -> bool:
     there = [one for one in waves if answered[one.id]]
     return bool(there) and there[0].kind == "baseline" and any(not one.analysed for one in there[1:])
-        closes={str(one.number): one.closes for one in waves},
-        frozen=row.study.frozen,

@@ -93,7 +93,6 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "groups": [_group(words, found, one) for one in found.groups],
         "planned": _planned(words, found),
         "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
-        "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
         "both": _both(shown),

@@ -10,7 +10,15 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from sulh.formats.change_report import ChangeReport, Event, ReportPanel, ReportRow, change_docx, change_xlsx
+from sulh.formats.change_report import (
+    ChangeReport,
+    Event,
+    ReportDoubts,
+    ReportPanel,
+    ReportRow,
+    change_docx,
+    change_xlsx,
+)
 
 DAY = date(2026, 4, 1)
 ROWS = (
@@ -22,7 +30,7 @@ REPORT = ChangeReport(
     ("Not measured twice: attitudes.",),
     (
         ReportPanel("Attitudes", "Attitudes", (), "No study."),
-        ReportPanel("Political relationships", "Political", ROWS, ""),
+        ReportPanel("Political relationships", "Political", ROWS, "", (ReportDoubts("The accord", ("One coder.",)),)),
     ),
     (Event("Round 2", DAY, date(2026, 5, 1)),),
 )
@@ -34,7 +42,7 @@ def test_a_document_opens_and_says_first_what_has_to_be_told(lang: str) -> None:
     opened = docx.Document(io.BytesIO(change_docx(REPORT, lang=lang)))
     everything = "".join(one.text or "" for one in opened.element.body.iter(qn("w:t")))
 
-    order = ("Not measured twice", "Attitudes", "No study.", "Political relationships", "20–50%")
+    order = ("Not measured twice", "Attitudes", "No study.", "Political relationships", "One coder.", "20–50%")
     places = [everything.find(one) for one in order]
     assert -1 not in places
     assert sorted(places) == places
@@ -50,3 +58,5 @@ def test_a_workbook_holds_what_lies_behind_each_figure_and_no_sheet_of_two_famil
     assert ["الاتفاق", "2026-04-01", "0.5", "0.5", "0.5", "50%"] == sheet[2]
     assert ["Attitudes", "Political", "Meanwhile", "To be told first"] == book.sheetnames
     assert "No study." == book["Attitudes"]["A2"].value
+    told = list(book["To be told first"].iter_rows(min_row=2, values_only=True))
+    assert [("All of it", "Not measured twice: attitudes."), ("The accord", "One coder.")] == told

@@ -2,7 +2,7 @@
 What changed in a process, as a document and as a workbook that holds what lies behind each figure.
 
     ChangeReport ─┬─ cautions     what has to be told first
-                  ├─ panels       a family of changes each: its series, every day with interval and words
+                  ├─ panels       a family of changes each: what to doubt of each series, every day with its interval
                   └─ meanwhile    what went on, by day
     change_docx ──▶ DOCX          for people        change_xlsx ──▶ XLSX     the same rows as numbers, a sheet a family
 
@@ -31,6 +31,13 @@ class ReportRow(Value, frozen=True):
     told: str
 
 
+class ReportDoubts(Value, frozen=True):
+    """What to doubt of one thing that was measured."""
+
+    what: str
+    texts: tuple[str, ...]
+
+
 class ReportPanel(Value, frozen=True):
     """A family of changes, with a short name for its sheet; `empty` says what is missing where it has no rows."""
 
@@ -38,6 +45,7 @@ class ReportPanel(Value, frozen=True):
     sheet: str
     rows: tuple[ReportRow, ...]
     empty: str
+    doubts: tuple[ReportDoubts, ...] = ()
 
 
 class Event(Value, frozen=True):
@@ -92,6 +100,9 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
     )
     for panel in report.panels:
         paper.heading(panel.name)
+        for one in panel.doubts:
+            paper.heading(words.say("What to doubt: {name}", name=one.what), 2)
+            paper.bullets(one.texts)
         if panel.rows:
             rows = [[row.what, words.when(row.on.isoformat()), row.told] for row in panel.rows]
             paper.table(_heads(words), rows, [6, 4, 8])
@@ -121,7 +132,9 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
         sheets[panel.sheet] = [[what, on, *numbers, told], *(lines or [[panel.empty]])]
     events = [[one.what, one.start.isoformat(), one.end.isoformat()] for one in report.meanwhile]
     sheets[words.say("Meanwhile")] = [[words.say("What"), words.say("First day"), words.say("Last day")], *events]
-    sheets[words.say("To be told first")] = [[words.say("To be told first")], *([one] for one in report.cautions)]
+    first = words.say("To be told first")
+    doubts = ([one.what, text] for panel in report.panels for one in panel.doubts for text in one.texts)
+    sheets[first] = [[words.say("About"), first], *([words.say("All of it"), one] for one in report.cautions), *doubts]
     return workbook(sheets, leftward=words.leftward)
 
 

@@ -71,7 +71,7 @@ def structures(
         reach=reach(net),
         bodies=(*joint_bodies(people, held, span), *joint_projects(people, cards, span)),
         restricted=Restricted(tuple(of_actors(net)), brokers(net)) if restricted else None,
-        doubts=tuple(_doubts(net)),
+        doubts=doubts_of(net),
     )
 
 
@@ -99,7 +99,7 @@ def _without_side(net: Network) -> Booleans:
     return np.minimum(net.side[net.one], net.side[net.other]) < 0
 
 
-def _doubts(net: Network) -> list[str]:
+def doubts_of(net: Network) -> tuple[str, ...]:
     """Return the doubts about what everything rests on; those about one index stand with it."""
     shares = {
         "many-without-side": _without_side(net),
@@ -107,4 +107,4 @@ def _doubts(net: Network) -> list[str]:
         "many-weak": net.weak,
     }
     much = [code for code, which in shares.items() if len(which) and which.mean() >= MUCH]
-    return much + (["some-contested"] if net.contested.any() else [])
+    return (*much, *(["some-contested"] if net.contested.any() else []))

@@ -20,8 +20,10 @@ from uuid import UUID
 from django.db.models import Max
 
 from sulh.access import SEE, Principal
-from sulh.measurement.implementation.coded import Coded, coded, days_of
+from sulh.measurement.implementation.coded import Coded, coded, days_of, differed
+from sulh.measurement.implementation.reliability import Reliability
 from sulh.store import asking, clock, models
+from sulh.store.reads.agreeing import kappa
 from sulh.store.reads.processes import records_in
 from sulh.store.reads.scored import scores_of, stipulations_of
 from sulh.store.sealing import in_language, sealer
@@ -31,11 +33,19 @@ Sort = Literal["initiative", "dialogue", "round", "stall", "release", "violence"
 
 @dataclass(frozen=True)
 class AgreementOverTime:
-    """An agreement with what stands of all its stipulations on each coded day, the earliest first."""
+    """
+    An agreement with what stands of all its stipulations on each coded day, the earliest first.
+
+    Attributes:
+        kappa: How far the two coders of the last day agree.
+        differed: On how many stipulations of the last day they did not.
+    """
 
     id: str
     title: str
     days: tuple[tuple[date, tuple[Coded, ...]], ...]
+    kappa: Reliability
+    differed: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,9 @@ def political(principal: Principal, process_id: UUID) -> tuple[AgreementOverTime
         ids = [one.id for one in stipulations.get(str(row.id), [])]
         days = tuple((day, coded(ids, own, day)) for day in days_of(own))
         if days:
-            found.append(AgreementOverTime(str(row.id), opener.text(row, "title"), days))
+            last = days[-1][0]
+            agreeing = kappa(own, last), differed(own, last)
+            found.append(AgreementOverTime(str(row.id), opener.text(row, "title"), days, *agreeing))
     return tuple(found)
 
 

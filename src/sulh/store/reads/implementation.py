@@ -14,20 +14,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-import numpy as np
 from django.db.models import Q
 
 from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.measurement.implementation.coded import Coded, coded, days_of, differed
 from sulh.measurement.implementation.index import Index, Point, by_side, by_theme, index_of
 from sulh.measurement.implementation.overdue import Overdue, overdue, stalled_since
-from sulh.measurement.implementation.reliability import Reliability, alpha, weighted_kappa
+from sulh.measurement.implementation.reliability import Reliability
 from sulh.model.implementation import ActKind, Score, Stipulation, Theme
 from sulh.store import asking, clock, models
-from sulh.store.coders import APART, evaluators
+from sulh.store.coders import evaluators
+from sulh.store.reads.agreeing import alpha, kappa
 from sulh.store.reads.asked_stipulations import asked
 from sulh.store.reads.coders import CodingWait, waits_in
 from sulh.store.reads.codings import CodingLine, Task, open_coding, tasks
@@ -36,8 +35,6 @@ from sulh.store.reads.ground import code
 from sulh.store.reads.scored import closed_scores, scores_of, stipulation, stipulations_of
 from sulh.store.sealing import INSTALLATION, Sealer, sealer
 from sulh.store.texts import seen
-
-SEED: Final = 2026  # of the resampling, so that a page that is loaded again says the same
 
 
 @dataclass(frozen=True)
@@ -190,8 +187,8 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
         owed=by_side(values, found),
         overdue=overdue(values, found, clock.today()),
         stalled_since=stalled_since(told),
-        kappa=_kappa(scores, told[-1][0]) if told else None,
-        alpha=_alpha(scores) if told else None,
+        kappa=kappa(scores, told[-1][0]) if told else None,
+        alpha=alpha(scores) if told else None,
         differed=differed(scores, told[-1][0]) if told else 0,
         acts=_acts(row, opener),
         coding=open_coding(row),
@@ -254,26 +251,6 @@ def _line(
         index=index_of(found) if days else None,
         overdue=len(overdue(stipulations, found, clock.today())),
     )
-
-
-def _kappa(scores: Sequence[Score], day: date) -> Reliability:
-    """Return how far the two coders of a day agree; what one of them cannot tell is no pair."""
-    said: dict[str, dict[str, int]] = {}
-    for one in scores:
-        if one.on == day and one.value is not None and not one.settles:
-            said.setdefault(one.stipulation, {})[one.coder] = one.value
-    pairs = [(held["1"], held["2"]) for held in said.values() if len(held) == len(APART)]
-    return weighted_kappa(pairs, seed=SEED)
-
-
-def _alpha(scores: Sequence[Score]) -> Reliability:
-    """Return how far the coders of all days agree: a unit is a stipulation on a day."""
-    units: dict[tuple[str, date], list[float]] = {}
-    for one in scores:
-        if not one.settles:
-            held = units.setdefault((one.stipulation, one.on), [np.nan] * len(APART))
-            held[int(one.coder) - 1] = np.nan if one.value is None else one.value
-    return alpha(np.array(list(units.values()), dtype=float), seed=SEED)
 
 
 def _acts(row: models.Agreement, opener: Sealer) -> tuple[ActRead, ...]:

@@ -9,7 +9,7 @@ Nothing is summed, and no panel is the measure of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -18,11 +18,20 @@ from markupsafe import Markup, escape
 
 from sulh.access import Principal, Refused
 from sulh.figures.panels import Panel, Sign, panels
-from sulh.formats.change_report import ChangeReport, Event, ReportPanel, ReportRow, change_docx, change_xlsx
+from sulh.formats.change_report import (
+    ChangeReport,
+    Event,
+    ReportDoubts,
+    ReportPanel,
+    ReportRow,
+    change_docx,
+    change_xlsx,
+)
 from sulh.formats.media import DOCX, XLSX
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.web.change.around import around
+from sulh.web.change.doubting import Doubted
 from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
@@ -50,6 +59,7 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "picture_of": picture_of,
         "part": part_of(request, drawn.table.rows, ROWS),
         "cautions": found.cautions,
+        "doubts": [one for of in found.doubts.values() for one in of],
         "meanwhile": [[one.name, _days(words, one)] for one in _latest(found.signs, LISTED)],
         "evidence": found.evidence,
     }
@@ -82,15 +92,18 @@ def _report(words: PageLanguage, found: Gathered) -> ChangeReport:
     return ChangeReport(
         on=clock.today(),
         cautions=tuple(one.striptags() for one in found.cautions),
-        panels=tuple(_panel(panel, words.say(SHEET_WORDS[family]).striptags()) for panel, family in named),
+        panels=tuple(
+            _panel(panel, words.say(SHEET_WORDS[family]).striptags(), found.doubts[family]) for panel, family in named
+        ),
         meanwhile=tuple(Event(one.name, one.start, one.end) for one in found.signs),
     )
 
 
-def _panel(panel: Panel, sheet: str) -> ReportPanel:
+def _panel(panel: Panel, sheet: str, doubts: Iterable[Doubted]) -> ReportPanel:
     rows = (
         ReportRow(series.name, dot.on, dot.low, dot.high, dot.middle, dot.told)
         for series in panel.series
         for dot in series.dots
     )
-    return ReportPanel(panel.name, sheet, tuple(rows), panel.empty)
+    told = (ReportDoubts(one.name.striptags(), tuple(text.striptags() for text in one.texts)) for one in doubts)
+    return ReportPanel(panel.name, sheet, tuple(rows), panel.empty, tuple(told))

@@ -2,7 +2,8 @@
 What stands side by side: the series of each family of changes, what has to be told first, and what they rest on.
 
     gathered(...) ─▶ Gathered ─┬─ panels, signs     for the figure and for the report
-                               ├─ cautions          sentences
+                               ├─ cautions          sentences about all of it
+                               ├─ doubts            of each series of a family (`sulh.web.change.doubting`)
                                └─ evidence          where each figure's own page is
 
 Each family gives its series from its own room; here they are laid beside one another and nothing more.
@@ -10,6 +11,7 @@ Each family gives its series from its own room; here they are laid beside one an
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -28,8 +30,9 @@ from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
+from sulh.web.change.doubting import Doubted, of_agreement, of_studies, of_ties
 from sulh.web.change.structures_series import over_time
-from sulh.web.change.study_figures import attitudes, doubted
+from sulh.web.change.study_figures import attitudes
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link
 from sulh.words.language import mark
@@ -61,10 +64,6 @@ CAUTION_WORDS: Final = {
 TAKING_PART: Final = mark(
     "Attitudes are those of people who took part. They say nothing of a side, and nothing of a society."
 )
-CHANCE: Final = mark(
-    "Beside the index of ties stands what chance gives, with the range in which 95 of 100 ways to deal the sides anew "
-    "lie: an index inside it may be chance alone, and one beyond it does not say why."
-)
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ class Gathered:
     panels: tuple[Panel, ...]
     signs: tuple[Sign, ...]
     cautions: tuple[Markup, ...]
+    doubts: Mapping[Change, Sequence[Doubted]]
     evidence: tuple[Link, ...]
 
 
@@ -85,7 +85,8 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
         Refused: If what changes in this process is not theirs to see.
     """
     agreements = reads.political(principal, process_id)[:AGREEMENTS]
-    ties, risen = over_time(words, structure_reads.over_time(principal, process_id).days)
+    told = structure_reads.over_time(principal, process_id)
+    ties, risen = over_time(words, told.days)
     studies = study_reads.attitudes(principal, process_id, words.tag)
     warmth, warmed = attitudes(words, studies)
     found: dict[Change, list[Series]] = {
@@ -97,11 +98,12 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     return Gathered(
         panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id, words.tag)),
-        cautions=(
-            *_about(words, warmth, ties),
-            *(_told(words, one) for one in cautions(moved)),
-            *doubted(words, studies),
-        ),
+        cautions=(*([words.say(TAKING_PART)] if warmth else []), *(_told(words, one) for one in cautions(moved))),
+        doubts={
+            "attitudes": of_studies(words, studies),
+            "structures": of_ties(words, told),
+            "political_legal": [of_agreement(words, one) for one in agreements],
+        },
         evidence=(
             *(Link(words.name(one.title), reverse("study-report", args=[one.id])) for one in studies),
             *([Link(words.say("Ties across the sides"), reverse("structures", args=[process_id]))] if ties else []),
@@ -145,11 +147,6 @@ def _sign(words: PageLanguage, one: WentOn) -> Sign:
 def _told(words: PageLanguage, one: Caution) -> Markup:
     families = words.listing([words.say(FAMILY_WORDS[family]) for family in one.families])
     return words.say(CAUTION_WORDS[one.code], families=families)
-
-
-def _about(words: PageLanguage, warmth: list[Series], ties: list[Series]) -> list[Markup]:
-    """Return of whom and beside what the figures tell: for whoever reads them here, or in a file, alone."""
-    return [*([words.say(TAKING_PART)] if warmth else []), *([words.say(CHANCE)] if ties else [])]
 
 
 def _say(words: PageLanguage, text: str) -> str:

@@ -3,7 +3,6 @@ What was found of attitudes as figures: side by side, each dot an interval, and 
 
     drawn        of one report: by how much those who took part changed since before
     attitudes    of all studies, for the panels beside structures and agreements; and what moved for certain
-    doubted      what is told first of each of these studies, with the doubts of what stands in the panel
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from sulh.measurement.beside import Moved
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.studies import ReportShown
-from sulh.web.change.study_telling import KIND_WORDS, common_doubts, doubts_in, first, main, measure_name, said
+from sulh.web.change.study_telling import KIND_WORDS, main, measure_name, said
 
 SHOWN: Final = 3  # measures in a figure
 BESIDE: Final = 1  # measures of a study among the three panels
@@ -51,19 +50,6 @@ def attitudes(words: PageLanguage, found: Sequence[ReportShown]) -> tuple[list[S
             series += _of_sides(words, shown, mine)
             moved += _moved(words, shown, mine)
     return series, moved
-
-
-def doubted(words: PageLanguage, found: Sequence[ReportShown]) -> list[Markup]:
-    """Return for each study in the panels what its page says first and the doubts of its main measure, as one text."""
-    texts = []
-    for shown in found[:STUDIES]:
-        results = [one for one in shown.findings.results if one.measure in main(shown)[:BESIDE]]
-        sides = [each.found for one in results for each in one.sides if isinstance(each.found, Estimate)]
-        codes = {code for each in sides for code in each.doubts}
-        told = (*first(words, shown), *doubts_in(words, codes, common_doubts(shown.findings)))
-        if told:
-            texts.append(words.say("{name}: {text}", name=words.name(shown.title), text=words.together(told)))
-    return texts
 
 
 def _changes(words: PageLanguage, shown: ReportShown, key: str) -> list[Series]:

@@ -57,6 +57,8 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     assert "-0.25 (between -0.40 and 0.00 if one tie in five is not known)" in cells
     assert "few" in cells
     assert "at most 1,000 times, from the fixed number 7" in cells
+    assert {"By quarter", "To be told first"} <= set(book.sheetnames)
+    assert "What chance gives" in [row[0].value for row in book["By quarter"]]
 
     assert 404 == judge.get(reverse("brokers", args=[process])).status_code
     named = text(desk, "brokers", process)

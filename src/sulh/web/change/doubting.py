@@ -22,6 +22,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.beside import AgreementOverTime
 from sulh.store.reads.structures import OverTime
 from sulh.store.reads.studies import ReportShown
+from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE
 from sulh.web.change.study_beside import about
 from sulh.web.change.study_figures import BESIDE, STUDIES
 from sulh.web.change.study_telling import common_doubts, doubts_in, first, main
@@ -29,14 +30,6 @@ from sulh.web.change.telling import reliability
 from sulh.words.language import mark
 
 LISTED: Final = mark("Only actors and ties that the map lists are counted. What only an owner named is not.")
-AS_KNOWN: Final = mark(
-    "Each day is told as it is known today. The line at a mark is what one missing tie in five could make of it: marks "
-    "whose lines meet do not tell of a change."
-)
-CHANCE: Final = mark(
-    "Beside the index of ties stands what chance gives, with the range in which 95 of 100 ways to deal the sides anew "
-    "lie: an index inside it may be chance alone, and one beyond it does not say why."
-)
 APART: Final = mark("Two people score without seeing one another; a third looks at what they differ on.")
 BAND: Final = mark("A band is told where coders differ. What is not counted is no zero.")
 OWED: Final = mark("What is not owed yet counts like all the rest.")
@@ -80,7 +73,7 @@ def of_ties(words: PageLanguage, found: OverTime) -> list[Doubted]:
     texts = [
         *(words.say(DOUBTS[code]) for code in codes),
         *([_silent(words, silent)] if silent else []),
-        *(words.say(text) for text in (LISTED, AS_KNOWN, CAUTIONS["missing"], CHANCE, CAUTIONS["cause"])),
+        *(words.say(text) for text in (LISTED, AS_KNOWN, CAUTIONS["missing"], BESIDE_CHANCE, CAUTIONS["cause"])),
     ]
     return [Doubted(words.say("Ties across the sides"), tuple(texts))]
 

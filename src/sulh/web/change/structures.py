@@ -32,7 +32,7 @@ from sulh.store.reads import structures as reads
 from sulh.store.reads.structures import Between, OverTime
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
-from sulh.web.change.structures_series import by_day, series
+from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, by_day, by_numbers, series
 from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
@@ -88,12 +88,17 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     for table, one in heads(words).items():
         rows = telling.fates(found.fates) if table == "fates" else getattr(figures, table)
         sheets[_sheet(one.called)] = _texts([[text for text, _ in one.columns], *rows])
-    said = [(text,) for text in (*figures.lead, *figures.doubts, *(words.say(text) for text in CAUTIONS.values()))]
+    unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
+    said = (*figures.lead, *figures.doubts, *(words.say(DOUBTS[code]) for code in unseen))
+    said = (*said, *(words.say(text) for text in (AS_KNOWN, BESIDE_CHANCE, *CAUTIONS.values())))
     days = [
         (words.say("Day"), words.when(between.day.isoformat())),
         (words.say("Compared with"), words.when(between.before.isoformat())),
     ]
-    sheets[_sheet(words.say("To be told first"))] = _texts([(words.say("To be told first"),), *said])
+    sheets[_sheet(words.say("By quarter"))] = _texts(by_numbers(words, _lines(words, found.over_time)))
+    sheets[_sheet(words.say("To be told first"))] = _texts(
+        [(words.say("To be told first"),), *((one,) for one in said)]
+    )
     sheets[_sheet(words.say("What the figures rest on"))] = _texts([*days, *figures.families, *figures.basis])
     return download(workbook(sheets, leftward=words.leftward), XLSX, f"structures-{between.day.isoformat()}.xlsx")
 

@@ -3,6 +3,7 @@ The index of ties over time, for figures: a mark a quarter with what missing tie
 
     series(words, days, sides)   the index, what chance gives with its usual range, the index of each side
     by_day(words, found)         the same as a table, a row a day
+    by_numbers(words, found)     the same as numbers, a row a day of a series
     moved(days, what)            by how much each of them rose, at least and at most
     over_time(words, days)       series and moves for the page on which three families stand beside one another
 
@@ -24,6 +25,15 @@ from sulh.words.language import mark
 
 INDEX: Final = mark("E–I index of ties")
 CHANCE: Final = mark("What chance gives")
+NUMBERS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
+AS_KNOWN: Final = mark(
+    "Each day is told as it is known today. The line at a mark is what one missing tie in five could make of it: marks "
+    "whose lines meet do not tell of a change."
+)
+BESIDE_CHANCE: Final = mark(
+    "Beside the index of ties stands what chance gives, with the range in which 95 of 100 ways to deal the sides anew "
+    "lie: an index inside it may be chance alone, and one beyond it does not say why."
+)
 DRAWN: Final = 4  # sides in a figure at most
 
 
@@ -55,6 +65,17 @@ def by_day(words: PageLanguage, found: Sequence[Series]) -> tuple[tuple[str, ...
     days = sorted(set[date]().union(*told))
     rows = [(words.when(day.isoformat()), *(one.get(day, "–") for one in told)) for day in days]
     return (words.say("Day"), *(words.name(one.name) for one in found)), rows
+
+
+def by_numbers(words: PageLanguage, found: Sequence[Series]) -> list[tuple[str, ...]]:
+    """Return what lies behind the figure: the head, and a row for each mark with the ends of its line."""
+    head = (words.say("What was measured"), words.say("Day"), *(words.say(one) for one in NUMBERS))
+    rows = [(words.name(one.name), dot.on.isoformat(), *_numbers(dot), dot.told) for one in found for dot in one.dots]
+    return [(*head, words.say("What was found")), *rows]
+
+
+def _numbers(dot: Dot) -> tuple[str, ...]:
+    return tuple("" if value is None else f"{value:.6g}" for value in (dot.low, dot.middle, dot.high))
 
 
 def _dot(words: PageLanguage, one: OnDay, index: Index) -> Dot | None:

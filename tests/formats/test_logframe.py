@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from sulh.formats.iati import Reporter, iati
-from sulh.formats.iati_results import result
+from sulh.formats.iati_results import FEW, result
 from sulh.formats.iati_schema import faults_of
 from sulh.formats.logframe import NOTICE, Logframe, logframe
 from sulh.model.actors import Name
 from sulh.model.initiatives import Card
-from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
+from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory, Withheld
 
 JANUARY, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 6, 1), date(2026, 12, 1)
 MET = Indicator(
@@ -88,6 +88,23 @@ def test_a_logframe_is_read_back_as_it_was_written() -> None:
     assert ("=1+1", "Hill", "", "disputed") == tuple(outcome[key] for key in ("actor", "sides", "evidence", "doubts"))
     assert ("1", "0", "1") == tuple(outcome[key] for key in ("agrees", "partly", "denies"))
     assert ["denies", "agrees"] == [row[2] for row in rows["substantiations"][2:]]
+
+
+def test_what_is_withheld_is_told_as_such_and_the_number_stands_nowhere() -> None:
+    """In the workbook in place of the number, also of the newest; in results as a sentence that the schema allows."""
+    of = replace(MET, readings=MET.readings[:5], withheld=(Withheld("actual", DECEMBER, 2),))
+    book = load_workbook(io.BytesIO(logframe(Logframe((of,)))))
+    rows = {one.title: list(one.iter_rows(min_row=3, values_only=True)) for one in book}
+    written = iati(
+        [Card("a", titles={"en": "Bridge work"}, owner="XX-1", phase="running", start=JANUARY)],
+        reporter=Reporter("XX-1", "21", Name("Peace office", "en")),
+        now=datetime(2026, 11, 27, tzinfo=UTC),
+        results={"a": [result(of), result(replace(of, unit="", source=""))]},
+    ).data
+
+    assert ("withheld", "2026-12-01") == rows["logframe"][2][12:14]
+    assert ["River"] == [row[4] for row in rows["readings"] if row[5] == "withheld"]
+    assert ([[]], 2) == (faults_of(written), written.count(FEW.encode()))
 
 
 def test_results_are_as_the_schema_of_iati_wants_them() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -25,12 +26,19 @@ from sulh.store.writes.theories import TheoryText
 from tests.cast import DAY, Cast
 from tests.store.mapped import account
 
+T = TypeVar("T", OutcomeText, Said, IndicatorText, ReflectionText, StipulationText, ActText, StudyText, QuestionText)
 OUTCOME = OutcomeText("authority", "Roads office", "policy", "Opens the road", "political_legal", DAY)
 COUNTED = IndicatorText("outcome", "structures", "Carts", "carts", "Count", cut="side", parts=("Hill", "River"))
 OPENS = StipulationText("Open the road", "The ministry", "borders")
 DECREE = ActText("decree", "The ministry", "Decree 12", "Gazette", DAY)
 QUESTION = QuestionText({"en": "Roads"}, {"en": "Is the road safe?"}, "higher")
 STUDY = StudyText("Us", "short", ("en",), "not_by_lot")
+
+
+def with_text(given: T, field: str, text: object) -> T:
+    """Return what somebody writes with another text in one of its fields."""
+    texts: dict[str, Any] = {field: text}
+    return replace(given, **texts)
 
 
 @dataclass
@@ -44,13 +52,11 @@ class Rooms:
 
     def outcome(self, field: str, text: str) -> None:
         """Write an outcome down."""
-        outcomes.add(self.desk, self.cast.process.id, replace(OUTCOME, **{field: text}))
+        outcomes.add(self.desk, self.cast.process.id, with_text(OUTCOME, field, text))
 
     def said(self, field: str, text: str) -> None:
         """Take down what somebody independent says."""
-        outcomes.judge(
-            self.evaluator, self.made["outcome"], replace(Said("agrees", "A driver", "Yes"), **{field: text})
-        )
+        outcomes.judge(self.evaluator, self.made["outcome"], with_text(Said("agrees", "A driver", "Yes"), field, text))
 
     def theory(self, _: str, text: str) -> None:
         """Write a theory anew."""
@@ -68,27 +74,27 @@ class Rooms:
     def indicator(self, field: str, text: str) -> None:
         """Write down what is counted."""
         given = ("Hill", text) if field == "parts" else text
-        indicators.add(self.desk, self.cast.process.id, replace(COUNTED, **{field: given}))
+        indicators.add(self.desk, self.cast.process.id, with_text(COUNTED, field, given))
 
     def reflection(self, field: str, text: str) -> None:
         """Write down what to make of a session."""
         session = Session.objects.create(dialogue=self.cast.dialogue, number=uuid4().int % 30_000, on=DAY, phase=1)
-        given = replace(ReflectionText("They spoke"), **{field: text})
+        given = with_text(ReflectionText("They spoke"), field, text)
         reflections.keep(self.desk, session.id, given, stamp="")
 
     def stipulation(self, field: str, text: str) -> None:
         """Change a stipulation."""
         at = self.made["stipulation"]
         stamp = implementation.stipulation_to_change(self.desk, at).stamp
-        stipulations.change(self.desk, at, replace(OPENS, **{field: text}), stamp=stamp)
+        stipulations.change(self.desk, at, with_text(OPENS, field, text), stamp=stamp)
 
     def row(self, field: str, text: str) -> None:
         """Bring a table of stipulations."""
-        stipulations.add_all(self.desk, self.made["apart"], [(0, replace(OPENS, **{field: text}))])
+        stipulations.add_all(self.desk, self.made["apart"], [(0, with_text(OPENS, field, text))])
 
     def act(self, field: str, text: str) -> None:
         """Write down what an authority did."""
-        stipulations.add_act(self.desk, self.cast.process.id, replace(DECREE, **{field: text}))
+        stipulations.add_act(self.desk, self.cast.process.id, with_text(DECREE, field, text))
 
     def source(self, _: str, text: str) -> None:
         """Score, and say what the score rests on."""
@@ -96,7 +102,7 @@ class Rooms:
 
     def study(self, field: str, text: str) -> None:
         """Set a study up."""
-        studies.new(self.evaluator, self.cast.process.id, replace(STUDY, **{field: text}))
+        studies.new(self.evaluator, self.cast.process.id, with_text(STUDY, field, text))
 
     def reason(self, _: str, text: str) -> None:
         """Say why nothing is asked that could show harm."""
@@ -104,7 +110,7 @@ class Rooms:
 
     def question(self, field: str, text: str) -> None:
         """Ask something in one's own words."""
-        given = replace(QUESTION, **{field: {"en": text}})
+        given = with_text(QUESTION, field, {"en": text})
         studies.add_question(self.evaluator, self.made["study"], given, new_id=uuid4())
 
     def group(self, _: str, text: str) -> None:
@@ -152,7 +158,7 @@ def rooms(cast: Cast) -> Rooms:
         "study": studies.new(evaluator, process, STUDY),
     }
     opened = coding.open_(desk, agreement, DAY, (evaluator.id, second.id))
-    made["coder"] = Coder.objects.get(coding=opened, staff=evaluator.id).id
+    made["coder"] = Coder.objects.get(coding=opened, staff=UUID(evaluator.id)).id
     return Rooms(cast, desk, evaluator, made)
 
 

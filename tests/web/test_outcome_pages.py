@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from sulh.formats.iati_results import FEW
 from sulh.formats.iati_schema import faults_of
 from sulh.store.models import (
     Assumption,
@@ -33,6 +34,18 @@ OPENED = {
     "on": "2026-09-01",
     "bearing": "worse",
     "intent": "beside",
+}
+
+CARTS = {
+    "what": "Carts",
+    "unit": "carts",
+    "counted": "things",
+    "source": "Count",
+    "level": "outcome",
+    "family": "structures",
+    "rises": "more",
+    "cut": "side",
+    "parts": "Hill\nRiver",
 }
 
 
@@ -83,8 +96,9 @@ def test_theories_and_indicators_leave_as_a_logframe_and_as_results(cast: Cast) 
     keep(desk, "theory-change", theory.id, what="If they meet, they trade, because prices meet", stamp=stamp)
     keep(desk, "assumption-new", theory.id, what="The road stays open")
     keep(desk, "assumption-look", Assumption.objects.get().id, state="failed", on="2026-10-01", what="It was closed")
-    given = {"what": "Carts", "unit": "carts", "source": "Count", "level": "outcome", "family": "structures"}
-    keep(desk, "indicator-new", process, **given, rises="more", cut="side", parts="Hill\nRiver", initiative=initiative)
+    given = CARTS | {"initiative": initiative}
+    assert 422 == desk.post(reverse("indicator-new", args=[process]), given | {"counted": ""}).status_code
+    keep(desk, "indicator-new", process, **given)
     counted = Indicator.objects.get().id
     assert 422 == desk.post(reverse("indicator-numbers", args=[counted]), {"role": "actual", "on": "x"}).status_code
     keep(desk, "indicator-numbers", counted, role="baseline", on="2026-01-01", part_0="12", part_1="0")
@@ -105,6 +119,31 @@ def test_theories_and_indicators_leave_as_a_logframe_and_as_results(cast: Cast) 
     for tag, word in (("fr", "Théories du changement"), ("ar", "المؤشرات")):
         reader = sign_in(Client(), cast, "evaluator", language=tag)
         assert word in text(reader, "indicators", process)
+
+
+def test_numbers_of_few_people_are_read_on_the_page_and_leave_in_no_file(cast: Cast) -> None:
+    """Nine of the hill and three of the river: the files hold the twelve, say that more is withheld, and no three."""
+    desk, process = sign_in(Client(), cast, "facilitator"), cast.process.id
+    InitiativeTier.objects.update_or_create(initiative=cast.initiative, audience="public", defaults={"tier": "detail"})
+    cast.initiative.start = DAY
+    cast.initiative.save()
+    people = CARTS | {"what": "Who came", "unit": "people", "counted": "people", "initiative": str(cast.initiative.id)}
+    keep(desk, "indicator-new", process, **people)
+    numbers = {"role": "actual", "on": "2026-10-01", "part_0": "12", "part_1": "9", "part_2": "3"}
+    keep(desk, "indicator-numbers", Indicator.objects.get().id, **numbers)
+
+    at, publisher = reverse("results-file", args=[process]), {"ref": "XM-1", "name": "Office", "language": "en"}
+    assert "Numbers of fewer than 5 people are withheld in it" in text(desk, "results-file", process)
+    results = desk.post(at, publisher | {"kind": "21"}).content
+    told = [one in results for one in (b'value="12"', b'value="9"', b'value="3"', FEW.encode())]
+    assert ([[]], [True, False, False, True]) == (faults_of(results), told)
+    book = load_workbook(io.BytesIO(desk.get(reverse("logframe", args=[process])).content))
+    rows = list(book["readings"].iter_rows(min_row=3, values_only=True))
+    assert [(None, "12"), ("Hill", "withheld"), ("River", "withheld")] == [(row[4], row[5]) for row in rows]
+    assert all(f">{number}<" in text(desk, "indicators", process) for number in (12, 9, 3))
+    cast.process.profile = "high"
+    cast.process.save()
+    assert "Numbers of fewer than 8 people" in text(desk, "results-file", process)
 
 
 def test_a_session_is_looked_back_at_once_and_by_its_facilitators(cast: Cast) -> None:

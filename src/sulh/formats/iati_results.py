@@ -6,6 +6,7 @@ Indicators as results of an activity of IATI 2.03.
 Each indicator is a result of its own: 1 for what was done, 2 for what changed, 3 for what it adds to the wider peace.
 A period ends on each day for which something was aimed at or found, and begins where the one before ended. The parts of
 a declared cut are dimensions. Results of several indicators are never put together, and say so (`aggregation-status`).
+A number that is withheld stands nowhere; the description says that there are such.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from sulh.model.outcomes import WHOLE, Indicator, Level, Reading
 
 TYPES: Final[dict[Level, str]] = {"output": "1", "outcome": "2", "impact": "3"}
 UNIT, PER_CENT = "1", "2"
+FEW: Final = "Numbers of few people, and those that would give them away, are withheld."
 PER_CENTS: Final = frozenset({"%", "٪", "per cent", "percent", "pour cent"})
 
 
 def result(indicator: Indicator) -> str:
     """Return an indicator as a result, its elements in the order that the schema fixes."""
     title = element("title", None, narrative(indicator.words))
-    told = " · ".join(one for one in (indicator.unit, indicator.source) if one)
+    of = " · ".join(one for one in (indicator.unit, indicator.source) if one)
+    told = [*([narrative(of)] if of else []), *([narrative(FEW, "en")] if indicator.withheld else [])]
     inside = element(
         "indicator",
         {
@@ -36,7 +39,7 @@ def result(indicator: Indicator) -> str:
             "aggregation-status": "false",
         },
         title,
-        *([element("description", None, narrative(told))] if told else []),
+        *([element("description", None, *told)] if told else []),
         *(_baseline(indicator, one) for one in indicator.readings if one.role == "baseline"),
         *_periods(indicator),
     )

@@ -4,7 +4,8 @@ A logframe as a workbook: indicators, every number, what has to hold, and what c
     Logframe ──logframe──▶ XLSX: logframe · readings · assumptions · outcomes · substantiations
 
 Names of columns and keys are English in every language: programs read them too. What was not written down is an empty
-cell and no zero. A denial stands in the same table as an agreement, and nothing is added up.
+cell and no zero; what was written down and is not told is "withheld". A denial stands in the same table as an
+agreement, and nothing is added up.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import msgspec
 from sulh.formats.iati_results import number_text
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
-from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory
+from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory, Withheld
 
 NOTICE: Final = (
-    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside."
+    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside. Withheld: a"
+    " number of few people, or one that would give it away."
 )
 INDICATORS: Final = ("level", "change", "kind", "indicator", "unit", "cut", "part", "better")
 NUMBERS: Final = ("baseline", "baseline day", "target", "target day", "actual", "actual day", "source", "initiative")
@@ -28,6 +30,7 @@ READINGS: Final = ("number", "indicator", "role", "day", "part", "value", "unit"
 ASSUMPTIONS: Final = ("initiative", "theory", "domains", "number", "assumption", "state", "day", "rests on")
 OUTCOMES: Final = ("number", "day", "who", "actor", "changed", "what", "change", "kind", "quadrant")
 BESIDE: Final = ("intended", "negative", "sides", "initiative", "contribution", "evidence", *VERDICTS, "doubts")
+WITHHELD: Final = "withheld"
 SAID: Final = ("outcome", "day", "verdict", "who", "what they say")
 
 
@@ -64,10 +67,14 @@ def part_name(indicator: Indicator, part: int) -> str:
     return "" if part == WHOLE else indicator.parts[part - 1]
 
 
-def newest(indicator: Indicator, role: Role, part: int) -> Reading | None:
-    """Return the last reading of a part in a role; None where there is none."""
-    found = [one for one in indicator.readings if one.role == role and one.part == part]
+def newest(indicator: Indicator, role: Role, part: int) -> Reading | Withheld | None:
+    """Return the last reading of a part in a role, told or withheld; None where there is none."""
+    found = [one for one in _all(indicator) if one.role == role and one.part == part]
     return max(found, key=lambda one: one.on, default=None)
+
+
+def _all(indicator: Indicator) -> list[Reading | Withheld]:
+    return sorted((*indicator.readings, *indicator.withheld), key=lambda one: (one.on, one.role, one.part))
 
 
 def _indicators(held: Logframe) -> Iterator[list[str]]:
@@ -83,14 +90,18 @@ def _indicators(held: Logframe) -> Iterator[list[str]]:
             ]
 
 
-def _cells(reading: Reading | None) -> list[str]:
-    return ["", ""] if reading is None else [number_text(reading.number), reading.on.isoformat()]
+def _cells(reading: Reading | Withheld | None) -> list[str]:
+    return ["", ""] if reading is None else [_number(reading), reading.on.isoformat()]
+
+
+def _number(reading: Reading | Withheld) -> str:
+    return WITHHELD if isinstance(reading, Withheld) else number_text(reading.number)
 
 
 def _readings(held: Logframe) -> Iterator[list[str]]:
     for one in sorted(held.indicators, key=lambda one: one.number):
-        for reading in one.readings:
-            told = [reading.role, reading.on.isoformat(), part_name(one, reading.part), number_text(reading.number)]
+        for reading in _all(one):
+            told = [reading.role, reading.on.isoformat(), part_name(one, reading.part), _number(reading)]
             yield [str(one.number), one.words, *told, one.unit]
 
 

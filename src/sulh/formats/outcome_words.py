@@ -3,6 +3,7 @@ What outcomes, theories of change and indicators are called: pages, tables and d
 
     WHO_WORDS, CHANGED_WORDS     who changed, and what kind of thing        KIND_WORDS   d'Estrée's four, in our words
     VERDICT_WORDS, HOLDS_WORDS   what others say; whether an assumption holds
+    COUNTED_WORDS                whether an indicator counts people
     DOUBT_WORDS, LOPSIDED_WORDS  what a reader should doubt of one outcome, and of all of them
 
 The three changes and the cells of the RPP matrix are in `sulh.formats.track_words`.
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sulh.model.outcomes import Changed, Domain, Holds, Kind, Level, Role, Verdict, Who
+from sulh.model.outcomes import Changed, Counted, Domain, Holds, Kind, Level, Role, Verdict, Who
 from sulh.words.language import mark
 
 WHO_WORDS: Final[Mapping[Who, str]] = {
@@ -60,6 +61,11 @@ ROLE_WORDS: Final[Mapping[Role, str]] = {
     "baseline": mark("Before"),
     "target": mark("Aimed at"),
     "actual": mark("Found"),
+}
+COUNTED_WORDS: Final[Mapping[Counted, str]] = {
+    "people": mark("How many people"),
+    "of_people": mark("Something else of people, such as a share or a mean"),
+    "things": mark("Something that is not of people"),
 }
 DOUBT_WORDS: Final[Mapping[str, str]] = {
     "no-evidence": mark("Nothing is named that it rests on."),

@@ -26,6 +26,7 @@ Holds = Literal["holds", "in_doubt", "failed"]
 Domain = Literal["security", "drivers", "arrangement", "state_society", "economy", "cohesion"]
 Level = Literal["output", "outcome", "impact"]
 Role = Literal["baseline", "target", "actual"]
+Counted = Literal["people", "of_people", "things"]
 
 WHO: Final[tuple[Who, ...]] = get_args(Who)
 CHANGED: Final[tuple[Changed, ...]] = get_args(Changed)
@@ -35,6 +36,7 @@ HOLDS: Final[tuple[Holds, ...]] = get_args(Holds)
 DOMAINS: Final[tuple[Domain, ...]] = get_args(Domain)
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+COUNTED: Final[tuple[Counted, ...]] = get_args(Counted)
 WHOLE: Final = 0  # part of an indicator: everything together
 
 
@@ -132,6 +134,14 @@ class Reading(Value, frozen=True):
     number: Decimal
 
 
+class Withheld(Value, frozen=True):
+    """Where a number of an indicator stands that is not told here (`sulh.disclosure.counted`)."""
+
+    role: Role
+    on: date
+    part: int
+
+
 class Indicator(Value, frozen=True):
     """
     Something that is counted or measured again and again in the same way.
@@ -144,6 +154,8 @@ class Indicator(Value, frozen=True):
         cut: How it is told apart, such as "side"; empty where it is told of the whole alone.
         parts: The parts of the cut, declared before anything is counted.
         readings: By day, then by part.
+        counted: Whether its numbers count people, say something else of people (a share, a mean), or are of things.
+        withheld: Numbers that were taken out of `readings` for whoever this is told to.
     """
 
     id: str
@@ -159,3 +171,5 @@ class Indicator(Value, frozen=True):
     cut: str = ""
     parts: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    counted: Counted = "people"
+    withheld: tuple[Withheld, ...] = ()

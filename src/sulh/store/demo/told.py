@@ -109,12 +109,23 @@ COUNTED: Final = (  # indicator; before, aimed at; what was found so many days a
         ((180, (61, 44, 17)), (20, (104, 73, 31))),
     ),
     (
-        IndicatorText("outcome", LONG, "Carts of the other village at the mill", "carts a day", "Count at the mill"),
+        IndicatorText(
+            "outcome",
+            LONG,
+            "Carts of the other village at the mill",
+            "carts a day",
+            "Count at the mill",
+            counted="things",
+        ),
         ((3, 1, 2), (20, 10, 10)),
         ((250, (9, 5, 4)), (100, (11, 5, 6))),
     ),
     (
-        IndicatorText("impact", TIME, "Nights on which the road was closed", "nights", "Roads office", rises=False),
+        IndicatorText(
+            *("impact", TIME, "Nights on which the road was closed", "nights", "Roads office"),
+            rises=False,
+            counted="things",
+        ),
         ((40,), (5,)),
         ((200, (26,)), (30, (24,))),
     ),

@@ -14,7 +14,7 @@ from __future__ import annotations
 from django.db import models
 
 from sulh.model.initiatives import CHANGES, QUADRANTS
-from sulh.model.outcomes import CHANGED, HOLDS, KINDS, LEVELS, ROLES, VERDICTS, WHO
+from sulh.model.outcomes import CHANGED, COUNTED, HOLDS, KINDS, LEVELS, ROLES, VERDICTS, WHO
 from sulh.store.models.base import Row, SealedField
 
 DIGITS, DECIMALS = 15, 3  # of a number that an indicator can hold
@@ -130,6 +130,7 @@ class Indicator(Row):
     Attributes:
         source: Where the number comes from.
         cut, parts: How it is told apart, declared before anything is counted; none for the whole alone.
+        counted: Whether people are counted: then small numbers do not leave (`sulh.disclosure.counted`).
     """
 
     process = models.ForeignKey("store.Process", on_delete=models.CASCADE, related_name="indicators")
@@ -144,6 +145,7 @@ class Indicator(Row):
     cut = SealedField()
     parts = SealedField()
     rises = models.BooleanField(default=True)
+    counted = models.CharField(max_length=9, choices=[(one, one) for one in COUNTED], default="people")
     on = models.DateField()
 
     class Meta:

@@ -6,6 +6,8 @@ Outcomes, theories of change and indicators of a process, for its facilitators a
     logframe_of           all of it, as a workbook holds it
     public_results        indicators of initiatives that may stand in a public register
 
+What leaves in a file holds no number of few people, and none that would give one away.
+
 Initiatives are named only where facilitators hold them themselves: what an owner shows, and to whom, is theirs to say.
 """
 
@@ -17,11 +19,13 @@ from functools import cached_property
 from uuid import UUID
 
 from sulh.access import CHANGE, SEE, Principal, Thing, may
+from sulh.disclosure.counted import told
 from sulh.formats.logframe import Logframe
 from sulh.measurement.outcomes import doubts
 from sulh.model.initiatives import Card
 from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
 from sulh.store import asking, models
+from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
 from sulh.store.sealing import Sealer, in_language, sealer
@@ -39,6 +43,7 @@ class Around:
         initiatives: Titles of those that facilitators hold themselves, by id.
         keeps: Whether the reader writes outcomes.
         judges: Whether the reader takes down what others say of them.
+        least: Of how many people a number has to be to leave in a file.
     """
 
     process_id: str
@@ -46,6 +51,7 @@ class Around:
     initiatives: Mapping[str, str]
     keeps: bool
     judges: bool
+    least: int
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -104,10 +110,11 @@ class Indicators:
 
 @dataclass(frozen=True)
 class PublicResults:
-    """Initiatives that may stand in a public register, and their indicators by their ids."""
+    """Initiatives that may stand in a public register, their indicators by their ids; `least` as of `Around`."""
 
     cards: tuple[Card, ...]
     indicators: Mapping[str, tuple[Indicator, ...]]
+    least: int
 
 
 def outcomes(principal: Principal, process_id: UUID, tag: str) -> Outcomes:
@@ -189,14 +196,14 @@ def assumption(principal: Principal, assumption_id: UUID) -> tuple[UUID, Assumpt
 
 def logframe_of(principal: Principal, process_id: UUID, tag: str) -> Logframe:
     """
-    Return everything that a logframe holds.
+    Return everything that a logframe holds; of numbers, what is told of so many people.
 
     Raises:
         Refused: If it is not theirs to see.
     """
     held = outcomes(principal, process_id, tag)
     return Logframe(
-        indicators=indicators(principal, process_id, tag).found,
+        indicators=tuple(told(one, k=held.around.least) for one in indicators(principal, process_id, tag).found),
         theories=tuple(one.value for one in theories(principal, process_id, tag).found),
         outcomes=held.found,
         names=held.around.names,
@@ -221,9 +228,10 @@ def public_results(principal: Principal, process_id: UUID) -> PublicResults:
     )
     found: dict[str, tuple[Indicator, ...]] = {card.id: () for card in cards}
     counted = process.indicators.filter(initiative__in=[row.id for row in rows]).prefetch_related("values")
+    k = K_OF_PROFILE[process.profile]
     for one in counted.order_by("number"):
-        found[str(one.initiative_id)] += (_indicator(one, opener),)
-    return PublicResults(tuple(card for card in cards if found[card.id]), found)
+        found[str(one.initiative_id)] += (told(_indicator(one, opener), k=k),)
+    return PublicResults(tuple(card for card in cards if found[card.id]), found, k)
 
 
 def _around(principal: Principal, process_id: UUID, tag: str) -> tuple[Around, Sealer]:
@@ -238,6 +246,7 @@ def _around(principal: Principal, process_id: UUID, tag: str) -> tuple[Around, S
         initiatives=dict(sorted(titles.items(), key=lambda one: (one[1], one[0]))),
         keeps=may(principal, "outcome", CHANGE, thing),
         judges=may(principal, "substantiation", CHANGE, thing),
+        least=K_OF_PROFILE[process.profile],
     )
     return around, opener
 
@@ -301,6 +310,7 @@ def _indicator(row: models.Indicator, opener: Sealer) -> Indicator:
         cut=opener.text(row, "cut"),
         parts=tuple(opener.get(row, "parts") or ()),
         readings=_readings(row.values.all()),
+        counted=code(row.counted),
     )
 
 

@@ -23,7 +23,7 @@ from django.db.models import Max
 
 from sulh.access import CHANGE, Principal
 from sulh.model.initiatives import CHANGES
-from sulh.model.outcomes import KINDS, LEVELS, ROLES
+from sulh.model.outcomes import COUNTED, KINDS, LEVELS, ROLES
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
@@ -51,6 +51,7 @@ class IndicatorText:
     unit: str
     source: str
     rises: bool = True
+    counted: str = "people"
     kind: str = ""
     initiative: str = ""
     cut: str = ""
@@ -80,6 +81,7 @@ def add(principal: Principal, process_id: UUID, given: IndicatorText, *, new_id:
     row.kind = reading.choice("kind", given.kind, ("", *KINDS))
     row.initiative = initiative_of(reading, process.id, given.initiative)
     row.rises = given.rises
+    row.counted = reading.choice("counted", given.counted, COUNTED)
     names = names_of(process.id)
     texts = unnamed_all(reading, _texts(reading, given), names)
     parts = [unnamed(reading, "parts", one, names) for one in _parts(reading, given)]

@@ -23,7 +23,7 @@ from sulh.formats.iati import Reporter, iati
 from sulh.formats.iati_results import result
 from sulh.formats.logframe import logframe
 from sulh.formats.media import XLSX
-from sulh.formats.outcome_words import KIND_WORDS, LEVEL_WORDS, ROLE_WORDS
+from sulh.formats.outcome_words import COUNTED_WORDS, KIND_WORDS, LEVEL_WORDS, ROLE_WORDS
 from sulh.formats.track_words import CHANGE_WORDS
 from sulh.model.actors import Actor, Name
 from sulh.model.outcomes import Indicator
@@ -132,6 +132,7 @@ def results(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
         "form": form,
         "action": request.path,
         "count_of": len(found.cards),
+        "least": found.least,
     }
     return page(request, "change/results.html.j2", values, here=shown.here)
 
@@ -152,6 +153,7 @@ def _facts(words: PageLanguage, one: Indicator, held: Around) -> Markup:
     """Return in one line what an indicator is."""
     told = [words.say(LEVEL_WORDS[one.level]), words.say(CHANGE_WORDS[one.family])]
     told += [words.say(KIND_WORDS[one.kind])] if one.kind else []
+    told.append(words.say(COUNTED_WORDS[one.counted]))
     told.append(words.say("more is the better") if one.rises else words.say("less is the better"))
     told.append(words.say("Source: {source}", source=words.name(one.source)))
     told.append(whose(words, one.initiative, held))

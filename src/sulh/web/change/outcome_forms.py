@@ -14,6 +14,7 @@ from django import forms
 
 from sulh.formats.outcome_words import (
     CHANGED_WORDS,
+    COUNTED_WORDS,
     DOMAIN_WORDS,
     HOLDS_WORDS,
     KIND_WORDS,
@@ -56,11 +57,23 @@ class OutcomesForm(ChangeForm):
 
     faults = FAULTS
 
-    def choose(self, name: str, label: str, choices: Choices, *, radio: bool = False, needed: bool = True) -> None:
-        """Add a choice; `label` is a message."""
-        widget = forms.RadioSelect if radio else forms.Select
+    def choose(
+        self,
+        name: str,
+        label: str,
+        choices: Choices,
+        *,
+        radio: bool = False,
+        needed: bool = True,
+        help_text: str = "",
+    ) -> None:
+        """Add a choice; `label` and `help_text` are messages."""
         self.fields[name] = forms.ChoiceField(
-            label=self.words.say(label), choices=choices, widget=widget, required=needed
+            label=self.words.say(label),
+            help_text=self.words.say(help_text) if help_text else "",
+            choices=choices,
+            widget=forms.RadioSelect if radio else forms.Select,
+            required=needed,
         )
 
     def choose_some(self, name: str, label: str, choices: Choices, help_text: str = "") -> None:
@@ -225,6 +238,9 @@ class IndicatorForm(OutcomesForm, Once):
         super().__init__(words, *args, **kwargs)
         self.write("what", mark("What is counted or measured"))
         self.write("unit", mark("In what"), mark("Such as: people, meetings, per cent."))
+        of_whom = mark("In a file stand no numbers of few people, and of shares and means of people the whole alone.")
+        counted = spoken_choices(words, COUNTED_WORDS)
+        self.choose("counted", mark("Of what it tells"), counted, radio=True, help_text=of_whom)
         self.write("source", mark("Where the number comes from"))
         self.choose("level", mark("Level"), spoken_choices(words, LEVEL_WORDS), radio=True)
         self.choose("family", mark("Which of the three changes"), spoken_choices(words, CHANGE_WORDS), radio=True)
@@ -239,7 +255,8 @@ class IndicatorForm(OutcomesForm, Once):
     def given(self) -> IndicatorText:
         """Return what was written."""
         data = self.cleaned_data
-        same = {name: data[name] for name in ("level", "family", "unit", "source", "kind", "initiative", "cut")}
+        as_said = ("level", "family", "unit", "counted", "source", "kind", "initiative", "cut")
+        same = {name: data[name] for name in as_said}
         return IndicatorText(
             words=data["what"], rises=data["rises"] == "more", parts=data["parts"].splitlines(), **same
         )

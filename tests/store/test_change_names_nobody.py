@@ -12,14 +12,16 @@ import pytest
 from sulh.access import Principal, Role
 from sulh.store.errors import Invalid
 from sulh.store.models import Coder, Seat, Session
+from sulh.store.outcomes import TEXTS as OF_OUTCOMES
 from sulh.store.reads import implementation
 from sulh.store.reads import outcomes as reads
+from sulh.store.reflections import TEXTS as OF_REFLECTIONS
+from sulh.store.reflections import ReflectionText
 from sulh.store.unnamed import NAMED
 from sulh.store.writes import agreements, coding, indicators, outcomes, reflections, stipulations, studies, theories
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.indicators import IndicatorText
 from sulh.store.writes.outcomes import OutcomeText, Said
-from sulh.store.writes.reflections import ReflectionText
 from sulh.store.writes.stipulations import ActText, StipulationText
 from sulh.store.writes.studies import GroupText, QuestionText, StudyText
 from sulh.store.writes.theories import TheoryText
@@ -120,13 +122,13 @@ class Rooms:
 
 
 FIELDS: dict[Callable[[Rooms, str, str], None], tuple[str, ...]] = {
-    Rooms.outcome: outcomes.TEXTS,
+    Rooms.outcome: OF_OUTCOMES,
     Rooms.said: ("who", "words"),
     Rooms.theory: ("words",),
     Rooms.assumption: ("words",),
     Rooms.look: ("words",),
     Rooms.indicator: ("words", "unit", "source", "cut", "parts"),
-    Rooms.reflection: reflections.TEXTS,
+    Rooms.reflection: OF_REFLECTIONS,
     Rooms.stipulation: stipulations.TEXTS,
     Rooms.row: stipulations.TEXTS,
     Rooms.act: ("authority", "words", "source"),

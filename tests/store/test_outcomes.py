@@ -29,10 +29,10 @@ from sulh.store.models import (
 )
 from sulh.store.reads import outcomes as reads
 from sulh.store.reads.reflections import reflection
+from sulh.store.reflections import ReflectionText
 from sulh.store.writes import indicators, outcomes, reflections, theories
 from sulh.store.writes.indicators import IndicatorText
 from sulh.store.writes.outcomes import OutcomeText, Said
-from sulh.store.writes.reflections import ReflectionText
 from sulh.store.writes.theories import TheoryText
 from tests.cast import DAY, Cast
 from tests.store.mapped import account

@@ -31,6 +31,7 @@ from sulh.store.models import (
     Staff,
     TransferPackage,
 )
+from sulh.store.passages import BETWEEN
 from sulh.store.reads.composing import Draft, shelf
 from sulh.store.reads.principals import of_seat, of_staff
 from sulh.store.texts import seen
@@ -45,7 +46,7 @@ from sulh.store.writes import (
     questions,
     release,
 )
-from sulh.store.writes.agreements import BETWEEN, AgreementGiven, Confirmed
+from sulh.store.writes.agreements import AgreementGiven, Confirmed
 from sulh.store.writes.chain import PartSaid
 from sulh.store.writes.desks import ItemText
 from sulh.words.language import LANGUAGES

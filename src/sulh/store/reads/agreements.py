@@ -23,9 +23,9 @@ from django.db.models import Count
 from sulh.access import CHANGE, SEE, Principal
 from sulh.store import asking
 from sulh.store.models import Agreement, Contribution, Process, Provision
+from sulh.store.passages import BETWEEN, PASSAGE_KIND
 from sulh.store.reads.origins import Origin, Origins, origins
 from sulh.store.sealing import Sealer, in_language, sealer
-from sulh.store.writes.agreements import BETWEEN, LATER
 
 PAGE = 30_000  # letters of a page, or one paragraph
 
@@ -189,7 +189,9 @@ def provisions_of(row: Agreement, opener: Sealer, tag: str, paragraphs: Sequence
     """Return the passages that were confirmed in an agreement, in the order of its text."""
     text, begins = BETWEEN.join(paragraphs), starts(paragraphs)
     rows = list(row.provisions.select_related("agenda_item").order_by("start", "end"))
-    links = list(Contribution.objects.filter(process=row.process_id, later_kind=LATER, later__in=[r.id for r in rows]))
+    links = list(
+        Contribution.objects.filter(process=row.process_id, later_kind=PASSAGE_KIND, later__in=[r.id for r in rows])
+    )
     known = origins(row.process_id, opener, tag, linked=[link.earlier for link in links])
     pages = _pages(paragraphs)
     found = []

@@ -22,12 +22,11 @@ from sulh.negotiation.balance import FAMILY_OF, Balance, Part, Through, balance
 from sulh.negotiation.package import read
 from sulh.store import asking
 from sulh.store.models import Clause, Contribution, DeskAnswer, Dialogue, PackagePart, Statement, TransferPackage
+from sulh.store.passages import LEFT
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.frames import NamedSide, sides_of
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, in_language, sealer
-
-SENT = ("sent", "opened", "recalled")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def trace(principal: Principal, dialogue_id: UUID, tag: str) -> Trace:
     opener = sealer(dialogue.process_id)
     sides = sides_of(dialogue, opener, tag)
     links = _links(dialogue, opener, tag)
-    packages = dialogue.packages.filter(state__in=SENT).select_related("dialogue").order_by("-number")
+    packages = dialogue.packages.filter(state__in=LEFT).select_related("dialogue").order_by("-number")
     rows = list(packages.prefetch_related("parts__statement", "parts__wording", "answers"))
     parts = [
         Part(asking.id_text(part.side_id), FAMILY_OF[part.kind], cast("Through", part.through))

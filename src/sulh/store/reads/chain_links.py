@@ -24,12 +24,11 @@ from sulh.negotiation.chains import ORDER, Kind, Link, Node
 from sulh.negotiation.package import read
 from sulh.store import asking
 from sulh.store.models import Agreement, Contribution, Dialogue, Provision, Statement, TransferPackage, Wording
+from sulh.store.passages import LEFT, PASSAGE_KIND
 from sulh.store.reads.agreements import starts, whole
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.put_text import latest_put
 from sulh.store.sealing import Sealer, in_language, sealer
-from sulh.store.writes.agreements import LATER
-from sulh.store.writes.chain import SENT
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class _Reader:
         self._links: list[Link] = []
 
     def read(self) -> Links:
-        packages = self._dialogue.packages.filter(state__in=SENT).select_related("dialogue").order_by("number")
+        packages = self._dialogue.packages.filter(state__in=LEFT).select_related("dialogue").order_by("number")
         rows = list(packages.prefetch_related("parts__wording", "answers"))
         clauses = self._clauses(rows)
         for row in rows:
@@ -89,7 +88,7 @@ class _Reader:
         things = [UUID(node.id) for node in self._things]
         judged = list(known.filter(earlier__in=things))
         judged += known.filter(earlier_kind="statement", later__in=things)
-        self._provisions(one.later for one in judged if one.later_kind == LATER)
+        self._provisions(one.later for one in judged if one.later_kind == PASSAGE_KIND)
         self._statements(rows, judged)
         self._links += [self._judged(one) for one in judged]
         kept = [one for one in self._links if one.earlier in self._things and one.later in self._things]

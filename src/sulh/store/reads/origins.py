@@ -16,10 +16,10 @@ from uuid import UUID
 
 from sulh.negotiation.package import read
 from sulh.store.models import Clause, DeskAnswer, TransferPackage, Version, Wording
+from sulh.store.passages import LEFT
 from sulh.store.reads.approving import content_of
 from sulh.store.reads.put_text import NEWEST
 from sulh.store.sealing import Sealer, in_language
-from sulh.store.writes.chain import SENT
 
 Key = tuple[str, UUID]
 
@@ -76,7 +76,7 @@ def origins(process_id: UUID, opener: Sealer, tag: str, *, linked: Collection[UU
         linked: Ids that links name: a clause among them is named even if it is in no text that was put last.
     """
     offered = {("clause", UUID(one.id)): one for one in clauses_of(process_id, opener, tag)}
-    packages = TransferPackage.objects.filter(dialogue__process=process_id, state__in=SENT)
+    packages = TransferPackage.objects.filter(dialogue__process=process_id, state__in=LEFT)
     for package in packages.select_related("dialogue").order_by("dialogue", "number"):
         offered["package", package.id] = _package(package, opener, tag)
     answers = DeskAnswer.objects.filter(package__dialogue__process=process_id)

@@ -26,11 +26,11 @@ from sulh.model.initiatives import Card
 from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
 from sulh.store import asking, models
 from sulh.store.kinds import K_OF_PROFILE
+from sulh.store.outcomes import TEXTS, independent
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
 from sulh.store.sealing import Sealer, in_language, sealer
 from sulh.store.texts import seen
-from sulh.store.writes.outcomes import TEXTS, independent
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from uuid import UUID
 from sulh.access import SEE, Principal
 from sulh.store import asking
 from sulh.store.models import Reflection, Session
+from sulh.store.reflections import TEXTS, ReflectionText
 from sulh.store.sealing import sealer
 from sulh.store.texts import seen
-from sulh.store.writes.reflections import TEXTS, ReflectionText
 
 
 @dataclass(frozen=True)

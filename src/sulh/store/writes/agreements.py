@@ -32,17 +32,15 @@ from sulh.store.models import (
     TransferPackage,
 )
 from sulh.store.models.chain import CONFIDENCES
+from sulh.store.passages import BETWEEN, LEFT, PASSAGE_KIND
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, PARAGRAPHS, SENTENCE, Reading
 from sulh.store.writes import log
-from sulh.store.writes.chain import SENT
 from sulh.words.text import DIRECTION_MARKS, FORBIDDEN
 
 TITLE, LETTERS, PASSAGE = 160, 3_000_000, 6_000  # characters
 AGREEMENTS, PROVISIONS = 50, 500  # of a process; of an agreement
 FIRST = date(1800, 1, 1)  # an agreement that people still speak of is no older
-LATER = "provision"
-BETWEEN = "\n\n"  # what stands between two paragraphs, where places in a text are counted
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def remove(principal: Principal, agreement_id: UUID) -> UUID:
     if any(one.closed is not None for one in row.codings.select_for_update()):
         raise Conflict("coding-closed")
     passages = list(row.provisions.values_list("id", flat=True))
-    Contribution.objects.filter(process=row.process_id, later_kind=LATER, later__in=passages).delete()
+    Contribution.objects.filter(process=row.process_id, later_kind=PASSAGE_KIND, later__in=passages).delete()
     row.delete()
     log.enter(row.process_id, "agreement-removed", principal, agreement=str(agreement_id))
     return row.process_id
@@ -207,7 +205,7 @@ def _link(provision: Provision, given: Confirmed) -> Contribution:
         process_id=provision.agreement.process_id,
         earlier_kind=given.earlier_kind,
         earlier=given.earlier,
-        later_kind=LATER,
+        later_kind=PASSAGE_KIND,
         later=provision.id,
     )
 
@@ -222,7 +220,7 @@ def _of_process(process_id: UUID, kind: str, row_id: UUID) -> bool:
     """Whether it is of this process and can have contributed: a clause that was put, a package sent, an answer."""
     rows = {
         "clause": Clause.objects.filter(text__dialogue__process=process_id, wordings__version__put__isnull=False),
-        "package": TransferPackage.objects.filter(dialogue__process=process_id, state__in=SENT),
+        "package": TransferPackage.objects.filter(dialogue__process=process_id, state__in=LEFT),
         "answer": DeskAnswer.objects.filter(package__dialogue__process=process_id),
     }
     return kind in rows and rows[kind].filter(pk=row_id).exists()
@@ -259,7 +257,7 @@ def withdraw(principal: Principal, provision_id: UUID) -> UUID:
     """
     row = asking.get(principal, "chain", CHANGE, Provision, provision_id, lock=True)
     process, agreement = row.agreement.process_id, row.agreement_id
-    Contribution.objects.filter(process=process, later_kind=LATER, later=row.id).delete()
+    Contribution.objects.filter(process=process, later_kind=PASSAGE_KIND, later=row.id).delete()
     row.delete()
     log.enter(process, "provision-withdrawn", principal, provision=str(provision_id))
     return agreement

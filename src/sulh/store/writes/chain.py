@@ -21,12 +21,12 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Clause, Contribution, Dialogue, Statement, TransferPackage
 from sulh.store.models.chain import CONFIDENCES
 from sulh.store.models.release import THROUGH
+from sulh.store.passages import LEFT
 from sulh.store.sealing import sealer
 from sulh.store.texts import SENTENCE, Reading
 from sulh.store.writes import log
 
 EVERY = ""  # stands for every side in a form
-SENT = ("sent", "opened", "recalled")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def say_of_parts(principal: Principal, package_id: UUID, said: Mapping[UUID, Par
         Conflict: `not-sent`.
     """
     row = asking.get(principal, "chain", CHANGE, TransferPackage, package_id, lock=True)
-    if row.state not in SENT:
+    if row.state not in LEFT:
         raise Conflict("not-sent")
     parts = {part.id: part for part in row.parts.all()}
     if not set(said) <= parts.keys():

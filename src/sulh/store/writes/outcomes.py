@@ -27,13 +27,13 @@ from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Initiative, OutcomeStatement, Process, Side, Substantiation
+from sulh.store.outcomes import TEXTS, independent
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
 from sulh.store.unnamed import names_of, unnamed, unnamed_all
 from sulh.store.writes import log
 
 MOST: Final = 500  # outcomes of a process, and of those who say something of one
-TEXTS: Final = ("actor", "words", "contribution", "evidence")
 
 
 @dataclass(frozen=True)
@@ -169,11 +169,6 @@ def take_back(principal: Principal, substantiation_id: UUID) -> UUID:
     row.delete()
     log.enter(outcome.process_id, "outcome-unjudged", principal, number=outcome.number, to=row.verdict)
     return outcome.id
-
-
-def independent(principal: Principal, row: OutcomeStatement) -> bool:
-    """Whether somebody neither wrote an outcome nor facilitates in its process."""
-    return str(row.by_id) != principal.id and not principal.facilitates(row.process_id)
 
 
 def convened(process_id: UUID) -> dict[str, Initiative]:

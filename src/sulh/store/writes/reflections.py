@@ -9,7 +9,7 @@ is; evaluators, the sides and reports never read it.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Final
 from uuid import UUID
 
@@ -18,22 +18,12 @@ from django.db import transaction
 from sulh.access import CHANGE, Principal
 from sulh.store import asking, clock
 from sulh.store.models import Reflection, Session
+from sulh.store.reflections import TEXTS, ReflectionText
 from sulh.store.sealing import sealer
 from sulh.store.texts import Reading, as_seen
 from sulh.store.unnamed import names_of, unnamed_all
 
 LONGEST: Final = 2_000  # letters of each answer: twenty minutes are no report
-TEXTS: Final = ("happened", "surprised", "otherwise", "harm")
-
-
-@dataclass(frozen=True)
-class ReflectionText:
-    """Four answers; the first has to be there."""
-
-    happened: str
-    surprised: str = ""
-    otherwise: str = ""
-    harm: str = ""
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from sulh.access import Principal
 from sulh.papers.page import PageLanguage
 from sulh.store.reads import meetings
 from sulh.store.reads.reflections import reflection as reflection_of
+from sulh.store.reflections import TEXTS, ReflectionText
 from sulh.store.writes import reflections as writes
-from sulh.store.writes.reflections import TEXTS, ReflectionText
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_session
 from sulh.web.meetings.forms import MeetingForm

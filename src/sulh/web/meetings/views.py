@@ -16,8 +16,8 @@ from sulh.store.errors import Incomplete
 from sulh.store.reads import meetings as reads
 from sulh.store.reads.meeting_report import report as report_of
 from sulh.store.reads.reflections import reflection
+from sulh.store.reflections import TEXTS
 from sulh.store.writes import meetings as writes
-from sulh.store.writes.reflections import TEXTS
 from sulh.web.downloads import download
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_list, phase_name, session_name

@@ -128,7 +128,7 @@ class Study(Value, frozen=True):
     assigned: Assigned = "not_by_lot"
 
 
-class Outcome(Value, frozen=True):
+class PlannedOutcome(Value, frozen=True):
     """
     What a plan will look at: one measure at one wave.
 
@@ -158,7 +158,7 @@ class Plan(Value, frozen=True, kw_only=True):
     study: str
     instrument: str
     version: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PlannedOutcome, ...]
     compared: tuple[StudyGroup, ...] = ("comparison", "wait_list")
     method: Method = "by_rule"
     primary_correction: Correction = "holm"

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from sulh.model.dialogue import Floats
-from sulh.model.studies import Assigned, Instrument, Item, Outcome, Plan, Row, Study, StudyGroup, Wave
+from sulh.model.studies import Assigned, Instrument, Item, Plan, PlannedOutcome, Row, Study, StudyGroup, Wave
 
 TRUST = Item(key="trust", kind="trust", low=1, high=7, better="higher")
 FELT = Item(key="felt", kind="discrimination", low=1, high=7, better="lower", adverse=True)
@@ -93,6 +93,6 @@ def _moved(item: str, before: float, by: float, rng: np.random.Generator) -> flo
     return float(np.clip(round(before + by + 0.5 * rng.normal()), 1, 7))
 
 
-def plan(*outcomes: Outcome, version: int = 1) -> Plan:
+def plan(*outcomes: PlannedOutcome, version: int = 1) -> Plan:
     """Lay down a plan for the study."""
     return Plan(study="valley", instrument="short", version=version, outcomes=outcomes)

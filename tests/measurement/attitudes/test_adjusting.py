@@ -14,7 +14,7 @@ from sulh.measurement.attitudes.cells import cells, contrast
 from sulh.measurement.attitudes.findings import Estimate, Result
 from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.dialogue import Floats
-from sulh.model.studies import Assigned, Outcome
+from sulh.model.studies import Assigned, PlannedOutcome
 from tests.measurement.attitudes.asked import plan, rows, study
 from tests.measurement.attitudes.test_coverage import LEVEL, STUDIES, tolerance
 
@@ -27,7 +27,7 @@ def effect(values: Floats, arm: Floats) -> float:
 
 def found(*, asked: bool = True, assigned: Assigned = "groups_by_lot") -> dict[str, Result]:
     """Analyse a study whose plan names trust alone, with the baseline taken out or not."""
-    laid_down = msgspec.structs.replace(plan(Outcome("trust", "after", primary=True)), adjusted=asked)
+    laid_down = msgspec.structs.replace(plan(PlannedOutcome("trust", "after", primary=True)), adjusted=asked)
     moved = {"trust": (1.0, 0.0), "felt": (0.5, 0.0), "met": (0.0, 0.0)}
     return {one.measure: one for one in analyse(rows(moved), study(assigned=assigned), laid_down).results}
 
@@ -84,7 +84,7 @@ def test_without_a_lot_nothing_is_adjusted() -> None:
 
 def test_a_plan_without_it_keeps_its_hash() -> None:
     """A plan that was laid down before there was such a choice is the same bytes; one that asks for it is not."""
-    plainly = plan(Outcome("trust", "after", primary=True))
+    plainly = plan(PlannedOutcome("trust", "after", primary=True))
 
     assert b"adjusted" not in canonical(plainly)
     assert digest(plainly) != digest(msgspec.structs.replace(plainly, adjusted=True))

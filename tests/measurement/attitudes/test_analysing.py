@@ -14,7 +14,7 @@ from sulh.measurement.attitudes.attrition import differs
 from sulh.measurement.attitudes.families import corrected
 from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said, Unsaid
 from sulh.measurement.attitudes.plans import digest
-from sulh.model.studies import Correction, Instrument, Outcome, Row, Study, Wave
+from sulh.model.studies import Correction, Instrument, PlannedOutcome, Row, Study, Wave
 from tests.measurement.attitudes.asked import FELT, MET, SIDES, TRUST, Moved, plan, rows, study
 
 MIXED: Moved = {"trust": (1.0, 0.0), "felt": (0.9, 0.0), "met": (0.0, 0.0)}
@@ -34,7 +34,9 @@ def estimate(result: Result) -> Estimate:
 @pytest.fixture(scope="module")
 def mixed() -> Report:
     """A study in which trust rises, felt discrimination rises too, and nobody does anything else than before."""
-    return analyse(rows(MIXED), study(), plan(Outcome("trust", "after", primary=True), Outcome("felt", "after")))
+    return analyse(
+        rows(MIXED), study(), plan(PlannedOutcome("trust", "after", primary=True), PlannedOutcome("felt", "after"))
+    )
 
 
 def test_what_got_better_and_what_got_worse_are_both_told(mixed: Report) -> None:
@@ -87,7 +89,7 @@ def test_what_was_planned_is_told_apart_from_what_was_not(mixed: Report) -> None
 @pytest.mark.parametrize("correction", ["holm", "benjamini_hochberg"])
 def test_primary_outcomes_are_counted_together(correction: Correction) -> None:
     """Three primary outcomes are one family, put right as the plan says."""
-    three = plan(*(Outcome(key, "after", primary=True) for key in ("trust", "felt", "met")))
+    three = plan(*(PlannedOutcome(key, "after", primary=True) for key in ("trust", "felt", "met")))
     laid_down = msgspec.structs.replace(three, primary_correction=correction)
     results = analyse(rows({"trust": (0.2, 0.0), "felt": (0.1, 0.0), "met": (0.1, 0.0)}), study(), laid_down).results
     alone = np.array([estimate(one).p for one in results], dtype=float)
@@ -98,7 +100,7 @@ def test_primary_outcomes_are_counted_together(correction: Correction) -> None:
 
 def test_a_plan_fixes_level_method_and_seed() -> None:
     """What the plan says of them holds, whatever is asked for afterwards."""
-    laid_down = msgspec.structs.replace(plan(Outcome("trust", "after")), level=0.8, method="wild", seed=7)
+    laid_down = msgspec.structs.replace(plan(PlannedOutcome("trust", "after")), level=0.8, method="wild", seed=7)
     report = analyse(rows({"trust": (0.5, 0.0)}), study(Instrument("short", 1, (TRUST,))), laid_down, level=0.5, seed=1)
     found = estimate(of(report, "trust"))
 
@@ -226,7 +228,9 @@ def test_eight_people_are_dealt_out_or_left_unsaid() -> None:
 
 def test_what_was_planned_and_is_not_there_is_listed() -> None:
     """An outcome that nobody measured, and a plan for other questions, are told and not passed over."""
-    other = plan(Outcome("trust", "after", primary=True), Outcome("warmth", "after", primary=True), version=2)
+    other = plan(
+        PlannedOutcome("trust", "after", primary=True), PlannedOutcome("warmth", "after", primary=True), version=2
+    )
     report = analyse(rows({"trust": (0.5, 0.0)}), study(Instrument("short", 1, (TRUST,))), other)
 
     assert [("warmth", "after", True)] == [(one.measure, one.wave, one.primary) for one in report.not_measured]
@@ -251,7 +255,7 @@ def test_several_waves_are_each_compared_with_the_baseline() -> None:
 def test_a_wave_that_was_not_held_yet_is_nothing() -> None:
     """With the baseline alone there are no results and nobody is lost; how unlike the groups are is told already."""
     first = [row for row in rows({"trust": (1.0, 0.0)}) if row.wave == "before"]
-    report = analyse(first, study(Instrument("short", 1, (TRUST,))), plan(Outcome("trust", "after")))
+    report = analyse(first, study(Instrument("short", 1, (TRUST,))), plan(PlannedOutcome("trust", "after")))
 
     assert ((), ()) == (report.results, report.attrition)
     assert ["after"] == [one.wave for one in report.not_measured]

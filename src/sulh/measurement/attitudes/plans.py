@@ -14,14 +14,14 @@ from hashlib import sha256
 
 import msgspec
 
-from sulh.model.studies import Outcome, Plan, Study
+from sulh.model.studies import Plan, PlannedOutcome, Study
 
 
 def canonical(plan: Plan) -> bytes:
     """
     Return a plan as JSON in UTF-8, outcomes in the order of measure and wave.
 
-    >>> one, two = Outcome("trust", "end", primary=True), Outcome("warmth", "end")
+    >>> one, two = PlannedOutcome("trust", "end", primary=True), PlannedOutcome("warmth", "end")
     >>> plan, same = (
     ...     Plan(study="s", instrument="short", version=1, outcomes=both) for both in ((one, two), (two, one))
     ... )
@@ -57,7 +57,7 @@ def departures(plan: Plan, study: Study) -> tuple[str, ...]:
     return tuple(code for code, true in unlike.items() if true)
 
 
-def planned(plan: Plan | None, measure: str, wave: str) -> Outcome | None:
+def planned(plan: Plan | None, measure: str, wave: str) -> PlannedOutcome | None:
     """Return what a plan says of one measure at one wave; None where it says nothing or there is none."""
     found = (one for one in plan.outcomes if (one.measure, one.wave) == (measure, wave)) if plan else iter(())
     return next(found, None)

@@ -40,7 +40,7 @@ from sulh.measurement.attitudes.joining import Panel
 from sulh.measurement.attitudes.measures import Measure
 from sulh.measurement.attitudes.plans import planned
 from sulh.model.dialogue import Booleans, Floats
-from sulh.model.studies import Better, Correction, Outcome, Plan, StudyGroup
+from sulh.model.studies import Better, Correction, Plan, PlannedOutcome, StudyGroup
 
 MANY_LOST = 0.2
 
@@ -161,7 +161,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
     )
 
 
-def _doubts(look: _Look, lost: Attrition, unlike: Balance | None, outcome: Outcome | None) -> tuple[str, ...]:
+def _doubts(look: _Look, lost: Attrition, unlike: Balance | None, outcome: PlannedOutcome | None) -> tuple[str, ...]:
     """Name what a sceptical reader would ask about this result."""
     apart = unlike is not None and (differs(unlike.found, np.inf) or abs(unlike.standardised or 0) >= FAR_APART)
     sides = np.unique(look.setting.panel.side[look.there & (look.arm == 0)])
@@ -205,7 +205,7 @@ def _asymmetry(look: _Look, doubts: tuple[str, ...]) -> tuple[Asymmetry, ...]:
 
 
 def _covariance(
-    look: _Look, answers: tuple[Floats, Floats], outcome: Outcome | None, doubts: tuple[str, ...]
+    look: _Look, answers: tuple[Floats, Floats], outcome: PlannedOutcome | None, doubts: tuple[str, ...]
 ) -> Said | None:
     """Estimate the effect with the baseline taken out, where a plan asks for it and a lot makes it right."""
     plan, panel = look.setting.plan, look.setting.panel
@@ -236,7 +236,7 @@ def _compared(groups: tuple[StudyGroup, ...]) -> Compared:
     return "both" if len(groups) > 1 else "wait_list" if groups == ("wait_list",) else "comparison"
 
 
-def _correction(plan: Plan | None, outcome: Outcome | None) -> Correction:
+def _correction(plan: Plan | None, outcome: PlannedOutcome | None) -> Correction:
     if plan is None or outcome is None:
         return "benjamini_hochberg"
     return plan.primary_correction if outcome.primary else plan.other_correction

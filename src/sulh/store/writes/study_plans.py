@@ -15,7 +15,7 @@ from django.db import transaction
 
 from sulh.access import Principal
 from sulh.measurement.attitudes.plans import canonical, digest
-from sulh.model.studies import Expectation, Outcome, Plan
+from sulh.model.studies import Expectation, Plan, PlannedOutcome
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study, StudySheet
@@ -85,6 +85,8 @@ def plan_of(row: Study) -> Plan | None:
     return None if kept is None else msgspec.json.decode(kept, type=Plan)
 
 
-def _outcome(measure: str, wave: str, said: str) -> Outcome:
+def _outcome(measure: str, wave: str, said: str) -> PlannedOutcome:
     weight, _, expected = said.partition(":")
-    return Outcome(measure, wave, primary=weight == "primary", expected=cast("Expectation", expected or "either"))
+    return PlannedOutcome(
+        measure, wave, primary=weight == "primary", expected=cast("Expectation", expected or "either")
+    )

@@ -27,11 +27,14 @@ def test_columns_are_chosen_and_the_file_is_read_once_more(cast: Cast) -> None:
     one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
     asked = one.post(at, {"wave": "1", "file": file()})
     page = asked.content.decode()
-    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": ""}
+    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": "-"}
 
     assert (422, 4) == (asked.status_code, page.count("<select") - 1)
     assert 4 == page.count('<option value="code"')
     assert "41700417" not in page
+    assert "What was not read" not in page, "what columns are is asked, and not told as a fault as well"
+    twice = one.post(at, {"wave": "1", "file": file(b"group,code,code,mood\n")}).content.decode()
+    assert "one column of each name" in twice
     assert 302 == one.post(at, named | {"wave": "1", "file": file()}).status_code
     seal = answers(Study.objects.get())
     assert [{"trust_most": 4.0}, {"trust_most": 5.0}] == sorted(
@@ -44,11 +47,11 @@ def test_what_was_chosen_comes_along_and_the_file_does_not(cast: Cast) -> None:
     made = studied(cast)
     one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
     bad = FILE + b"9,LI22ka,4,snow\n"
-    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": ""}
+    named = CHOSEN | {"named_2": "mood", "column_2": "trust_most", "named_3": "weather", "column_3": "-"}
     again = one.post(at, named | {"wave": "1", "file": file(bad)})
     page = again.content.decode()
     carried = {"was_0": "Klasse", "is_0": "group", "was_1": "Kennwort", "is_1": "code", "was_2": "weather", "is_2": ""}
-    last = one.post(at, carried | {"named_0": "mood", "column_0": "", "wave": "1", "rest": "on", "file": file(bad)})
+    last = one.post(at, carried | {"named_0": "mood", "column_0": "-", "wave": "1", "rest": "on", "file": file(bad)})
 
     assert (422, 1) == (again.status_code, page.count("<select"))
     assert [True] * 3 == [word in page for word in ('value="Kennwort"', "is left out.", "Begin anew")]
@@ -74,7 +77,7 @@ def test_many_columns_take_several_steps(cast: Cast) -> None:
     at = reverse("study-answers", args=[made.study])
     many = ",".join(["group", "code", *(f"q-{number}x" for number in range(200))]).encode() + b"\n1,FA07he\n"
     first = one.post(at, {"wave": "1", "file": file(many)}).content.decode()
-    step = {f"named_{at}": f"q-{at}x" for at in range(16)} | {f"column_{at}": "" for at in range(16)}
+    step = {f"named_{at}": f"q-{at}x" for at in range(16)} | {f"column_{at}": "-" for at in range(16)}
     second = one.post(at, step | {"wave": "1", "file": file(many)}).content.decode()
 
     assert [16, 16] == [page.count("<select") - 1 for page in (first, second)]

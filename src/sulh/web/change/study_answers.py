@@ -22,6 +22,7 @@ from markupsafe import Markup
 from sulh.access import Principal, Refused
 from sulh.formats.media import DOCX, XLSX
 from sulh.formats.packages import FIRST_DAY
+from sulh.formats.remarks import Remark
 from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
 from sulh.formats.study_report import study_docx, study_xlsx
 from sulh.instruments import circles, circles_png
@@ -102,14 +103,15 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
         form = _next(words, form, brought, waves, ours)
     kept = brought is not None and bool(brought.new or brought.replaced)
+    remarks = _beside(form, brought) if brought else []
     values = {
         "title": words.say("Bring answers in"),
         "form": form,
         "action": request.path,
         "brought": brought,
         "kept": kept,
-        "lines": lines(words, brought.read.remarks[:MOST_LINES]) if brought else [],
-        "more": len(brought.read.remarks) - MOST_LINES if brought else 0,
+        "lines": lines(words, remarks[:MOST_LINES]),
+        "more": len(remarks) - MOST_LINES,
         "said": said(words, ours, form.chosen),
         "columns": [GROUP, CODE, CONSENT, *(name for one in found.asked.questions for name in names(one))],
     }
@@ -131,6 +133,15 @@ def _next(
     there = {name: text for name, text in ours.items() if name in brought.read.missing or name in chosen.values()}
     kept = {"wave": form.cleaned_data["wave"], "rest": form.cleaned_data["rest"]}
     return BringForm(words, waves, there, initial=kept, chosen=chosen, asked=unknown)
+
+
+def _beside(form: BringForm, brought: Brought) -> list[Remark]:
+    """Return what could not be read, but for columns of another name, where the form itself asks what they are."""
+    return [
+        one
+        for one in brought.read.remarks
+        if not form.asked or one.line or (one.lost != "field" and one.field not in brought.read.missing)
+    ]
 
 
 def forget(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

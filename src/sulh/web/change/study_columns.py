@@ -33,6 +33,7 @@ FIXED: Final = {
     CODE: mark("The code"),
     CONSENT: mark("Whether they agreed to take part"),
 }
+AWAY: Final = "-"  # a column of the file that is left out
 Choices = Sequence[tuple[str, str]]
 
 
@@ -65,7 +66,7 @@ class BringForm(StudiesForm):
         self.fields["wave"] = forms.ChoiceField(label=words.say("Which wave"), choices=waves)
         self.asked = list(asked)
         self.chosen = {theirs: its if its in ours else "" for theirs, its in (chosen or {}).items()}
-        every = [("", str(words.say("Leave it out"))), *((ours_, str(text)) for ours_, text in ours.items())]
+        every = [(AWAY, str(words.say("Leave it out"))), *((ours_, str(text)) for ours_, text in ours.items())]
         taken = set(self.chosen.values()) - {""}
         for at, (theirs, its) in enumerate(self.chosen.items()):
             self.fields[f"was_{at}"] = _carried(theirs)
@@ -75,14 +76,13 @@ class BringForm(StudiesForm):
             self.fields[f"column_{at}"] = forms.ChoiceField(
                 label=words.say("“{name}” in the file is", name=words.name(shown(theirs))),
                 choices=[one for one in every if one[0] not in taken],
-                required=False,
             )
         self.order_fields(("wave", "file", *(f"column_{at}" for at in range(len(self.asked))), "rest"))
 
     def mapping(self) -> dict[str, str]:
         """Return what columns are called there -> here, in all steps."""
         now = {theirs: self.cleaned_data[f"column_{at}"] for at, theirs in enumerate(self.asked)}
-        return self.chosen | now
+        return self.chosen | {theirs: "" if its == AWAY else its for theirs, its in now.items()}
 
 
 def posted(data: QueryDict) -> tuple[dict[str, str], list[str]]:

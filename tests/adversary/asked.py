@@ -1,11 +1,17 @@
-"""What the batteries stand on of studies: one that was analysed, a wave and a group in which nobody answered."""
+"""
+What the batteries stand on of studies: one that was analysed, a wave and a group in which nobody answered.
+
+In the cast, `respondent` is somebody of a group that answers here: a wave is asked today.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from uuid import UUID
 
-from sulh.store.writes import studies, study_answers
+from sulh.store import clock
+from sulh.store.models import Seat, StudyGroup
+from sulh.store.writes import studies, study_answers, study_groups
 from sulh.store.writes.studies import GroupText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, studied
@@ -19,6 +25,11 @@ def asked(cast: Cast) -> dict[str, UUID | str]:
     report = study_answers.analyse(made.evaluator, made.study)
     opens = AFTER[1] + timedelta(days=30)
     wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", opens, opens))
+    day = clock.today()
+    studies.add_wave(made.evaluator, made.study, WaveText("during", day, day + timedelta(days=30)))
+    theirs = StudyGroup.objects.get(pk=made.groups["hill", "participants"])
+    cast.codes["respondent"] = study_groups.new_number(made.evaluator, theirs.id, generation=None).code
+    cast.seats["respondent"] = Seat.objects.get(group=theirs)
     given = GroupText("wait_list", str(cast.sides["hill"].id), "Those who come later")
     group = studies.add_group(made.evaluator, made.study, given)
     return {"study_id": made.study, "wave_id": wave, "group_id": group, "report_id": report, "sheet": "form"}

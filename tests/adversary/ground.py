@@ -78,6 +78,7 @@ ROLES = (
     "river-reader",
     "assistant",
     "owner",
+    "respondent",
     "facilitator",
     "cofacilitator",
     "translator",

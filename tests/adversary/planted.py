@@ -69,6 +69,9 @@ CANARIES = {
     "study": "How bee-eaters see their neighbours",
     "group": "Class of the treecreepers",
     "own code": "BR07WAXWING",
+    "typed code": "KN04SANDPIPER",
+    "code of whoever left": "GO21PHALAROPE",
+    "typed answer": "Turnicidae of the ridge",
     "reminders": "ortolan.bunting@example.org",
     "address": ADDRESS,
     "agent": AGENT,
@@ -112,6 +115,7 @@ def plant(ground: Ground) -> dict[str, str]:
     _of_the_table(ground)
     _of_reminders(ground)
     _of_a_study(ground)
+    _of_a_respondent(ground)
     planted_on_map.sow(ground, behind)
     codes = _of_facilitators(ground)
     stranger = behind(stand(cast, "stranger"))
@@ -185,6 +189,20 @@ def _of_a_study(ground: Ground) -> None:
     ):
         assert 302 == evaluator.post(path, given).status_code
     assert 1 == StudySheet.objects.filter(wave__study=UUID(at.rpartition("/")[2])).count()
+
+
+def _of_a_respondent(ground: Ground) -> None:
+    """Answer as somebody of a group, once with an answer that is none, and take out what lies under another code."""
+    door = behind(stand(ground.cast, "stranger"))
+    assert 302 == door.post("/", {"code": ground.cast.codes["respondent"]}).status_code
+    door = behind(stand(ground.cast, "respondent"))
+    kept, gone = CANARIES["typed code"], CANARIES["code of whoever left"]
+    before = StudySheet.objects.count()
+    assert 422 == fill(door, "/sheet", {"code": kept, "warm_own": CANARIES["typed answer"]}).status_code
+    for code in (kept, gone):
+        assert 200 == fill(door, "/sheet", {"code": code, "warm_own": "40"}).status_code
+    assert 200 == fill(door, "/sheet/out", {"code": gone}).status_code
+    assert before + 1 == StudySheet.objects.count()
 
 
 def _running() -> Epoch:

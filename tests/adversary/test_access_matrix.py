@@ -24,7 +24,7 @@ FILE = Path(__file__).with_name("matrix.csv")
 METHODS = ("GET", "POST")
 EMPTY = {"csrfmiddlewaretoken": "x"}  # what every form of ours holds, and nothing else
 NOTHING = "/w/nothing-of-this-name"
-SEATS = ("hill", "river", "hill-reader", "river-reader", "assistant", "owner")
+SEATS = ("hill", "river", "hill-reader", "river-reader", "assistant", "owner", "respondent")
 STAFF = (
     "nobody",
     "facilitator",
@@ -90,6 +90,7 @@ HOLDERS = {
     Role.ADMINISTRATOR: ("administrator",),
     Role.DESK: ("desk",),
     Role.OWNER: ("owner",),
+    Role.RESPONDENT: ("respondent",),
     Role.COORDINATOR: ("coordinator",),
     Role.FUNDER: ("funder",),
     Role.EVALUATOR: ("evaluator",),

@@ -61,7 +61,7 @@ LONGEST_KEPT = 15_000
 MILLION = 900_000  # letters; a request holds no more
 SENDERS = (
     *("hill", "hill-reader", "assistant", "facilitator", "translator", "administrator", "password", "stranger"),
-    *("owner", "desk", "coordinator", "evaluator"),
+    *("owner", "desk", "coordinator", "evaluator", "respondent"),
 )
 # Tables that are no data; that somebody looked is written down by any page of the map, that of a refused form too.
 WORKING = ("django_session", "sign_in_attempts", "used_codes", "store_look")
@@ -85,6 +85,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "mfa_activate_totp": {"code": ["123456"]},
     "mfa_generate_recovery_codes": {},
     "station-back": {},
+    "sheet-next": {},
     "statement-original": {},
     "round-resume": {},
     "scores-in": {},

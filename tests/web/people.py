@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.test import Client
 
 from sulh.store import clock
-from sulh.web.principal import SEAT
+from sulh.web.principal import SEAT, SHEET
 from tests.cast import Cast
 
 HALF_AN_HOUR, HALF_A_DAY = 30 * 60, 12 * 60 * 60
 
 
 def enter(client: Client, cast: Cast, name: str, *, language: str = "en") -> Client:
-    """Let somebody with a code in, as the entrance would."""
-    return _session(client, {SEAT: str(cast.seats[name].id), "language": language})
+    """Let somebody with a code in, as the entrance would; who answers a study has agreed to it."""
+    seat = cast.seats[name]
+    agreed: dict[str, object] = {SHEET: {}} if seat.group_id else {}
+    return _session(client, {SEAT: str(seat.id), "language": language, **agreed})
 
 
 def sign_in(client: Client, cast: Cast, name: str, *, language: str = "en") -> Client:

@@ -16,9 +16,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.store import clock
-from sulh.store.models import Process, Seat, Study, StudyGroup, StudySheet
+from sulh.store.models import Process, Seat, Study, StudyGroup, StudyReport, StudySheet, StudyWave
 from sulh.store.study_sealing import answers
-from sulh.store.writes import own_sheets, studies, study_groups
+from sulh.store.writes import own_sheets, studies, study_answers, study_groups
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
 from sulh.web.limits import HOUR
 from sulh.web.principal import SHEET
@@ -80,7 +80,7 @@ def test_the_whole_way_without_a_script(made: Studied, cast: Cast) -> None:
     client.post("/sheet/first", {"answer": "yes"})
     page = client.get("/sheet")
     form = next(one for one in forms(page.content) if "warm_own" in one.offers | one.holds)
-    sent = client.post(form.action, form.holds | TYPED | {"warm_own": "٧٠"})
+    sent = client.post(form.action, form.holds | TYPED | {"warm_own": "\u0667\u0660"})
     again = client.get("/sheet").content.decode()
 
     assert ["1"] == form.holds["wave"]
@@ -126,7 +126,7 @@ def test_what_was_typed_comes_back_where_something_cannot_be_kept_but_for_the_co
 def test_a_busy_machine_loses_nothing_that_was_typed(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the database does not take it, the page comes back as it was filled, and says that it was not saved."""
 
-    def busy(*args: object) -> None:
+    def busy(*_: object) -> None:
         raise DatabaseError
 
     client = agree(number_of(made))
@@ -286,3 +286,28 @@ def test_how_many_of_those_who_are_asked_answered_stands_with_each_wave(made: St
     assert "Fewer than 5 people answered" in few
     assert "5 of 16 people who are asked answered" in many
     assert 1 == many.count("the number may have gone round")
+
+
+def test_a_report_says_first_what_share_of_those_who_were_asked_answered(made: Studied, cast: Cast, on: On) -> None:
+    """Nobody said how many; a part of them; more than were asked: each is told before any figure."""
+    one = sign_in(Client(), cast, "evaluator")
+    shown = reads_of(one, made, on)
+    assert "Nobody said how many people were asked" in shown[0]
+    assert "At first 24 of the 48 people who were asked answered (50%)" in shown[1]
+    assert "At first 24 people answered, and 20 were asked" in shown[2]
+    assert all(page.index("At first") < page.index("12.50") for page in shown[1:])
+
+
+def reads_of(one: Client, made: Studied, on: On) -> list[str]:
+    """Return the page of a report where nobody, and where 12 and 5 people of each group were said to be asked."""
+    made.bring(after=False)
+    on(AFTER[1])
+    made.bring(after=True)
+    pages = []
+    for asked in (0, 12, 5):
+        StudyGroup.objects.update(asked=asked)
+        report = study_answers.analyse(made.evaluator, made.study)
+        pages.append(text(one, "study-report", report))
+        StudyReport.objects.all().delete()
+        StudyWave.objects.update(analysed=False)
+    return pages

@@ -119,6 +119,7 @@ class Study(Value, frozen=True):
         waves: In order of time, the baseline first.
         sides: Keys of the sides whose people are asked.
         assigned: Whether a lot decided who takes part: over groups, over single people, or not at all.
+        asked: How many people were asked at first; 0 where nobody said.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Study(Value, frozen=True):
     waves: tuple[Wave, ...]
     sides: tuple[str, ...]
     assigned: Assigned = "not_by_lot"
+    asked: int = 0
 
 
 class PlannedOutcome(Value, frozen=True):

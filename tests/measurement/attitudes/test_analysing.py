@@ -12,7 +12,7 @@ from sulh.errors import SettingError
 from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.attrition import differs
 from sulh.measurement.attitudes.families import corrected
-from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said, Unsaid
+from sulh.measurement.attitudes.findings import Estimate, Reach, Report, Result, Said, Unsaid
 from sulh.measurement.attitudes.plans import digest
 from sulh.model.studies import Correction, Instrument, PlannedOutcome, Row, Study, Wave
 from tests.measurement.attitudes.asked import FELT, MET, SIDES, TRUST, Moved, plan, rows, study
@@ -44,6 +44,20 @@ def test_what_got_better_and_what_got_worse_are_both_told(mixed: Report) -> None
     assert ["better", "worse", "unclear"] == [of(mixed, key).reading for key in ("trust", "felt", "met")]
     assert ("better-and-worse", "thought-not-done") == mixed.warnings
     assert "those-who-took-part" == mixed.about
+
+
+def test_how_many_of_those_who_were_asked_answered_is_told_or_that_nobody_knows(mixed: Report) -> None:
+    """Of 200 who were asked 160 answered at first; of a few only that they are few; without a number, nothing."""
+    drawn = rows({"trust": (0, 0), "felt": (0, 0), "met": (0, 0)})
+    some, few = (
+        analyse(drawn[:size], msgspec.structs.replace(study(), asked=200)).reach for size in (len(drawn), 3 * 2)
+    )
+
+    assert mixed.reach is None
+    assert Reach(200, 160) == some
+    assert Reach(200, None) == few
+    older = {name: value for name, value in msgspec.to_builtins(mixed).items() if name != "reach"}
+    assert mixed == msgspec.convert(older, Report), "a report that is older than this opens still"
 
 
 def test_where_deeds_follow_nothing_is_missed() -> None:

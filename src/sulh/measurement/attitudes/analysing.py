@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from sulh import __version__
-from sulh.measurement.attitudes.attrition import balance, lost
+from sulh.measurement.attitudes.attrition import balance, lost, reach
 from sulh.measurement.attitudes.distance import cumulative
 from sulh.measurement.attitudes.estimating import FEWEST_PEOPLE, Rules
 from sulh.measurement.attitudes.families import corrected
@@ -98,6 +98,7 @@ def analyse(
         left_out=panel.left_out,
         not_measured=_not_measured(results, plan),
         warnings=_warnings(results, plan),
+        reach=reach(panel, study.asked, rules=setting.rules),
     )
 
 

@@ -2,6 +2,7 @@
 Who was lost between the waves, and how unlike the groups were before: counts and differences, never a list of people.
 
     Panel ──lost──▶ Attrition of each wave     by group and side, with the differences tested
+    Panel ──reach──▶ Reach                     of those who were asked, who answered at the baseline
     Panel ──balance──▶ Balance of a measure    participants and compared at the baseline
 
 A difference in who was lost makes every later comparison doubtful, and so does one that was there from the start.
@@ -15,7 +16,8 @@ import numpy as np
 
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, estimate
-from sulh.measurement.attitudes.findings import Asymmetry, Attrition, Balance, Estimate, Lost, Said, Unsaid
+from sulh.measurement.attitudes.few import many_of_each
+from sulh.measurement.attitudes.findings import Asymmetry, Attrition, Balance, Estimate, Lost, Reach, Said, Unsaid
 from sulh.measurement.attitudes.joining import Panel
 from sulh.model.dialogue import Floats
 from sulh.model.studies import STUDY_GROUPS, StudyGroup
@@ -47,9 +49,19 @@ def lost(panel: Panel, wave: str, *, compared: tuple[StudyGroup, ...], rules: Ru
     return Attrition(wave, _counted(panel, gone, rules.fewest), share, by_group, tuple(by_side))
 
 
+def reach(panel: Panel, asked: int, *, rules: Rules) -> Reach | None:
+    """Count who answered at the baseline, of so many who were asked; nothing where nobody said how many (0)."""
+    answered = int((panel.answered[:, 0] > 0).sum())
+    return Reach(asked, answered if answered >= rules.fewest else None) if asked else None
+
+
 def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[StudyGroup, ...], rules: Rules) -> Balance:
     """Compare participants with the others at the baseline."""
-    arm = arm_of(panel, compared)
+    arm, there = arm_of(panel, compared), ~np.isnan(values[:, 0])
+    if not many_of_each(arm, panel.side, there, rules.fewest):
+        mine = there & (arm >= 0)
+        few = Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
+        return Balance(measure, few, None)
     found = estimate(values[:, 0], arm, panel.cluster, PAIR, rules=rules, dealt=True)
     deviation, _ = spread(values[:, 0], arm)
     if isinstance(found, Estimate) and deviation > 0:

@@ -3,6 +3,7 @@ What comes out of a study of attitudes: frozen values in which no figure stands 
 
     Report ─┬─ results      one measure at one wave: effect or change, by side, bounds, and whether it was planned
             ├─ balance      how unlike the groups were before anything began
+            ├─ reach        how many of those who were asked answered at first
             ├─ attrition    who was lost, by group and side: counts, never a list
             ├─ lists        what list experiments estimate
             ├─ cumulative   whether social distance may be summed
@@ -232,6 +233,13 @@ class Attrition(Value, frozen=True):
     by_side: tuple[Asymmetry, ...]
 
 
+class Reach(Value, frozen=True):
+    """How many people were asked at first, and how many of them answered; None where fewer than k did."""
+
+    asked: int
+    answered: int | None
+
+
 class Listed(Value, frozen=True):
     """
     What a list experiment estimates: the share to whom the statement applies, which nobody said of themselves.
@@ -295,6 +303,7 @@ class Report(Value, frozen=True, kw_only=True):
         departures: Codes for where the study left its plan.
         missing_kinds: Kinds of item that the instrument lacks without a reason.
         warnings: Codes about several results together.
+        reach: How many of those who were asked answered at first; None where nobody said how many were.
     """
 
     about: Literal["those-who-took-part"] = "those-who-took-part"
@@ -313,3 +322,4 @@ class Report(Value, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     not_measured: tuple[NotMeasured, ...]
     warnings: tuple[str, ...]
+    reach: Reach | None = None

@@ -33,6 +33,7 @@ from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import Study, StudyGroup, StudyReport, StudySheet, StudyWave
+from sulh.store.respondents import people_asked
 from sulh.store.sealing import sealer
 from sulh.store.study_sealing import answers, person_of
 from sulh.store.writes import log
@@ -215,7 +216,8 @@ def _stamp(row: Study) -> bytes:
 
 
 def _study(row: Study, waves: Sequence[StudyWave]) -> core.Study:
-    groups = {str(side) for side in row.groups.values_list("side_id", flat=True)}
+    every = list(row.groups.all())
+    groups = {str(one.side_id) for one in every}
     sides = [str(one) for one in row.process.sides.order_by("mark").values_list("id", flat=True)]
     return core.Study(
         str(row.id),
@@ -223,6 +225,7 @@ def _study(row: Study, waves: Sequence[StudyWave]) -> core.Study:
         tuple(core.Wave(str(one.number), cast("core.WaveKind", one.kind), one.opens) for one in waves),
         tuple(one for one in sides if one in groups),
         cast("core.Assigned", row.assigned),
+        people_asked(every),
     )
 
 

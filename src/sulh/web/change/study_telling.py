@@ -134,8 +134,9 @@ def common_doubts(report: Report) -> tuple[str, ...]:
 def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Return everything that has to be read before a figure."""
     report = shown.findings
-    found = [words.say(codes.WARNINGS[code]) for code in report.warnings]
-    found += _worse(words, shown)
+    found = _reached(words, shown)
+    found += [words.say(codes.WARNINGS[code]) for code in report.warnings]
+    found += worse(words, shown)
     found += doubts_in(words, common_doubts(report))
     found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
     found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
@@ -147,7 +148,28 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     return [*found, *_why_without(words, shown)]
 
 
-def _worse(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+def _reached(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Say which share of those who were asked answered at first, or that nobody knows: others may think otherwise."""
+    reach = shown.findings.reach
+    if reach is None:
+        return [words.say("Nobody said how many people were asked: how many did not want to answer is not known.")]
+    asked = words.number(reach.asked)
+    if reach.answered is None:
+        few = mark("At first fewer than {k} of the {all} people who were asked answered.")
+        return [words.say(few, k=words.number(shown.k), all=asked)]
+    answered = words.number(reach.answered)
+    if reach.answered > reach.asked:
+        more = mark(
+            "At first {n} people answered, and {all} were asked: an entry number may have gone round, and somebody may "
+            "have answered more than once."
+        )
+        return [words.say(more, n=answered, all=asked)]
+    share = words.share(reach.answered / reach.asked)
+    of = mark("At first {n} of the {all} people who were asked answered ({share}). The others may think otherwise.")
+    return [words.say(of, n=answered, all=asked, share=share)]
+
+
+def worse(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Name what got worse, so that nobody has to look for it among the rest."""
     keys = dict.fromkeys(one.measure for one in shown.findings.results if one.reading == "worse")
     names = words.listing([measure_name(words, shown.asked, key) for key in keys])

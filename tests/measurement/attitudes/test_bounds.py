@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from sulh.measurement.attitudes.findings import Estimate
 from sulh.model.dialogue import Floats
 
 ROBUST = Rules(method="robust")
+OF_ANY = Rules(method="robust", fewest=0)  # as if a few could be told of: what is looked at is how they are cut
 
 
 def arms(theirs: list[float], others: list[float], *, before: float = 4.0) -> Arms:
@@ -28,7 +31,7 @@ NAN = float("nan")
 
 def test_lee_by_hand_where_participants_stayed_more() -> None:
     """All of four participants and half of eight others stayed: two of the four count, the lowest or the highest."""
-    found = one_way(arms([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.0, 1.0, NAN, NAN, NAN, NAN]), rules=ROBUST)
+    found = one_way(arms([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.0, 1.0, NAN, NAN, NAN, NAN]), rules=OF_ANY)
 
     assert found
     assert [0.5 - 0.5, 2.5 - 0.5] == pytest.approx([found.low, found.high])
@@ -36,7 +39,7 @@ def test_lee_by_hand_where_participants_stayed_more() -> None:
 
 def test_lee_by_hand_where_participants_left_more() -> None:
     """When participants left, it is the others who are cut: their highest two, and their lowest two."""
-    found = one_way(arms([2.0, 2.0, 3.0, 3.0, NAN, NAN, NAN, NAN], [0.0, 1.0, 2.0, 3.0]), rules=ROBUST)
+    found = one_way(arms([2.0, 2.0, 3.0, 3.0, NAN, NAN, NAN, NAN], [0.0, 1.0, 2.0, 3.0]), rules=OF_ANY)
 
     assert found
     assert [2.5 - 2.5, 2.5 - 0.5] == pytest.approx([found.low, found.high])
@@ -44,7 +47,7 @@ def test_lee_by_hand_where_participants_left_more() -> None:
 
 def test_lee_cuts_a_part_of_a_person_where_that_is_the_share() -> None:
     """A share of three quarters of five people is three and three quarters: the fourth counts three quarters."""
-    found = one_way(arms([0.0, 1.0, 2.0, 3.0, 4.0], [0.0] * 6 + [NAN] * 2), rules=ROBUST)
+    found = one_way(arms([0.0, 1.0, 2.0, 3.0, 4.0], [0.0] * 6 + [NAN] * 2), rules=OF_ANY)
 
     assert found
     assert (0 + 1 + 2 + 0.75 * 3) / 3.75 == pytest.approx(found.low)
@@ -64,7 +67,7 @@ def test_where_as_many_stayed_in_both_groups_lee_has_one_value() -> None:
 def test_few_groups_make_wide_outer_ends() -> None:
     """The outer ends grow with the level as t with three degrees of freedom does, where four are in a group."""
     lost = arms([0.0, 1.0, 2.0, 3.0], [0.0, 1.0, 0.0, 1.0, NAN])
-    wide, narrow = (one_way(lost, rules=Rules(level)) for level in (0.95, 0.5))
+    wide, narrow = (one_way(lost, rules=Rules(level, fewest=0)) for level in (0.95, 0.5))
 
     assert wide
     assert narrow
@@ -76,6 +79,32 @@ def test_few_groups_make_wide_outer_ends() -> None:
 def test_with_too_few_who_stayed_there_are_no_bounds() -> None:
     """Three who stayed bound nothing."""
     assert one_way(arms([1.0, 2.0, 1.0, NAN], [0.0, 1.0, 0.0, 1.0]), rules=ROBUST) is None
+
+
+def test_few_are_not_cut_off() -> None:
+    """With five as the fewest, one of eleven who is cut off is not told; where nobody or five are, there are bounds."""
+    stayed = [float(number) for number in range(10)]
+    rules = Rules(method="robust", fewest=5)
+    assert one_way(arms([*stayed, 90.0], [*stayed, NAN]), rules=rules) is None
+    assert one_way(arms([*stayed, NAN], [*stayed, NAN]), rules=rules)
+    assert one_way(arms(stayed, stayed + [NAN] * 10), rules=rules)
+
+
+def test_of_few_who_were_lost_the_bounds_use_nothing() -> None:
+    """Whatever the one who was lost had answered before, the bounds are the same, and wide enough for any of it."""
+    found = []
+    for answered in (1.0, 4.0, 7.0):
+        made = arms([1.0, 1.0, 0.0, NAN], [0.0, 0.0, 1.0, 0.0])
+        made.before[3] = answered
+        known = worst_case(made, rules=ROBUST)
+        hidden = worst_case(replace(made, few=made.lost), rules=ROBUST)
+        assert known
+        assert hidden
+        assert hidden.low <= known.low <= known.high <= hidden.high
+        found.append(hidden)
+
+    assert [found[0]] * 3 == found
+    assert (2 - 6) / 4 - 1 / 4 == pytest.approx(found[0].low)
 
 
 def test_the_worst_case_by_hand() -> None:

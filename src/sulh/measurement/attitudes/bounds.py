@@ -6,6 +6,10 @@ What those who were lost could change: bounds under two assumptions, and how bad
                   some the other: as many as too many stayed are cut off, at either end         would stay either way
     tipping       how much worse than those who stayed the lost would have had to do
 
+Of few who were lost nothing is used, not even what they answered at the baseline: they are taken to have moved from one
+end of the scale to the other. With the effect and the counts beside it, bounds would tell their answers otherwise. Nor
+are few cut off: the bound and the mean would tell what those answered who moved most.
+
 The outer ends add the uncertainty of who was asked. Where nobody was lost there is nothing to bound.
 """
 
@@ -36,6 +40,7 @@ class Arms:
         arm: Shape (people,). 0 for participants, 1 for those compared, −1 for neither.
         cluster: Shape (people,). Number of each one's cluster.
         low, high: The ends of the scale.
+        few: Shape (people,). Who is among few of their side and group who were lost; None for nobody.
     """
 
     change: Floats
@@ -44,6 +49,13 @@ class Arms:
     cluster: Numbers
     low: float
     high: float
+    few: Booleans | None = None
+
+    @property
+    def first(self) -> tuple[Floats, Floats]:
+        """Value at the baseline as far as it is used, if the lost were to move down and if up; shapes (people,)."""
+        few = np.zeros(len(self.before), dtype=bool) if self.few is None else self.few
+        return np.where(few, self.high, self.before), np.where(few, self.low, self.before)
 
     @property
     def lost(self) -> Booleans:
@@ -77,14 +89,14 @@ def one_way(arms: Arms, *, rules: Rules, samples: int = SAMPLES) -> Bounds | Non
     Bound the effect on those who would have stayed either way, by cutting the group that kept more people.
 
     The outer ends come from drawing whole clusters anew, and from t with as many degrees of freedom as the smaller
-    group has clusters, less one. None where a group has too few people or clusters.
+    group has clusters, less one. None where a group has too few people or clusters, or few would be cut off.
 
     Source:
         Lee (2009).
 
     >>> change = np.array([0.0, 1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 1.0, 1.0, np.nan])
     >>> arms = Arms(change, np.zeros(10), np.array([0] * 5 + [1] * 5), np.arange(10), -5.0, 5.0)
-    >>> found = one_way(arms, rules=Rules())  # one of five is cut: the means of 0 1 2 3 and of 1 2 3 4, less 1/2
+    >>> found = one_way(arms, rules=Rules(fewest=0))  # one of five: the means of 0 1 2 3 and 1 2 3 4, less 1/2
     >>> round(found.low, 6), round(found.high, 6)
     (1.0, 2.0)
     """
@@ -94,6 +106,8 @@ def one_way(arms: Arms, *, rules: Rules, samples: int = SAMPLES) -> Bounds | Non
     of_cluster = [np.unique(cluster[arm == one]) for one in (0, 1)]
     stayed = [int((~np.isnan(change[arm == one])).sum()) for one in (0, 1)]
     if min(stayed) < rules.fewest or min(len(one) for one in of_cluster) < FEWEST_ROBUST:
+        return None
+    if 0 < _cut_off(change, arm) < rules.fewest:
         return None
     found = _cut(change, arm, np.ones((1, len(change))))[0]
     with np.errstate(divide="ignore", invalid="ignore"):  # of some draws nobody stayed: they count for nothing
@@ -117,15 +131,16 @@ def tipping(found: Said, arms: Arms) -> Tipping | None:
         return None
     near = found.low if found.effect > 0 else found.high
     stayed = float(np.nanmean(arms.change[theirs]))
-    before = arms.before[theirs & arms.lost]
-    furthest = (arms.low if found.effect > 0 else arms.high) - before
+    down, up = (one[theirs & arms.lost] for one in arms.first)
+    furthest = arms.low - down if found.effect > 0 else arms.high - up
     room = abs(float(np.mean(furthest)) - stayed)
     return Tipping(abs(found.effect) / share, abs(near) / share, possible=room >= abs(near) / share)
 
 
 def _filled(arms: Arms, rules: Rules, *, worst: bool) -> Said:
     """Estimate with the lost put where they make the effect smallest, or largest."""
-    down, up = arms.low - arms.before, arms.high - arms.before
+    fell, rose = arms.first
+    down, up = arms.low - fell, arms.high - rose
     theirs, others = (down, up) if worst else (up, down)
     extreme = np.where(arms.arm == 0, theirs, others)
     filled = np.where(arms.lost, extreme, arms.change)
@@ -140,6 +155,14 @@ def _resampled(of_cluster: list[Numbers], cluster: Numbers, samples: int, seed: 
         times[:, one] += rng.multinomial(len(one), np.full(len(one), 1 / len(one)), samples)
     found: Floats = times[:, cluster]
     return found
+
+
+def _cut_off(change: Floats, arm: Numbers) -> float:
+    """Return how many people of the group that kept more of them are cut off."""
+    there = ~np.isnan(change)
+    stayed, kept = zip(*((there[arm == one].sum(), there[arm == one].mean()) for one in (0, 1)), strict=True)
+    found: float = max(stayed[one] * (1 - kept[1 - one] / kept[one]) for one in (0, 1))
+    return round(found, 9)
 
 
 def _cut(change: Floats, arm: Numbers, times: Floats) -> Floats:

@@ -6,9 +6,10 @@ From rows to people: the waves of each person joined by the code that only they 
                                                ├─ shown    list -> (people, waves), 1, 0, NaN
                                                └─ left_out  reason -> how many rows, never whose
 
-Who has no baseline is left out: nothing can be said of their change. Where two people made the same code, or one
-person's rows name two groups or sides, nobody can say which is right, and all rows of that code are left out. What
-somebody is called at the baseline holds: a dialogue group that was joined later changes nothing.
+Who has no baseline is left out: nothing can be said of their change. Where two people made the same code, nobody can
+say which is right, and all rows of that code are left out. What somebody is called at the baseline holds: a dialogue
+group that was joined later changes nothing, and a later row that names another group or side is left out by itself. So
+no later wave takes anybody out of an earlier one: two reports would differ by that person.
 """
 
 from __future__ import annotations
@@ -112,11 +113,15 @@ def _people(rows: Iterable[Row], study: Study, left: Counter[LeftOutWhy]) -> lis
             gathered[row.person].append(row)
     found = []
     for person in sorted(gathered):
-        fault = _fault(gathered[person], study.waves[0].key)
+        mine = gathered[person]
+        fault = _fault(mine, study.waves[0].key)
         if fault is not None:
-            left[fault] += len(gathered[person])
-        else:
-            found.append(gathered[person])
+            left[fault] += len(mine)
+            continue
+        first = next(row for row in mine if row.wave == study.waves[0].key)
+        same = [row for row in mine if (row.group, row.side) == (first.group, first.side)]
+        left["group-changes"] += len(mine) - len(same)
+        found.append(same)
     return found
 
 
@@ -125,8 +130,6 @@ def _fault(mine: Sequence[Row], baseline: str) -> LeftOutWhy | None:
     waves = [row.wave for row in mine]
     if len(set(waves)) < len(waves):
         return "code-twice"
-    if len({(row.group, row.side) for row in mine}) > 1:
-        return "group-changes"
     return None if baseline in waves else "no-baseline"
 
 

@@ -19,7 +19,8 @@ from scipy.special import ndtr
 from sulh.measurement.attitudes.attrition import arm_of
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, estimate
-from sulh.measurement.attitudes.findings import Listed
+from sulh.measurement.attitudes.few import many_of_each
+from sulh.measurement.attitudes.findings import Listed, Said, Unsaid
 from sulh.measurement.attitudes.joining import Panel
 from sulh.model.dialogue import Floats
 from sulh.model.studies import StudyGroup
@@ -33,16 +34,24 @@ def listed(panel: Panel, item: str, wave: str, *, compared: tuple[StudyGroup, ..
     counts, shown = panel.values[item][:, column], panel.shown[item][:, column]
     arm = arm_of(panel, compared)
     without = np.where(np.isnan(shown) | (arm < 0), -1, 1 - np.nan_to_num(shown)).astype(np.intp)
+    every = np.where(without < 0, -1, 2 * arm + without).astype(np.intp)
+    told = many_of_each(every, panel.side, ~np.isnan(counts), rules.fewest)
+
+    def share(cell: Numbers, weights: tuple[float, ...]) -> Said:
+        mine = (cell >= 0) & ~np.isnan(counts)
+        if told:
+            return estimate(counts, cell, panel.cluster, weights, rules=rules)
+        return Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
+
     doubts = ("list-design-effect",) if design_effect(counts, without) < SUSPECT else ()
     found = []
     groups: tuple[Literal["participants", "compared"], ...] = ("participants", "compared")
     for at, group in enumerate(groups):
         if (arm == at).any():
-            said = estimate(counts, np.where(arm == at, without, -1), panel.cluster, (1, -1), rules=rules)
+            said = share(np.where(arm == at, without, -1).astype(np.intp), (1, -1))
             found.append(Listed(item, wave, group, said, doubts))
     if len(found) > 1:
-        cell = np.where(without < 0, -1, 2 * arm + without)
-        said = estimate(counts, cell, panel.cluster, (1, -1, -1, 1), rules=rules)
+        said = share(every, (1, -1, -1, 1))
         found.append(Listed(item, wave, "difference", said, doubts))
     return found
 

@@ -1,11 +1,14 @@
 """
 From items to measures: what is analysed, and what an instrument lacks.
 
-    two thermometers of one scale     their difference, own people less the others
+    two thermometers of one scale     each, and their difference: own people less the others
     social distance                   each item; the sum of the scale only if it turns out cumulative (`distance`)
     other items of one scale          their mean, of people who answered all of them
     an item by itself                 as it is
     a list experiment                 no measure of persons at all (`lists`)
+
+Measures of one scale are of the same people: of those who answered all its items. Were somebody in two thermometers
+and not in their difference, their answer would be what is left when the one is taken from the others (`few`).
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ class Measure:
 
     Attributes:
         items: What it is made of; of a difference the own people's thermometer first.
+        beside: All items of the scale that it is of or belongs to: who skipped one of these is left out.
         low, high: The ends of its scale.
     """
 
@@ -43,6 +47,7 @@ class Measure:
     better: Better
     adverse: bool
     behaviour: bool
+    beside: tuple[Item, ...]
 
 
 def missing_kinds(instrument: Instrument) -> tuple[Needed, ...]:
@@ -78,7 +83,8 @@ def measures(instrument: Instrument, summed: frozenset[str] = frozenset()) -> tu
     for item in instrument.items:
         if item.scale and item.kind != "list":
             scales[item.scale].append(item)
-    single = [_single(item) for item in instrument.items if item.kind != "list" and not _in_mean(item)]
+    asked = [item for item in instrument.items if item.kind != "list" and not _in_mean(item)]
+    single = [_single(item, scales[item.scale] if item.scale else [item]) for item in asked]
     joined = [_joined(scale, items) for scale, items in scales.items() if _wanted(scale, items, summed)]
     keys = [one.key for one in (*joined, *single)]
     if len(set(keys)) < len(keys):
@@ -87,7 +93,12 @@ def measures(instrument: Instrument, summed: frozenset[str] = frozenset()) -> tu
 
 
 def values(measure: Measure, panel: Panel) -> Floats:
-    """Return a measure's values; shape (people, waves), NaN where an item of it was not answered."""
+    """Return a measure's values; shape (people, waves), NaN where an item of its scale was not answered."""
+    skipped = np.isnan([panel.values[item.key] for item in measure.beside]).any(axis=0)
+    return np.where(skipped, np.nan, _made(measure, panel))
+
+
+def _made(measure: Measure, panel: Panel) -> Floats:
     columns = [panel.values[item.key] for item in measure.items]
     if measure.made == "difference":
         return columns[0] - columns[1]
@@ -98,8 +109,9 @@ def values(measure: Measure, panel: Panel) -> Floats:
     return columns[0]
 
 
-def _single(item: Item) -> Measure:
-    return Measure(item.key, (item,), "single", item.low, item.high, item.better, item.adverse, item.behaviour)
+def _single(item: Item, beside: list[Item]) -> Measure:
+    flags = (item.adverse, item.behaviour)
+    return Measure(item.key, (item,), "single", item.low, item.high, item.better, *flags, tuple(beside))
 
 
 def _in_mean(item: Item) -> bool:
@@ -123,10 +135,17 @@ def _joined(scale: str, items: list[Item]) -> Measure:
             raise SettingError(f"{scale} needs one thermometer for one's own people and one for the others.")
         own, others = by_about["own"], by_about["others"]
         return Measure(
-            scale, (own, others), "difference", own.low - others.high, own.high - others.low, "lower", *flags
+            scale,
+            (own, others),
+            "difference",
+            own.low - others.high,
+            own.high - others.low,
+            "lower",
+            *flags,
+            (own, others),
         )
     if first.kind == "social_distance":
-        return Measure(scale, tuple(items), "sum", 0, len(items), "higher", *flags)
+        return Measure(scale, tuple(items), "sum", 0, len(items), "higher", *flags, tuple(items))
     if len({(item.low, item.high, item.better) for item in items}) > 1:
         raise SettingError(f"The items of {scale} differ in scale or direction and have no mean.")
-    return Measure(scale, tuple(items), "mean", first.low, first.high, first.better, *flags)
+    return Measure(scale, tuple(items), "mean", first.low, first.high, first.better, *flags, tuple(items))

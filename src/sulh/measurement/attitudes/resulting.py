@@ -9,7 +9,7 @@ Doubts are put on every estimate they concern, so that no figure can be taken ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -21,6 +21,7 @@ from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, PAIR, arm
 from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, doubted, estimate, standardise
+from sulh.measurement.attitudes.few import few_of_each, many_of_each
 from sulh.measurement.attitudes.findings import (
     Asymmetry,
     Attrition,
@@ -82,37 +83,28 @@ class _Look:
         return there
 
     @property
-    def by_side(self) -> bool:
+    def told(self) -> bool:
         """
-        Whether anything may be told of single sides: of each, in each group, or of none.
+        Whether anything may be told: of each side in each group many are there, or nobody (`few`).
 
-        With all together and one side, the other is a subtraction. A side of which nobody is there hides nothing.
+        With all together, and what one side tells its own people, the other is a subtraction.
         """
-        panel = self.setting.panel
-        cells = [(panel.side == side) & (self.arm == arm) for side in range(len(panel.sides)) for arm in (0, 1)]
-        counts = [int((mine & self.there).sum()) for mine in cells]
-        return all(count == 0 or count >= self.setting.rules.fewest for count in counts)
+        return many_of_each(self.arm, self.setting.panel.side, self.there, self.setting.rules.fewest)
 
     def of(self, cell: Numbers, weights: tuple[float, ...], *, dealt: bool = False) -> Said:
-        """Estimate a contrast of changes."""
+        """Estimate a contrast of changes, or say that they are too few."""
         panel, rules = self.setting.panel, self.setting.rules
-        return estimate(self.change, cell, panel.cluster, weights, rules=rules, dealt=dealt)
-
-    def of_side(self, cell: Numbers, weights: tuple[float, ...], *, dealt: bool = False) -> Said:
-        """Estimate a contrast that tells single sides apart, or say that they are too few."""
-        if self.by_side:
-            return self.of(cell, weights, dealt=dealt)
+        if self.told:
+            return estimate(self.change, cell, panel.cluster, weights, rules=rules, dealt=dealt)
         mine = (cell >= 0) & self.there
-        clusters = len(np.unique(self.setting.panel.cluster[mine]))
-        return Unsaid("few-people", int(mine.sum()), clusters, self.setting.rules.fewest)
+        return Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
 
     def among(self, side: int | None = None) -> Said:
         """Estimate the effect, or the change of those who took part, of one side or of all."""
         mine = np.ones(len(self.arm), dtype=bool) if side is None else self.setting.panel.side == side
-        how = self.of if side is None else self.of_side
         if self.effect:
-            return how(np.where(mine, self.arm, -1), PAIR, dealt=True)
-        return how(np.where(mine & (self.arm == 0), 0, -1), (1,))
+            return self.of(np.where(mine, self.arm, -1), PAIR, dealt=True)
+        return self.of(np.where(mine & (self.arm == 0), 0, -1), (1,))
 
 
 def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, unlike: Balance | None) -> Result:
@@ -184,8 +176,7 @@ def _changes(look: _Look) -> tuple[Change, ...]:
     for at, group in enumerate(groups[: 1 + look.effect]):
         for of, side in [(-1, None), *enumerate(panel.sides)]:
             mine = (look.arm == at) & ((panel.side == of) | (of < 0))
-            how = look.of if side is None else look.of_side
-            said = how(np.where(mine, 0, -1).astype(np.intp), (1,))
+            said = look.of(np.where(mine, 0, -1).astype(np.intp), (1,))
             found.append(Change(group, side, _untested(doubted(said, "no-comparison"))))
     return tuple(found)
 
@@ -197,9 +188,9 @@ def _asymmetry(look: _Look, doubts: tuple[str, ...]) -> tuple[Asymmetry, ...]:
         of_pair = np.where(panel.side == one, 0, np.where(panel.side == other, 1, -1))
         kept = (of_pair >= 0) & (look.arm >= 0)
         if look.effect:
-            said = look.of_side(np.where(kept, 2 * of_pair + look.arm, -1).astype(np.intp), (1, -1, -1, 1))
+            said = look.of(np.where(kept, 2 * of_pair + look.arm, -1).astype(np.intp), (1, -1, -1, 1))
         else:
-            said = look.of_side(np.where(kept & (look.arm == 0), of_pair, -1).astype(np.intp), PAIR)
+            said = look.of(np.where(kept & (look.arm == 0), of_pair, -1).astype(np.intp), PAIR)
         found.append(Asymmetry(panel.sides[one], panel.sides[other], doubted(said, *doubts)))
     return tuple(found)
 
@@ -209,7 +200,8 @@ def _covariance(
 ) -> Said | None:
     """Estimate the effect with the baseline taken out, where a plan asks for it and a lot makes it right."""
     plan, panel = look.setting.plan, look.setting.panel
-    if plan is None or not plan.adjusted or outcome is None or not look.effect or not look.setting.by_lot:
+    wanted = plan is not None and plan.adjusted and outcome is not None
+    if not wanted or not look.effect or not look.told or not look.setting.by_lot:
         return None
     left = adjusted(*answers, look.arm)
     said = estimate(left, look.arm, panel.cluster, PAIR, rules=look.setting.rules, dealt=True)
@@ -220,10 +212,12 @@ def _lost_could_change(
     look: _Look, before: Floats, measure: Measure, found: Said
 ) -> tuple[tuple[Bounds, ...], Tipping | None]:
     """Bound the effect where somebody was lost, and tell what it would take to lose it."""
-    arms = Arms(look.change, before, look.arm, look.setting.panel.cluster, measure.low, measure.high)
-    if not look.effect or not arms.lost.any():
+    panel, rules = look.setting.panel, look.setting.rules
+    arms = Arms(look.change, before, look.arm, panel.cluster, measure.low, measure.high)
+    if not look.effect or not look.told or not arms.lost.any():
         return (), None
-    both = (worst_case(arms, rules=look.setting.rules), one_way(arms, rules=look.setting.rules))
+    arms = replace(arms, few=few_of_each(look.arm, panel.side, arms.lost, rules.fewest))
+    both = (worst_case(arms, rules=rules), one_way(arms, rules=rules))
     return tuple(one for one in both if one), tipping(found, arms)
 
 

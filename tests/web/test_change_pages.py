@@ -10,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from sulh.access import Role
+from sulh.formats.grids import MOST_BYTES
+from sulh.formats.map_in import LIMITS
 from sulh.store.models import Agreement, Coder, Membership, Stipulation
 from sulh.store.writes import agreements
 from sulh.store.writes.agreements import AgreementGiven
+from sulh.web.uploads import AROUND, MORE
 from tests.adversary.coded import evaluators
 from tests.cast import DAY, Cast
 from tests.store.mapped import account
@@ -131,12 +134,19 @@ def test_a_table_is_brought_whole_or_not_at_all(cast: Cast) -> None:
     desk = sign_in(Client(), cast, "facilitator")
     agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
     head = "what,authority,theme,sides,due\n"
-    bad, good = f"{head}Pay,Treasury,music,,\nSing,Choir,culture,,\n", f"{head}Pay,Treasury,economy,Hill,2026-06-01\n"
+    bad, good = (
+        f"{head}Pay,Treasury,music,,\nSing,Choir,culture,Lake,\n",
+        f"{head}Pay,Treasury,economy,Hill,2026-06-01\n",
+    )
     at = reverse("stipulations-bring", args=[agreement])
 
     refused = desk.post(at, {"file": SimpleUploadedFile("a.csv", bad.encode())})
     assert (422, 0) == (refused.status_code, Stipulation.objects.count())
-    assert "music" in refused.content.decode()
+    shown = refused.content.decode()
+    assert [True] * 4 == [said in shown for said in ("music", "Lake", "a side of this process", "has to be put right")]
+    assert "This is left out." not in shown, "nothing is left out of what is not kept"
+    assert "Hill" in shown
+    assert "the map holds" not in shown
     assert ">power_sharing<" in text(desk, "stipulations-bring", agreement)
     for _ in range(2):
         assert 302 == desk.post(at, {"file": SimpleUploadedFile("a.csv", good.encode())}).status_code
@@ -157,6 +167,24 @@ def test_a_row_that_names_somebody_is_refused_and_the_page_says_which_and_why(ca
     refused = desk.post(at, {"file": SimpleUploadedFile("a.csv", table.encode())}).content.decode()
     assert "Row 2 cannot be kept. Somebody who takes part is named in it" in refused
     assert (False, 0) == (label in refused, Stipulation.objects.count())
+
+
+def test_a_page_takes_as_much_as_its_reader_and_says_how_much(cast: Cast) -> None:
+    """A table of ten megabytes is read and told of in one number; a larger one is refused with that number."""
+    desk = sign_in(Client(), cast, "facilitator")
+    agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
+    for route, at in (("stipulations-bring", agreement), ("agreements-bring", cast.process.id)):
+        address = reverse(route, args=[at])
+        assert "At most 10 MB." in text(desk, route, at)
+        large = desk.post(
+            address, {"of": "a form", "file": SimpleUploadedFile("a.csv", b"x" * (MOST_BYTES + AROUND + 1))}
+        )
+        read = desk.post(address, {"file": SimpleUploadedFile("a.csv", b"x" * (MOST_BYTES + 1))})
+        assert [422, 422] == [large.status_code, read.status_code]
+        assert "This is larger than 10 MB." in large.content.decode()
+        assert "a file of at most 10 MB" in read.content.decode()
+    assert {MOST_BYTES + AROUND} == {MORE[name] for name in ("stipulations-bring", "agreements-bring", "study-answers")}
+    assert LIMITS.size + AROUND == MORE["map-bring"] == MORE["structures-file"]
 
 
 def test_three_panels_stand_beside_one_another_and_nothing_is_made_of_them_together(cast: Cast) -> None:

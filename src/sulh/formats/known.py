@@ -66,6 +66,10 @@ class Known:
         found = (self._alone(kind).get(plain(one)) for one in (text, id_, name))
         return next((one for one in found if one is not None), None)
 
+    def called(self, kind: RefKind) -> tuple[str, ...]:
+        """Return what things of a kind are called, each by the first of its names."""
+        return tuple(names[0] for names in self._names.get(kind, {}).values() if names)
+
     def _alone(self, kind: RefKind) -> Mapping[str, str]:
         if kind not in self._by_name:
             self._by_name[kind] = _alone(self._names[kind])

@@ -187,9 +187,15 @@ class _Reading(Generic[T]):
             return named_id(text)
         if id_ is None:
             self._unknown.setdefault(column.refers[0], {})[text] = None
-            expected = mark("an id or a name that the map holds once")
-            self._remarks.append(Remark(line, column.name, shown(text), expected, "field"))
+            expected, allowed = self._held(column)
+            self._remarks.append(Remark(line, column.name, shown(text), expected, "field", allowed))
         return id_
+
+    def _held(self, column: Column) -> tuple[str, tuple[str, ...]]:
+        """Return what could stand in a cell that refers to something: sides are so few that they are named."""
+        if column.refers == ("sides",):
+            return mark("a side of this process, by its id or one of its names"), self._known.called("sides")
+        return mark("an id or a name that the map holds once"), ()
 
 
 def _each(value: object) -> tuple[object, ...]:

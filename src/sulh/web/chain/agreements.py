@@ -37,9 +37,9 @@ from sulh.store.writes.known_agreements import add_known
 from sulh.web.chain import words as of
 from sulh.web.chain.forms import AgreementForm, ListForm, PassageForm, named, told
 from sulh.web.jinja import Here, Link, page, words_of
-from sulh.web.map.came import lines
+from sulh.web.map.came import WITHOUT_IT, lines
 from sulh.web.navigation import in_process
-from sulh.web.uploads import most
+from sulh.web.uploads import most, say_size
 
 FIRST_LINES = 3  # of a text, by which somebody sees whether its letters are right
 NOT_KEPT = 422
@@ -77,6 +77,7 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     words = words_of(request)
     reads.may_keep(principal, process_id)
     form = ListForm(words, request.POST or None, request.FILES or None)
+    say_size(request, words, form)
     read: Read[PaxAgreement] = Read()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -92,7 +93,7 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
         "title": words.say("Bring a list of agreements"),
         "form": form,
         "action": request.path,
-        "lines": lines(words, read.remarks[:MOST_LINES]),
+        "lines": lines(words, read.remarks[:MOST_LINES], WITHOUT_IT),
         "more": len(read.remarks) - MOST_LINES,
     }
     status = NOT_KEPT if request.method == "POST" else 200

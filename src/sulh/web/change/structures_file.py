@@ -36,6 +36,7 @@ from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.came import lines
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.forms import spoken_choices
+from sulh.web.uploads import say_size
 from sulh.words.language import mark
 
 MOST: Final = 40  # lines of a file, or brokers, that are told
@@ -87,6 +88,7 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
     words = words_of(request)
     shown = below(request, principal, process_id, AREA)
     form, found = NetworkForm(words, request.POST or None, request.FILES or None), Measured()
+    say_size(request, words, form, "edges")
     if request.method == "POST" and form.is_valid():
         try:
             found = form.measured()
@@ -100,7 +102,7 @@ def bring(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpR
         "form": form,
         "action": request.path,
         "figures": None if figures is None else telling.figures(figures),
-        "bodies": None if figures is None else telling.count(len(figures.bodies)),
+        "together": [] if figures is None else telling.together(len(figures.bodies)),
         "brokers": [] if figures is None else _brokers(words, telling, figures),
         "lines": lines(words, found.remarks[:MOST]),
         "more": len(found.remarks) - MOST,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -46,8 +47,9 @@ from sulh.web.change.study_taken import taken
 from sulh.web.change.study_telling import common_doubts, first, told
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
-from sulh.web.map.came import lines
+from sulh.web.map.came import LOST, NOTHING_YET, lines
 from sulh.web.map.drawings import picture_of
+from sulh.web.uploads import say_size
 
 MOST_LINES: Final = 200
 STEPS: Final = 7
@@ -94,6 +96,7 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     waves, ours = _open_waves(words, found), in_words(words, found.asked)
     chosen, asked = posted(request.POST)
     form = BringForm(words, waves, ours, request.POST or None, request.FILES or None, chosen=chosen, asked=asked)
+    say_size(request, words, form)
     brought: Brought | None = None
     if request.method == "POST" and form.is_valid():
         data, file = form.cleaned_data, form.cleaned_data["file"]
@@ -110,7 +113,7 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "action": request.path,
         "brought": brought,
         "kept": kept,
-        "lines": lines(words, remarks[:MOST_LINES]),
+        "lines": _told(words, remarks[:MOST_LINES], kept=kept),
         "more": len(remarks) - MOST_LINES,
         "said": said(words, ours, form.chosen),
         "columns": [GROUP, CODE, CONSENT, *(name for one in found.asked.questions for name in names(one))],
@@ -122,6 +125,12 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         here=shown.here,
         status=NOT_KEPT if request.method == "POST" and not kept else 200,
     )
+
+
+def _told(words: PageLanguage, remarks: Sequence[Remark], *, kept: bool) -> list[tuple[Markup, ...]]:
+    """Return what became of places in a file, without what stood there: an answer is never shown, only a column."""
+    told = lines(words, remarks, LOST if kept else NOTHING_YET)
+    return [(Markup(" · ").join(filter(None, (where, stood))), wanted, became) for where, stood, wanted, became in told]
 
 
 def _next(

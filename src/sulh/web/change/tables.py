@@ -32,7 +32,8 @@ from sulh.web.change.forms import FAULTS, TableForm
 from sulh.web.change.implementation import keeping
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, page, words_of
-from sulh.web.map.came import lines
+from sulh.web.map.came import NOTHING_YET, lines
+from sulh.web.uploads import say_size
 
 WRITTEN: Final = {"csv": (table_csv, CSV), "xlsx": (table_xlsx, XLSX)}
 MOST_LINES: Final = 200
@@ -67,6 +68,7 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     words = words_of(request)
     found, shown = keeping(request, principal, agreement_id)
     form = TableForm(words, request.POST or None, request.FILES or None)
+    say_size(request, words, form)
     read: Read[StipulationRow] = Read()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -81,7 +83,7 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
         "title": words.say("Bring a table of stipulations"),
         "form": form,
         "action": request.path,
-        "lines": lines(words, read.remarks[:MOST_LINES]),
+        "lines": lines(words, read.remarks[:MOST_LINES], NOTHING_YET),
         "more": len(read.remarks) - MOST_LINES,
         "columns": [column.name for column in STIPULATIONS.columns if column.name not in ("low", "high", "state")],
         "themes": [(one, words.say(THEME_WORDS[one])) for one in THEMES],

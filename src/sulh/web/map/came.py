@@ -24,6 +24,14 @@ LOST: Final[dict[Lost, str]] = {
     "nothing": mark("Read, but otherwise than it was written."),
 }
 
+# The same of a file of which all is kept or nothing: as long as something is to be put right, nothing is left out.
+NOTHING_YET: Final[dict[Lost, str]] = LOST | {
+    "row": mark("This row has to be put right first."),
+    "field": mark("This has to be put right first."),
+}
+# And where a cell does not hold the others up.
+WITHOUT_IT: Final[dict[Lost, str]] = NOTHING_YET | {"field": mark("This would be left out.")}
+
 
 @dataclass(frozen=True)
 class Came:
@@ -72,10 +80,20 @@ def counted(words: PageLanguage, counts: Mapping[str, int]) -> Markup:
     return words.listing([told for kind, told in said.items() if counts.get(kind)])
 
 
-def lines(words: PageLanguage, remarks: Iterable[Remark]) -> list[tuple[Markup, Markup, Markup, Markup]]:
-    """Return what became of places in a file: where, what stood there, what was expected, what became of it."""
+def lines(
+    words: PageLanguage, remarks: Iterable[Remark], became: Mapping[Lost, str] = LOST
+) -> list[tuple[Markup, Markup, Markup, Markup]]:
+    """
+    Return what became of places in a file: where, what stood there, what was expected, what became of it.
+
+    Args:
+        words: The reader's.
+        remarks: Of the file.
+        became: What becomes of what, by how much was lost: another word where all of a file is kept or nothing.
+    """
     return [
-        (_where(words, one), words.name(one.found), _expected(words, one), words.say(LOST[one.lost])) for one in remarks
+        (_where(words, one), words.name(one.found), _expected(words, one), words.say(became[one.lost]))
+        for one in remarks
     ]
 
 

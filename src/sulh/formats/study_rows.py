@@ -50,7 +50,7 @@ class SheetRow(Value, frozen=True):
     What one person answered.
 
     Attributes:
-        code: As it is compared: without blanks, accents and capitals.
+        code: As it is compared (`as_code`).
         group: Number of their group.
         values: Item -> answer; what was not answered is absent.
         shown: List experiment -> whether the statement that matters was on their list.
@@ -209,7 +209,7 @@ def _row(reader: _Reader, line: int, cells: Cells) -> tuple[int, SheetRow] | Non
     if CONSENT in reader.at and plain(cells.get(reader.at[CONSENT], NO)) not in AGREE:
         reader.refused += 1
         return None
-    code = plain(cells.get(reader.at[CODE], ""))
+    code = as_code(cells.get(reader.at[CODE], ""))
     group = reader.groups.get(_whole(plain(cells.get(reader.at[GROUP], ""))))
     if not SHORTEST <= len(code) <= LONGEST:
         _remark(reader, line, CODE, mark("a code of 4 to 40 letters and digits"), "row")
@@ -257,6 +257,16 @@ def value_of(question: Question, raw: str, *, longer: bool = False) -> float | N
     said = {plain(text): item.low + at for at, one in enumerate(question.labels) for text in one.values()}
     value = said.get(raw, float(_whole(raw)) if NUMBER.fullmatch(raw) else None)
     return value if value is not None and item.low <= value <= high else None
+
+
+def as_code(typed: str) -> str:
+    r"""
+    Return a person's code as it is compared: letters and digits alone, without accents and capitals.
+
+    >>> as_code(" Fa-07.HE"), as_code("\u00c9z 11 no"), as_code("F\u0660\u0667")
+    ('fa07he', 'ez11no', 'f07')
+    """
+    return "".join(sign for sign in plain(typed) if sign.isalnum())
 
 
 def _whole(raw: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from sulh.formats.cells import plain
 from sulh.formats.study_form import CODE
-from sulh.formats.study_rows import LONGEST, SHORTEST, SheetRow, value_of
+from sulh.formats.study_rows import LONGEST, SHORTEST, SheetRow, as_code, value_of
 from sulh.model.questionnaire import Questionnaire
 
 FAULT_OF_CODE, OFF_SCALE = "code-length", "off-scale"
@@ -68,5 +68,5 @@ def code_of(typed: str) -> str:
     >>> code_of("Fa 07 HE"), code_of("a"), code_of("x" * 500)
     ('fa07he', '', '')
     """
-    code = plain(typed) if len(typed) <= MOST_LETTERS else ""
+    code = as_code(typed) if len(typed) <= MOST_LETTERS else ""
     return code if SHORTEST <= len(code) <= LONGEST else ""

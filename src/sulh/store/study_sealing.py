@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sulh.formats.cells import plain
+from sulh.formats.study_rows import as_code
 from sulh.store.models import Study
 from sulh.store.sealing import Sealer, keyring
 
@@ -49,13 +49,13 @@ def answers(row: Study) -> Sealer:
 
 def person_of(row: Study, code: str) -> str:
     """
-    Return what stands for the person who made a code; blanks, accents and capitals make no difference.
+    Return what stands for the person who made a code, whichever way they write it (`sulh.formats.study_rows.as_code`).
 
     Raises:
         VaultError: If the key of the study is gone.
     """
     name = key_name(row.process_id, row.id)
-    return keyring().cipher(name).mark(plain(code), f"{name}|person")
+    return keyring().cipher(name).mark(as_code(code), f"{name}|person")
 
 
 def is_dead(row: Study) -> bool:

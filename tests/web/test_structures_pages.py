@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from sulh.store.models import Actor, ImportBatch, Tie
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
+from tests.store.test_joint_projects import work
 from tests.store.tied import on_a_day, tied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import text
@@ -77,6 +78,20 @@ def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
     rows = [[cell.value for cell in row] for row in sheet if row[0].value == "What chance gives"]
     assert ["-0.5", "0.142857", "1", ended] == rows[-1][2:]
     for tag, said in (("fr", "Structures"), ("ar", "البنى")):
+        assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
+
+
+def test_a_joint_project_that_everybody_may_know_of_is_counted_and_called_where_names_are(cast: Cast) -> None:
+    """By its title beside the bodies, and as a number on the page of figures, in every language."""
+    evaluators(cast)
+    ids, desk = tied(cast), sign_in(Client(), cast, "facilitator")
+    work(cast, ids["h2"], ids["r2"])
+    process = cast.process.id
+
+    assert "Wells for both" in text(desk, "brokers", process)
+    assert "Initiatives that engage two sides" in text(desk, "structures", process)
+    assert "Wells for both" not in text(desk, "structures", process)
+    for tag, said in (("fr", "Initiatives qui engagent deux parties"), ("ar", "مبادرات تشرك طرفين")):
         assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
 
 

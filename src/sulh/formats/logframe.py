@@ -21,8 +21,8 @@ from sulh.model.findings import Value
 from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory, Withheld
 
 NOTICE: Final = (
-    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside. Withheld: a"
-    " number of few people, or one that would give it away."
+    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside."
+    " Withheld: a number of few people, or one that would give it away."
 )
 INDICATORS: Final = ("level", "change", "kind", "indicator", "unit", "cut", "part", "better")
 NUMBERS: Final = ("baseline", "baseline day", "target", "target day", "actual", "actual day", "source", "initiative")

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from sulh.model.actors import TieKind
 from sulh.model.findings import Value
@@ -29,6 +29,7 @@ from sulh.model.findings import Value
 Scope = Literal["network", "side", "level"]
 Among = Literal["all", "across", "inside"]
 BodyKind = Literal["body", "project"]
+BODIES: tuple[BodyKind, ...] = get_args(BodyKind)
 Unsaid = Literal["", "no-ties", "one-side", "side-too-small", "nothing-known-of-both", "few"]
 DECIMALS = 6  # of every index and share
 

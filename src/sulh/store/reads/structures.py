@@ -6,21 +6,26 @@ What ties show of the relation between the sides: figures for those who read wha
     brokers(principal, process, day)        who stands where: restricted; called(...) is what they are called
 
 Only actors and ties that are listed are counted: what an owner alone named is on no page of figures. Of two entries
-for one actor, one stands for both. Whoever does not see the network itself, an evaluator, gets what may be told
-further (`sulh.measurement.structures.released`): no count under three, and what stood on the map at the end of a
-quarter. So what they read moves four times a year, with all that a quarter brought; whoever looked every day would see
-single ties come. No name is opened but by `called`.
+for one actor, one stands for both. Of initiatives those alone are joint projects which everybody may know of: they show
+the public with whom they work and when, and only organisations count in them, since the public reads of no person. So
+nobody's figure depends on a card that is not theirs to see.
+
+Whoever does not see the network itself, an evaluator, gets what may be told further
+(`sulh.measurement.structures.released`): no count under three, and what stood on the map at the end of a quarter. So
+what they read moves four times a year, with all that a quarter brought; whoever looked every day would see single ties
+come. No name is opened but by `called`, and no title but by `titled`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from msgspec import structs
 
 from sulh.access import SEE, Principal, may
@@ -30,8 +35,10 @@ from sulh.measurement.structures.over_time import over_time as index_over_time
 from sulh.measurement.structures.released import FEW, day_released, released, turnover_released
 from sulh.measurement.structures.turnover import Told, turnover
 from sulh.model.actors import Actor, Tie
-from sulh.model.structures import OnDay, Structures, Turnover
+from sulh.model.initiatives import TIERS, Card
+from sulh.model.structures import BODIES, OnDay, Structures, Turnover
 from sulh.store import asking, clock, models
+from sulh.store.reads.card_rows import joined_ids
 from sulh.store.reads.ground import Ground, code
 from sulh.store.reads.keys import as_text, spelt
 from sulh.store.sealing import sealer
@@ -64,6 +71,7 @@ class OverTime:
     days: tuple[OnDay, ...]
     sides: tuple[SideRead, ...]
     doubts: tuple[str, ...]
+    exact: bool
 
 
 @dataclass(frozen=True)
@@ -75,12 +83,14 @@ class Standing:
         between: The days that were told: an evaluator is told ends of quarters.
         exact: Whether the reader is told small counts, too, and any day.
         bodies: In how many bodies members of several sides sit; None for few. Which these are is restricted.
+        projects: How many initiatives that show the public whom they engage, and when, engage several; None for few.
         fates: What became of all ties, of those across sides, of those inside one.
     """
 
     between: Between
     found: Structures
     bodies: int | None
+    projects: int | None
     fates: tuple[Turnover, Turnover, Turnover]
     over_time: OverTime
     exact: bool
@@ -92,14 +102,20 @@ class _Listed:
 
     actors: tuple[Actor, ...]
     told: tuple[Told, ...]
+    public: tuple[tuple[date, Card], ...]  # initiatives, each with the day on which it came onto the map
 
     @property
     def ties(self) -> tuple[Tie, ...]:
         return tuple(one.tie for one in self.told)
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(card for _, card in self.public)
+
     def known_on(self, day: date) -> _Listed:
         """Return what stood on the map by the end of a day."""
-        return replace(self, told=tuple(one for one in self.told if one.day <= day))
+        public = tuple((entered, card) for entered, card in self.public if entered <= day)
+        return replace(self, told=tuple(one for one in self.told if one.day <= day), public=public)
 
 
 def standing(principal: Principal, process_id: UUID, between: Between) -> Standing:
@@ -119,13 +135,15 @@ def standing(principal: Principal, process_id: UUID, between: Between) -> Standi
     listed = _listed(process, exact=exact)
     between = between if exact else _by_quarter(between)
     day = Span(between.day, between.day)
-    found = structures(listed.actors, listed.ties, day, seed=SEED, restricted=False)
+    found = structures(listed.actors, listed.ties, day, seed=SEED, cards=listed.cards, restricted=False)
     fates = turnover(listed.actors, listed.told, between.before, between.day)
-    bodies = len(found.bodies)
+    together = Counter(one.kind for one in found.bodies)
+    told = {kind: together[kind] if exact or together[kind] >= FEW else None for kind in BODIES}
     return Standing(
         between=between,
         found=structs.replace(found if exact else released(found), bodies=()),
-        bodies=bodies if exact or bodies >= FEW else None,
+        bodies=told["body"],
+        projects=told["project"],
         fates=fates if exact else turnover_released(fates),
         over_time=_over_time(process, listed, exact=exact),
         exact=exact,
@@ -153,7 +171,7 @@ def brokers(principal: Principal, process_id: UUID, day: date) -> tuple[Structur
     """
     process = asking.get(principal, "brokers", SEE, models.Process, process_id)
     listed = _listed(process, exact=True)
-    found = structures(listed.actors, listed.ties, Span(day, day), seed=SEED, draws=1)
+    found = structures(listed.actors, listed.ties, Span(day, day), seed=SEED, cards=listed.cards, draws=1)
     return found, _sides(process)
 
 
@@ -166,6 +184,18 @@ def called(principal: Principal, process_id: UUID, ids: Iterable[str]) -> dict[s
     """
     process = asking.get(principal, "brokers", SEE, models.Process, process_id)
     return Ground(process).entries(ids)
+
+
+def titled(principal: Principal, process_id: UUID, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """
+    Return titles by language of those among these that are initiatives which show the public when they work.
+
+    Raises:
+        Refused: If ties by name are not theirs to see.
+    """
+    process = asking.get(principal, "brokers", SEE, models.Process, process_id)
+    opener = sealer(process.id)
+    return {str(row.id): opener.texts(row, "titles") for row in _public(process).filter(pk__in=ids)}
 
 
 def ends_of_quarters(today: date) -> tuple[date, ...]:
@@ -209,7 +239,7 @@ def _over_time(process: models.Process, listed: _Listed, *, exact: bool) -> Over
     days = (*ends_of_quarters(today), today) if exact else ends_of_quarters(today)
     found = index_over_time(listed.actors, listed.ties, days, seed=SEED, draws=DRAWS)
     told = found if exact else tuple(day_released(one) for one in found)
-    return OverTime(told, _sides(process), _doubts(listed, found))
+    return OverTime(told, _sides(process), _doubts(listed, found), exact)
 
 
 def _doubts(listed: _Listed, found: tuple[OnDay, ...]) -> tuple[str, ...]:
@@ -227,7 +257,8 @@ def _sides(process: models.Process) -> tuple[SideRead, ...]:
 
 def _listed(process: models.Process, *, exact: bool) -> _Listed:
     stands = _stands(process)
-    found = _Listed(_actors(process, stands), tuple(_told(process, stands)))
+    actors = _actors(process, stands)
+    found = _Listed(actors, tuple(_told(process, stands)), tuple(_projects(process, stands, actors)))
     return found if exact else found.known_on(ends_of_quarters(clock.today())[-1])
 
 
@@ -263,6 +294,29 @@ def _side_of(process: models.Process) -> dict[str, str]:
     texts = as_text("actor", "side")
     rows = models.Actor.sides.through.objects.filter(side__process=process).order_by("-side").annotate(**texts)
     return {actor: spelt(side) for actor, side in rows.values_list(*texts)}
+
+
+def _public(process: models.Process) -> QuerySet[models.Initiative]:
+    """Return initiatives that show the public with whom they work and when, and whose owners confirmed them."""
+    open_ = models.InitiativeTier.objects.filter(audience="public", tier__in=TIERS[TIERS.index("timing") :])
+    confirmed = Q(ownership=None) | Q(confirmed__isnull=False)
+    return process.initiatives.filter(confirmed, pk__in=open_.values("initiative")).order_by("id")
+
+
+def _projects(
+    process: models.Process, stands: Mapping[str, str], actors: Iterable[Actor]
+) -> Iterable[tuple[date, Card]]:
+    """Give those initiatives with the organisations whom they engage, as far as these are listed; without any name."""
+    organisations = {one.id for one in actors if one.kind != "person"}
+    rows, by_id = {row.id: row for row in _public(process)}, {spelt(kept): one for kept, one in stands.items()}
+    engaged = joined_ids("actors", rows)
+    for key, row in rows.items():
+        listed = {by_id[one] for one in engaged.get(str(key), []) if one in by_id}
+        with_ = tuple(sorted(listed & organisations))
+        yield (
+            row.entered or date.min,
+            Card(str(key), actors=with_, start=row.start, end=row.end, phase=code(row.phase) or None),
+        )
 
 
 def _told(process: models.Process, stands: Mapping[str, str]) -> Iterable[Told]:

@@ -19,6 +19,7 @@ from sulh.model.structures import NodeIndex
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import structures as reads
+from sulh.store.sealing import in_language
 from sulh.web.change.structures_telling import Row, Telling, names_in
 from sulh.web.jinja import page, words_of
 from sulh.web.map.around import below
@@ -42,6 +43,9 @@ def brokers(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
     )
     actors = reads.called(principal, process_id, named)
     names = {key: words.name(name_in(actor.names, words.tag)) for key, actor in actors.items()}
+    projects = [one.id for one in found.bodies[:NAMED] if one.kind == "project"]
+    titles = reads.titled(principal, process_id, projects)
+    names |= {key: words.name(in_language(texts, words.tag)) for key, texts in titles.items()}
     telling = Telling(words, names_in(words, sides))
     values = {
         "title": words.say("On whom contact hangs"),

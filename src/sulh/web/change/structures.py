@@ -32,7 +32,7 @@ from sulh.store.reads import structures as reads
 from sulh.store.reads.structures import Between, OverTime
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, by_day, by_numbers, series
+from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_day, by_numbers, series
 from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
@@ -62,7 +62,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "exact": found.exact,
         "ends": [] if found.exact else _ends(words, between),
         "figures": telling.figures(found.found),
-        "bodies": telling.count(found.bodies),
+        "together": telling.together(found.bodies, found.projects),
         "fates": telling.fates(found.fates),
         "unseen": [
             words.say(DOUBTS[code]) for code in dict.fromkeys(code for one in found.fates for code in one.doubts)
@@ -90,7 +90,7 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
         sheets[_sheet(one.called)] = _texts([[text for text, _ in one.columns], *rows])
     unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
     said = (*figures.lead, *figures.doubts, *(words.say(DOUBTS[code]) for code in unseen))
-    said = (*said, *(words.say(text) for text in (AS_KNOWN, BESIDE_CHANCE, *CAUTIONS.values())))
+    said = (*said, *(words.say(text) for text in (AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *CAUTIONS.values())))
     days = [
         (words.say("Day"), words.when(between.day.isoformat())),
         (words.say("Compared with"), words.when(between.before.isoformat())),
@@ -99,7 +99,9 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     sheets[_sheet(words.say("To be told first"))] = _texts(
         [(words.say("To be told first"),), *((one,) for one in said)]
     )
-    sheets[_sheet(words.say("What the figures rest on"))] = _texts([*days, *figures.families, *figures.basis])
+    sheets[_sheet(words.say("What the figures rest on"))] = _texts(
+        [*days, *figures.families, *telling.together(found.bodies, found.projects), *figures.basis]
+    )
     return download(workbook(sheets, leftward=words.leftward), XLSX, f"structures-{between.day.isoformat()}.xlsx")
 
 

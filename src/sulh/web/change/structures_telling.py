@@ -114,8 +114,17 @@ class Telling:
             for one in found
         )
 
+    def together(self, bodies: int | None, *projects: int | None) -> tuple[Row, ...]:
+        """Return in how many bodies two sides sit and, if that is asked, how many initiatives engage both."""
+        words = self._words
+        sits = (words.say("Bodies in which members of two sides sit"), self.count(bodies))
+        engage = words.say(
+            "Initiatives that engage two sides, of those that show the public with whom they work and when"
+        )
+        return (sits, *((engage, self.count(number)) for number in projects))
+
     def bodies(self, found: Iterable[JointBody], names: Mapping[str, Markup]) -> tuple[Row, ...]:
-        """Return where members of several sides sit: the body, how many of each side, since when."""
+        """Return where members of several sides sit: the body or initiative, how many of each side, since when."""
         words = self._words
         rows = []
         for one in found:

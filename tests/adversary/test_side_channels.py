@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -23,8 +23,10 @@ from django.urls import reverse
 
 from sulh.store.models import LogRecord, Seat, Sitting
 from sulh.store.sealing import keyring
+from sulh.store.writes import study_groups
 from sulh.vault.stretch import stretch
 from tests.adversary.ground import PASSWORD, Ground, Route, bare, routes, stand
+from tests.adversary.pages import forms
 from tests.cast import LANGUAGES, Cast
 
 BLOCK = 4096
@@ -43,6 +45,7 @@ MALFORMED = (
 )
 WRONG_LENGTH = re.compile(rb"You typed (?:one digit|[0-9,]+ digits)\. A number has 16\.")
 NOT_KNOWN = b"No entry number like this is known here. Look at it once more, digit by digit."
+VALUES = re.compile(" VALUES | SET ")  # what stands behind it is of this one row
 OF_THE_MACHINE = (("account", "change"), ("log", "see"))  # an administrator may, of whatever process
 
 
@@ -243,3 +246,40 @@ def test_signing_in_tells_nothing_of_who_exists(
 
     assert {(200, 1)} == {(answer.status, answer.hashes) for answer in answers}
     assert 1 == len(pages)
+
+
+def test_sharing_a_number_tells_nobody_whether_another_answered(
+    grounds: tuple[Ground, Ground], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first sheet under a code and one that takes its place; taking out what is there and what is not."""
+    door = stand(grounds[0].cast, "respondent")
+    form = next(one.holds for one in forms(door.get("/sheet").content) if "warm_own" in one.offers | one.holds)
+
+    def seen(path: str, **given: str) -> Told:
+        answer = told(partial(door.post, path, form | given), monkeypatch)
+        return replace(answer, queries=tuple(VALUES.split(sql)[0] for sql in answer.queries))
+
+    sent = [seen("/sheet", code="known-code", warm_own="40") for _ in range(2)]
+    out = [seen("/sheet/out", code="known-code") for _ in range(2)]
+
+    assert [HTTPStatus.OK] * 4 == [one.status for one in (*sent, *out)]
+    assert sent[0] == sent[1]
+    assert out[0] == out[1]
+
+
+def test_a_number_that_was_replaced_is_like_one_that_never_was(
+    grounds: tuple[Ground, Ground], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a group as of a person: one hash, the same questions, the same bytes."""
+    cast = grounds[0].cast
+    seat = cast.seats["respondent"]
+    study_groups.new_number(cast.principal("evaluator"), UUID(str(seat.group_id)), generation=seat.generation)
+    door = stand(cast, "stranger")
+    door.get("/")
+    old, never = (
+        told(partial(door.once, "POST", "/", {"code": code}), monkeypatch)
+        for code in (cast.codes["respondent"], UNKNOWN)
+    )
+
+    assert (HTTPStatus.FORBIDDEN, 1) == (old.status, old.hashes)
+    assert never == old

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from sulh.access import Principal, Refused, Role, Verb, ask
 from sulh.store import asking, clock
@@ -32,7 +33,7 @@ def group_of(principal: Principal, kind: str, verb: Verb) -> StudyGroup:
     """
     if not principal.holds(Role.RESPONDENT):
         raise Refused
-    row = StudyGroup.objects.select_related("study__process", "seat").filter(seat=principal.id).first()
+    row = StudyGroup.objects.select_related("study__process", "seat").filter(seat=UUID(principal.id)).first()
     if row is None:
         raise Refused
     ask(principal, kind, verb, asking.thing_of(row))

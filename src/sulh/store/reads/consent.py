@@ -84,7 +84,7 @@ def asked(principal: Principal, tag: str) -> Asked:
 def languages(principal: Principal) -> tuple[str, ...]:
     """Return the languages of a seat's dialogue, or of its study; none where it has neither."""
     if principal.holds(Role.RESPONDENT):
-        study = Study.objects.filter(groups__seat=principal.id).first()
+        study = Study.objects.filter(groups__seat=UUID(principal.id)).first()
         return tuple(study.tags) if study else ()
     ids = [grant.dialogue for grant in principal.grants if grant.dialogue]
     found = Dialogue.objects.filter(pk__in=ids).values_list("languages", flat=True).first()

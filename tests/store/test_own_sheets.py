@@ -19,7 +19,7 @@ from sulh.store.reads import seats as seats_read
 from sulh.store.reads import studies
 from sulh.store.reads.principals import of_seat
 from sulh.store.sealing import keyring
-from sulh.store.writes import ending, entry, own_sheets, study_answers, study_ending, study_groups
+from sulh.store.writes import ending, entry, own_sheets, station, study_answers, study_ending, study_groups
 from sulh.store.writes import studies as study_writes
 from tests.cast import Cast
 from tests.store.responding import TYPED, come_in, kept, number_of, send
@@ -201,6 +201,14 @@ def test_a_language_is_never_kept_where_many_share_a_number(made: Studied) -> No
     assert came is not None
     assert ("", {"ar", "fr", "en"}) == (came.language, set(came.languages))
     assert {""} == set(Seat.objects.filter(pk=who.id).values_list("language", flat=True))
+
+
+def test_the_device_of_a_dialogue_lets_nobody_into_a_study(made: Studied, cast: Cast) -> None:
+    """An assistant serves their own dialogue: the number of a group is there like one that never was."""
+    number = number_of(made)
+
+    assert None is station.sit_down(cast.principal("assistant"), number)
+    assert entry.enter(STRANGER, number) is not None
 
 
 def test_those_who_answer_a_study_are_counted_among_no_seats(made: Studied, cast: Cast) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 import msgspec
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,37 +17,61 @@ from pyxform.xls2xform import convert
 from sulh.papers.page import page_language
 from sulh.store.models import Membership, Study, StudyReport, StudyWave
 from sulh.store.reads import studies as reads
+from sulh.store.writes import study_answers, study_plans
 from sulh.web.change.study_telling import first
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
 from tests.formats.sent import part
-from tests.store.studied import Studied
+from tests.store.studied import Studied, studied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import keep, text
 
+GROUPS = [(side, arm) for side in ("hill", "river") for arm in ("participants", "comparison")]
 
-def test_the_whole_way_of_a_study(cast: Cast) -> None:
-    """A plan, two tables, a report that says first what to doubt; a facilitator reads it, and no row is anywhere."""
+
+@dataclass
+class Read:
+    """A study that was set up, planned, answered and analysed, and who reads its report."""
+
+    study: UUID
+    report: UUID
+    shown: str
+    desk: Client
+
+
+@pytest.fixture
+def asked(cast: Cast) -> UUID:
+    """A study as an evaluator sets it up by forms: two waves, two groups of each side, questions of a template."""
     evaluators(cast)
-    one, desk = (sign_in(Client(), cast, name) for name in ("evaluator", "facilitator"))
-    keep(
-        one,
-        "study-new",
-        cast.process.id,
-        title="Neighbours",
-        template="short",
-        languages=["en", "ar"],
-        assigned="not_by_lot",
-    )
-    study = Study.objects.get().id
+    one, languages = sign_in(Client(), cast, "evaluator"), ["en", "ar"]
+    new = {"title": "Neighbours", "template": "short", "languages": languages, "assigned": "not_by_lot"}
+    keep(one, "study-new", cast.process.id, **new)
+    study: UUID = Study.objects.get().id
     for kind, day in (("baseline", "2026-02-01"), ("end", "2026-10-01")):
         keep(one, "study-wave-new", study, kind=kind, opens=day, closes=day)
-    for side in ("hill", "river"):
-        for arm in ("participants", "comparison"):
-            keep(one, "study-group-new", study, label=f"{side} {arm}", arm=arm, side=str(cast.sides[side].id))
-    questions = ["warm_own", "warm_others", "trust_most", "trust_fair", "circles", "done_talk"]
-    assert 422 == one.post(reverse("study-questions", args=[study]), {"questions": questions}).status_code
-    keep(one, "study-questions", study, questions=[*questions, "done_avoid"])
+    for side, arm in GROUPS:
+        keep(one, "study-group-new", study, label=f"{side} {arm}", arm=arm, side=str(cast.sides[side].id))
+    return study
+
+
+@pytest.fixture
+def read(cast: Cast) -> Read:
+    """What stands once such a study was planned, answered in both waves and analysed."""
+    made = studied(cast)
+    study_plans.freeze(made.evaluator, made.study, {("warm_others", "2"): "primary:up"}, ("comparison",))
+    for after in (False, True):
+        made.bring(after=after)
+    report = study_answers.analyse(made.evaluator, made.study)
+    desk = sign_in(Client(), cast, "facilitator")
+    return Read(made.study, report, text(desk, "study-report", report), desk)
+
+
+def test_what_is_asked_has_its_reasons_and_a_question_of_ones_own_is_asked_once(cast: Cast, asked: UUID) -> None:
+    """Nothing that asks what people did, and no reason: refused. Sent twice, an own question stands once on paper."""
+    one, desk = (sign_in(Client(), cast, name) for name in ("evaluator", "facilitator"))
+    chosen = ["warm_own", "warm_others", "trust_most", "trust_fair", "circles", "done_talk"]
+    assert 422 == one.post(reverse("study-questions", args=[asked]), {"questions": chosen}).status_code
+    keep(one, "study-questions", asked, questions=[*chosen, "done_avoid"])
     put = {
         "texts_en": "The bridge is for all.",
         "texts_ar": "الجسر للجميع.",
@@ -53,54 +79,79 @@ def test_the_whole_way_of_a_study(cast: Cast) -> None:
         "names_ar": "الجسر",
     }
     for _ in range(2):
-        keep(one, "study-question-new", study, new_id=str(study), better="higher", **put)
-    assert 1 == text(desk, "study-paper", study, "ar").count("الجسر للجميع.")
-    planned = text(one, "study-plan", study)
-    keep(one, "study-plan", study, waves=["2"], compared=["comparison"], look_warm_others="primary:up")
-    rows = Studied(
-        cast.principal("evaluator"),
-        study,
-        (study, study),
-        dict.fromkeys([(side, arm) for side in ("hill", "river") for arm in ("participants", "comparison")], study),
-    )
-    at = reverse("study-answers", args=[study])
+        keep(one, "study-question-new", asked, new_id=str(asked), better="higher", **put)
+
+    assert 1 == text(desk, "study-paper", asked, "ar").count("الجسر للجميع.")
+    assert "&lt;bdi" not in text(one, "study-plan", asked)
+
+
+def test_a_study_is_planned_answered_unseen_and_analysed_by_forms(cast: Cast, asked: UUID) -> None:
+    """A file that is not understood is refused without a word of it; two that are make a report."""
+    one, desk = (sign_in(Client(), cast, name) for name in ("evaluator", "facilitator"))
+    keep(one, "study-plan", asked, waves=["2"], compared=["comparison"], look_warm_others="primary:up")
+    rows = Studied(cast.principal("evaluator"), asked, (asked, asked), dict.fromkeys(GROUPS, asked))
+    at = reverse("study-answers", args=[asked])
     bad = SimpleUploadedFile("a.csv", b"group,code,warm_own\n1,FA07he,41700417\n")
     refused = one.post(at, {"wave": "1", "file": bad})
     assert (422, False) == (refused.status_code, b"41700417" in refused.content)
     for wave, after in (("1", False), ("2", True)):
         file = SimpleUploadedFile("a.csv", rows.table(after=after))
         assert 302 == one.post(at, {"wave": wave, "file": file}).status_code
-    assert "24 people answered" in text(desk, "study", study)
-    keep(one, "study-analyse", study)
-    report = StudyReport.objects.get().id
-    shown = text(desk, "study-report", report)
+    assert "24 people answered" in text(desk, "study", asked)
+    keep(one, "study-analyse", asked)
 
-    assert shown.index("Read this first") < shown.index("12.50, between")
-    assert "No lot decided who took part" in shown
-    assert "hipa0x" not in shown
-    assert (6, 0) == (shown.count("Nothing can be said."), shown.count("It may be chance."))  # nobody answered these
-    assert "One side was moved more than another." in shown
-    table = desk.get(reverse("study-report-file", args=[report, "xlsx"])).content
+    assert [asked] == list(StudyReport.objects.values_list("study", flat=True))
+
+
+def test_a_report_says_first_what_to_doubt_and_no_row_is_anywhere(read: Read) -> None:
+    """Before any figure: no lot, who asked; each side by itself; no code of a person, and the same in the workbook."""
+    table = read.desk.get(reverse("study-report-file", args=[read.report, "xlsx"])).content
+
+    assert read.shown.index("Read this first") < read.shown.index("12.50, between")
+    for said in (
+        "No lot decided who took part",
+        "One side was moved more than another.",
+        "Who asked them, and who stood by, is not known here.",
+    ):
+        assert said in read.shown
+    assert ("hipa0x" in read.shown, "&lt;bdi" in read.shown) == (False, False)
     assert "No lot decided who took part" in part(table, "xl/worksheets/sheet2.xml")
-    beside = text(desk, "change", cast.process.id)
-    assert f'href="{reverse("study-report", args=[report])}"' in beside
-    assert "No study of attitudes was analysed" not in beside
-    assert beside.index("They say nothing of a side") < beside.index("No lot decided who took part")
-    assert "Who asked them, and who stood by, is not known here." in shown
     assert "standard deviations" in part(table, "xl/worksheets/sheet4.xml")
-    assert [False] * 2 == ["&lt;bdi" in page for page in (shown, planned)]
-    found = reads.report(cast.principal("evaluator"), report, "en")
+
+
+def test_of_what_nobody_answered_nothing_is_said_and_nothing_is_called_chance(read: Read) -> None:
+    """Seven measures of the template were answered by nobody here."""
+    assert (7, 0) == (read.shown.count("Nothing can be said."), read.shown.count("It may be chance."))
+
+
+def test_what_got_worse_is_named_before_anything_else(cast: Cast, read: Read) -> None:
+    """By the name of the measure, where it fell beyond what chance gives; here nothing did."""
+    found = reads.report(cast.principal("evaluator"), read.report, "en")
     fell = [one for one in found.findings.results if one.measure == "warm_others"]
     findings = msgspec.structs.replace(
         found.findings, results=tuple(msgspec.structs.replace(one, reading="worse") for one in fell)
     )
     named = [str(one) for one in first(page_language("en"), replace(found, findings=findings))]
+
     assert "For the worse, beyond what chance gives: <bdi>Warmth for the others</bdi>." in named
-    assert "For the worse" not in shown
+    assert "For the worse" not in read.shown
+
+
+def test_a_report_stands_beside_the_other_changes_after_of_whom_it_tells(cast: Cast, read: Read) -> None:
+    """With a link to it; that attitudes say nothing of a side comes before the doubts of the study."""
+    beside = text(read.desk, "change", cast.process.id)
+
+    assert f'href="{reverse("study-report", args=[read.report])}"' in beside
+    assert "No study of attitudes was analysed" not in beside
+    assert beside.index("They say nothing of a side") < beside.index("No lot decided who took part")
+
+
+def test_a_facilitator_reads_a_report_and_runs_nothing(cast: Cast, read: Read) -> None:
+    """What brings answers in, takes them out, plans or ends is not theirs; evaluators read in their own language."""
     for route in ("study-answers", "study-withdraw", "study-plan", "study-end"):
-        assert 404 == desk.get(reverse(route, args=[study])).status_code
+        assert 404 == read.desk.get(reverse(route, args=[read.study])).status_code
     for tag, said in (("fr", "À lire d’abord"), ("ar", "اقرأ هذا أولًا")):
-        assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "study-report", report)
+        assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "study-report", read.report)
 
 
 def test_what_goes_out_is_a_form_that_others_can_read_and_a_sheet_from_right_to_left(cast: Cast) -> None:

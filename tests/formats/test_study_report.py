@@ -49,6 +49,7 @@ def test_a_document_says_first_of_whom_it_tells_and_what_to_doubt(lang: str) -> 
     everything = "".join(one.text or "" for one in body.iter(qn("w:t")))
 
     order = ("all of this", "some things", "no effect", "few groups", "0.50, between", "from the spread", "it may be s")
+    assert "between \N{MINUS SIGN}0.10" in everything, "no line parts a number from its sign"
     places = [everything.lower().find(one) for one in order]
     assert -1 not in places
     assert sorted(places) == places

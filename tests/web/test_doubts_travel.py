@@ -72,6 +72,7 @@ def test_the_doubts_of_ties_and_agreements_travel(measured: Cast) -> None:
         desk.get(reverse("change-report", args=[measured.process.id, form])).content for form in ("docx", "xlsx")
     )
     document = "".join(one.text or "" for one in docx.Document(io.BytesIO(word)).element.body.iter(qn("w:t")))
+    assert "\N{MINUS SIGN}0.11 (between \N{MINUS SIGN}0.29 and 0.11" in document
     sheet = openpyxl.load_workbook(io.BytesIO(excel))["To be told first"]
     cells = [(str(what), str(said)) for what, said in sheet.iter_rows(values_only=True)]
 

@@ -18,6 +18,7 @@ from sulh.formats.documents import Paper
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
 from sulh.words.language import Language, language
+from sulh.words.text import with_minus
 
 
 class ReportRow(Value, frozen=True):
@@ -102,9 +103,9 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
         paper.heading(panel.name)
         for one in panel.doubts:
             paper.heading(words.say("What to doubt: {name}", name=one.what), 2)
-            paper.bullets(one.texts)
+            paper.bullets([with_minus(text) for text in one.texts])
         if panel.rows:
-            rows = [[row.what, words.when(row.on.isoformat()), row.told] for row in panel.rows]
+            rows = [[row.what, words.when(row.on.isoformat()), with_minus(row.told)] for row in panel.rows]
             paper.table(_heads(words), rows, [6, 4, 8])
         else:
             paper.text(panel.empty)

@@ -21,6 +21,7 @@ from sulh.formats.documents import Paper
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
 from sulh.words.language import Language, language
+from sulh.words.text import with_minus
 
 SHEET: Final = 31  # letters that the name of a sheet can have
 
@@ -180,14 +181,15 @@ def _result(paper: Paper, one: StudyResult, words: Language) -> None:
         paper.text(text)
     paper.bullets(one.doubts)
     paper.text(one.reading)
-    paper.table(_heads(words), [[row.who, row.found, row.people] for row in one.rows], [6, 8, 4])
+    paper.table(_heads(words), [[row.who, with_minus(row.found), row.people] for row in one.rows], [6, 8, 4])
     for text in one.beside:
-        paper.text(text)
+        paper.text(with_minus(text))
 
 
 def _section(paper: Paper, section: Section) -> None:
     paper.heading(section.name)
     if section.rows:
-        paper.table(section.heads, section.rows, [1] * len(section.heads))
+        rows = [[with_minus(cell) for cell in row] for row in section.rows]
+        paper.table(section.heads, rows, [1] * len(section.heads))
     for text in section.texts:
         paper.text(text)

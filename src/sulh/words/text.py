@@ -17,6 +17,7 @@ DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Signs that no page shows and no script needs: sentences can be written in them, unseen by whoever approves a text.
 # The joiners of Persian and of Indian scripts, soft hyphens and the signs before an Arabic number are none of them.
 UNSEEN = re.compile("[\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+_SIGN = re.compile(r"(?<![\w.,-])-(?=\d)")  # a hyphen before a number, and not in a date or between two words
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ELLIPSIS = "…"
 
@@ -39,6 +40,16 @@ def isolate(text: str) -> str:
     "'\\u2068\\u0634\\u0645\\u0627\\u0644\\u2069'"
     """
     return FIRST_STRONG_ISOLATE + DIRECTION_MARKS.sub("", clean(text)) + POP_ISOLATE
+
+
+def with_minus(text: str) -> str:
+    r"""
+    Return a text in which the sign before a number is a minus: no line ends between the two, as it may after a hyphen.
+
+    >>> with_minus("-0.5, between -1.2 and 3; 2026-01-05, E-I").encode("ascii", "backslashreplace").decode()
+    '\\u22120.5, between \\u22121.2 and 3; 2026-01-05, E-I'
+    """
+    return _SIGN.sub("\N{MINUS SIGN}", text)
 
 
 def width(text: str) -> float:

@@ -1,6 +1,7 @@
 """
 What to doubt of each series that stands side by side: for the page, and for files that are read without it.
 
+    fell           what got worse that a study measured, told before anything else
     of_studies     what each study says first, and the doubts of what stands in the panel
     of_ties        what ties always leave open, and what is doubtful of these
     of_agreement   who scored it, of how much nothing counts, how far its coders agree
@@ -22,10 +23,10 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.beside import AgreementOverTime
 from sulh.store.reads.structures import OverTime
 from sulh.store.reads.studies import ReportShown
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE
+from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE
 from sulh.web.change.study_beside import about
 from sulh.web.change.study_figures import BESIDE, STUDIES
-from sulh.web.change.study_telling import common_doubts, doubts_in, first, main
+from sulh.web.change.study_telling import common_doubts, doubts_in, first, main, worse
 from sulh.web.change.telling import reliability
 from sulh.words.language import mark
 
@@ -47,6 +48,15 @@ class Doubted(NamedTuple):
 
     name: Markup
     texts: tuple[Markup, ...]
+
+
+def fell(words: PageLanguage, found: Sequence[ReportShown]) -> list[Markup]:
+    """Return for each study in the panels what of all that it measured got worse, whether or not it is drawn."""
+    return [
+        words.say("{name}: {text}", name=words.name(one.title), text=text)
+        for one in found[:STUDIES]
+        for text in worse(words, one)
+    ]
 
 
 def of_studies(words: PageLanguage, found: Sequence[ReportShown]) -> list[Doubted]:
@@ -73,7 +83,10 @@ def of_ties(words: PageLanguage, found: OverTime) -> list[Doubted]:
     texts = [
         *(words.say(DOUBTS[code]) for code in codes),
         *([_silent(words, silent)] if silent else []),
-        *(words.say(text) for text in (LISTED, AS_KNOWN, CAUTIONS["missing"], BESIDE_CHANCE, CAUTIONS["cause"])),
+        *(
+            words.say(text)
+            for text in (LISTED, AS_KNOWN[found.exact], LINE, CAUTIONS["missing"], BESIDE_CHANCE, CAUTIONS["cause"])
+        ),
     ]
     return [Doubted(words.say("Ties across the sides"), tuple(texts))]
 

@@ -30,7 +30,7 @@ from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
-from sulh.web.change.doubting import Doubted, of_agreement, of_studies, of_ties
+from sulh.web.change.doubting import Doubted, fell, of_agreement, of_studies, of_ties
 from sulh.web.change.structures_series import over_time
 from sulh.web.change.study_figures import attitudes
 from sulh.web.change.telling import dot_of
@@ -98,7 +98,11 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     return Gathered(
         panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id, words.tag)),
-        cautions=(*([words.say(TAKING_PART)] if warmth else []), *(_told(words, one) for one in cautions(moved))),
+        cautions=(
+            *([words.say(TAKING_PART)] if warmth else []),
+            *fell(words, studies),
+            *(_told(words, one) for one in cautions(moved)),
+        ),
         doubts={
             "attitudes": of_studies(words, studies),
             "structures": of_ties(words, told),

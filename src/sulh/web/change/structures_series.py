@@ -26,9 +26,13 @@ from sulh.words.language import mark
 INDEX: Final = mark("E–I index of ties")
 CHANCE: Final = mark("What chance gives")
 NUMBERS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
-AS_KNOWN: Final = mark(
-    "Each day is told as it is known today. The line at a mark is what one missing tie in five could make of it: marks "
-    "whose lines meet do not tell of a change."
+AS_KNOWN: Final = {  # by whether any day is told
+    True: mark("Each day is told as it is known today."),
+    False: mark("Each day is told as it was known at the end of the last quarter."),
+}
+LINE: Final = mark(
+    "The line at a mark is what one missing tie in five could make of it: marks whose lines meet do not tell of a "
+    "change."
 )
 BESIDE_CHANCE: Final = mark(
     "Beside the index of ties stands what chance gives, with the range in which 95 of 100 ways to deal the sides anew "

@@ -123,7 +123,7 @@ def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Ma
         (words.say("Questions"), _asked(words, shown)),
         *((words.say(codes.WAVES[kind_of(shown, key)]), escape(words.when(_span(shown, key)))) for key in waves),
         (words.say("Level of the intervals"), escape(words.share(found.level))),
-        (words.say("Number with which all drawing begins"), escape(words.number(found.seed))),
+        (words.say("Number with which all drawing begins"), words.name(str(found.seed))),
         (words.say("Fewest people of whom anything is told"), escape(words.number(shown.k))),
         (words.say("Made with Sulh"), words.name(found.version) if found.version else words.say("not kept")),
     ]

@@ -4,7 +4,7 @@ What was found of attitudes, in words: no number without its interval, and no in
     measure_name      what is looked at
     said              an estimate with its interval, its p beside them where one was tested; or why there is none
     told              one result: whom it compares, each side, doubts, what those who were lost could change
-    first             what has to be read before anything else
+    first, worse      what has to be read before anything else; what got worse
     main              the measures a study stands or falls with
 
 What stands beside results: `sulh.web.change.study_beside`; figures: `sulh.web.change.study_figures`.

@@ -1,0 +1,33 @@
+"""Reports printed from their pages: A4, a figure whole and under its title, nothing that only a screen has."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import BrowserContext
+from pypdf import PdfReader
+
+from tests.browser.site import Site
+
+A4 = (600, 840)  # points, in tens
+
+
+@pytest.mark.parametrize("tag", ["ar", "en"])
+def test_side_by_side_prints_on_a4(desk: BrowserContext, site: Site, tag: str) -> None:
+    """The title of the figure stands on the sheet that has its last panel; no link to a file is printed."""
+    page = desk.new_page()
+    site.sign_in(page, "tall-pine")
+    site.speak(page, tag)
+    page.goto(site.address + str(page.locator('main a[href$="/change"]').first.get_attribute("href")))
+    title = page.locator("figcaption").inner_text()
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    words = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    page.close()
+
+    assert {A4} == {(round(sheet.mediabox.width, -1), round(sheet.mediabox.height, -1)) for sheet in sheets}
+    assert not [one for one in words if re.search("DOCX|XLSX", one)]
+    if tag == "en":  # a printer joins letters of Arabic
+        figure = next(one for one in words if title in one)
+        assert [] == [one for one in ("Attitudes", "What chance gives", "What went on meanwhile") if one not in figure]

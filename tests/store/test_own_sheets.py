@@ -153,6 +153,19 @@ def test_a_sheet_with_a_code_alone_says_that_somebody_left_every_question_out(ma
     assert [{}] == kept(made)
 
 
+def test_made_up_codes_fill_no_disk(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one group in one wave so many sheets are kept and no more; who answered already can change theirs still."""
+    monkeypatch.setattr(own_sheets, "MOST_SHEETS", 2)
+    who = come_in(number_of(made))
+    send(who)
+    send(who, code="MO03da")
+    with pytest.raises(Conflict, match="sheets-full"):
+        send(who, code="LI22ka")
+    send(who, warm_own="10")
+
+    assert [10.0, 70.0] == sorted(each["warm_own"] for each in kept(made))
+
+
 def test_whoever_is_no_respondent_answers_nothing_and_sees_no_question(made: Studied, cast: Cast) -> None:
     """Not the evaluator, not a facilitator, not a participant, not a stranger; and a respondent reads nothing else."""
     who = come_in(number_of(made))

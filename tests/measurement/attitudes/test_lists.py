@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import norm
 
 from sulh.measurement.attitudes.analysing import analyse
-from sulh.measurement.attitudes.findings import Estimate, Listed
+from sulh.measurement.attitudes.findings import Estimate, Listed, Unsaid
 from sulh.measurement.attitudes.lists import design_effect
 from sulh.model.studies import Instrument, Item, Row
 from tests.measurement.attitudes.asked import study
@@ -60,6 +60,15 @@ def test_a_share_that_nobody_told_is_found() -> None:
         assert isinstance(said, Estimate)
         assert said.low < share < said.high
     assert () == found["difference"].doubts
+
+
+@pytest.mark.parametrize(("people", "said"), [(14, False), (16, True)])
+def test_of_few_of_a_side_who_saw_a_list_no_share_is_told(people: int, *, said: bool) -> None:
+    """Three of a side who saw the fourth statement would be left when the other side takes its own answers away."""
+    found = lists(rows((0.2, 0.6), people=people))
+
+    assert {said} == {isinstance(one.found, Estimate) for one in found.values()}
+    assert said or {"few-people"} == {one.found.why for one in found.values() if isinstance(one.found, Unsaid)}
 
 
 def test_the_difference_is_that_of_the_two_shares() -> None:

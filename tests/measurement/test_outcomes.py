@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sulh.measurement.outcomes import crossed, doubts, lopsided
+from sulh.measurement.outcomes import as_of, crossed, doubts, lopsided, since
 from sulh.model.outcomes import VERDICTS, Outcome, Substantiation, Verdict
 
 DAY = date(2026, 5, 1)
@@ -77,3 +77,24 @@ def test_what_was_not_said_is_no_cell_and_no_side() -> None:
     silent = replace(WHOLE, kind=None, quadrant=None, sides=())
     assert ("only-good", "one-family") == lopsided([WHOLE, silent, silent])
     assert {("transfer", "key_sociopolitical"): 1, (None, None): 2} == crossed([WHOLE, silent, silent])
+
+
+def test_a_day_shows_what_had_changed_and_had_been_said_by_then() -> None:
+    """Before its day an outcome is not there; a denial of the day after stands in no snapshot of the day before."""
+    first, second = date(2026, 3, 1), date(2026, 6, 1)
+    early = replace(WHOLE, on=first, substantiations=(Substantiation("a", "agrees", "A teacher", "Yes", DAY),))
+    late = Substantiation("b", "denies", "A miller", "No", second)
+    both = [replace(early, substantiations=(*early.substantiations, late)), replace(WHOLE, id="p", number=2, on=DAY)]
+
+    assert () == as_of(both, date(2026, 2, 28))
+    assert (replace(early, substantiations=()),) == as_of(both, first)
+    assert [(), ("agrees",), ("agrees", "denies")] == [
+        tuple(said.verdict for said in as_of(both, day)[0].substantiations) for day in (first, DAY, second)
+    ]
+    came = since(both, first, second)
+    assert ((2,), {"agrees": (1,), "partly": (), "denies": (1,)}) == (came.changed, came.said)
+    assert ((), {"agrees": (), "partly": (), "denies": (1,)}) == (
+        (later := since(both, DAY, second)).changed,
+        later.said,
+    )
+    assert {("transfer", "key_sociopolitical"): 1} == crossed(as_of(both, first))

@@ -36,6 +36,7 @@ OPENED = {
     "intent": "beside",
 }
 
+SNAPSHOTS = ({"on": "2026-08-31"}, {"on": "2026-09-01"}, {"since": "2026-01-01"}, {"on": "yesterday", "since": "0"})
 CARTS = {
     "what": "Carts",
     "unit": "carts",
@@ -83,6 +84,25 @@ def test_an_outcome_is_shown_with_all_that_is_doubtful_and_a_denial_like_an_agre
     assert 409 == desk.post(reverse("outcome-remove", args=[outcome.id])).status_code
     keep(judge, "verdict-back", Substantiation.objects.get(verdict="agrees").id)
     assert ["denies"] == [one.verdict for one in Substantiation.objects.all()]
+
+
+def test_outcomes_are_shown_as_of_a_day_and_beside_an_earlier_one(cast: Cast) -> None:
+    """The day before nothing had changed; on its day nobody had judged it; what is no day is not asked."""
+    evaluators(cast)
+    desk, judge = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator"))
+    keep(desk, "outcome-new", cast.process.id, **OPENED)
+    outcome = OutcomeStatement.objects.get().id
+    stamp = text(desk, "outcome-change", outcome).partition('name="stamp" value="')[2].partition('"')[0]
+    keep(desk, "outcome-change", outcome, **OPENED, stamp=stamp, kind="transfer")
+    keep(judge, "verdict-new", outcome, who="A miller", verdict="denies", what="They always did")
+    at = reverse("outcomes", args=[cast.process.id])
+    before, then, beside, none = (judge.get(at, asked).content.decode() for asked in SNAPSHOTS)
+
+    assert "None of these is written down." in before
+    assert ("Where they lie on 1 September 2026" in then, "Denies it: 1" in then) == (True, False)
+    assert "What came since 1 January 2026" in beside
+    assert "Had changed" in beside
+    assert ("Denies it: 1" in none, "What came since" in none, "Where they lie on" in none) == (True, False, False)
 
 
 def test_theories_and_indicators_leave_as_a_logframe_and_as_results(cast: Cast) -> None:

@@ -4,6 +4,8 @@ What is missing from outcome statements, each alone and all of a process togethe
     doubts      one outcome: what a sceptical reader would ask of it
     lopsided    all of them: nothing negative or unintended told, all in one family, one cell, on one side
     crossed     how many lie in each of d'Estrée's kinds and each cell of the RPP matrix, those that say neither apart
+    as_of       what had changed by a day, with what independent people had said by then
+    since       between two days: which came, and of which somebody independent said what
 
 A denial is told like an agreement and takes nothing away: whoever reads judges. Nothing here adds outcomes up to how
 much was achieved, or says whose doing they are.
@@ -13,14 +15,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final, Literal
 
+from msgspec.structs import replace
+
+from sulh.model.findings import Value
 from sulh.model.initiatives import Quadrant
-from sulh.model.outcomes import Kind, Outcome
+from sulh.model.outcomes import VERDICTS, Kind, Outcome, Verdict
 
 Doubt = Literal["no-evidence", "no-contribution", "no-authority", "nobody-independent", "partly", "denied", "disputed"]
 Lopsided = Literal["only-good", "one-family", "one-quadrant", "one-side"]
 ENOUGH: Final = 3  # outcomes; of fewer it says nothing that they are alike
+
+
+class Since(Value, frozen=True):
+    """
+    What came between two days, by the numbers of outcomes.
+
+    Attributes:
+        changed: Had changed after the first day and by the second.
+        said: Of which somebody independent said this in between, whatever was said of them before or besides.
+    """
+
+    changed: tuple[int, ...]
+    said: Mapping[Verdict, tuple[int, ...]]
 
 
 def doubts(outcome: Outcome) -> tuple[Doubt, ...]:
@@ -65,6 +84,40 @@ def lopsided(outcomes: Sequence[Outcome]) -> tuple[Lopsided, ...]:
 def crossed(outcomes: Iterable[Outcome]) -> Mapping[tuple[Kind | None, Quadrant | None], int]:
     """Return how many outcomes lie where both views cross; None stands for what was not said."""
     return Counter((one.kind, one.quadrant) for one in outcomes)
+
+
+def as_of(outcomes: Iterable[Outcome], day: date) -> tuple[Outcome, ...]:
+    """
+    Return what had changed by a day, in the order given, with what independent people had said by then.
+
+    The day of an outcome is the one on which something had changed, not the one on which it was written down.
+
+    >>> told = ("group", "Millers", "practice", "They share the water.", "attitudes")
+    >>> both = [Outcome(str(n), n, *told, date(2026, n, 1)) for n in (3, 5)]
+    >>> [one.number for one in as_of(both, date(2026, 4, 1))]
+    [3]
+    """
+    return tuple(
+        replace(one, substantiations=tuple(said for said in one.substantiations if said.on <= day))
+        for one in outcomes
+        if one.on <= day
+    )
+
+
+def since(outcomes: Iterable[Outcome], before: date, day: date) -> Since:
+    """Return what came after one day and by another."""
+    found = sorted(as_of(outcomes, day), key=lambda one: one.number)
+    return Since(
+        changed=tuple(one.number for one in found if one.on > before),
+        said={
+            verdict: tuple(
+                one.number
+                for one in found
+                if any(said.verdict == verdict and said.on > before for said in one.substantiations)
+            )
+            for verdict in VERDICTS
+        },
+    )
 
 
 def _alone(named: Sequence[set[str]]) -> bool:

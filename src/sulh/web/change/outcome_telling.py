@@ -3,6 +3,7 @@ Outcomes in words: what is known of one, what is doubtful of it, and where many 
 
     title_of, summary, facts_of, doubts_of     one outcome
     where_they_lie                             all of them, by kind of change and cell of the RPP matrix
+    what_came                                  between two days: which came, of which somebody independent said what
     whose                                      whose work something is: of outcomes, theories and indicators
 """
 
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 
 from sulh.formats.outcome_words import CHANGED_WORDS, DOUBT_WORDS, KIND_WORDS, VERDICT_WORDS, WHO_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS
-from sulh.measurement.outcomes import crossed, doubts
+from sulh.measurement.outcomes import Since, crossed, doubts
 from sulh.model.initiatives import QUADRANTS
 from sulh.model.outcomes import KINDS, Outcome
 from sulh.papers.page import PageLanguage
@@ -92,3 +93,13 @@ def where_they_lie(words: PageLanguage, found: Sequence[Outcome]) -> list[tuple[
         )
         for kind in (*KINDS, None)
     ]
+
+
+def what_came(words: PageLanguage, found: Since) -> list[tuple[Markup, Markup]]:
+    """Return what came between two days, by the numbers of outcomes; a denial stands there like an agreement."""
+
+    def numbers(which: Sequence[int]) -> Markup:
+        return words.listing([words.number(one) for one in which]) if which else words.say("none")
+
+    said = [(words.say(VERDICT_WORDS[verdict]), numbers(which)) for verdict, which in found.said.items()]
+    return [(words.say("Had changed"), numbers(found.changed)), *said]

@@ -1,7 +1,8 @@
 """
 Outcomes: who changed what, and what independent people say of it.
 
-    GET  change/outcomes              all, or those of one of the three changes; where they lie; what is one-sided
+    GET  change/outcomes              all, or those of one of the three changes; where they lie; what is one-sided;
+                                      as of a day, and beside an earlier one
     POST change/outcomes/new          one more; w/outcomes/<id>/change, remove: until somebody has judged it
     GET  w/outcomes/<id>              one of them, with every doubt and every verdict
     POST w/outcomes/<id>/verdict      what somebody independent says; w/verdicts/<id>/back
@@ -11,6 +12,7 @@ Their words: `outcome_telling`.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,7 +24,7 @@ from markupsafe import Markup
 from sulh.access import Principal, Refused
 from sulh.formats.outcome_words import LOPSIDED_WORDS, VERDICT_WORDS
 from sulh.formats.track_words import CHANGE_WORDS
-from sulh.measurement.outcomes import lopsided
+from sulh.measurement.outcomes import as_of, lopsided, since
 from sulh.model.initiatives import CHANGES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -33,7 +35,7 @@ from sulh.store.writes import outcomes as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import OutcomeForm, VerdictForm, as_written
-from sulh.web.change.outcome_telling import doubts_of, facts_of, summary, title_of, where_they_lie
+from sulh.web.change.outcome_telling import doubts_of, facts_of, summary, title_of, what_came, where_they_lie
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.parts import part_of
 
@@ -47,7 +49,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     shown = around(request, principal, process_id, AREA)
     held = reads.outcomes(principal, process_id, words.tag)
     kept = _kept(request, held.around)
-    here = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
+    chosen = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
+    day, before = _day(kept["on"]) or date.max, _day(kept["since"])
+    here = as_of(chosen, day)
     part = part_of(request, [one for one in here if kept["family"] in ("", one.family)], PAGE, **kept)
     values = {
         "title": words.say("Outcomes"),
@@ -59,6 +63,9 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "filters": _filters(words, held.around, kept),
         "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(here)],
         "crossed": where_they_lie(words, here),
+        "kept": kept,
+        "before": where_they_lie(words, as_of(chosen, before)) if before else [],
+        "came": what_came(words, since(chosen, before, day)) if before else [],
     }
     return page(request, "change/outcomes.html.j2", values, here=shown.here)
 
@@ -149,10 +156,19 @@ def verdict_back(request: HttpRequest, principal: Principal, substantiation_id: 
 def _kept(request: HttpRequest, held: Around) -> dict[str, str]:
     """Return which outcomes an address asks for: what it names and nobody knows is not asked."""
     family, initiative = request.GET.get("family", ""), request.GET.get("initiative", "")
+    days = {key: _day(request.GET.get(key, "")) for key in ("on", "since")}
     return {
         "family": family if family in CHANGES else "",
         "initiative": initiative if initiative in held.initiatives else "",
+        **{key: day.isoformat() if day else "" for key, day in days.items()},
     }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _filters(words: PageLanguage, held: Around, kept: dict[str, str]) -> list[list[Link]]:

@@ -111,12 +111,10 @@ def delete_under(row: Study, typed: str) -> None:
     if row.gone is not None:
         raise Conflict("study-is-over")
     sheets = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed))
-    for sheet_id in sheets.values_list("pk", flat=True):
-        withdrawn.note(sheet_id)  # before the transaction ends, as of a seat
+    withdrawn.note(*sheets.values_list("pk", flat=True))  # before the transaction ends, as of a seat
     deleted, _ = sheets.delete()
-    if deleted and row.reports.exists():
-        row.withdrawn += 1
-        row.save(update_fields=["withdrawn"])
+    missed = int(row.reports.exists() and bool(deleted))
+    Study.objects.filter(pk=row.pk).update(withdrawn=F("withdrawn") + missed)
 
 
 def analyse(principal: Principal, study_id: UUID, *, new_id: UUID | None = None) -> UUID:

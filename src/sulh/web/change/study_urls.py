@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import studies, study_answers
+from sulh.web.change import studies, study_answers, study_groups
 from sulh.web.change.study_asking import asker
 from sulh.web.routes import route
 
@@ -28,6 +28,8 @@ urlpatterns = [
     route(
         "w/study-groups/<uuid:group_id>/remove", studies.remove_group, "study-group-remove", asks=STUDY, methods=POST
     ),
+    route("w/study-groups/<uuid:group_id>", study_groups.group, "study-group", asks=STUDY),
+    route("w/study-groups/<uuid:group_id>/number", study_groups.number, "study-number", asks=STUDY, methods=POST),
     route(f"{ONE}/plan", studies.plan, "study-plan", asks=STUDY),
     route(f"{WAVE}/<slug:sheet>", study_answers.form_file, "study-form", asks=STUDY, methods=GET),
     route(f"{ONE}/paper/<slug:language>", study_answers.paper, "study-paper", asks=SEEN, methods=GET),

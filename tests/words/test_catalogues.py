@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import sulh
-from sulh.words.language import CATALOGUES
+from sulh.words.language import CATALOGUES, language
 
 HOME = Path(sulh.__file__).parent
 ROOMS = ("words", "figures", "papers", "coordination", "negotiation", "measurement", "store", "web")
@@ -29,6 +29,7 @@ READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TRANSLATED = ("fr", "ar")
+TANWEEN = "\u064b\u0627"  # ending of an indefinite accusative
 
 
 def messages() -> set[str | tuple[str, ...]]:
@@ -86,6 +87,19 @@ def test_every_form_is_filled_and_certain(tag: str) -> None:
         assert not message.fuzzy, message.id
         assert all(form.strip() for form in forms(message.string)), message.id
         assert len(forms(message.string)) == (1 if isinstance(message.id, str) else plurals), message.id
+
+
+@pytest.mark.parametrize(("n", "said"), [(11, "١١ شخصًا"), (12, "١٢ شخصًا"), (99, "٩٩ شخصًا"), (100, "١٠٠ شخص")])
+def test_arabic_counts_eleven_people_in_another_form_than_a_hundred(n: int, said: str) -> None:
+    """From eleven to ninety-nine what is counted stands in the accusative, from a hundred on in the genitive."""
+    assert language("ar").count("{n} person answered", "{n} people answered", n).endswith(f" {said}")
+
+
+def test_no_arabic_plural_has_these_two_forms_the_other_way_round() -> None:
+    """The form for a hundred is never the one with the ending of the accusative where the one for eleven lacks it."""
+    both = [forms(message.string)[4:] for message in entries("ar") if not isinstance(message.id, str)]
+
+    assert [] == [eleven for eleven, hundred in both if hundred.count(TANWEEN) > eleven.count(TANWEEN)]
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)

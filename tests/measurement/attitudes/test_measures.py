@@ -93,6 +93,14 @@ def test_answers_that_build_on_one_another_may_be_summed() -> None:
     assert (round(78 / 80, 6), True) == (nearly.reproducibility, nearly.summed)
 
 
+def test_of_nine_people_it_is_not_told_whether_answers_build_on_one_another() -> None:
+    """Fewer than ten would show chance, and what a few of them answered."""
+    report = analyse(rows([dict.fromkeys(STEPS, 1.0)] * 9), study(Instrument("distance", 1, DISTANCE)))
+    (found,) = report.cumulative
+
+    assert (None, 0, False) == (found.reproducibility, found.n, found.summed)
+
+
 def test_answers_that_do_not_build_on_one_another_are_told_item_by_item() -> None:
     """Where people accept one thing or another at random, there is no sum, and every item stands by itself."""
     rng = np.random.default_rng(0)

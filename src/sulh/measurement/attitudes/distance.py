@@ -24,7 +24,7 @@ from sulh.model.findings import DECIMALS
 from sulh.model.studies import Item
 
 ENOUGH = 0.90
-FEWEST = 10  # complete answers of one side: fewer would show chance
+FEWEST = 10  # complete answers, of one side or of all: fewer would show chance, and what a few people answered
 
 
 def accepts(items: Sequence[Item], columns: Sequence[Floats]) -> Floats:
@@ -93,7 +93,7 @@ def cumulative(scale: str, items: Sequence[Item], panel: Panel) -> Cumulative:
         for at, side in [(-1, None), *enumerate(panel.sides)]:
             mine = accepted[(panel.side == at) | (at < 0), column]
             found, chance, n = reproducibility(mine)
-            if n >= (FEWEST if side else 1):
+            if n >= FEWEST:
                 judged.append((found, n, wave, side, chance))
     if not judged:
         return Cumulative(scale, panel.waves[0], None, None, None, 0, summed=False)

@@ -97,4 +97,6 @@ def test_what_nobody_offered_is_nothing(cast: Cast) -> None:
     assert 422 == page.status_code
     assert b"<script>" not in page.content
     assert 422 == one.post(at, {"named_0": "mood", "column_0": "nothing", "wave": "1", "file": file()}).status_code
+    many = one.post(at, {f"named_{number}": f"c{number}" for number in range(100)} | {"wave": "1"}).content
+    assert 1 + 16 == many.count(b"<select"), "a page asks of sixteen columns, however many come in"
     assert 0 == StudySheet.objects.count()

@@ -1,8 +1,8 @@
 """
 What somebody is asked who came in with the number of their group: the questions of today's wave, or from when on.
 
-    SheetShown ── title, asked, wave, until      the wave that is asked today
-               └─ later                          where none is: the first day of the next one
+    SheetShown ─┬─ asked, wave, until    the wave that is asked today
+                └─ later                where none is: the first day of the next one
 
 No answer stands here, nobody's, nor whether anybody has answered.
 """
@@ -27,14 +27,12 @@ class SheetShown:
     What is asked.
 
     Attributes:
-        title: Of the study, as it stands on every form of it.
         wave: Number of the wave that is asked today; None where none is.
         until: Its last day.
         later: Where none is asked: the first day of the next one that is set.
         over: Whether nothing is asked any more, since the process was closed.
     """
 
-    title: str
     asked: Questionnaire
     languages: tuple[str, ...]
     wave: int | None
@@ -56,7 +54,6 @@ def sheet(principal: Principal) -> SheetShown:
     now = None if over else asked_now(waves)
     ahead = [one.opens for one in waves if one.opens > clock.today() and not over]
     return SheetShown(
-        title=opener.text(study, "title"),
         asked=msgspec.convert(opener.get(study, "asked"), Questionnaire),
         languages=tuple(study.tags),
         wave=now.number if now else None,

@@ -47,7 +47,7 @@ def first(request: HttpRequest, principal: Principal) -> HttpResponse:
     if request.method == "POST" and request.POST.get("answer") == "yes":
         request.session[SHEET] = request.session.get(SHEET) or _drawn(shown.asked)
         return redirect("sheet")
-    values = {"title": shown.title, "consent": [in_language(dict(text), tag) for text in shown.asked.consent]}
+    values = {"consent": [in_language(dict(text), tag) for text in shown.asked.consent]}
     return page(request, "responding/first.html.j2", values, status=OK if request.method == "GET" else NOT_KEPT)
 
 

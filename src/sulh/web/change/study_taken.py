@@ -16,7 +16,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import ReportShown
 from sulh.web.change.study_beside import SEED, about, attrition, balance, cumulative, listed, reproduced
 from sulh.web.change.study_figures import drawn
-from sulh.web.change.study_telling import Told, common_doubts, first, told
+from sulh.web.change.study_telling import Line, Numbers, Told, common_doubts, first, told
 from sulh.words.language import mark
 
 NO_EFFECT: Final = mark("A change is no effect: those who did not take part may have changed as much.")
@@ -49,9 +49,15 @@ def _result(one: Told) -> StudyResult:
         asked=_texts(one.asked),
         doubts=_texts(one.doubts),
         reading=one.reading.striptags(),
-        rows=tuple(ResultRow(*_texts(line), *numbers) for line, numbers in lines),
+        rows=tuple(_row(line, numbers) for line, numbers in lines),
         beside=_texts(one.beside),
     )
+
+
+def _row(line: Line, numbers: Numbers) -> ResultRow:
+    who, found, people = _texts(line)
+    low, estimate, high = numbers
+    return ResultRow(who, found, people, low, estimate, high)
 
 
 def _change(words: PageLanguage, shown: ReportShown) -> Section | None:

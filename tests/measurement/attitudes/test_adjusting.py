@@ -10,7 +10,7 @@ from benchmarks.attitudes_coverage import Design, beside_covariance, people
 from sulh.measurement.attitudes.adjusting import adjusted, slope
 from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.bounds import ARMS
-from sulh.measurement.attitudes.cells import cells, contrast
+from sulh.measurement.attitudes.cells import Numbers, cells, contrast
 from sulh.measurement.attitudes.findings import Estimate, Result
 from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.dialogue import Floats
@@ -19,9 +19,9 @@ from tests.measurement.attitudes.asked import plan, rows, study
 from tests.measurement.attitudes.test_coverage import LEVEL, STUDIES, tolerance
 
 
-def effect(values: Floats, arm: Floats) -> float:
+def effect(values: Floats, arm: Numbers) -> float:
     """The difference of two means."""
-    made = cells(values, arm.astype(np.intp), np.arange(len(arm)), ARMS)
+    made = cells(values, arm, np.arange(len(arm)), ARMS)
     return float(contrast(made))
 
 

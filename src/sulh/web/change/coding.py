@@ -20,7 +20,6 @@ from sulh.access import Principal, Refused
 from sulh.formats.implementation_words import SCORE_WORDS, THEME_WORDS
 from sulh.store import clock
 from sulh.store.coders import APART
-from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.coders import Replaced, nameable, named
 from sulh.store.reads.ground import code
@@ -43,12 +42,10 @@ def open_(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     form = CodingForm(words, offered, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             chosen = (given["first"], given["second"])
             writes.open_(principal, agreement_id, given["on"], chosen, new_id=given["new_id"])
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     shown = below_agreement(request, principal, found)
     values = {
         "title": words.say("Have it scored"),
@@ -71,11 +68,9 @@ def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     offered = nameable(principal, coding_id)
     form = ThirdForm(words, offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             naming_coders.name_third(principal, coding_id, form.cleaned_data["third"])
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     return _naming(request, principal, found, form, title=words.say("Name a third coder"), coder=None)
 
 
@@ -86,11 +81,9 @@ def instead(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpR
     found = reads.standing(principal, UUID(coder.agreement_id), words.tag)
     form = InsteadForm(words, nameable(principal, UUID(coder.coding_id)), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             agreement_id = naming_coders.replace(principal, coder_id, form.cleaned_data["instead"])
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     title = words.say("Somebody else as coder {n}", n=words.number(coder.number))
     return _naming(request, principal, found, form, title=title, coder=coder)
 
@@ -129,11 +122,9 @@ def scores(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpRe
     found = own_scores(principal, coder_id, page=a_number(request.POST.get("page") or request.GET.get("page")))
     form = ScoreForm(words, found.rows, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.score(principal, coder_id, form.given())
             return HttpResponseRedirect(_next(coder_id, found))
-        except Invalid as refusal:
-            form.tell(refusal)
     shown = below(request, principal, UUID(found.process_id), AREA)
     values = {
         "title": words.say("Score: {title}", title=words.name(found.agreement)),

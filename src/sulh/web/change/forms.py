@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -23,7 +23,6 @@ FAULTS: dict[str, str] = COMMON | {
     "the-same-coder": mark("Two different people have to score."),
 }
 CANNOT = "none"  # what the choice "cannot be told" sends
-FIELDS = {"words": "what"}  # where a fault of `words` is told: a form has words of its own, those of the reader
 Choices = Sequence[tuple[str, str]]
 
 
@@ -31,6 +30,7 @@ class ChangeForm(Spoken):
     """A form of these pages: it has the words for what can be at fault here."""
 
     faults = FAULTS
+    instead: ClassVar[dict[str, str]] = {"words": "what"}  # a form has words of its own, those of the reader
 
 
 class StipulationForm(ChangeForm, Once, Stamped):

@@ -23,13 +23,12 @@ from sulh.measurement.implementation.index import Index
 from sulh.model.implementation import Theme
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.errors import Invalid
 from sulh.store.reads import implementation as reads
 from sulh.store.reads.asked_stipulations import Askable
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.web.change.around import Around, around, below
-from sulh.web.change.forms import FIELDS, ActForm, StipulationForm
+from sulh.web.change.forms import ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
 from sulh.web.change.telling import TO_NAME, drawn, late, reliability, row, told
 from sulh.web.jinja import Link, page, words_of
@@ -91,13 +90,11 @@ def new(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpR
     found, shown = keeping(request, principal, agreement_id)
     form = StipulationForm(words, _sides(found), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add(principal, agreement_id, form.given(), new_id=form.cleaned_data["new_id"])
             again = "again" in request.POST
             route = "stipulation-new" if again else "carried-out"
             return HttpResponseRedirect(reverse(route, args=[agreement_id]))
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     values = {"title": words.say("Write a stipulation down"), "form": form, "action": request.path, "again": True}
     return page(request, "change/form.html.j2", values, here=shown.here)
 
@@ -117,11 +114,9 @@ def change(request: HttpRequest, principal: Principal, stipulation_id: UUID) -> 
     }
     form = StipulationForm(words, _sides(found), request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.change(principal, stipulation_id, form.given(), stamp=form.cleaned_data["stamp"])
             return HttpResponseRedirect(reverse("carried-out", args=[edit.agreement_id]))
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     values: dict[str, Any] = {
         "title": words.say("Change this stipulation"),
         "form": form,
@@ -146,11 +141,9 @@ def new_act(request: HttpRequest, principal: Principal, agreement_id: UUID) -> H
     offered = [(one.value.id, short(words, one.value.number, one.words)) for one in found.stipulations]
     form = ActForm(words, offered, request.POST or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add_act(principal, UUID(found.process_id), form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]) + "#acts")
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     values = {"title": words.say("What an authority did"), "form": form, "action": request.path}
     return page(request, "change/form.html.j2", values, here=shown.here)
 

@@ -29,12 +29,10 @@ from sulh.model.actors import Actor, Name
 from sulh.model.outcomes import Indicator
 from sulh.papers.page import PageLanguage
 from sulh.store import clock, models
-from sulh.store.errors import Invalid
 from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around, PublicResults
 from sulh.store.writes import indicators as writes
 from sulh.web.change.around import around, below
-from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import IndicatorForm, NumbersForm
 from sulh.web.change.outcome_telling import whose
 from sulh.web.downloads import download
@@ -68,11 +66,9 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRes
         raise Refused
     form = IndicatorForm(words, held, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("indicators", args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("Write an indicator down"), "form": form, "action": request.path}
     return page(request, "change/form.html.j2", values, here=shown.here)
@@ -93,11 +89,9 @@ def numbers(request: HttpRequest, principal: Principal, indicator_id: UUID) -> H
     form = NumbersForm(words, found, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.put(principal, indicator_id, given["role"], form.numbers(), on=given["on"])
             return HttpResponseRedirect(reverse("indicators", args=[process_id]) + f"#n-{found.number}")
-        except Invalid as refusal:
-            form.tell(refusal)
     shown = below(request, principal, process_id, AREA)
     measured = any(one.role == "actual" for one in found.readings)
     values = {

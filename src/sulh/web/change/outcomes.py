@@ -28,12 +28,10 @@ from sulh.measurement.outcomes import as_of, lopsided, since
 from sulh.model.initiatives import CHANGES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.errors import Invalid
 from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around, OneOutcome
 from sulh.store.writes import outcomes as writes
 from sulh.web.change.around import around, below
-from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import OutcomeForm, VerdictForm, as_written
 from sulh.web.change.outcome_telling import doubts_of, facts_of, summary, title_of, what_came, where_they_lie
 from sulh.web.jinja import Link, page, words_of
@@ -91,11 +89,9 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRes
     held = _keeping(reads.outcomes(principal, process_id, words.tag).around)
     form = OutcomeForm(words, held, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = writes.add(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("outcome", args=[made]))
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("Write an outcome down"), "form": form, "action": request.path}
     return page(request, "change/form.html.j2", values, here=shown.here)
@@ -108,11 +104,9 @@ def change(request: HttpRequest, principal: Principal, outcome_id: UUID) -> Http
     held = _keeping(found.around)
     form = OutcomeForm(words, held, request.POST or None, initial=as_written(found.value, found.stamp))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.change(principal, outcome_id, form.given(), stamp=form.cleaned_data["stamp"])
             return HttpResponseRedirect(reverse("outcome", args=[outcome_id]))
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     crumb = Link(title_of(words, found.value), reverse("outcome", args=[outcome_id]))
     shown = below(request, principal, UUID(held.process_id), AREA, crumb)
     values = {
@@ -136,11 +130,9 @@ def verdict(request: HttpRequest, principal: Principal, outcome_id: UUID) -> Htt
     found = _judging(reads.outcome(principal, outcome_id, words.tag))
     form = VerdictForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.judge(principal, outcome_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("outcome", args=[outcome_id]) + "#said")
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     crumb = Link(title_of(words, found.value), reverse("outcome", args=[outcome_id]))
     shown = below(request, principal, UUID(found.around.process_id), AREA, crumb)
     values = {"title": words.say("What somebody independent says"), "form": form, "action": request.path}

@@ -22,7 +22,6 @@ from sulh.access import Principal, Refused
 from sulh.measurement.attitudes.measures import measures
 from sulh.measurement.attitudes.words import GROUPS, WAVES
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.models import base
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import GroupLine, StudyShown, WaveLine
@@ -69,11 +68,9 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRes
         raise Refused
     form = NewStudy(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made = writes.new(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[made]))
-        except Invalid as refusal:
-            form.tell(refusal)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("Set a study up"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -111,11 +108,9 @@ def questions(request: HttpRequest, principal: Principal, study_id: UUID) -> Htt
     found, shown = setting_up(request, principal, study_id)
     form = QuestionsForm(words, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.choose(principal, study_id, form.cleaned_data["questions"], form.reasons())
             return HttpResponseRedirect(reverse("study", args=[study_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Choose what is asked"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
@@ -126,12 +121,10 @@ def question(request: HttpRequest, principal: Principal, study_id: UUID) -> Http
     found, shown = setting_up(request, principal, study_id)
     form = OwnQuestion(words, found.languages, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             new_id = form.cleaned_data["new_id"] or base.new_id()
             writes.add_question(principal, study_id, form.given(), new_id=new_id)
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Ask in your own words"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
@@ -142,11 +135,9 @@ def wave(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     _, shown = setting_up(request, principal, study_id)
     form = WaveForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add_wave(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Set a wave"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
@@ -163,11 +154,9 @@ def group(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     found, shown = setting_up(request, principal, study_id)
     form = GroupForm(words, [(side.id, side.name) for side in found.sides], request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add_group(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#groups")
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Name a group"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
@@ -185,12 +174,10 @@ def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     by_lot = found.assigned != "not_by_lot"
     form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None, by_lot=by_lot)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             compared, adjusted = form.cleaned_data["compared"], form.cleaned_data.get("adjusted", False)
             plans.freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Lay down a plan"), "form": form, "found": found, "action": request.path}
     return page(request, "change/study_plan.html.j2", values, here=shown.here)
 

@@ -30,7 +30,6 @@ from sulh.instruments import circles, circles_png
 from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.errors import Invalid
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import StudyShown
 from sulh.store.writes import study_answers as writes
@@ -178,11 +177,9 @@ def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRespo
     found, shown = setting_up(request, principal, study_id, withdrawal=True)
     form = EndForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             ending.end_answers(principal, study_id, form.cleaned_data["typed"])
             return HttpResponseRedirect(reverse("study", args=[study_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Delete all answers"), "found": found, "form": form, "action": request.path}
     return page(request, "change/study_end.html.j2", values, here=shown.here)
 

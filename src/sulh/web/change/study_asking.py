@@ -16,7 +16,6 @@ from django.urls import reverse
 from sulh.access import Principal
 from sulh.model.questionnaire import ASKER, AskerPart, Questionnaire
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.sealing import in_language
 from sulh.store.writes import study_asking as writes
 from sulh.web.change.studies import setting_up
@@ -54,11 +53,9 @@ def asker(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     found, shown = setting_up(request, principal, study_id)
     form = AskerForm(words, found.asked, found.languages, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.say_who(principal, study_id, form.given())
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#agree")
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("Say who asks"),
         "form": form,

@@ -19,7 +19,6 @@ from django.urls import reverse
 from sulh.access import Principal, Refused
 from sulh.measurement.attitudes.words import GROUPS
 from sulh.papers.page import page_language
-from sulh.store.errors import Invalid
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import GroupLine, StudyShown
 from sulh.store.writes import study_groups as writes
@@ -44,11 +43,9 @@ def group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpRes
     form = AskedForm(words, one.asked, request.POST or None)
     at = reverse("study", args=[found.id]) + "#groups"
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.say_asked(principal, group_id, form.cleaned_data["asked"] or 0)
             return HttpResponseRedirect(at)
-        except Invalid as refusal:
-            form.tell(refusal)
     crumb = Link(words.name(found.title), reverse("study", args=[found.id]))
     side = next((side.name for side in found.sides if side.id == one.side), "")
     values = {

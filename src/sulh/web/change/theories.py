@@ -19,13 +19,11 @@ from sulh.formats.outcome_words import DOMAIN_WORDS, HOLDS_WORDS
 from sulh.model.outcomes import Theory
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.errors import Invalid
 from sulh.store.models import TheoryOfChange
 from sulh.store.reads import outcomes as reads
 from sulh.store.reads.outcomes import Around
 from sulh.store.writes import theories as writes
 from sulh.web.change.around import around, below
-from sulh.web.change.forms import FIELDS
 from sulh.web.change.outcome_forms import AssumptionForm, LookForm, TheoryForm
 from sulh.web.change.outcome_telling import whose
 from sulh.web.jinja import page, words_of
@@ -58,11 +56,9 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRes
         raise Refused
     form = TheoryForm(words, held, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.add(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("Write a theory down"), "form": form, "action": request.path}
     return page(request, TEMPLATE, values, here=shown.here)
@@ -78,11 +74,9 @@ def change(request: HttpRequest, principal: Principal, theory_id: UUID) -> HttpR
     first = {"what": found.value.words, "domains": found.value.domains, "stamp": found.stamp}
     form = TheoryForm(words, None, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.change(principal, theory_id, form.given(), stamp=form.cleaned_data["stamp"])
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("Change this theory"), "form": form, "action": request.path}
     return page(request, TEMPLATE, values, here=shown.here)
@@ -95,13 +89,11 @@ def assume(request: HttpRequest, principal: Principal, theory_id: UUID) -> HttpR
     form = AssumptionForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.assume(principal, theory_id, given["what"], new_id=given["new_id"])
             if "again" in request.POST:
                 return HttpResponseRedirect(request.path)
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     values = {"title": words.say("What has to hold"), "form": form, "action": request.path, "again": True}
     return page(request, TEMPLATE, values, here=shown.here)
@@ -114,11 +106,9 @@ def look(request: HttpRequest, principal: Principal, assumption_id: UUID) -> Htt
     form = LookForm(words, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.look(principal, assumption_id, given["state"], given["what"], on=given["on"])
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal, **FIELDS)
     shown = below(request, principal, process_id, AREA)
     title = words.say("Does it hold: {assumption}", assumption=words.name(found.words))
     return page(request, TEMPLATE, {"title": title, "form": form, "action": request.path}, here=shown.here)

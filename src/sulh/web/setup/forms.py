@@ -7,6 +7,7 @@ No field has a length that a browser would cut at: what is too long is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django import forms
@@ -49,10 +50,12 @@ class Spoken(forms.Form):
 
     Attributes:
         faults: Code of a fault -> the message that says it; an area that knows more has its own.
+        instead: Fault of a write -> the field that shows it, where they are called otherwise.
         in_one: Texts that have to be there in one language at least.
     """
 
     faults: ClassVar[Mapping[str, str]] = FAULTS
+    instead: ClassVar[dict[str, str]] = {}
     in_one: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
@@ -116,10 +119,18 @@ class Spoken(forms.Form):
                 self.add_error(names[0], str(self.words.say(missing)))
         return self.cleaned_data
 
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Let something be written; what cannot be kept is shown at its field, and the page comes back with it."""
+        try:
+            yield
+        except Invalid as refusal:
+            self.tell(refusal)
+
     def tell(self, invalid: Invalid, **instead: str) -> None:
         """Show what cannot be kept at its field; `instead` names another field for a fault."""
         for place, code in invalid.faults.items():
-            field = instead.get(place, place)
+            field = (self.instead | instead).get(place, place)
             self.add_error(field if field in self.fields else None, str(self.words.say(self.faults[code])))
 
 

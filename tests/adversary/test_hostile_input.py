@@ -90,6 +90,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "round-resume": {},
     "scores-in": {},
     "study-analyse": {"new_id": [IDS[0]]},
+    "study-asker": {f"{part}_{tag}": ["A"] for part in ("who", "why", "whom") for tag in ("en", "fr", "ar")},
     "verdict-back": {},
     "consent-release": {"version": ["1"], "what": ["findings"], "attribution": ["none"], "until": ["2027-01-01"]},
     "announce": {"wording": ["{statement}"]},

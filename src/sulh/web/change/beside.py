@@ -31,7 +31,7 @@ from sulh.formats.media import DOCX, XLSX
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.web.change.around import around
-from sulh.web.change.doubting import Doubted
+from sulh.web.change.doubted import Doubted
 from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of

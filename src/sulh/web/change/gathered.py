@@ -3,7 +3,7 @@ What stands side by side: the series of each family of changes, what has to be t
 
     gathered(...) ─▶ Gathered ─┬─ panels, signs     for the figure and for the report
                                ├─ cautions          sentences about all of it
-                               ├─ doubts            of each series of a family (`sulh.web.change.doubting`)
+                               ├─ doubts            of each series of a family (each room says its own)
                                └─ evidence          where each figure's own page is
 
 Each family gives its series from its own room; here they are laid beside one another and nothing more.
@@ -30,8 +30,11 @@ from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import studies as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
-from sulh.web.change.doubting import Doubted, fell, of_agreement, of_studies, of_ties
+from sulh.web.change.agreement_doubting import of_agreement
+from sulh.web.change.doubted import Doubted
+from sulh.web.change.structures_doubting import of_ties
 from sulh.web.change.structures_series import over_time
+from sulh.web.change.study_doubting import fell, of_studies
 from sulh.web.change.study_figures import attitudes
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link

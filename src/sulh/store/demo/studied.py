@@ -18,6 +18,7 @@ from typing import Final
 from uuid import UUID
 
 from sulh.access import Principal, Role
+from sulh.model.questionnaire import AskerPart
 from sulh.store import clock
 from sulh.store.demo.people import entry_number
 from sulh.store.demo.world import World
@@ -25,6 +26,7 @@ from sulh.store.models import Seat, Staff, StudyGroup
 from sulh.store.reads.principals import of_staff
 from sulh.store.writes import studies, study_answers, study_groups, study_plans
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes.study_asking import say_who
 
 EVALUATOR: Final = "tall-pine"
 TITLE: Final = "How neighbours see one another"
@@ -42,6 +44,26 @@ HEADER: Final = (
 WARMER: Final = {"hill": 18.0, "river": 5.0}  # of 100, of those who take part
 TRUSTING: Final = {"hill": 0.9, "river": 0.4}  # of five steps
 WORSE_TREATED: Final = {"hill": 0.2, "river": 1.0}
+WHO: Final[dict[AskerPart, dict[str, str]]] = {
+    "who": {
+        "en": "The evaluators of the dialogue ask you this. They take no part in it.",
+        "fr": "Ces questions vous sont posées par l’équipe d’évaluation du dialogue, qui n’y prend pas part.",
+        "ar": "يسألكم مقيّمو الحوار، وهم لا يشاركون فيه.",
+    },
+    "why": {
+        "en": "It is to see whether anything changes between neighbours. What is found of whole groups goes to those "
+        "who lead the dialogue.",
+        "fr": "Il s’agit de voir si quelque chose change entre voisins. Ce qui ressort pour des groupes entiers est "
+        "remis aux personnes qui animent le dialogue.",
+        "ar": "الغرض هو معرفة هل يتغير شيء بين الجيران. تُسلَّم نتائج المجموعات كاملةً إلى من يديرون الحوار.",
+    },
+    "whom": {
+        "en": "Whoever gave you this sheet or number answers your questions, and can take your answers out.",
+        "fr": "La personne qui vous a remis cette feuille ou ce numéro répond à vos questions, et peut retirer vos "
+        "réponses.",
+        "ar": "من أعطاكم هذه الورقة أو هذا الرقم يجيب عن أسئلتكم، ويمكنه سحب إجاباتكم.",
+    },
+}
 PLAN: Final = {
     ("warm_others", "2"): "primary:up",
     ("trust", "2"): "other:up",
@@ -67,6 +89,7 @@ def plant_studied(world: World) -> None:
 def _set_up(world: World, evaluator: Principal) -> tuple[UUID, list[UUID]]:
     given = StudyText(TITLE, "short", ("en", "fr", "ar"), "not_by_lot")
     study = studies.new(evaluator, world.process, given)
+    say_who(evaluator, study, WHO)
     today, later = clock.today(), clock.today() + timedelta(days=BEFORE - AFTER)
     waves = [
         studies.add_wave(evaluator, study, WaveText(kind, day, day + timedelta(days=ASKED)))

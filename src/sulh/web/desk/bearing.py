@@ -17,7 +17,6 @@ from django.urls import reverse
 
 from sulh.access import Principal
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.items import Bears, borne_by_dialogue, borne_by_statement
 from sulh.store.writes import bearing as writes
 from sulh.web.jinja import Here, page, words_of
@@ -52,11 +51,9 @@ def of_dialogue(request: HttpRequest, principal: Principal, dialogue_id: UUID) -
     here, frame = in_dialogue(request, principal, dialogue_id, "dialogue")
     form = BearsForm(words, bears.items, request.POST or None, initial={"item": bears.chosen or NONE})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.bear_dialogue(principal, dialogue_id, form.given())
             return HttpResponseRedirect(reverse("dialogue", args=[dialogue_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     return _page(request, bears, form, below(here, str(words.name(frame.dialogue)), dialogue_id, "dialogue"))
 
 
@@ -67,11 +64,9 @@ def of_statement(request: HttpRequest, principal: Principal, statement_id: UUID)
     here, _ = in_dialogue(request, principal, bears.dialogue_id, "statements")
     form = BearsForm(words, bears.items, request.POST or None, initial={"item": bears.chosen or NONE})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.bear_statement(principal, statement_id, form.given())
             return HttpResponseRedirect(reverse("statement", args=[statement_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     return _page(request, bears, form, below(here, words.say("Statements"), bears.dialogue_id))
 
 

@@ -28,7 +28,6 @@ from sulh.formats.track_words import ACTOR_WORDS, CONFIDENCE_WORDS, INTENSITY_WO
 from sulh.model.actors import ACTOR_KINDS, DIRECTED, Actor, Tie
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.pictures import Seen
 from sulh.store.reads.sources import ActorKept, actor_kept, tie_sources
@@ -128,11 +127,9 @@ def new_actor(request: HttpRequest, principal: Principal, process_id: UUID) -> H
         raise Refused
     form = ActorForm(words, look(principal, process_id, at=()).picture, None, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(names="name_0"):
             made = ground.add_actor(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
             return to_actor(process_id, made)
-        except Invalid as refusal:
-            form.tell(refusal, names="name_0")
     values = {"title": words.say("Write an actor down"), "form": form, "action": request.path, "lead": "actor"}
     return page(request, "map/named_form.html.j2", values, here=shown.here)
 
@@ -145,11 +142,9 @@ def change(request: HttpRequest, principal: Principal, process_id: UUID, actor_i
     form = ActorForm(words, look(principal, process_id, at=()).picture, kept.actor, request.POST or None)
     form.fields["stamp"].initial = kept.stamp
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(names="name_0"):
             change_actor(principal, process_id, actor_id, form.given(), stamp=form.cleaned_data["stamp"])
             return to_actor(process_id, actor_id)
-        except Invalid as refusal:
-            form.tell(refusal, names="name_0")
     values = {"title": words.say("Change this actor"), "form": form, "action": request.path, "lead": ""}
     return page(request, "map/named_form.html.j2", values, here=shown.here)
 

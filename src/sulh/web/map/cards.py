@@ -25,7 +25,6 @@ from sulh.formats.track_words import AUDIENCE_SHORT, AUDIENCE_WORDS, TIER_SHORT,
 from sulh.model.initiatives import AUDIENCES, Audience, Card, Tier
 from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import cards as writes
@@ -112,11 +111,8 @@ def register(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     seen = look_to_write(principal, process_id)
     form = EightFields(words, seen.picture, None, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             made, slip = writes.register(principal, process_id, form.given(), new_id=form.cleaned_data["new_id"])
-        except Invalid as refusal:
-            form.tell(refusal)
-        else:
             at = reverse("map-card", args=[process_id, made])
             return HttpResponseRedirect(at) if slip is None else slip_page(request, shown, slip, at)
     values = {
@@ -152,11 +148,9 @@ def change(request: HttpRequest, principal: Principal, process_id: UUID, card_id
     form = CardForm(words, seen.picture, own.card, request.POST or None)
     form.fields["stamp"].initial = own.stamp
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.change(principal, card_id, form.given(), stamp=form.cleaned_data["stamp"])
             return HttpResponseRedirect(reverse("map-card", args=[process_id, card_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Change this initiative"), "form": form, "action": request.path}
     return page(request, "map/change.html.j2", values, here=shown.here)
 
@@ -171,11 +165,9 @@ def shows(request: HttpRequest, principal: Principal, process_id: UUID, card_id:
         raise Refused
     form = TiersForm(words, own.tiers, request.POST or None, initial={"matched": own.matched})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.show(principal, card_id, form.given(), matched=form.cleaned_data["matched"])
             return HttpResponseRedirect(reverse("map-card-shows", args=[process_id, card_id]) + "?kept=1#now")
-        except Invalid as refusal:
-            form.tell(refusal)
     seen = look(principal, process_id)
     telling = Telling(words, seen.picture)
     values = {

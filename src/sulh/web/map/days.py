@@ -20,7 +20,6 @@ from sulh.coordination.findings import Finding
 from sulh.formats.track_words import STANCE_WORDS
 from sulh.model.initiatives import Moment
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.own_days import OwnDays, OwnMessage, own_days
 from sulh.store.writes import moments as writes
 from sulh.store.writes.looks import look
@@ -48,13 +47,11 @@ def days(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
         told = f"{data['occasion']}/{first}/{last}"
         if data["anyway"] != told and first <= last:
             found = caused(seen.picture, str(card_id), Moment(data["occasion"], first, last))
-        try:
+        with form.telling():
             if not found:
                 writes.add_day(principal, card_id, data["occasion"], first, last)
                 return HttpResponseRedirect(request.path)
             form = _asked_again(words, request, told)
-        except Invalid as refusal:
-            form.tell(refusal)
     telling = Telling(words, seen.picture)
     held = [
         (days_in_words(words, one.occasion, one.start, one.end), _away("day", process_id, card_id, one.id))
@@ -81,11 +78,9 @@ def messages(request: HttpRequest, principal: Principal, process_id: UUID, card_
     seen = look(principal, process_id, at=())
     form = MessageForm(words, seen.picture, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.say(principal, card_id, form.cleaned_data["issue"], form.cleaned_data["stance"])
             return HttpResponseRedirect(request.path)
-        except Invalid as refusal:
-            form.tell(refusal)
     telling = Telling(words, seen.picture)
     held = [(_said(words, telling, one), _away("message", process_id, card_id, one.id)) for one in kept.messages]
     values = {

@@ -22,7 +22,6 @@ from sulh.model.actors import Name
 from sulh.model.initiatives import Card
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.pictures import Seen
 from sulh.store.writes import engaging
@@ -90,11 +89,9 @@ def name(request: HttpRequest, principal: Principal, process_id: UUID, card_id: 
     shown, _, _ = _own(request, principal, process_id, card_id)
     form = UnlistedForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(names="name_0"):
             name_actor(principal, card_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("map-card-with", args=[process_id, card_id, "actors"]))
-        except Invalid as refusal:
-            form.tell(refusal, names="name_0")
     values = {"title": words.say("Name somebody"), "form": form, "action": request.path, "lead": "card"}
     return page(request, "map/named_form.html.j2", values, here=shown.here)
 

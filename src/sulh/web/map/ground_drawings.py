@@ -23,7 +23,6 @@ from sulh.figures.places import places_map
 from sulh.formats.outlines import outlines
 from sulh.model.picture import Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.writes import ground
 from sulh.store.writes.looks import look
 from sulh.web.jinja import page, words_of
@@ -102,7 +101,7 @@ def new_place(request: HttpRequest, principal: Principal, process_id: UUID) -> H
         raise Refused
     form = PlaceForm(words, _around(words, look(principal, process_id, at=()).picture), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(names="name_0", position="latitude"):
             ground.add_place(
                 principal,
                 process_id,
@@ -113,8 +112,6 @@ def new_place(request: HttpRequest, principal: Principal, process_id: UUID) -> H
                 new_id=form.cleaned_data["new_id"],
             )
             return HttpResponseRedirect(reverse("map-places", args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal, names="name_0", position="latitude")
     values = {"title": words.say("Write a place down"), "form": form, "action": request.path, "lead": "place"}
     return page(request, "map/named_form.html.j2", values, here=shown.here)
 

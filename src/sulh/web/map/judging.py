@@ -36,7 +36,6 @@ from sulh.negotiation.contingency import (
 )
 from sulh.negotiation.readiness import BESIDE, THRESHOLD, Coalition, coalition, newest, readiness
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads import judgements as reads
 from sulh.store.reads.judgements import EstimateShown, Rated, ReadinessPage
 from sulh.store.reads.pictures import Seen
@@ -112,11 +111,9 @@ def estimate(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     form = Estimating(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.estimate(principal, process_id, given["stage"], reasons=given["reasons"], source=given["source"])
             return HttpResponseRedirect(reverse(AREA, args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Estimate the phase"), "form": form, "action": request.path}
     return page(request, "map/estimate.html.j2", values, here=shown.here)
 
@@ -203,7 +200,7 @@ def rate(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     form = Rating(words, actors, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.rate(
                 principal,
                 process_id,
@@ -214,8 +211,6 @@ def rate(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
                 dissent=given["dissent"],
             )
             return HttpResponseRedirect(reverse("map-readiness", args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Judge an actor"), "found": found, "form": form, "action": request.get_full_path()}
     return page(request, "map/rate.html.j2", values, here=_beneath(shown.here, process_id, words))
 

@@ -19,7 +19,6 @@ from sulh.coordination.tiers import shows
 from sulh.formats.track_words import AUDIENCE_WORDS, LINK_WORDS, MODE_WORDS, TIER_SHORT
 from sulh.model.initiatives import MODES, Audience
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.links import LinkShown, as_desk, links_of
 from sulh.store.reads.map_frames import OwnCard, own_card
 from sulh.store.reads.matching import in_contact
@@ -45,11 +44,9 @@ def propose(
     modes = [mode for mode in MODES if mode != "hand_off" or not (desk or own.dialogues)]
     form = LinkForm(words, modes, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(words="said"):
             made = writes.propose(principal, card_id, target_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("map-link", args=[process_id, made]))
-        except Invalid as refusal:
-            form.tell(refusal, words="said")
     naming = Naming(words, seen)
     values = {
         "title": words.say("Propose a link"),
@@ -78,11 +75,9 @@ def propose_of_desk(
     form = LinkForm(words, modes, request.POST or None)
     if request.method == "POST" and form.is_valid():
         new_id = form.cleaned_data["new_id"]
-        try:
+        with form.telling(words="said"):
             made = writes.propose_of_desk(principal, desk_id, card_id, form.given(), new_id=new_id)
             return HttpResponseRedirect(reverse("map-link", args=[process_id, made]))
-        except Invalid as refusal:
-            form.tell(refusal, words="said")
     naming = Naming(words, seen)
     values = {
         "title": words.say("Propose a link"),

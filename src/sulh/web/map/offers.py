@@ -25,7 +25,6 @@ from sulh.figures.drawn import name_in
 from sulh.formats.track_words import DIRECTION_WORDS
 from sulh.model.initiatives import Offer
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.links import desks_of, links_of
 from sulh.store.reads.map_frames import own_card
 from sulh.store.reads.matching import matches_among
@@ -138,11 +137,9 @@ def _kept(request: HttpRequest, principal: Principal, shown: Around, seen: Seen,
     found, about = _about(request, words, seen, holder.id)
     form = OfferForm(words, about, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling(words="said"):
             (writes.add_of_desk if of_desk else writes.add_of_card)(principal, UUID(holder.id), form.given())
             return HttpResponseRedirect(request.path)
-        except Invalid as refusal:
-            form.tell(refusal, words="said")
     route = "map-desk-offer-remove" if of_desk else "map-card-offer-remove"
     held = [
         (

@@ -19,7 +19,6 @@ from markupsafe import Markup
 from sulh.access import Principal, Refused
 from sulh.model.picture import OfficialRound, Picture
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.sources import round_kept
 from sulh.store.writes import ground, ground_changes
 from sulh.store.writes.looks import look
@@ -60,7 +59,7 @@ def new_round(request: HttpRequest, principal: Principal, process_id: UUID) -> H
     form = RoundForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.given()
-        try:
+        with form.telling():
             ground.add_round(
                 principal,
                 process_id,
@@ -71,8 +70,6 @@ def new_round(request: HttpRequest, principal: Principal, process_id: UUID) -> H
                 new_id=form.cleaned_data["new_id"],
             )
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Write a round down"), "form": form, "action": request.path, "drop": ""}
     return page(request, "map/round.html.j2", values, here=shown.here)
 
@@ -87,11 +84,9 @@ def round_(request: HttpRequest, principal: Principal, process_id: UUID, officia
     names = ("start", "end", "stalled_since", "source", "stamp")
     form = RoundForm(words, request.POST or None, initial={name: getattr(kept, name) for name in names})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             ground_changes.change_round(principal, official_id, form.given(), stamp=form.cleaned_data["stamp"])
             return _back(process_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("Round {n} of the official talks", n=words.number(kept.number)),
         "form": form,
@@ -136,11 +131,9 @@ def new_issue(request: HttpRequest, principal: Principal, process_id: UUID) -> H
         raise Refused
     form = IssueForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             ground.add_issue(principal, process_id, form.texts("names"))
             return HttpResponseRedirect(reverse("map-issues", args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Write an issue down"), "form": form, "action": request.path}
     return page(request, "map/issue_new.html.j2", values, here=shown.here)
 

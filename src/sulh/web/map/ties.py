@@ -15,7 +15,6 @@ from sulh.access import Principal, Refused
 from sulh.figures.drawn import name_in
 from sulh.model.actors import Tie
 from sulh.model.picture import Picture
-from sulh.store.errors import Invalid
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.sources import actor_kept, tie_sources
 from sulh.store.writes import ground, ground_changes
@@ -39,11 +38,9 @@ def new(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: 
     name = name_in(kept.actor.names, words.tag)
     form = TieForm(words, name, [(key, called) for key, called, _ in found.rows], request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             ground.add_tie(principal, process_id, form.given(actor_id), new_id=form.cleaned_data["new_id"])
             return to_actor(process_id, actor_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("Write a tie down"),
         "called": words.name(name),
@@ -67,11 +64,9 @@ def tie(request: HttpRequest, principal: Principal, process_id: UUID, actor_id: 
         ground_changes.drop_tie(principal, process_id, tie_id)
         return to_actor(process_id, actor_id)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             ground_changes.end_tie(principal, process_id, tie_id, form.cleaned_data["end"])
             return to_actor(process_id, actor_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("A tie"),
         "line": tie_line(words, Telling(words, picture), of_picture(picture, actor_id), one),

@@ -21,7 +21,6 @@ from sulh.model.initiatives import Card
 from sulh.model.picture import Item
 from sulh.model.tracks import SECTOR_TRACKS
 from sulh.papers.page import PageLanguage
-from sulh.store.errors import Invalid
 from sulh.store.reads.ground import TiesOf
 from sulh.store.reads.items import wanted_on_each
 from sulh.store.reads.map_frames import put_aside as aside_of
@@ -127,11 +126,9 @@ def put_aside(request: HttpRequest, principal: Principal, process_id: UUID, key:
     one = next((one for one in told(seen) if one.key == key), None)
     form = PuttingAside(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.put_aside(principal, process_id, key, form.cleaned_data["reason"])
             return HttpResponseRedirect(reverse("map-findings", args=[process_id]))
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("Put this aside"),
         "one": None if one is None else finding_shown(one, telling),

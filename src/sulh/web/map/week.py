@@ -23,7 +23,6 @@ from sulh.formats.media import DOCX
 from sulh.formats.week_minutes import week_minutes_docx
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.errors import Invalid
 from sulh.store.reads import weekly as reads
 from sulh.store.reads.weekly import MeetingShown
 from sulh.store.writes import weekly as writes
@@ -60,11 +59,9 @@ def prepare(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
     form = Preparing(words, request.POST or None)
     if request.method == "POST":
         if form.is_valid():
-            try:
+            with form.telling():
                 made = writes.prepare(principal, process_id, form.cleaned_data["on"], form.cleaned_data["agenda"])
                 return HttpResponseRedirect(reverse("map-meeting", args=[process_id, made]))
-            except Invalid as refusal:
-                form.tell(refusal)
     else:
         agenda = "\n".join(agenda_of(words, principal, process_id))
         form = Preparing(words, initial={"on": clock.today(), "agenda": agenda})
@@ -132,11 +129,9 @@ def write(request: HttpRequest, principal: Principal, process_id: UUID, meeting_
     form = Writing(words, request.POST or None, initial=held)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling():
             writes.write(principal, meeting_id, agenda=given["agenda"], minutes=given["minutes"], stamp=given["stamp"])
             return _to(process_id, meeting_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {"title": words.say("Agenda and minutes"), "form": form, "action": request.path}
     return page(request, "map/week_write.html.j2", values, here=_beneath(shown, found, words))
 
@@ -149,11 +144,9 @@ def decide(request: HttpRequest, principal: Principal, process_id: UUID, meeting
     form = Deciding(words, request.POST or None, initial={"next_actor": words.say("the coordinator")})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.telling(words="what"):
             writes.decide(principal, meeting_id, given["what"], given["next_actor"], given["due"])
             return _to(process_id, meeting_id)
-        except Invalid as refusal:
-            form.tell(refusal, words="what")
     values = {"title": words.say("A decision"), "form": form, "action": request.path}
     return page(request, "map/week_decide.html.j2", values, here=_beneath(shown, found, words))
 
@@ -167,11 +160,9 @@ def decision(request: HttpRequest, principal: Principal, process_id: UUID, decis
         raise Refused
     form = Finishing(words, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.telling():
             writes.finish(principal, decision_id, form.cleaned_data["on"])
             return _to(process_id, meeting_id)
-        except Invalid as refusal:
-            form.tell(refusal)
     values = {
         "title": words.say("A decision"),
         "one": one,

@@ -19,7 +19,7 @@ from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_list, below_session
 from sulh.web.meetings.forms import CommitmentForm, DoneForm, ElementsForm
 from sulh.web.meetings.notes import looked_at
-from sulh.web.setup.around import SAVED, done, shown, telling
+from sulh.web.setup.around import SAVED, done, shown
 
 
 def commit(request: HttpRequest, principal: Principal, session_id: UUID) -> HttpResponse:
@@ -30,7 +30,7 @@ def commit(request: HttpRequest, principal: Principal, session_id: UUID) -> Http
     form = CommitmentForm(words, request.POST or None, sides=frame.sides)
     asked = looked_at(form, "what")
     if request.method == "POST" and form.is_valid() and not asked:
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             writes.make(principal, session_id, given["what"], form.side_ids, given["due"])
             return done("session", session_id=session_id)
@@ -49,7 +49,7 @@ def commitment(request: HttpRequest, principal: Principal, commitment_id: UUID) 
     here, _ = below_session(request, principal, head)
     form = DoneForm(words, request.POST or None, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.finish(principal, commitment_id, form.cleaned_data["on"])
             return done("sessions", dialogue_id=head.dialogue_id)
     return shown(
@@ -94,7 +94,7 @@ def describe_pair(
     form = ElementsForm(words, request.POST or None, texts=texts, new=on is None, initial=initial)
     asked = looked_at(form, *(one.key for one in ELEMENTS))
     if request.method == "POST" and form.is_valid() and not asked:
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             seen = given["stamp"] if on is not None else ""
             describe(principal, dialogue_id, sides, form.described(), on=on or given["on"], seen=seen)

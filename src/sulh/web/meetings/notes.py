@@ -18,7 +18,7 @@ from sulh.store.writes import notes as writes
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_session
 from sulh.web.meetings.forms import ALL_SIDES, DrawForm, MeetingForm, NoteForm
-from sulh.web.setup.around import done, shown, telling
+from sulh.web.setup.around import done, shown
 from sulh.web.statements.words import hints
 
 
@@ -29,7 +29,7 @@ def add(request: HttpRequest, principal: Principal, session_id: UUID) -> HttpRes
     form = NoteForm(words, request.POST or None)
     asked = looked_at(form, "text")
     if request.method == "POST" and form.is_valid() and not asked:
-        with telling(form):
+        with form.telling():
             writes.add(principal, session_id, form.cleaned_data["text"])
             return done("session", session_id=row.id)
     return _page(request, principal, row, form, asked, title=words.say("A note"))
@@ -42,7 +42,7 @@ def note(request: HttpRequest, principal: Principal, note_id: UUID) -> HttpRespo
     form = NoteForm(words, request.POST or None, initial={"text": found.text, "stamp": found.stamp})
     asked = looked_at(form, "text")
     if request.method == "POST" and form.is_valid() and not asked:
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             writes.change(principal, note_id, given["text"], stamp=given["stamp"])
             return done("session", session_id=row.id)
@@ -71,7 +71,7 @@ def draw(request: HttpRequest, principal: Principal, note_id: UUID) -> HttpRespo
     )
     asked = looked_at(form, "text")
     if request.method == "POST" and form.is_valid() and not asked:
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             writes.draw(
                 principal, note_id, given["asks"], given["text"], language=given["language"], side_id=form.side_id

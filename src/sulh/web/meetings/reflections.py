@@ -18,7 +18,7 @@ from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_session
 from sulh.web.meetings.forms import MeetingForm
 from sulh.web.meetings.notes import looked_at
-from sulh.web.setup.around import done, shown, telling
+from sulh.web.setup.around import done, shown
 from sulh.web.setup.forms import Stamped
 from sulh.words.language import mark
 
@@ -55,7 +55,7 @@ def reflect(request: HttpRequest, principal: Principal, session_id: UUID) -> Htt
     asked = looked_at(form, *TEXTS)
     if request.method == "POST" and form.is_valid() and not asked:
         given = form.cleaned_data
-        with telling(form):
+        with form.telling():
             text = ReflectionText(*(given[field] for field in TEXTS))
             writes.keep(principal, session_id, text, stamp=given["stamp"])
             return done("session", session_id=session_id)

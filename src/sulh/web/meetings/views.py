@@ -25,7 +25,7 @@ from sulh.web.meetings.forms import Counts, NewSession, NoteForm
 from sulh.web.meetings.reflections import ASKED
 from sulh.web.navigation import in_dialogue
 from sulh.web.reasons import sentences
-from sulh.web.setup.around import done, shown, telling
+from sulh.web.setup.around import done, shown
 from sulh.web.statements.words import language_name
 
 
@@ -52,7 +52,7 @@ def new_session(request: HttpRequest, principal: Principal, dialogue_id: UUID) -
     found = reads.sessions_page(principal, dialogue_id, words.tag)
     form = NewSession(words, request.POST or None, initial={"number": found.following, "on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             return done("session", session_id=writes.hold(principal, dialogue_id, given["on"], number=given["number"]))
     values = {
@@ -90,7 +90,7 @@ def presence(request: HttpRequest, principal: Principal, session_id: UUID) -> Ht
     here, _ = below_list(request, principal, UUID(found.dialogue_id))
     form = Counts(words, request.POST or None, counted=found.capacities, initial={"stamp": found.stamp})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.count(principal, session_id, form.counts(), seen=form.cleaned_data["stamp"])
             return done("session", session_id=session_id)
     values = {"title": words.say("Who was present, in numbers"), "session_id": session_id}

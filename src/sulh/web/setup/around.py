@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -12,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
-from sulh.store.errors import Invalid
 from sulh.store.reads.frames import DialogueFrame, ProcessFrame
 from sulh.web.jinja import Here, Link, page, words_of
 from sulh.web.navigation import in_dialogue, in_process
@@ -55,15 +52,6 @@ def inside(process_id: UUID, found: UUID | str) -> None:
     """
     if str(found) != str(process_id):
         raise Refused
-
-
-@contextmanager
-def telling(form: Spoken, **instead: str) -> Iterator[None]:
-    """Show a value that cannot be kept at its field, and go on behind the block; `instead` renames fields of faults."""
-    try:
-        yield
-    except Invalid as invalid:
-        form.tell(invalid, **instead)
 
 
 def done(name: str, **at: object) -> HttpResponseRedirect:

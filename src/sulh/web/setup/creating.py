@@ -18,7 +18,7 @@ from sulh.store.kinds import design_of
 from sulh.store.reads import dialogues as reads
 from sulh.store.writes import dialogues as writes
 from sulh.web.jinja import Here, words_of
-from sulh.web.setup.around import around_process, done, inside, shown, telling
+from sulh.web.setup.around import around_process, done, inside, shown
 from sulh.web.setup.capacity import shows
 from sulh.web.setup.dialogue_forms import DialogueForm
 
@@ -48,7 +48,7 @@ def new_dialogue(
     form = DialogueForm(words, request.POST or None, design=design_of(kind), sides=found.sides)
     step = request.POST.get("step")
     if step in (LOOK, CREATE) and form.is_valid():
-        with telling(form):
+        with form.telling():
             if step == CREATE:
                 return done("dialogue", dialogue_id=writes.create(principal, initiative_id, form.new()))
             writes.check(principal, initiative_id, form.new())

@@ -120,12 +120,17 @@ class Spoken(forms.Form):
         return self.cleaned_data
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Let something be written; what cannot be kept is shown at its field, and the page comes back with it."""
+    def telling(self, **instead: str) -> Iterator[None]:
+        """
+        Let something be written; what cannot be kept is shown at its field, and what follows the block goes on.
+
+        Args:
+            instead: Fault of this write -> the field that shows it, beside those that are `instead` in any write.
+        """
         try:
             yield
         except Invalid as refusal:
-            self.tell(refusal)
+            self.tell(refusal, **instead)
 
     def tell(self, invalid: Invalid, **instead: str) -> None:
         """Show what cannot be kept at its field; `instead` names another field for a fault."""

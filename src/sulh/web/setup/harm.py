@@ -17,7 +17,7 @@ from sulh.store.reads import dialogues as reads
 from sulh.store.reads.dialogues import HarmPage
 from sulh.store.writes import harm as writes
 from sulh.web.jinja import words_of
-from sulh.web.setup.around import around_dialogue, done, shown, telling
+from sulh.web.setup.around import around_dialogue, done, shown
 from sulh.web.setup.dialogue_forms import HarmForm
 
 FINISH = "finish"
@@ -47,7 +47,7 @@ def new_harm_check(request: HttpRequest, principal: Principal, dialogue_id: UUID
     found = reads.harm_page(principal, dialogue_id)
     form = _form(words, found, request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and request.POST.get("step") == FINISH and form.is_valid():
-        with telling(form):
+        with form.telling():
             given = form.cleaned_data
             writes.record(
                 principal,

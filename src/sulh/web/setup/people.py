@@ -13,7 +13,7 @@ from sulh.store.reads.renewals import renewals
 from sulh.store.writes import processes as writes
 from sulh.web.jinja import words_of
 from sulh.web.reasons import SENTENCES
-from sulh.web.setup.around import around_process, done, shown, telling
+from sulh.web.setup.around import around_process, done, shown
 from sulh.web.setup.forms import ROLE_WORDS, NewMember
 from sulh.words.language import mark
 
@@ -29,7 +29,7 @@ def people(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            with telling(form):
+            with form.telling():
                 writes.give_role(principal, process_id, **given)
                 return done("process-staff", process_id=process_id)
         except Conflict as conflict:

@@ -15,7 +15,7 @@ from sulh.store.writes import agreed_texts
 from sulh.store.writes import dialogues as writes
 from sulh.store.writes.dialogues import WHO
 from sulh.web.jinja import words_of
-from sulh.web.setup.around import around_dialogue, done, go_on, shown, telling
+from sulh.web.setup.around import around_dialogue, done, go_on, shown
 from sulh.web.setup.capacity import shows
 from sulh.web.setup.dialogue_forms import DialogueNames, SidesForm, TextForm
 from sulh.web.setup.forms import OWN
@@ -60,7 +60,7 @@ def dialogue_name(request: HttpRequest, principal: Principal, dialogue_id: UUID)
         initial={"stamp": found.stamps["titles"]},
     )
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             stamp = form.cleaned_data["stamp"]
             writes.rename(principal, dialogue_id, form.texts("titles"), form.texts("question"), stamp=stamp)
             return done("dialogue", dialogue_id=dialogue_id)
@@ -76,7 +76,7 @@ def sides(request: HttpRequest, principal: Principal, dialogue_id: UUID) -> Http
     counted = found.population == "room"
     form = SidesForm(words, request.POST or None, sides=found.taking_part, counted=counted)
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.invite(principal, dialogue_id, form.invited())
             return done("dialogue-shows", dialogue_id=dialogue_id)
     values = {"title": words.say("Sides and numbers") if counted else words.say("Sides"), "dialogue": found}
@@ -124,7 +124,7 @@ def who(request: HttpRequest, principal: Principal, dialogue_id: UUID, part: str
         initial={"stamp": found.stamps[part]},
     )
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             stamp = form.cleaned_data["stamp"]
             changed = writes.say_who(principal, dialogue_id, part, form.texts("text"), stamp=stamp)
             lead = done if changed else go_on
@@ -169,7 +169,7 @@ def _agreed_text(request: HttpRequest, principal: Principal, dialogue_id: UUID, 
         initial={"version": found.version},
     )
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             version = form.cleaned_data["version"] or 0
             agreed_texts.change(principal, dialogue_id, kind, form.texts("text"), version_seen=version)
             return done("dialogue", dialogue_id=dialogue_id)

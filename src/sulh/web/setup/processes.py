@@ -16,7 +16,7 @@ from sulh.store.writes.processes import InitiativeText
 from sulh.web import limits
 from sulh.web.jinja import page, words_of
 from sulh.web.navigation import for_staff
-from sulh.web.setup.around import around_process, done, inside, shown, telling
+from sulh.web.setup.around import around_process, done, inside, shown
 from sulh.web.setup.forms import InitiativeForm, NewProcess, ProcessName, SideNames
 
 
@@ -29,7 +29,7 @@ def new_process(request: HttpRequest, principal: Principal) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         people = [given["first"], given["second"]]
-        with telling(form, facilitators="first"):
+        with form.telling(facilitators="first"):
             writes.found(
                 principal, given["name"], profile=given["profile"], facilitators=people, new_id=given["new_id"]
             )
@@ -63,7 +63,7 @@ def process_name(request: HttpRequest, principal: Principal, process_id: UUID) -
     form = ProcessName(words, request.POST or None, initial={"name": found.name, "stamp": found.stamp})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        with telling(form):
+        with form.telling():
             writes.name(principal, process_id, given["name"], stamp=given["stamp"])
             return done("process", process_id=process_id)
     values = {"title": words.say("Name of the process")}
@@ -90,7 +90,7 @@ def new_side(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     here, _ = around_process(request, principal, process_id, "")
     form = SideNames(words, request.POST or None, names={})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.add_side(principal, process_id, form.texts("names"))
             return done("process", process_id=process_id)
     values = {"title": words.say("A new side"), "side": None, "process_id": process_id}
@@ -105,7 +105,7 @@ def side(request: HttpRequest, principal: Principal, process_id: UUID, side_id: 
     here, _ = around_process(request, principal, process_id, "")
     form = SideNames(words, request.POST or None, names=found.names, initial={"stamp": found.stamp})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.name_side(principal, side_id, form.texts("names"), stamp=form.cleaned_data["stamp"])
             return done("process", process_id=process_id)
     values = {"title": words.say("A side"), "side": found, "process_id": process_id}
@@ -127,7 +127,7 @@ def new_initiative(request: HttpRequest, principal: Principal, process_id: UUID)
     here, _ = around_process(request, principal, process_id, "")
     form = InitiativeForm(words, request.POST or None, titles={})
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             made = writes.add_initiative(principal, process_id, _text(form), new_id=form.cleaned_data["new_id"])
             return done("dialogue-kind", process_id=process_id, initiative_id=made)
     values = {"title": words.say("A new initiative")}
@@ -149,7 +149,7 @@ def initiative(request: HttpRequest, principal: Principal, process_id: UUID, ini
     }
     form = InitiativeForm(words, request.POST or None, titles=found.titles, initial=initial)
     if request.method == "POST" and form.is_valid():
-        with telling(form):
+        with form.telling():
             writes.change_initiative(principal, initiative_id, _text(form), stamp=form.cleaned_data["stamp"])
             return done("process", process_id=process_id)
     values = {"title": words.say("An initiative")}

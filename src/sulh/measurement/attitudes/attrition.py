@@ -16,7 +16,7 @@ import numpy as np
 
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, estimate
-from sulh.measurement.attitudes.few import many_of_each
+from sulh.measurement.attitudes.few import many_of_each, too_few
 from sulh.measurement.attitudes.findings import Asymmetry, Attrition, Balance, Estimate, Lost, Reach, Said, Unsaid
 from sulh.measurement.attitudes.joining import Panel
 from sulh.model.dialogue import Floats
@@ -59,9 +59,7 @@ def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[Study
     """Compare participants with the others at the baseline."""
     arm, there = arm_of(panel, compared), ~np.isnan(values[:, 0])
     if not many_of_each(arm, panel.side, there, rules.fewest):
-        mine = there & (arm >= 0)
-        few = Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
-        return Balance(measure, few, None)
+        return Balance(measure, too_few(there & (arm >= 0), panel.cluster, rules.fewest), None)
     found = estimate(values[:, 0], arm, panel.cluster, PAIR, rules=rules, dealt=True)
     deviation, _ = spread(values[:, 0], arm)
     if isinstance(found, Estimate) and deviation > 0:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from sulh.measurement.attitudes.cells import Numbers
+from sulh.measurement.attitudes.findings import Unsaid
 from sulh.model.dialogue import Booleans
 
 
@@ -48,3 +49,13 @@ def few_of_each(cell: Numbers, side: Numbers, there: Booleans, fewest: int) -> B
             mine = kept & (cell == one) & (side == of)
             few |= mine & (mine.sum() < fewest)
     return few
+
+
+def too_few(mine: Booleans, cluster: Numbers, fewest: int) -> Unsaid:
+    """
+    Return that of these people nothing is told, since they or some of them are few.
+
+    >>> too_few(np.array([True, True, False]), np.array([0, 0, 1]), 5)
+    Unsaid(why='few-people', n=2, clusters=1, needed=5, doubts=())
+    """
+    return Unsaid("few-people", int(mine.sum()), len(np.unique(cluster[mine])), fewest)

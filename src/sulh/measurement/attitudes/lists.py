@@ -19,8 +19,8 @@ from scipy.special import ndtr
 from sulh.measurement.attitudes.attrition import arm_of
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, estimate
-from sulh.measurement.attitudes.few import many_of_each
-from sulh.measurement.attitudes.findings import Listed, Said, Unsaid
+from sulh.measurement.attitudes.few import many_of_each, too_few
+from sulh.measurement.attitudes.findings import Listed, Said
 from sulh.measurement.attitudes.joining import Panel
 from sulh.model.dialogue import Floats
 from sulh.model.studies import StudyGroup
@@ -38,10 +38,9 @@ def listed(panel: Panel, item: str, wave: str, *, compared: tuple[StudyGroup, ..
     told = many_of_each(every, panel.side, ~np.isnan(counts), rules.fewest)
 
     def share(cell: Numbers, weights: tuple[float, ...]) -> Said:
-        mine = (cell >= 0) & ~np.isnan(counts)
         if told:
             return estimate(counts, cell, panel.cluster, weights, rules=rules)
-        return Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
+        return too_few((cell >= 0) & ~np.isnan(counts), panel.cluster, rules.fewest)
 
     doubts = ("list-design-effect",) if design_effect(counts, without) < SUSPECT else ()
     found = []

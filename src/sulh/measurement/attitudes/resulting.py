@@ -21,7 +21,7 @@ from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, PAIR, arm
 from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
 from sulh.measurement.attitudes.cells import Numbers
 from sulh.measurement.attitudes.estimating import Rules, doubted, estimate, standardise
-from sulh.measurement.attitudes.few import few_of_each, many_of_each
+from sulh.measurement.attitudes.few import few_of_each, many_of_each, too_few
 from sulh.measurement.attitudes.findings import (
     Asymmetry,
     Attrition,
@@ -35,7 +35,6 @@ from sulh.measurement.attitudes.findings import (
     Result,
     Said,
     Tipping,
-    Unsaid,
 )
 from sulh.measurement.attitudes.joining import Panel
 from sulh.measurement.attitudes.measures import Measure
@@ -96,8 +95,7 @@ class _Look:
         panel, rules = self.setting.panel, self.setting.rules
         if self.told:
             return estimate(self.change, cell, panel.cluster, weights, rules=rules, dealt=dealt)
-        mine = (cell >= 0) & self.there
-        return Unsaid("few-people", int(mine.sum()), len(np.unique(panel.cluster[mine])), rules.fewest)
+        return too_few((cell >= 0) & self.there, panel.cluster, rules.fewest)
 
     def among(self, side: int | None = None) -> Said:
         """Estimate the effect, or the change of those who took part, of one side or of all."""

@@ -41,10 +41,10 @@ from sulh.store import asking, clock, models
 from sulh.store.reads.card_rows import joined_ids
 from sulh.store.reads.ground import Ground, code
 from sulh.store.reads.keys import as_text, spelt
+from sulh.store.reads.quarters import end_up_to, ends_of_quarters
 from sulh.store.sealing import sealer
 
 SEED: Final = 7  # the same figures for everybody, and again tomorrow
-QUARTERS: Final = 8  # that a figure over time goes back
 
 
 @dataclass(frozen=True)
@@ -198,36 +198,10 @@ def titled(principal: Principal, process_id: UUID, ids: Collection[str]) -> dict
     return {str(row.id): opener.texts(row, "titles") for row in _public(process).filter(pk__in=ids)}
 
 
-def ends_of_quarters(today: date) -> tuple[date, ...]:
-    """
-    Return the last days of the quarters that ended before today, the earliest first.
-
-    >>> [day.isoformat() for day in ends_of_quarters(date(2026, 11, 27))[-2:]]
-    ['2026-06-30', '2026-09-30']
-    """
-    begun = _quarter(today)
-    return tuple(_end(one) for one in range(begun - QUARTERS, begun))
-
-
-def _quarter(day: date) -> int:
-    """Return the number of the quarter of a day."""
-    return day.year * 4 + (day.month - 1) // 3
-
-
-def _end(quarter: int) -> date:
-    """Return the last day of a quarter."""
-    return date((quarter + 1) // 4, (quarter + 1) % 4 * 3 + 1, 1) - timedelta(1)
-
-
-def _at_end(day: date) -> date:
-    """Return the last end of a quarter up to a day, itself among them."""
-    return _end(_quarter(day + timedelta(1)) - 1)
-
-
 def _by_quarter(between: Between) -> Between:
     """Return two ends of quarters in place of two days: the last ones up to these, the first before the second."""
-    day = min(_at_end(between.day), ends_of_quarters(clock.today())[-1])
-    return Between(day, min(_at_end(between.before), _at_end(day - timedelta(1))))
+    day = min(end_up_to(between.day), ends_of_quarters(clock.today())[-1])
+    return Between(day, min(end_up_to(between.before), end_up_to(day - timedelta(1))))
 
 
 def _exact(principal: Principal, process: models.Process) -> bool:

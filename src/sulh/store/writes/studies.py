@@ -41,7 +41,6 @@ MOST_WAVES, MOST_GROUPS, MOST_STUDIES, MOST_QUESTIONS = 20, 200, 50, 60
 OWN_LETTERS: Final = 8  # of an id, in the key of a question of somebody's own
 SEED_BYTES: Final = 4
 MOST_ASKED: Final = 10_000  # people of a group
-COMPARED: Final = ("comparison", "wait_list")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import structures as reads
+from sulh.store.reads.quarters import ends_of_quarters
 from sulh.store.reads.structures import Between, OverTime
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
@@ -127,7 +128,7 @@ def _drawn(words: PageLanguage, lines: list[Series]) -> Drawn:
 
 def _ends(words: PageLanguage, between: Between) -> list[tuple[str, str]]:
     """Return the ends of quarters from which somebody chooses who is told no other day, the newest first."""
-    offered = {*reads.ends_of_quarters(clock.today()), between.day, between.before}
+    offered = {*ends_of_quarters(clock.today()), between.day, between.before}
     return [(one.isoformat(), words.when(one.isoformat())) for one in sorted(offered, reverse=True)]
 
 

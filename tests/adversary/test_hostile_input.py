@@ -89,6 +89,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "statement-original": {},
     "round-resume": {},
     "scores-in": {},
+    "coding-third": {"third": [IDS[0]]},  # on the ground there is nobody else who could be named
+    "coder-instead": {"instead": [IDS[0]]},
     "study-analyse": {"new_id": [IDS[0]]},
     "study-asker": {f"{part}_{tag}": ["A"] for part in ("who", "why", "whom") for tag in ("en", "fr", "ar")},
     "verdict-back": {},

@@ -3,21 +3,26 @@ Which numbers of an indicator may leave in a file: none of few people, and none 
 
     Indicator ──told(k)──▶ the same Indicator, its numbers in `readings` or named in `withheld`
 
-The numbers of a day and role are taken in the order of days. Told is
+The numbers of a day and role are taken in the order of days, a baseline before what was found on its day. Told is
 
-    the whole      if it is k or more, and k or more away from every whole that is told of an earlier day
-    the parts      all or none, and only if the whole may be told: each of them as the whole, and what they leave of
-                   it too; so no part follows from the others and the whole, nor from the same part on another day
+    the whole      if it is k or more, k or more away from every whole that is told of an earlier day, and so from
+                   what any parts of an earlier day add up to: fifteen came where twelve of the hill had come
+    the parts      all of them or none: if each was written down and is told as the whole would be, and so is what they
+                   leave of it; and if whatever some of them add up to is k or more away from every earlier whole
+
+So a whole and parts of two days are looked at in both directions, whichever of them comes first. Parts of different
+days are not added up together.
 
 Zero is a small number: that nobody came says something of everybody (`trust.md` 7). What is aimed at is of nobody and
 always told. Shares and means of people are told of the whole alone: of how many each part is nobody knows here. What
 counts no people is told as it is. One indicator is looked at by itself: two that count the same people can be
-subtracted from one another, and so can a file from before a correction.
+subtracted from one another, and so can a file from before a correction, or from before an earlier day was written
+down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -66,30 +71,44 @@ def _free(indicator: Indicator, k: int) -> Iterator[Reading]:
         here = {one.part: one for one in rows}
         numbers = {part: one.number for part, one in here.items()}
         whole = {WHOLE: numbers[WHOLE]} if WHOLE in numbers else {}
-        parts = _parts(numbers, len(indicator.parts), before)
-        open_: Numbers = next((one for one in (parts, whole) if one and _apart(one, before, k)), {})
-        yield from (here[part] for part in open_ if part in here)
-        before.append(open_)
+        parts = _parts(numbers, len(indicator.parts))
+        open_ = next((one for one in (parts, whole) if one and _apart(one, before, k)), None)
+        if open_ is not None:
+            yield from (here[part] for part in open_ if part in here)
+            before.append(open_)
 
 
-def _parts(here: Numbers, of: int, before: list[Numbers]) -> Numbers:
+def _parts(here: Numbers, of: int) -> Numbers:
     """
-    Return the parts of a day with the whole and with what they leave of it, as far as whoever reads them can reckon.
+    Return the parts of a day with the whole and what they leave of it; nothing where one of them is not known.
 
-    A whole that was not written down is the sum of its parts, or the last one that was told where a part is not known.
+    A part that was not written down is known to whoever knows the whole, on that day or about it on another.
     """
     parts = {part: number for part, number in here.items() if part != WHOLE}
-    if not parts:
+    if not parts or len(parts) < of:
         return {}
-    missing, total = len(parts) < of, sum(parts.values(), Decimal(0))
-    if WHOLE in here or not missing:
-        whole = here.get(WHOLE, total)
-        return parts | {WHOLE: whole} | ({REST: whole - total} if missing or whole != total else {})
-    earlier = next((one[WHOLE] for one in reversed(before) if WHOLE in one), None)
-    return parts if earlier is None else parts | {REST: earlier - total}
+    total = sum(parts.values(), Decimal(0))
+    whole = here.get(WHOLE, total)
+    return parts | {WHOLE: whole} | ({REST: whole - total} if whole != total else {})
 
 
-def _apart(here: Numbers, before: list[Numbers], k: int) -> bool:
-    """Whether all numbers are large enough, and far enough from every earlier one of the same part."""
-    earlier = [(here[part], number) for one in before for part, number in one.items() if part in here]
-    return all(abs(number) >= k for number in here.values()) and all(abs(now - then) >= k for now, then in earlier)
+def _apart(here: Numbers, before: Sequence[Numbers], k: int) -> bool:
+    """Whether all numbers are large enough, and far enough from what is known of earlier days."""
+    if any(number < k for number in here.values()):
+        return False
+    for then in before:
+        between = [here[part] - number for part, number in then.items() if part in here]
+        between += [here[WHOLE] - number for number in _sums(then)]
+        between += [then[WHOLE] - number for number in _sums(here)]
+        if any(abs(number) < k for number in between):
+            return False
+    return True
+
+
+def _sums(here: Numbers) -> set[Decimal]:
+    """Return what some of the parts of a day add up to, each way of taking some of them once."""
+    sums = {Decimal(0)}
+    for part, number in here.items():
+        if part != WHOLE:
+            sums |= {one + number for one in sums}
+    return sums - {Decimal(0)}

@@ -124,7 +124,7 @@ def simulate(design: Design, studies: int, rng: np.random.Generator, *, draws: i
         gone = rng.random(len(before)) > KEPT
         change = np.where(gone & (np.bincount(cluster)[cluster] > 1), np.nan, after - before)
         one = estimate(change, arm, cluster, ARMS, rules=rules_of(rules, seed), dealt=True)
-        found.append((one, standardise(one, *spread(before, arm))))
+        found.append((one, standardise(one, *spread(before, arm, np.zeros_like(arm), fewest=1))))
     plain = [one for one, _ in found if isinstance(one, Estimate)]
     scaled = [other for _, other in found if isinstance(other, Estimate)]
     return Held(

@@ -148,3 +148,29 @@ def test_of_many_who_withdraw_all_but_one_may_have_skipped_a_question() -> None:
     assert not may_follow(last, without(0, 1, 2, 3, 4), 5, k=K)
     assert may_follow(last, without(0, 5, 6, 7, 8), 5, k=K), "of the rest too few answered it to be told"
     assert may_follow(last, last, 0, k=K)
+
+
+def test_where_somebody_began_who_is_told_nowhere_moves_no_other_figure() -> None:
+    """One of the south alone was there at first: whatever they answered, every other figure stays the same."""
+    north = answers(of_south=0)
+    alone = Row(person="s", wave="before", group="participants", side="south", values={"trust": 1.0})
+    other = msgspec.structs.replace(alone, values={"trust": 5.0})
+    reports = [analyse([*north, one], asked(*WAVES), k=K) for one in (alone, other)]
+
+    assert reports[0] == reports[1]
+    assert isinstance(next(one for one in reports[0].results if one.measure == "trust").standardised, Estimate)
+
+
+def test_of_few_who_are_told_nowhere_no_total_tells_how_many_there_are() -> None:
+    """One or three of the south, gone or not: how many answered, and which share was lost, are the same."""
+    everybody = msgspec.structs.replace(asked(*WAVES), asked=40)
+    told = []
+    for of_south, stay in ((1, True), (3, True), (3, False)):
+        rows = [one for one in answers(of_south=of_south) if stay or one.side == "north" or one.wave == "before"]
+        told.append(analyse(rows, everybody, k=K))
+
+    assert [told[0].attrition, told[0].reach] == [told[1].attrition, told[1].reach]
+    assert [told[0].attrition, told[0].reach] == [told[2].attrition, told[2].reach]
+    assert told[0].reach is not None
+    assert (40, None) == (told[0].reach.asked, told[0].reach.answered)
+    assert [6, None, 6, None] == [one.answered for one in told[0].attrition[0].lost]

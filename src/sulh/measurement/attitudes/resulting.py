@@ -123,7 +123,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
     outcome = planned(setting.plan, measure.key, lost.wave)
     doubts = _doubts(look, lost, unlike, outcome)
     found = doubted(look.among(), *doubts)
-    deviation, people = spread(before, look.arm)
+    deviation, people = spread(before, look.arm, panel.side, fewest=setting.rules.fewest)
     changes = _changes(look)
     bounds, tip = _lost_could_change(look, before, measure, found)
     return Result(

@@ -155,7 +155,10 @@ def _reached(words: PageLanguage, shown: ReportShown) -> list[Markup]:
         return [words.say("Nobody said how many people were asked: how many did not want to answer is not known.")]
     asked = words.number(reach.asked)
     if reach.answered is None:
-        few = mark("At first fewer than {k} of the {all} people who were asked answered.")
+        few = mark(
+            "{all} people were asked. How many answered at first is not told: fewer than {k} did, in all or of one side "
+            "in a group."
+        )
         return [words.say(few, k=words.number(shown.k), all=asked)]
     answered = words.number(reach.answered)
     if reach.answered > reach.asked:

@@ -18,7 +18,10 @@ import pytest
 from tests.contracts.house import HOME, module_name
 
 FAMILIES = {
-    "attitudes": ("sulh.measurement.attitudes", "sulh.model.studies", "sulh.store.reads.studies"),
+    "attitudes": (
+        *("sulh.measurement.attitudes", "sulh.model.studies"),
+        *("sulh.store.reads.studies", "sulh.store.reads.study_reports", "sulh.store.study_kept"),
+    ),
     "structures": ("sulh.measurement.structures", "sulh.model.structures", "sulh.store.reads.structures"),
     "political and legal": (
         *("sulh.measurement.implementation", "sulh.model.implementation"),

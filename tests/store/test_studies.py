@@ -19,6 +19,7 @@ from sulh.store.errors import Conflict, Invalid
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import LogRecord, Membership, Process, Study, StudySheet, StudyWave
 from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import answers, key_name
 from sulh.store.writes import (
@@ -50,7 +51,7 @@ def test_a_study_is_answered_unseen_and_told_of_groups_alone(cast: Cast) -> None
     hash_ = study_plans.freeze(made.evaluator, made.study, PRIMARY, ("comparison",))
     made.bring(after=True)
     again = made.bring(after=True)
-    report = reads.report(made.evaluator, study_answers.analyse(made.evaluator, made.study), "en")
+    report = study_reports.report(made.evaluator, study_answers.analyse(made.evaluator, made.study), "en")
     warm = next(one for one in report.findings.results if one.measure == "warm_others")
 
     assert (4 * PEOPLE, 0, 2, 1) == (found.new, found.replaced, found.read.unread, found.read.refused)
@@ -200,7 +201,7 @@ def test_answers_die_with_their_key_after_ninety_days_and_the_report_stays(
     assert keyring().is_destroyed(key_name(cast.process.id, made.study))
     with pytest.raises(VaultError):
         answers(row)
-    assert reads.report(made.evaluator, report, "en").findings.results
+    assert study_reports.report(made.evaluator, report, "en").findings.results
     group, wave = made.groups["hill", "participants"], made.waves[0]
     StudySheet.objects.create(wave_id=wave, group_id=group, person="x", answers=b"from an older backup")
     Study.objects.update(gone=None)
@@ -269,5 +270,5 @@ def test_the_panels_take_the_same_queries_however_many_studies_there_are(
         made.bring(after=True)
         study_answers.analyse(made.evaluator, made.study)
         with django_assert_num_queries(4):
-            found = reads.attitudes(made.evaluator, cast.process.id, "en")
+            found = study_reports.attitudes(made.evaluator, cast.process.id, "en")
         assert number == len(found)

@@ -16,7 +16,7 @@ from pyxform.xls2xform import convert
 
 from sulh.papers.page import page_language
 from sulh.store.models import Membership, Study, StudyReport, StudyWave
-from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports as reads
 from sulh.store.writes import study_answers, study_plans
 from sulh.web.change.study_telling import first
 from tests.adversary.coded import evaluators

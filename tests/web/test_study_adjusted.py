@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sulh.store.models import Study
 from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports
 from sulh.store.writes import study_answers
 from tests.cast import Cast
 from tests.formats.sent import part
@@ -29,7 +30,7 @@ def test_a_plan_of_a_study_by_lot_asks_for_it_and_its_report_tells_it(cast: Cast
     made.bring(after=False)
     made.bring(after=True)
     report = study_answers.analyse(made.evaluator, made.study)
-    found = reads.report(made.evaluator, report, "en")
+    found = study_reports.report(made.evaluator, report, "en")
 
     assert [True, True] == [ASKED in page for page in (offered, shown)]
     assert found.plan is not None

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from sulh import __version__
 from sulh.papers.page import page_language
 from sulh.store.models import Study
-from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports as reads
 from sulh.store.writes import study_answers
 from sulh.web.change.study_beside import reproduced
 from tests.cast import Cast

@@ -12,13 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from sulh.access import SEE, Principal
 from sulh.model.questionnaire import Questionnaire
 from sulh.store import clock
 from sulh.store.respondents import asked_now, group_of
-from sulh.store.sealing import sealer
+from sulh.store.study_kept import asked_of
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,12 @@ def sheet(principal: Principal) -> SheetShown:
         Refused: For whoever did not come in with the number of a group.
     """
     group = group_of(principal, "own-sheet", SEE)
-    study, opener = group.study, sealer(group.study.process_id)
+    study = group.study
     waves, over = list(study.waves.all()), study.process.closed is not None
     now = None if over else asked_now(waves)
     ahead = [one.opens for one in waves if one.opens > clock.today() and not over]
     return SheetShown(
-        asked=msgspec.convert(opener.get(study, "asked"), Questionnaire),
+        asked=asked_of(study),
         languages=tuple(study.tags),
         wave=now.number if now else None,
         until=now.closes if now else None,

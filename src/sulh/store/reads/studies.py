@@ -1,12 +1,11 @@
 """
-Studies for whoever reads what changes: how one is set up, how many answered, and what was found of whole groups.
+Studies for whoever reads what changes: how one is set up, and how many answered.
 
     overview        the studies of a process
     shown           one study: questions, waves with how many answered, groups, the plan, reports
-    report          frozen findings, with what they need to be put into words
-    attitudes       of each study the newest report, for the panels beside one another
+    of_wave         the study of a wave        of_group   that of a group, and its line
 
-Answers are opened nowhere here.
+What was found is read in `sulh.store.reads.study_reports`. Answers are opened nowhere here.
 """
 
 from __future__ import annotations
@@ -17,18 +16,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import msgspec
-
 from sulh.access import CHANGE, SEE, Principal, Thing, may
-from sulh.measurement.attitudes.findings import Report
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import Plan, StudyGroup, WaveKind
 from sulh.store import asking, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
+from sulh.store.reads.study_reports import last_reports
 from sulh.store.respondents import people_asked
 from sulh.store.sealing import Sealer, sealer
+from sulh.store.study_kept import asked_of, plan_of
 
 
 @dataclass(frozen=True)
@@ -139,34 +137,6 @@ class StudyShown:
     withdraws: bool
 
 
-@dataclass(frozen=True)
-class ReportShown:
-    """
-    What was found, with what is needed to tell it.
-
-    Attributes:
-        days: Number of a wave -> its kind and first day.
-        closes: Number of a wave -> its last day.
-        frozen: When its plan was laid down; None without one.
-        k: Below how many people nothing is told.
-    """
-
-    id: str
-    process_id: str
-    study_id: str
-    title: str
-    on: date
-    number: int
-    findings: Report
-    asked: Questionnaire
-    plan: Plan | None
-    sides: tuple[NamedSide, ...]
-    days: dict[str, tuple[WaveKind, date]]
-    closes: dict[str, date]
-    frozen: date | None
-    k: int
-
-
 def overview(principal: Principal, process_id: UUID) -> Overview:
     """
     Return the studies of a process.
@@ -175,7 +145,7 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
         Refused: If what changes in it is not theirs to see.
     """
     process = asking.get(principal, "change", SEE, models.Process, process_id)
-    opener, reports = sealer(process.id), _last_reports(process.id)
+    opener, reports = sealer(process.id), last_reports(process.id)
     sheets = models.StudySheet.objects.filter(wave__study__process=process)
     answered = Counter(sheets.values_list("wave__study", flat=True))
     lines = [
@@ -204,7 +174,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         id=str(row.id),
         process_id=str(row.process_id),
         title=opener.text(row, "title"),
-        asked=_asked(opener, row),
+        asked=asked_of(row, opener),
         languages=tuple(row.tags),
         assigned=row.assigned,
         sides=_sides(row, tag),
@@ -213,7 +183,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
             for one in waves
         ),
         groups=tuple(_group(one, opener, most.get(one.id, 0)) for one in groups),
-        plan=_plan(opener, row),
+        plan=plan_of(row, opener),
         digest=row.digest,
         frozen=row.frozen,
         ends=row.ends,
@@ -253,82 +223,13 @@ def of_group(principal: Principal, group_id: UUID, tag: str) -> tuple[GroupLine,
     return next(one for one in found.groups if one.id == str(row.id)), found
 
 
-def report(principal: Principal, report_id: UUID, tag: str) -> ReportShown:
-    """
-    Return what was found.
-
-    Raises:
-        Refused: If it is not theirs to see.
-    """
-    row = asking.get(principal, "change", SEE, models.StudyReport, report_id)
-    waves = list(row.study.waves.all())
-    return _report(sealer(row.study.process_id), row, waves, _sides(row.study, tag), row.study.process.profile)
-
-
-def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportShown, ...]:
-    """
-    Return the newest report of each study, the newest study first.
-
-    Raises:
-        Refused: If what changes in this process is not theirs to see.
-    """
-    process = asking.get(principal, "change", SEE, models.Process, process_id)
-    reports = sorted(_last_reports(process.id).values(), key=lambda one: (one.study.on, str(one.id)), reverse=True)
-    waves: dict[UUID, list[models.StudyWave]] = {}
-    for wave in models.StudyWave.objects.filter(study__process=process):
-        waves.setdefault(wave.study_id, []).append(wave)
-    opener = sealer(process.id)
-    sides = named_sides(process.sides.all(), opener, tag)
-    return tuple(_report(opener, one, waves.get(one.study_id, []), sides, process.profile) for one in reports)
-
-
 def evaluates(principal: Principal, process_id: UUID) -> bool:
     """Whether somebody measures here: an evaluator of a process that goes on, who does not facilitate it."""
     return may(principal, "study", CHANGE, Thing(process=str(process_id)))
 
 
-def _last_reports(process_id: UUID) -> dict[UUID, models.StudyReport]:
-    """Return of each study that has one the newest report."""
-    rows = models.StudyReport.objects.filter(study__process=process_id).select_related("study").order_by("number")
-    return {one.study_id: one for one in rows}
-
-
 def _line_of(row: models.StudyReport | None) -> ReportLine | None:
     return None if row is None else ReportLine(str(row.id), row.number, row.on)
-
-
-def _report(
-    opener: Sealer,
-    row: models.StudyReport,
-    waves: list[models.StudyWave],
-    sides: tuple[NamedSide, ...],
-    profile: str,
-) -> ReportShown:
-    return ReportShown(
-        id=str(row.id),
-        process_id=str(row.study.process_id),
-        study_id=str(row.study_id),
-        title=opener.text(row.study, "title"),
-        on=row.on,
-        number=row.number,
-        findings=msgspec.convert(opener.get(row, "findings"), Report),
-        asked=_asked(opener, row.study),
-        plan=_plan(opener, row.study),
-        sides=sides,
-        days={str(one.number): (code(one.kind), one.opens) for one in waves},
-        closes={str(one.number): one.closes for one in waves},
-        frozen=row.study.frozen,
-        k=K_OF_PROFILE[profile],
-    )
-
-
-def _asked(opener: Sealer, row: models.Study) -> Questionnaire:
-    return msgspec.convert(opener.get(row, "asked"), Questionnaire)
-
-
-def _plan(opener: Sealer, row: models.Study) -> Plan | None:
-    kept = opener.get(row, "plan")
-    return None if kept is None else msgspec.json.decode(kept, type=Plan)
 
 
 def _most(counts: Iterable[tuple[UUID, UUID]]) -> dict[UUID, int]:

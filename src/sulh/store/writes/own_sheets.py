@@ -20,8 +20,8 @@ from sulh.formats.study_sheet import FAULT_OF_CODE, code_of, read_sheet
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study, StudySheet
 from sulh.store.respondents import group_of, takes
+from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import answers, person_of
-from sulh.store.writes.studies import asked_of
 from sulh.store.writes.study_answers import delete_under
 
 MOST_SHEETS = 10_000  # of a group in a wave: whoever has the number can make codes up, and fills no disk

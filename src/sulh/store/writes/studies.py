@@ -23,13 +23,13 @@ from sulh.access import CHANGE, Principal
 from sulh.errors import SettingError, VaultError
 from sulh.instruments import TEMPLATES, own_question, questionnaire
 from sulh.measurement.attitudes.measures import measures, missing_kinds
-from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import ASSIGNED, NEEDED, STUDY_GROUPS, WAVE_KINDS, Better, Needed
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Process, Side, Study, StudyGroup, StudySheet, StudyWave
 from sulh.store.sealing import keyring, sealer
+from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import key_name
 from sulh.store.texts import NAME, SENTENCE, Reading
 from sulh.store.unnamed import names_of, unnamed, unnamed_all
@@ -280,11 +280,6 @@ def remove_group(principal: Principal, group_id: UUID) -> UUID:
         raise Conflict("study-has-answers")
     group.delete()
     return group.study_id
-
-
-def asked_of(row: Study) -> Questionnaire:
-    """Return what a study asks."""
-    return msgspec.convert(sealer(row.process_id).get(row, "asked"), Questionnaire)
 
 
 def kept(principal: Principal, study_id: UUID) -> Study:

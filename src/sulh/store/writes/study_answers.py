@@ -18,7 +18,6 @@ from hashlib import sha256
 from typing import cast
 from uuid import UUID
 
-import msgspec
 from django.db import transaction
 from django.db.models import F
 
@@ -35,10 +34,9 @@ from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import Study, StudyGroup, StudyReport, StudySheet, StudyWave
 from sulh.store.respondents import people_asked
 from sulh.store.sealing import sealer
+from sulh.store.study_kept import asked_of, findings_of, plan_of
 from sulh.store.study_sealing import answers, person_of
 from sulh.store.writes import log
-from sulh.store.writes.studies import asked_of
-from sulh.store.writes.study_plans import plan_of
 
 PARTS = 200  # rows written at a time
 
@@ -164,11 +162,6 @@ def made(row: Study, by: Principal | None, new_id: UUID | None) -> UUID:
     if last is not None and not may_follow(findings_of(last), found, row.withdrawn, k=k):
         raise Conflict("few-withdrew")
     return _keep(by, row, waves, (stamp, found), new_id)
-
-
-def findings_of(row: StudyReport) -> Report:
-    """Return what a report told."""
-    return msgspec.convert(sealer(row.study.process_id).get(row, "findings"), Report)
 
 
 def _takes(wave: StudyWave) -> None:

@@ -20,9 +20,10 @@ from sulh.model.questionnaire import ASKER, AskerPart
 from sulh.store.errors import Conflict
 from sulh.store.models import StudySheet
 from sulh.store.sealing import sealer
+from sulh.store.study_kept import asked_of
 from sulh.store.texts import NOTE, Reading
 from sulh.store.unnamed import names_of, unnamed_all
-from sulh.store.writes.studies import asked_of, kept
+from sulh.store.writes.studies import kept
 
 
 @transaction.atomic

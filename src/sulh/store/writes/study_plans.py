@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from typing import Final, cast
 from uuid import UUID
 
-import msgspec
 from django.db import transaction
 
 from sulh.access import Principal
@@ -18,10 +17,11 @@ from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.studies import Expectation, Plan, PlannedOutcome
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import Study, StudySheet
+from sulh.store.models import StudySheet
 from sulh.store.sealing import sealer
+from sulh.store.study_kept import asked_of
 from sulh.store.writes import log
-from sulh.store.writes.studies import asked_of, kept
+from sulh.store.writes.studies import kept
 
 SEED_BYTES: Final = 4
 COMPARED: Final = ("comparison", "wait_list")
@@ -77,12 +77,6 @@ def freeze(
     row.save(update_fields=["plan", "digest", "frozen"])
     log.enter(row.process_id, "study-plan-frozen", principal, study=str(row.id), plan=row.digest)
     return row.digest
-
-
-def plan_of(row: Study) -> Plan | None:
-    """Return what was laid down before; None where nothing was."""
-    kept = sealer(row.process_id).get(row, "plan")
-    return None if kept is None else msgspec.json.decode(kept, type=Plan)
 
 
 def _outcome(measure: str, wave: str, said: str) -> PlannedOutcome:

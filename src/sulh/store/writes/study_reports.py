@@ -22,8 +22,8 @@ from sulh.store import asking
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Study, StudyReport
+from sulh.store.study_kept import asked_of
 from sulh.store.writes import log
-from sulh.store.writes.studies import asked_of
 from sulh.store.writes.study_answers import made, may_be_made
 
 AT_ONCE: Final = 24  # results, of one side each, that are worked out while somebody waits: some two seconds

@@ -28,7 +28,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
-from sulh.store.reads import studies as study_reads
+from sulh.store.reads import study_reports as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
 from sulh.web.change.agreement_doubting import of_agreement
 from sulh.web.change.doubted import Doubted

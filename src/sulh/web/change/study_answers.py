@@ -31,6 +31,7 @@ from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports
 from sulh.store.reads.studies import StudyShown
 from sulh.store.writes import study_answers as writes
 from sulh.store.writes import study_ending as ending
@@ -187,7 +188,7 @@ def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRespo
 def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpResponse:
     """Show what was found: first what a reader has to know, then each measure with its doubts."""
     words = words_of(request)
-    found = reads.report(principal, report_id, words.tag)
+    found = study_reports.report(principal, report_id, words.tag)
     crumb = Link(words.name(found.title), reverse("study", args=[found.study_id]))
     shown = below(request, principal, UUID(found.process_id), AREA, crumb)
     common = common_doubts(found.findings)
@@ -213,7 +214,7 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
 def report_file(request: HttpRequest, principal: Principal, report_id: UUID, form: str) -> HttpResponse:
     """Give what was found as a document or a workbook: what to read first, every number with its doubts, all beside."""
     words = words_of(request)
-    found = reads.report(principal, report_id, words.tag)
+    found = study_reports.report(principal, report_id, words.tag)
     if form not in WRITTEN:
         raise Refused
     write, kind = WRITTEN[form]

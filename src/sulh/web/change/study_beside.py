@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from sulh.instruments import template
 from sulh.measurement.attitudes import words as codes
 from sulh.papers.page import PageLanguage
-from sulh.store.reads.studies import ReportShown
+from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
 from sulh.web.change.study_telling import doubts_in, kind_of, measure_name, said
 from sulh.words.language import mark

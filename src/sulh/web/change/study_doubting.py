@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sulh.measurement.attitudes.findings import Estimate
 from sulh.papers.page import PageLanguage
-from sulh.store.reads.studies import ReportShown
+from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.study_beside import about
 from sulh.web.change.study_figures import BESIDE, STUDIES

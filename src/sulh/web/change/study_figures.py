@@ -20,7 +20,7 @@ from sulh.measurement.attitudes.findings import Estimate, Result
 from sulh.measurement.beside import Moved
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
-from sulh.store.reads.studies import ReportShown
+from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.study_telling import KIND_WORDS, main, measure_name, said
 
 SHOWN: Final = 3  # measures in a figure

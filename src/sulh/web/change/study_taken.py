@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.papers.page import PageLanguage
-from sulh.store.reads.studies import ReportShown
+from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.study_beside import SEED, about, attrition, balance, cumulative, listed, reproduced
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_telling import Line, Numbers, Told, common_doubts, first, told

@@ -1,13 +1,14 @@
 """
-Workbooks that we write: texts only, no author, the same bytes for the same content, in the direction of their reader.
+Workbooks that we write: texts and numbers, no author, the same bytes for the same content, as their reader reads.
 
-    Sheets = {name: rows of texts} ──workbook──▶ XLSX
+    Sheets = {name: rows of texts and numbers} ──workbook──▶ XLSX
 
     a frame by openpyxl: sheets, looks, breadths of columns        rows, written here: there may be twenty thousand
                              └──────────────────────── one package ────────────────────────┘
 
-Every cell is a text, also "=1+1" and "-1": a spreadsheet shows it as it stands and works nothing out. Workbooks are
-read in `sulh.formats.sheets`.
+A text stays a text, also "=1+1" and "-1": a spreadsheet shows it as it stands and works nothing out. An `int` or
+`float` becomes a number that can be worked with, rounded here and nowhere else. None is an empty cell. Workbooks are
+read in `sulh.formats.sheets`, which takes texts and numbers alike.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from sulh.formats.cells import Cell
 from sulh.formats.packages import settled
 from sulh.words.text import DIRECTION_MARKS, clean
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NARROW, WIDE = 14, 60  # characters
+DIGITS = 4  # that an estimate keeps; a whole number keeps all
+LONGEST_NAME = 31  # characters that the name of a sheet can have
 LONG = 24  # a text of more characters makes its column wide
 _SHEET = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml")
 _ROWS = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
@@ -36,19 +41,20 @@ class _Look(NamedTuple):
 
     head: bool
     alone: bool
+    number: bool = False
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str]]], *, heads: int = 1, leftward: bool = False) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]], *, heads: int = 1, leftward: bool = False) -> bytes:
     """
     Return a workbook.
 
     Args:
-        sheets: Name -> rows of texts. Direction signs and control characters in them are left out.
+        sheets: Name -> rows of texts and numbers. Direction signs and control characters in them are left out.
         heads: How many rows at the top are bold and stay in view.
         leftward: Whether its sheets begin on the right: those in words of Arabic do. Forms and tables whose columns are
             named in English, since programs read them too, begin on the left for everybody.
 
-    >>> workbook({"a": [["b"]]}) == workbook({"a": [["b"]]})
+    >>> workbook({"a": [["b", 0.5]]}) == workbook({"a": [["b", 0.5]]})
     True
     """
     from openpyxl import Workbook
@@ -83,9 +89,10 @@ def _looks(sheet: Worksheet) -> Mapping[_Look, int]:
     from openpyxl.styles import Alignment, Font
 
     looks = {}
-    for at, look in enumerate(_Look(head, alone) for head in (True, False) for alone in (True, False)):
+    every = (_Look(*one) for one in product((True, False), repeat=3))
+    for at, look in enumerate(every):
         cell = sheet.cell(1, at + 1, "a text")
-        cell.quotePrefix = True  # it stays a text when somebody edits it
+        cell.quotePrefix = not look.number  # a text stays a text when somebody edits it
         cell.alignment = Alignment(wrap_text=not look.alone, vertical="top")
         cell.font = Font(bold=look.head)
         looks[look] = cell.style_id
@@ -107,21 +114,29 @@ class _Rows:
         """Where the cells are."""
         return f"A1:{self._letters[-1]}{self._count}" if self._letters and self._count else "A1"
 
-    def written(self, rows: Sequence[Sequence[str]]) -> str:
-        return "".join(self._row(at, row) for at, row in enumerate(rows, 1) if any(row))
+    def written(self, rows: Sequence[Sequence[Cell]]) -> str:
+        return "".join(
+            self._row(at, row) for at, row in enumerate(rows, 1) if not all(one in ("", None) for one in row)
+        )
 
-    def _row(self, at: int, row: Sequence[str]) -> str:
+    def _row(self, at: int, row: Sequence[Cell]) -> str:
         self._letter_to(len(row))
         self._count = at
-        look = self._looks[_Look(at <= self._heads, len(row) <= 1)]
+        look = _Look(at <= self._heads, len(row) <= 1)
         return f'<row r="{at}">{"".join(self._of_row(at, row, look))}</row>'
 
-    def _of_row(self, at: int, row: Sequence[str], look: int) -> Iterator[str]:
-        for letter, text in zip(self._letters, row, strict=False):
-            if text:
-                if len(row) > 1:
-                    self.widths[letter] = max(self.widths.get(letter, NARROW), WIDE if len(text) > LONG else NARROW)
-                yield f'<c r="{letter}{at}" s="{look}" t="inlineStr"><is><t>{self._cell(text)}</t></is></c>'
+    def _of_row(self, at: int, row: Sequence[Cell], look: _Look) -> Iterator[str]:
+        words, numbers = self._looks[look], self._looks[look._replace(number=True)]
+        for letter, one in zip(self._letters, row, strict=False):
+            if one is None or one == "":
+                continue
+            if len(row) > 1:
+                wide = isinstance(one, str) and len(one) > LONG
+                self.widths[letter] = max(self.widths.get(letter, NARROW), WIDE if wide else NARROW)
+            if isinstance(one, str):
+                yield f'<c r="{letter}{at}" s="{words}" t="inlineStr"><is><t>{self._cell(one)}</t></is></c>'
+            else:
+                yield f'<c r="{letter}{at}" s="{numbers}"><v>{_rounded(one)}</v></c>'
 
     def _cell(self, text: str) -> str:
         found = self._cells.get(text)
@@ -134,3 +149,10 @@ class _Rows:
         from openpyxl.utils import get_column_letter
 
         self._letters += map(get_column_letter, range(len(self._letters) + 1, many + 1))
+
+
+def _rounded(number: float) -> str:
+    """Return a number as it stands in a cell: an estimate to some digits, a count whole."""
+    if isinstance(number, int):
+        return str(number)
+    return str(round(number)) if abs(number) >= 10**DIGITS else f"{number or 0:.{DIGITS}g}"

@@ -126,7 +126,7 @@ class _Rows:
         return f'<row r="{at}">{"".join(self._of_row(at, row, look))}</row>'
 
     def _of_row(self, at: int, row: Sequence[Cell], look: _Look) -> Iterator[str]:
-        words, numbers = self._looks[look], self._looks[look._replace(number=True)]
+        words, numbers = self._looks[look], self._looks[_Look(look.head, look.alone, number=True)]
         for letter, one in zip(self._letters, row, strict=False):
             if one is None or one == "":
                 continue

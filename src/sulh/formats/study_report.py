@@ -15,15 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from sulh.formats.documents import Paper
-from sulh.formats.workbooks import workbook
+from sulh.formats.workbooks import LONGEST_NAME, workbook
 from sulh.model.findings import Value
 from sulh.words.language import Language, language
 from sulh.words.text import with_minus
-
-SHEET: Final = 31  # letters that the name of a sheet can have
 
 
 class ResultRow(Value, frozen=True):
@@ -148,7 +145,11 @@ def study_xlsx(report: StudyPaper, *, lang: str) -> bytes:
     for section in (report.change, *report.sections):
         if section is not None:
             head = [list(section.heads)] if section.heads else [[section.name]]
-            sheets[section.sheet[:SHEET]] = [*head, *map(list, section.rows), *([text] for text in section.texts)]
+            sheets[section.sheet[:LONGEST_NAME]] = [
+                *head,
+                *map(list, section.rows),
+                *([text] for text in section.texts),
+            ]
     return workbook(sheets, leftward=words.leftward)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
@@ -38,3 +39,16 @@ def a_number(text: str | None, usual: int = 1) -> int:
     (30, 1, 1, 0)
     """
     return int(text) if text is not None and text.isdecimal() and len(text) <= DIGITS else usual
+
+
+def a_day(text: str | None) -> date | None:
+    """
+    Return a day as it came in an address; None for whatever is none.
+
+    >>> a_day("2026-06-01"), a_day("yesterday"), a_day(None)
+    (datetime.date(2026, 6, 1), None, None)
+    """
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -34,6 +34,7 @@ from sulh.store.writes import outcomes as writes
 from sulh.web.change.around import around, below
 from sulh.web.change.outcome_forms import OutcomeForm, VerdictForm, as_written
 from sulh.web.change.outcome_telling import doubts_of, facts_of, summary, title_of, what_came, where_they_lie
+from sulh.web.incoming import a_day
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.parts import part_of
 
@@ -48,7 +49,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     held = reads.outcomes(principal, process_id, words.tag)
     kept = _kept(request, held.around)
     chosen = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
-    day, before = _day(kept["on"]) or date.max, _day(kept["since"])
+    day, before = a_day(kept["on"]) or date.max, a_day(kept["since"])
     here = as_of(chosen, day)
     part = part_of(request, [one for one in here if kept["family"] in ("", one.family)], PAGE, **kept)
     values = {
@@ -148,19 +149,12 @@ def verdict_back(request: HttpRequest, principal: Principal, substantiation_id: 
 def _kept(request: HttpRequest, held: Around) -> dict[str, str]:
     """Return which outcomes an address asks for: what it names and nobody knows is not asked."""
     family, initiative = request.GET.get("family", ""), request.GET.get("initiative", "")
-    days = {key: _day(request.GET.get(key, "")) for key in ("on", "since")}
+    days = {key: a_day(request.GET.get(key)) for key in ("on", "since")}
     return {
         "family": family if family in CHANGES else "",
         "initiative": initiative if initiative in held.initiatives else "",
         **{key: day.isoformat() if day else "" for key, day in days.items()},
     }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _filters(words: PageLanguage, held: Around, kept: dict[str, str]) -> list[list[Link]]:

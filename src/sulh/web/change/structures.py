@@ -5,12 +5,12 @@ Ties across the sides: figures of a day, what became of ties since another day, 
                                         of quarters
     GET  change/structures.xlsx         the same as a workbook
 
-A network from a file stands in `structures_file`, what exposes persons in `brokers`.
+The workbook is laid out in `structures_taken`. A network from a file stands in `structures_file`, what exposes persons
+in `brokers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -18,7 +18,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from markupsafe import Markup, escape
 
 from sulh.access import Principal
 from sulh.figures.drawn import Drawn
@@ -30,12 +29,14 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads import structures as reads
 from sulh.store.reads.quarters import ends_of_quarters
-from sulh.store.reads.structures import Between, OverTime
+from sulh.store.reads.structures import Between
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_day, by_numbers, series
+from sulh.web.change.structures_series import by_day, lines_of
+from sulh.web.change.structures_taken import taken
 from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
+from sulh.web.incoming import a_day
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
 
@@ -51,7 +52,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     found = reads.standing(principal, process_id, _between(request))
     between = found.between
     telling = Telling(words, names_in(words, found.over_time.sides))
-    lines = _lines(words, found.over_time)
+    lines = lines_of(words, found.over_time)
     days, rows = by_day(words, lines)
     asked = {"on": between.day.isoformat(), "since": between.before.isoformat()}
     values = {
@@ -82,42 +83,8 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     """Give the figures as a workbook: the same ones."""
     words = words_of(request)
     found = reads.standing(principal, process_id, _between(request))
-    between = found.between
-    telling = Telling(words, names_in(words, found.over_time.sides))
-    figures = telling.figures(found.found)
-    sheets: dict[str, list[list[str]]] = {}
-    for table, one in heads(words).items():
-        rows = telling.fates(found.fates) if table == "fates" else getattr(figures, table)
-        sheets[_sheet(one.called)] = _texts([[text for text, _ in one.columns], *rows])
-    unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
-    said = (*figures.lead, *figures.doubts, *(words.say(DOUBTS[code]) for code in unseen))
-    said = (*said, *(words.say(text) for text in (AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *CAUTIONS.values())))
-    days = [
-        (words.say("Day"), words.when(between.day.isoformat())),
-        (words.say("Compared with"), words.when(between.before.isoformat())),
-    ]
-    sheets[_sheet(words.say("By quarter"))] = _texts(by_numbers(words, _lines(words, found.over_time)))
-    sheets[_sheet(words.say("To be told first"))] = _texts(
-        [(words.say("To be told first"),), *((one,) for one in said)]
-    )
-    sheets[_sheet(words.say("What the figures rest on"))] = _texts(
-        [*days, *figures.families, *telling.together(found.bodies, found.projects), *figures.basis]
-    )
-    return download(workbook(sheets, leftward=words.leftward), XLSX, f"structures-{between.day.isoformat()}.xlsx")
-
-
-def _sheet(called: Markup) -> str:
-    """Return the name of a sheet, which has thirty-one letters at most."""
-    return called.striptags()[:31]
-
-
-def _texts(rows: Iterable[Iterable[str]]) -> list[list[str]]:
-    return [[escape(cell).striptags() for cell in row] for row in rows]
-
-
-def _lines(words: PageLanguage, found: OverTime) -> list[Series]:
-    names = names_in(words, found.sides)
-    return series(words, found.days, [(side.id, names[side.id], side.mark) for side in found.sides])
+    data = workbook(taken(words, found), leftward=words.leftward)
+    return download(data, XLSX, f"structures-{found.between.day.isoformat()}.xlsx")
 
 
 def _drawn(words: PageLanguage, lines: list[Series]) -> Drawn:
@@ -141,7 +108,5 @@ def _between(request: HttpRequest) -> Between:
 
 def _day(text: str | None, usual: date, *, last: date) -> date:
     """Return a day as it came in an address, moved to what can be asked for; what is usual for whatever is none."""
-    try:
-        return max(min(date.fromisoformat(text or ""), last), EARLIEST)
-    except ValueError:
-        return usual
+    day = a_day(text)
+    return usual if day is None else max(min(day, last), EARLIEST)

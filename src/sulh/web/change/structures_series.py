@@ -2,6 +2,7 @@
 The index of ties over time, for figures: a mark a quarter with what missing ties could make of it, beside chance.
 
     series(words, days, sides)   the index, what chance gives with its usual range, the index of each side
+    lines_of(words, found)       the same of what is read over time
     by_day(words, found)         the same as a table, a row a day
     by_numbers(words, found)     the same as numbers, a row a day of a series
     moved(days, what)            by how much each of them rose, at least and at most
@@ -20,7 +21,8 @@ from sulh.figures.panels import Dot, Series
 from sulh.measurement.beside import Moved
 from sulh.model.structures import Index, OnDay
 from sulh.papers.page import PageLanguage
-from sulh.web.change.structures_telling import LIKELY, bounds, chance
+from sulh.store.reads.structures import OverTime
+from sulh.web.change.structures_telling import LIKELY, bounds, chance, names_in
 from sulh.words.language import mark
 
 INDEX: Final = mark("E–I index of ties")
@@ -61,6 +63,12 @@ def series(words: PageLanguage, days: Sequence[OnDay], sides: Sequence[tuple[str
         own = ((one, index) for one in days for index in one.sides if index.of == side)
         found.append(drawn(name, (_dot(words, one, index) for one, index in own), mark_))
     return [one for one in found if one.dots]
+
+
+def lines_of(words: PageLanguage, found: OverTime) -> list[Series]:
+    """Return the index over time, of each side too."""
+    names = names_in(words, found.sides)
+    return series(words, found.days, [(side.id, names[side.id], side.mark) for side in found.sides])
 
 
 def by_day(words: PageLanguage, found: Sequence[Series]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

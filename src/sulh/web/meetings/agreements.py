@@ -15,6 +15,7 @@ from sulh.store.reads import meetings as reads
 from sulh.store.reads import relationships as pairs
 from sulh.store.writes import commitments as writes
 from sulh.store.writes.relationships import describe
+from sulh.web.incoming import a_day
 from sulh.web.jinja import words_of
 from sulh.web.meetings.around import below_list, below_session
 from sulh.web.meetings.forms import CommitmentForm, DoneForm, ElementsForm
@@ -116,9 +117,7 @@ def _to_pair(dialogue_id: UUID, sides: tuple[UUID, UUID], on: date) -> HttpRespo
 
 def _day(text: str) -> date | None:
     """Return the day of an address; nothing lies at one that is no day."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise Refused from fault
+    day = a_day(text)
+    if text and day is None:
+        raise Refused
+    return day

@@ -86,7 +86,7 @@ def dealt_anew(part: Sided, *, seed: tuple[int, ...], draws: int) -> tuple[Itera
 
 
 def deal(part: Sided, *, seed: tuple[int, ...], draws: int) -> Dealt:
-    """Deal the sides anew among the same actors, and count ties in each way; arguments and errors as above."""
+    """Count ties in each way to deal the sides anew; arguments and errors as of `dealt_anew`."""
     batches, exact = dealt_anew(part, seed=seed, draws=draws)
     counted = [(found.of_all, found.of_sides) for found in (count(part, labels) for labels in batches)]
     return Dealt(np.concatenate([one for one, _ in counted]), np.concatenate([one for _, one in counted]), exact)

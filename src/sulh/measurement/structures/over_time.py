@@ -85,7 +85,7 @@ def _held(tie: Tie) -> tuple[int, int]:
 
 
 def _together(laid: Int64s, labels: Int8s, days: Sequence[date], sides: int) -> tuple[Sided, Booleans]:
-    """Return all pairs that are tied on some day or none, and which of them are on which day. Shape (days, pairs)."""
+    """Return every pair that a tie ever joins, and which pairs are joined on which day; shape (days, pairs)."""
     pairs, which = np.unique(laid[:, :2].min(axis=1) * len(labels) + laid[:, :2].max(axis=1), return_inverse=True)
     held = np.zeros((len(days), len(pairs)), bool)
     for place, day in enumerate(days):

@@ -192,13 +192,13 @@ def _unjudged(principal: Principal, outcome_id: UUID) -> OutcomeStatement:
 def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
     """Put what was given on a row; return its sides."""
     reading = Reading()
-    given_texts = {
+    texts = {
         "actor": reading.text("actor", given.actor, most=SENTENCE),
         "words": reading.lines("words", given.words, most=NOTE),
         "contribution": reading.lines("contribution", given.contribution, most=NOTE, needed=False),
         "evidence": reading.lines("evidence", given.evidence, most=NOTE, needed=False),
     }
-    texts = unnamed_all(reading, given_texts, names_of(row.process_id))
+    kept = unnamed_all(reading, texts, names_of(row.process_id))
     row.who = reading.choice("who", given.who, WHO)
     row.changed = reading.choice("changed", given.changed, CHANGED)
     row.family = reading.choice("family", given.family, CHANGES)
@@ -211,7 +211,7 @@ def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
     row.on = past_day(reading, "on", given.on)
     reading.done()
     row.intended, row.negative = given.intended, given.negative
-    sealer(row.process_id).put(row, **texts)
+    sealer(row.process_id).put(row, **kept)
     return [known[one] for one in given.sides]
 
 

@@ -107,12 +107,12 @@ def in_words(words: PageLanguage, asked: Questionnaire) -> dict[str, str]:
 
 def said(words: PageLanguage, ours: Mapping[str, str], chosen: Mapping[str, str]) -> list[Markup]:
     """Return what columns were chosen to be, as sentences."""
-    found = []
-    for theirs, its in chosen.items():
-        name = words.name(shown(theirs))
-        text = mark("“{name}” is left out.") if not its else mark("“{name}” is read as “{ours}”.")
-        found.append(words.say(text, name=name, ours=words.name(ours[its])) if its else words.say(text, name=name))
-    return found
+    return [
+        words.say("“{name}” is read as “{ours}”.", name=words.name(shown(theirs)), ours=words.name(ours[its]))
+        if its
+        else words.say("“{name}” is left out.", name=words.name(shown(theirs)))
+        for theirs, its in chosen.items()
+    ]
 
 
 def _row(data: QueryDict, start: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from sulh.measurement.attitudes.measures import measures
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import WaveKind
 from sulh.papers.page import PageLanguage
-from sulh.store.reads.studies import ReportShown
+from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
 from sulh.words.language import mark
 

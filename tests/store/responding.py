@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from sulh.access import STRANGER, Principal
 from sulh.store.models import Seat, StudyGroup, StudySheet
 from sulh.store.reads.principals import of_seat
+from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import answers
 from sulh.store.writes import entry, own_sheets, study_groups
 from tests.store.studied import Studied
@@ -28,9 +30,15 @@ def come_in(code: str) -> Principal:
     return of_seat(found.seat_id, found.generation)
 
 
-def send(who: Principal, wave: int = 1, **typed: str) -> None:
-    """Send a sheet as somebody would."""
-    own_sheets.send(who, wave, TYPED | typed, {})
+def send(who: Principal, wave: int = 1, *, agreed: str = "", **typed: str) -> None:
+    """Send a sheet as somebody would who read what stands there now, or something else."""
+    own_sheets.send(who, wave, TYPED | typed, {}, agreed=agreed or read_by(who))
+
+
+def read_by(who: Principal) -> str:
+    """Return what stands for all that somebody reads before they agree; nothing for whoever reads none of it."""
+    group = StudyGroup.objects.select_related("study").filter(seat=UUID(who.id)).first() if who.id else None
+    return asked_of(group.study).digest if group else ""
 
 
 def kept(made: Studied) -> list[Mapping[str, float]]:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sulh.access import STRANGER, Over, Principal, Refused
+from sulh.model.questionnaire import ASKER
 from sulh.store import clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import LogRecord, Process, Seat, Study, StudyGroup, StudySheet, StudyWave
@@ -19,10 +20,20 @@ from sulh.store.reads import seats as seats_read
 from sulh.store.reads import studies
 from sulh.store.reads.principals import of_seat
 from sulh.store.sealing import keyring
-from sulh.store.writes import ending, entry, own_sheets, station, study_answers, study_ending, study_groups
+from sulh.store.writes import (
+    ending,
+    entry,
+    own_sheets,
+    station,
+    study_answers,
+    study_asking,
+    study_ending,
+    study_groups,
+)
 from sulh.store.writes import studies as study_writes
+from sulh.store.writes.leaving import replay
 from tests.cast import Cast
-from tests.store.responding import TYPED, come_in, kept, number_of, send
+from tests.store.responding import TYPED, come_in, kept, number_of, read_by, send
 from tests.store.studied import AFTER, BEFORE, Studied, studied
 
 On = Callable[[date], None]
@@ -148,22 +159,83 @@ def test_nothing_is_kept_of_a_sheet_with_a_fault(made: Studied) -> None:
 def test_a_sheet_with_a_code_alone_says_that_somebody_left_every_question_out(made: Studied) -> None:
     """No question has to be answered, and a field that stays empty is no answer."""
     who = come_in(number_of(made))
-    own_sheets.send(who, 1, {"code": "fa07he", "warm_own": "", "trust_most": "  "}, {})
+    own_sheets.send(who, 1, {"code": "fa07he", "warm_own": "", "trust_most": "  "}, {}, agreed=read_by(who))
 
     assert [{}] == kept(made)
 
 
-def test_made_up_codes_fill_no_disk(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one group in one wave so many sheets are kept and no more; who answered already can change theirs still."""
-    monkeypatch.setattr(own_sheets, "MOST_SHEETS", 2)
+def test_made_up_codes_fill_no_disk_and_tell_of_nobody(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many sheets are taken with one number, a known code or a new one; a new number begins anew."""
+    monkeypatch.setattr(own_sheets, "MOST_SENT", 3)
     who = come_in(number_of(made))
-    send(who)
-    send(who, code="MO03da")
+    for code in ("FA07he", "FA07he", "MO03da"):
+        send(who, code=code)
+    refused = []
+    for code in ("FA07he", "LI22ka"):
+        with asked_of_the_database() as found, pytest.raises(Conflict, match="sheets-full"):
+            send(who, code=code)
+        refused.append(found)
+    own_sheets.take_out(who, "MO03da")
     with pytest.raises(Conflict, match="sheets-full"):
         send(who, code="LI22ka")
-    send(who, warm_own="10")
+    assert refused[0] == refused[1]
+    send(come_in(number_of(made)), code="LI22ka")
 
-    assert [10.0, 70.0] == sorted(each["warm_own"] for each in kept(made))
+    assert 2 == StudySheet.objects.count()
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_an_older_backup_brings_back_nothing_that_was_replaced_and_then_taken_out(made: Studied, by_file: bool) -> None:
+    """Sent or brought in, backed up, replaced, taken out: the row of the backup goes again when it is restored."""
+    who = come_in(number_of(made))
+    if by_file:
+        study_answers.bring(made.evaluator, made.waves[0], ("a.csv", b"group,code,warm_own\n1,FA07he,70\n"))
+    else:
+        send(who)
+    backup = list(StudySheet.objects.all())
+    send(who, warm_others="40")
+    assert [40.0] == [each["warm_others"] for each in kept(made)]
+    _out(who)
+    StudySheet.objects.bulk_create(backup)
+    replay(withdrawn.noted())
+
+    assert 0 == StudySheet.objects.count()
+
+
+def test_nobody_takes_a_person_out_of_their_group_with_the_number_of_another(made: Studied) -> None:
+    """What one group sent under a code stands; whoever sends under it with another number is told the same."""
+    first, other = come_in(number_of(made)), come_in(number_of(made, "river", "comparison"))
+    with asked_of_the_database() as fresh:
+        send(first)
+    with asked_of_the_database() as again:
+        send(other, warm_others="0")
+
+    assert fresh == again
+    assert [35.0] == [each["warm_others"] for each in kept(made)]
+    assert {made.groups["hill", "participants"]} == set(StudySheet.objects.values_list("group", flat=True))
+    _out(other)
+    send(other, warm_others="0")
+    assert [0.0] == [each["warm_others"] for each in kept(made)], "taken out first, it is theirs to answer elsewhere"
+
+
+def test_nothing_is_kept_of_whoever_agreed_to_other_words(made: Studied) -> None:
+    """Read and agreed, then worded anew or asked otherwise, then sent: refused, until it was read once more."""
+    who = come_in(number_of(made))
+    words = {part: dict.fromkeys(("en", "fr", "ar"), "The ministry asks, for its files") for part in ASKER}
+    for change in (
+        lambda: study_asking.say_who(made.evaluator, made.study, words),
+        lambda: study_writes.choose(
+            made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked before"}
+        ),
+    ):
+        read = read_by(who)
+        change()
+        with pytest.raises(Conflict, match="agreed-to-another"):
+            send(who, agreed=read)
+    assert 0 == StudySheet.objects.count()
+    send(who)
+
+    assert 1 == StudySheet.objects.count()
 
 
 def test_whoever_is_no_respondent_answers_nothing_and_sees_no_question(made: Studied, cast: Cast) -> None:

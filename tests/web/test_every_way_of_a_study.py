@@ -18,10 +18,10 @@ from sulh.store.models import Study, StudySheet, StudyWave
 from sulh.store.study_sealing import answers
 from sulh.store.writes import studies, study_groups
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
-from sulh.web.principal import SHEET
+from sulh.web.principal import HALVES
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
-from tests.web.people import sign_in
+from tests.web.people import agree, sign_in
 
 DAY = date(2026, 2, 1)
 # code, as it is written each time: here, on paper, on a telephone; then the answers.
@@ -55,8 +55,8 @@ def here(cast: Cast) -> list[bool]:
     for codes, given in PEOPLE:
         client = Client()
         client.post("/", {"code": number})
-        client.post("/sheet/first", {"answer": "yes"})
-        longer.append(client.session[SHEET]["keep_away"])
+        agree(client)
+        longer.append(client.session[HALVES]["keep_away"])
         sent = client.post("/sheet", given | {"wave": "1", "code": codes[0], "keep_away": LIST})
         assert 200 == sent.status_code
     return longer

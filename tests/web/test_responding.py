@@ -15,17 +15,20 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from sulh.model.questionnaire import ASKER
 from sulh.store import clock
 from sulh.store.models import Process, Seat, Study, StudyGroup, StudyReport, StudySheet, StudyWave
+from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import answers
-from sulh.store.writes import own_sheets, studies, study_answers, study_groups
+from sulh.store.writes import own_sheets, studies, study_answers, study_asking, study_groups
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
 from sulh.web.limits import HOUR
-from sulh.web.principal import SHEET
+from sulh.web.principal import HALVES, SHEET
 from tests.adversary.pages import forms
 from tests.cast import Cast
 from tests.store.responding import TYPED, kept, number_of
 from tests.store.studied import AFTER, BEFORE, Studied, studied
+from tests.web.people import agree as said_yes
 from tests.web.people import sign_in
 from tests.web.test_change_pages import text
 
@@ -56,7 +59,7 @@ def come(number: str, tag: str = "en") -> Client:
 def agree(number: str, tag: str = "en") -> Client:
     """Return the browser of somebody who agreed as well."""
     client = come(number, tag)
-    assert "/sheet" == client.post("/sheet/first", {"answer": "yes"}).headers["Location"]
+    said_yes(client)
     return client
 
 
@@ -77,7 +80,7 @@ def test_the_whole_way_without_a_script(made: Studied, cast: Cast) -> None:
     assert ["/sheet", "/sheet/first"] == [client.get(at).headers["Location"] for at in ("/home", "/sheet")]
     first = client.get("/sheet/first").content.decode()
     assert "لا يُسأل عن أي اسم" in first
-    client.post("/sheet/first", {"answer": "yes"})
+    said_yes(client)
     page = client.get("/sheet")
     form = next(one for one in forms(page.content) if "warm_own" in one.offers | one.holds)
     sent = client.post(form.action, form.holds | TYPED | {"warm_own": "\u0667\u0660"})
@@ -126,7 +129,7 @@ def test_what_was_typed_comes_back_where_something_cannot_be_kept_but_for_the_co
 def test_a_busy_machine_loses_nothing_that_was_typed(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the database does not take it, the page comes back as it was filled, and says that it was not saved."""
 
-    def busy(*_: object) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise DatabaseError
 
     client = agree(number_of(made))
@@ -153,8 +156,44 @@ def test_the_same_is_said_whether_there_was_a_sheet_or_not(made: Studied) -> Non
     assert 422 == client.post("/sheet/out", {"code": "x"}).status_code
 
 
+def test_whoever_agreed_to_other_words_is_led_to_read_once_more(made: Studied) -> None:
+    """Worded anew while the words or the questions lay open: nothing is kept, and that is said."""
+    number = number_of(made)
+    reading, sending = come(number), agree(number)
+    before = reading.get("/sheet/first").content
+    said = {part: dict.fromkeys(("en", "fr", "ar"), "The valley school asks.") for part in ASKER}
+    study_asking.say_who(made.evaluator, made.study, said)
+    held = next(one.holds for one in forms(before) if "read" in one.holds)
+    stale = reading.post("/sheet/first", held | {"answer": "yes"})
+    sent = sending.post("/sheet", TYPED | {"wave": "1"})
+    for answer in (stale, sent):
+        body = answer.content.decode()
+        assert (422, True) == (answer.status_code, "has changed. Please read it once more." in body)
+        assert "The valley school asks." in body
+    assert [False, True] == ["Nothing of what you answered was kept" in one.content.decode() for one in (stale, sent)]
+    assert "/sheet/first" == reading.get("/sheet").headers["Location"]
+    assert "has changed. Please read it once more." in text(sending, "sheet")
+    assert 0 == StudySheet.objects.count()
+    said_yes(sending)
+    assert 200 == sending.post("/sheet", TYPED | {"wave": "1"}).status_code
+
+    assert 1 == StudySheet.objects.count()
+
+
+def test_a_number_that_takes_no_more_says_so_in_whole_blocks(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends under a known code or a new one is told the same, in as many bytes."""
+    client = agree(number_of(made))
+    client.post("/sheet", TYPED | {"wave": "1"})
+    monkeypatch.setattr(own_sheets, "MOST_SENT", 1)
+    full = [client.post("/sheet", TYPED | {"wave": "1", "code": code}) for code in ("FA07he", "MO03da")]
+    late = client.post("/sheet", TYPED | {"wave": "9"})
+
+    assert 1 == len({re.sub(rb'value="\w{64}"', b"", one.content) for one in full})
+    assert [(409, 0)] * 3 == [(one.status_code, len(one.content) % 4096) for one in (*full, late)]
+
+
 def test_a_code_stands_in_no_session_and_on_no_page(made: Studied) -> None:
-    """What a session holds is that somebody agreed, and which list they read."""
+    """What a session holds is to what somebody agreed, and which list they read."""
     client = agree(number_of(made))
     pages = [
         client.post("/sheet", TYPED | {"wave": "1"}),
@@ -164,8 +203,9 @@ def test_a_code_stands_in_no_session_and_on_no_page(made: Studied) -> None:
     ]
 
     assert not any(b"07 he" in one.content for one in pages)
-    assert {} == client.session[SHEET]
-    assert "07" not in str({k: v for k, v in client.session.items() if k not in ("since", "seen", "seat")})
+    asked = asked_of(Study.objects.get(pk=made.study))
+    assert (asked.digest, {}) == (client.session[SHEET], client.session[HALVES])
+    assert "07" not in str({k: v for k, v in client.session.items() if k not in ("since", "seen", "seat", SHEET)})
 
 
 def test_which_list_somebody_reads_is_drawn_once_a_stay_and_taken_from_no_form(made: Studied) -> None:
@@ -174,12 +214,13 @@ def test_which_list_somebody_reads_is_drawn_once_a_stay_and_taken_from_no_form(m
     seen = set()
     for turn in range(24):
         client = agree(number)
-        longer = client.session[SHEET]["keep_away"]
+        longer = client.session[HALVES]["keep_away"]
         page = client.get("/sheet").content.decode()
-        assert page == client.get("/sheet").content.decode() or longer is client.session[SHEET]["keep_away"]
+        assert page == client.get("/sheet").content.decode() or longer is client.session[HALVES]["keep_away"]
         assert longer is ("keep the other community away" in page)
-        client.post("/sheet/first", {"answer": "yes"})
-        assert longer is client.session[SHEET]["keep_away"]
+        client.post("/sheet/first", {"answer": "no"})
+        said_yes(client)
+        assert longer is client.session[HALVES]["keep_away"]
         highest = client.post("/sheet", {"wave": "1", "code": f"abcd{turn}", "keep_away": "4", "keep_away_half": "b"})
         assert (200 if longer else 422) == highest.status_code
         client.post("/sheet", {"wave": "1", "code": f"abcd{turn}", "keep_away": "2"})

@@ -13,6 +13,7 @@ A study keeps its questionnaire whole: a later version of a template changes not
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
@@ -82,6 +83,19 @@ class Questionnaire(Value, frozen=True):
         """
         said = {part: asker[part] for part in ASKER if asker.get(part)}
         return msgspec.structs.replace(self, consent=(*said.values(), *self.promises), asker=said)
+
+    @property
+    def digest(self) -> str:
+        """
+        What stands for all that somebody reads: paragraphs, how a code is made, and questions, in every language.
+
+        >>> from sulh.instruments import questionnaire
+        >>> asked = questionnaire("short")
+        >>> asked.digest == asked.asked_by({"who": {"en": "The valley school asks."}}).digest
+        False
+        """
+        read = (self.consent, self.code, self.questions)
+        return sha256(msgspec.json.encode(read, order="deterministic")).hexdigest()
 
     def instrument(self) -> Instrument:
         """Return what is measured."""

@@ -13,8 +13,9 @@ SEAT, STATION, GENERATION = "seat", "station", "generation"  # keys of the sessi
 SPARE = "spare"  # that somebody came in with the spare code of an owner, which `GENERATION` is of then
 LANGUAGES = "languages"  # those of the dialogue whose pages are read; not the one that was chosen
 BETWEEN = "between"  # that a shared device was handed back and nobody sits at it
-SHEET = "sheet"  # that somebody agreed to answer a study in this stay, and which list they read: no answer, no code
-OF_A_SEAT = (SEAT, GENERATION, SPARE, LANGUAGES, STATION, BETWEEN, SHEET)
+SHEET = "sheet"  # digest of what somebody read and agreed to before they answer a study: no answer, no code
+HALVES = "halves"  # which list of each list experiment they read: drawn once a stay, also if they say no in between
+OF_A_SEAT = (SEAT, GENERATION, SPARE, LANGUAGES, STATION, BETWEEN, SHEET, HALVES)
 
 
 def principal_of(request: HttpRequest) -> Principal:

@@ -203,9 +203,10 @@ SENTENCES: dict[str, str] = {
         "These questions are not asked any more, so nothing of this sheet was kept. Whoever gave you the number can "
         "tell you whether they come again."
     ),
+    "agreed-to-another": mark("What you agreed to has changed. Please read it once more."),
     "sheets-full": mark(
-        "As many sheets were sent with this number as can be kept, so nothing of this one was. Tell whoever gave you "
-        "the number."
+        "As many sheets were sent with this number as are taken, so nothing of this one was kept. Ask whoever gave you "
+        "the number for a new one."
     ),
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
     "wave-not-begun": mark("This wave has not begun. Answers are taken from its first day on."),

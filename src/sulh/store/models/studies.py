@@ -99,6 +99,7 @@ class StudyGroup(Row):
         number: What stands for it in files.
         together: Whether they are one group in life too, such as a class or a dialogue group: then they are alike.
         asked: How many people are asked; 0 where nobody said.
+        sent: How many sheets were sent with its entry number, kept or replaced, since that number was made.
     """
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="groups")
@@ -108,6 +109,7 @@ class StudyGroup(Row):
     label = SealedField()
     together = models.BooleanField(default=True)
     asked = models.PositiveSmallIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("study", "number"), name="groups_are_counted"),)

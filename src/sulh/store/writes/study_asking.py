@@ -4,8 +4,10 @@ Who asks the questions of a study, what for, and whom people can turn to: read b
     say_who ──▶ three paragraphs, by language, before those in which Sulh says what it keeps
 
 These stand: no paragraph of an evaluator takes the place of a promise. Until the first answer all can be worded anew,
-a plan or none, since a plan fixes what is looked at and not how people are asked to agree. Whoever answered agreed to
-what stood there, so then it stands for good, like the questions.
+a plan or none, since a plan fixes what is looked at and not how people are asked to agree. Then it stands for good,
+like the questions. So whoever answered here agreed to what stands there: somebody who read other words and had not sent
+yet is led to read once more (`sulh.store.writes.own_sheets`). Paper and forms that were given out keep the words of
+their day.
 """
 
 from __future__ import annotations

@@ -69,6 +69,7 @@ def new_number(principal: Principal, group_id: UUID, *, generation: int | None) 
             _first(group, digest)
         elif not Seat.objects.filter(group=group, generation=generation).update(code=digest, generation=generation + 1):
             raise Conflict("code-replaced")
+        StudyGroup.objects.filter(pk=group.pk).update(sent=0)
         log.enter(group.study.process_id, "study-number-made", principal, **_refs(group))
     return Slip(str(group.number), code)
 

@@ -4,8 +4,10 @@ Somebody answers a study: they read what they have to know, agree, and send one 
     /sheet/first ── I agree ──▶ /sheet ── Send ──▶ saved ── next person ──▶ the entrance
          └── no ──▶ nothing was kept                /sheet/out: everything under a code is gone
 
-Their code is in no session, on no page that comes back, and in no address. What was typed comes back where something of
-it could not be kept; nothing comes back once it was. Whether there was something under a code before is told nobody.
+What somebody agreed to stands in their session as a digest: if it is another by the time they send, they are led to
+read once more. Their code is in no session, on no page that comes back, and in no address. What was typed comes back
+where something of it could not be kept; nothing comes back once it was. Whether there was something under a code before
+is told nobody.
 """
 
 from __future__ import annotations
@@ -21,34 +23,37 @@ from sulh.access import Principal, Role
 from sulh.formats.study_form import CODE
 from sulh.model.questionnaire import Questionnaire
 from sulh.store import clock
-from sulh.store.errors import Invalid
+from sulh.store.errors import Conflict, Invalid
 from sulh.store.reads import own_sheets as reads
 from sulh.store.reads.own_sheets import SheetShown
 from sulh.store.sealing import in_language
 from sulh.store.writes import own_sheets as writes
+from sulh.web import errors
 from sulh.web.answering.views import padded
 from sulh.web.entrance.stay import end
 from sulh.web.incoming import a_number
 from sulh.web.jinja import NOT_KEPT, OK, page, words_of
-from sulh.web.principal import SHEET
+from sulh.web.principal import HALVES, SHEET
 from sulh.web.responding.asked import FAULTS, fields
 
 NOT_SAVED: Final = 503
 
 
 def first(request: HttpRequest, principal: Principal) -> HttpResponse:
-    """Say what one has to know first; take a yes, with which it is drawn which list this person reads, or a no."""
-    shown, tag = reads.sheet(principal), words_of(request).tag
+    """Say what one has to know first; take a yes to just that, or a no."""
+    shown = reads.sheet(principal)
     if shown.wave is None:
         return _nothing_now(request, shown)
     if request.method == "POST" and request.POST.get("answer") == "no":
         request.session.pop(SHEET, None)
         return page(request, "responding/declined.html.j2")
-    if request.method == "POST" and request.POST.get("answer") == "yes":
-        request.session[SHEET] = request.session.get(SHEET) or _drawn(shown.asked)
+    read = request.POST.get("read")
+    if request.method == "POST" and request.POST.get("answer") == "yes" and read == shown.asked.digest:
+        request.session[SHEET] = read
+        request.session[HALVES] = _drawn(shown.asked, request.session.get(HALVES, {}))
         return redirect("sheet")
-    values = {"consent": [in_language(dict(text), tag) for text in shown.asked.consent]}
-    return page(request, "responding/first.html.j2", values, status=OK if request.method == "GET" else NOT_KEPT)
+    status = OK if request.method == "GET" else NOT_KEPT
+    return _to_read(request, shown, changed=read not in (None, shown.asked.digest), status=status)
 
 
 def sheet(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -58,7 +63,11 @@ def sheet(request: HttpRequest, principal: Principal) -> HttpResponse:
         return _nothing_now(request, shown)
     if SHEET not in request.session:
         return redirect("sheet-first")
-    return _take(request, principal, shown) if request.method == "POST" else _questions(request, shown)
+    if request.method == "POST":
+        return padded(_take(request, principal, shown))
+    if request.session[SHEET] != shown.asked.digest:
+        return _to_read(request, shown, changed=True)
+    return _questions(request, shown)
 
 
 def out(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -84,13 +93,30 @@ def _take(request: HttpRequest, principal: Principal, shown: SheetShown) -> Http
     names = (CODE, *(one.item.key for one in shown.asked.questions))
     given = {name: request.POST.get(name, "") for name in names}
     try:
-        writes.send(principal, a_number(request.POST.get("wave"), 0), given, request.session[SHEET])
+        wave, halves = a_number(request.POST.get("wave"), 0), request.session[HALVES]
+        writes.send(principal, wave, given, halves, agreed=request.session[SHEET])
     except Invalid as refusal:
-        return padded(_questions(request, shown, given, refusal.faults, status=NOT_KEPT))
+        return _questions(request, shown, given, refusal.faults, status=NOT_KEPT)
+    except Conflict as refusal:
+        if refusal.code == "agreed-to-another":
+            return _to_read(request, reads.sheet(principal), changed=True, status=NOT_KEPT)
+        return errors.not_now(request, refusal)
     except (DatabaseError, InterfaceError):
-        return padded(_questions(request, shown, given, status=NOT_SAVED))
+        return _questions(request, shown, given, status=NOT_SAVED)
     until = shown.until if shown.until is not None and clock.today() <= shown.until else None
-    return padded(page(request, "responding/sent.html.j2", {"until": until}))
+    return page(request, "responding/sent.html.j2", {"until": until})
+
+
+def _to_read(request: HttpRequest, shown: SheetShown, *, changed: bool, status: int = OK) -> HttpResponse:
+    """Return what one has to know first; a yes sends back of what it is, since it may be worded anew meanwhile."""
+    tag = words_of(request).tag
+    values = {
+        "consent": [in_language(dict(text), tag) for text in shown.asked.consent],
+        "read": shown.asked.digest,
+        "changed": changed,
+        "sent": request.method == "POST" and SHEET in request.session and CODE in request.POST,
+    }
+    return page(request, "responding/first.html.j2", values, status=status)
 
 
 def _questions(
@@ -107,7 +133,7 @@ def _questions(
         "wave": shown.wave or a_number(request.POST.get("wave"), 0),
         "code": in_language(dict(shown.asked.code), words.tag),
         "code_fault": words.say(FAULTS[wrong[CODE]]) if CODE in wrong else "",
-        "fields": fields(words, shown.asked, request.session[SHEET], typed or {}, wrong),
+        "fields": fields(words, shown.asked, request.session[HALVES], typed or {}, wrong),
         "again": typed is not None,
         "not_saved": status == NOT_SAVED,
     }
@@ -118,7 +144,7 @@ def _nothing_now(request: HttpRequest, shown: SheetShown) -> HttpResponse:
     return page(request, "responding/nothing_now.html.j2", {"later": shown.later, "over": shown.over})
 
 
-def _drawn(asked: Questionnaire) -> dict[str, bool]:
-    """Draw for each list experiment whether the statement that matters is on the list."""
+def _drawn(asked: Questionnaire, before: Mapping[str, bool]) -> dict[str, bool]:
+    """Draw for each list experiment whether the statement that matters is on the list; what was drawn stands."""
     lists = [one.item.key for one in asked.questions if one.item.kind == "list"]
-    return {key: clock.random_bytes(1)[0] % 2 == 1 for key in lists}
+    return {key: before.get(key, clock.random_bytes(1)[0] % 2 == 1) for key in lists}

@@ -323,6 +323,7 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("asked-stipulation", CHANGE): {_F: process},  # put to the sides of a dialogue, as a statement
     ("study", CHANGE): {_E: apart},  # sets up, brings answers in unseen, lets them be analysed: nobody sees a row
     ("study-withdrawal", CHANGE): {_E: process},  # takes out answers: whoever asks for it is protected
+    ("study-ending", CHANGE): {_E: apart},  # deletes all answers at once: nobody does away with a measure of their work
     ("own-sheet", SEE): {_S: held},  # what their group is asked; no answer of anybody, nor their own
     ("own-sheet", CHANGE): {_S: held},
     ("own-withdrawal", CHANGE): {_S: held},  # takes out what lies under the code that they type
@@ -336,8 +337,8 @@ TABLE: Mapping[tuple[str, Verb], Row] = {
     ("log", SEE): {_F: process, Role.ADMINISTRATOR: machine},  # codes and hashes: to verify, there is nothing to read
 }
 KINDS = tuple(sorted({kind for kind, _ in TABLE}))
-# Kinds that can be changed in a closed process: to go, to leave, and to take out what somebody answered.
-STILL: Final = frozenset({"purge", "own-seat", "study-withdrawal", "own-withdrawal"})
+# Kinds that can be changed in a closed process: to go, to leave, and to take out what somebody answered, or all did.
+STILL: Final = frozenset({"purge", "own-seat", "study-withdrawal", "study-ending", "own-withdrawal"})
 
 
 def may(principal: Principal, kind: str, verb: Verb, thing: Thing) -> bool:

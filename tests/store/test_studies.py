@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from sulh.access import Over, Refused, Role
@@ -30,6 +33,7 @@ from sulh.store.writes import (
     studies,
     study_answers,
     study_ending,
+    study_groups,
     study_plans,
 )
 from sulh.store.writes.agreements import AgreementGiven
@@ -38,6 +42,7 @@ from sulh.store.writes.stipulations import StipulationText
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
+from tests.web.people import sign_in
 
 At = Callable[..., None]
 
@@ -88,9 +93,11 @@ def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_r
         study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
     at(days=30)
     study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
-    with pytest.raises(Conflict, match="wave-goes-on"):
-        study_answers.analyse(made.evaluator, made.study)
-    at(days=40)
+    for days in (30, 40):
+        at(days=days)
+        with pytest.raises(Conflict, match="wave-goes-on"):
+            study_answers.analyse(made.evaluator, made.study)
+    at(days=41)
     before = StudySheet.objects.count()
     study_answers.forget(made.evaluator, made.study, "HI PA 0 X")
     study_answers.forget(made.evaluator, made.study, "nobody at all")
@@ -162,6 +169,43 @@ def test_nobody_measures_what_they_themselves_run_and_withdrawals_are_never_held
     assert before - 1 == StudySheet.objects.count()
 
 
+def test_nobody_deletes_a_measure_of_their_own_work(cast: Cast) -> None:
+    """An evaluator who facilitates too takes one person out and finds no page on which all answers go."""
+    made = studied(cast)
+    made.bring(after=False)
+    before = StudySheet.objects.count()
+    Membership.objects.create(staff=cast.staff["evaluator"], process=cast.process, role=Role.FACILITATOR)
+    both = cast.principal("evaluator")
+    shown = reads.shown(both, made.study, "en")
+    page = sign_in(Client(), cast, "evaluator").get(reverse("study-end", args=[made.study]))
+
+    with pytest.raises(Refused):
+        study_ending.end_answers(both, made.study, shown.title)
+    assert (True, False) == (shown.withdraws, shown.ending)
+    assert (404, before) == (page.status_code, StudySheet.objects.count())
+
+
+def test_who_was_in_no_report_stops_none(cast: Cast, at: At) -> None:
+    """Codes made up in a later wave and taken out again count for nothing; who was in the report counts, once."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    study_answers.analyse(made.evaluator, made.study)
+    opens = clock.today()
+    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", opens, opens))
+    lines = [b"group,code,warm_own", *(b"1,made up %d,40" % number for number in range(9))]
+    study_answers.bring(made.evaluator, wave, ("export.csv", b"\n".join(lines)))
+    for number in range(9):
+        study_answers.forget(made.evaluator, made.study, f"made up {number}")
+    assert (0, 0) == (Study.objects.get().withdrawn, StudyWave.objects.get(pk=wave).sheets.count())
+    study_answers.bring(made.evaluator, wave, ("export.csv", made.table(after=True)))
+    at(days=1)
+    study_answers.analyse(made.evaluator, made.study)
+
+    study_answers.forget(made.evaluator, made.study, "HI PA 0 X")
+    assert 1 == Study.objects.get().withdrawn
+
+
 def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) -> None:
     """A group of a study, a stipulation: figures are reckoned with the side that they name."""
     made, facilitator = studied(cast), cast.principal("facilitator")
@@ -227,6 +271,23 @@ def test_what_was_taken_back_stays_so_in_an_older_copy(cast: Cast) -> None:
     assert 1 == Study.objects.get().withdrawn
 
 
+def test_an_older_copy_of_what_was_in_no_report_stops_none(cast: Cast) -> None:
+    """Answers of a later wave that were taken back go again after a restore, and nobody counts as withdrawn."""
+    made = studied(cast)
+    made.bring(after=False)
+    made.bring(after=True)
+    study_answers.analyse(made.evaluator, made.study)
+    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", clock.today(), clock.today()))
+    study_answers.bring(made.evaluator, wave, ("export.csv", b"group,code,warm_own\n1,made up,40"))
+    every = list(StudySheet.objects.filter(wave=wave))
+    study_answers.forget(made.evaluator, made.study, "made up")
+    StudySheet.objects.bulk_create(every)
+    replay(withdrawn.noted())
+
+    assert not StudySheet.objects.filter(wave=wave).exists()
+    assert 0 == Study.objects.get().withdrawn
+
+
 def test_whoever_answered_withdraws_from_a_closed_process_too(cast: Cast) -> None:
     """Nothing is written any more in a closed process, and what somebody answered can be taken out still."""
     made = studied(cast)
@@ -272,3 +333,16 @@ def test_the_panels_take_the_same_queries_however_many_studies_there_are(
         with django_assert_num_queries(4):
             found = study_reports.attitudes(made.evaluator, cast.process.id, "en")
         assert number == len(found)
+
+
+def test_what_is_said_of_how_many_are_asked_stands_in_the_log_with_its_number(cast: Cast) -> None:
+    """Who is told that all of six answered reads that it was twelve until they had."""
+    made = studied(cast)
+    group = made.groups["hill", "participants"]
+    for asked in (12, 12, 6):
+        study_groups.say_asked(made.evaluator, group, asked)
+
+    told = [record.body for record in LogRecord.objects.filter(process_id=cast.process.id).order_by("number")]
+    assert ['"asked":12', '"asked":6'] == [
+        re.findall(r'"asked":\d+', body)[0] for body in told if "study-asked-said" in body
+    ]

@@ -7,13 +7,16 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from sulh.access import Over, Refused
+from sulh.access import Over, Refused, Role
 from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.findings import Report
 from sulh.model import studies as core
+from sulh.store import clock
 from sulh.store.errors import Conflict
-from sulh.store.models import LogRecord, Study, StudyReport, StudySheet
+from sulh.store.models import LogRecord, Membership, Study, StudyReport, StudySheet
 from sulh.store.reads import studies as reads
+from sulh.store.sealing import keyring
+from sulh.store.study_sealing import key_name
 from sulh.store.writes import ending, study_answers, study_reports
 from tests.cast import Cast
 from tests.store.studied import Studied, studied
@@ -110,3 +113,38 @@ def test_what_is_not_ready_is_refused_before_anybody_waits(cast: Cast) -> None:
         study_reports.ask(made.evaluator, made.study)
 
     assert Study.objects.get().awaits is None
+
+
+def test_a_study_whose_key_is_lost_holds_up_no_other(
+    answered: Studied, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its page and the log of the machine say what is the matter, without a name; the report of the other is made."""
+    other = studied(cast)
+    other.bring(after=False)
+    other.bring(after=True)
+    for one in (answered, other):
+        study_reports.ask(one.evaluator, one.study)
+    lost = key_name(cast.process.id, answered.study)
+    (path,) = (path for path in keyring().folder.rglob("*") if lost in path.name)
+    path.unlink()
+
+    assert (1, 0) == (study_reports.run_due(), study_reports.run_due())
+    assert [other.study] == list(StudyReport.objects.values_list("study", flat=True))
+    assert "study-unopened" == reads.shown(answered.evaluator, answered.study, "en").unmade
+    assert "do not open" in text(sign_in(Client(), cast, "evaluator"), "study", answered.study)
+    (line,) = [record.getMessage() for record in caplog.records if record.name.endswith("study_reports")]
+    assert "folder of keys" in line
+    assert not [one for one in (str(answered.study), str(cast.process.id), "Neighbours") if one in line]
+
+
+@pytest.mark.parametrize("facilitates", [True, False])
+def test_a_right_that_ended_makes_no_report(answered: Studied, cast: Cast, *, facilitates: bool) -> None:
+    """Who asked and facilitates by now, or evaluates no more, has nothing made in their name."""
+    study_reports.ask(answered.evaluator, answered.study)
+    if facilitates:
+        Membership.objects.create(staff=cast.staff["evaluator"], process=cast.process, role=Role.FACILITATOR)
+    else:
+        Membership.objects.filter(staff=cast.staff["evaluator"], role=Role.EVALUATOR).update(ended=clock.today())
+
+    assert 0 == study_reports.run_due()
+    assert (None, None, 0) == (*Study.objects.values_list("awaits", "awaited_by").get(), StudyReport.objects.count())

@@ -218,6 +218,9 @@ SENTENCES: dict[str, str] = {
         "A few people have withdrawn since the last report. Another one beside it would tell what they answered, so "
         "none is made until more have."
     ),
+    "study-unopened": mark(
+        "The answers of this study do not open. Tell whoever keeps the machine: its log says where to look."
+    ),
     "study-changed": mark("Answers came in meanwhile. Analyse once more."),
     "coding-open": mark("This agreement is being scored already. Let that end first, or give it up."),
     "coded-then": mark("This agreement was scored as of that day already. Choose another day."),

@@ -32,6 +32,7 @@ class Study(Row):
         plan, digest, frozen: What was laid down before anybody answered twice, its hash, and when.
         withdrawn: Of how many people answers were taken out since the last report.
         awaits: Under which id the machine will make a report; None where none is awaited.
+        awaited_by: Whose account asked for it.
         unmade: Code of why the last one that was awaited was not made.
         ends: The day on which its answers are deleted; None while no wave is set.
         gone: When they were deleted, with their key.
@@ -48,6 +49,7 @@ class Study(Row):
     frozen = models.DateField(null=True)
     withdrawn = models.PositiveIntegerField(default=0)
     awaits = models.UUIDField(null=True)
+    awaited_by = models.UUIDField(null=True)
     unmade = models.CharField(max_length=40, blank=True, default="")
     on = models.DateField()
     ends = models.DateField(null=True)

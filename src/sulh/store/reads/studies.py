@@ -110,6 +110,7 @@ class StudyShown:
         ready: Whether there is something new to analyse.
         awaits, unmade: Whether the machine is making a report; why it did not make the last one, a code.
         withdraws: Whether the reader may take answers out, also once the process is closed.
+        ending: Whether they may delete all of them, likewise.
     """
 
     id: str
@@ -135,6 +136,7 @@ class StudyShown:
     unmade: str
     evaluates: bool
     withdraws: bool
+    ending: bool
 
 
 def overview(principal: Principal, process_id: UUID) -> Overview:
@@ -197,6 +199,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         unmade=row.unmade,
         evaluates=evaluates(principal, row.process_id),
         withdraws=may(principal, "study-withdrawal", CHANGE, asking.thing_of(row)),
+        ending=may(principal, "study-ending", CHANGE, asking.thing_of(row)),
     )
 
 

@@ -35,7 +35,6 @@ from sulh.store.models import (
     Sitting,
     Statement,
     Study,
-    StudyReport,
     StudySheet,
     Vote,
 )
@@ -86,10 +85,10 @@ def replay(gone: Iterable[UUID]) -> int:
 def _sheets(ids: Collection[UUID]) -> None:
     """Erase answers of studies; who is missing from reports that were made counts as withdrawn since then."""
     back = StudySheet.objects.filter(pk__in=ids)
-    of = Counter(study for study, _ in set(back.values_list("wave__study", "person")))
+    told = back.filter(wave__analysed=True)
+    of = Counter(study for study, _ in set(told.values_list("wave__study", "person")))
     back.delete()
-    told = StudyReport.objects.filter(study__in=of).values("study")
-    for row in Study.objects.select_for_update().filter(pk__in=told):
+    for row in Study.objects.select_for_update().filter(pk__in=of):
         Study.objects.filter(pk=row.pk).update(withdrawn=row.withdrawn + of[row.pk])
 
 

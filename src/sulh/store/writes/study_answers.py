@@ -110,8 +110,9 @@ def delete_under(row: Study, typed: str) -> None:
         raise Conflict("study-is-over")
     sheets = StudySheet.objects.filter(wave__study=row, person=person_of(row, typed))
     withdrawn.note(*sheets.values_list("pk", flat=True))  # before the transaction ends, as of a seat
-    deleted, _ = sheets.delete()
-    missed = int(row.reports.exists() and bool(deleted))
+    # Who was in no report is missed by none: else whoever has a number, and makes codes up, could stop the next one.
+    missed = int(sheets.filter(wave__analysed=True).exists())
+    sheets.delete()
     Study.objects.filter(pk=row.pk).update(withdrawn=F("withdrawn") + missed)
 
 
@@ -142,7 +143,7 @@ def may_be_made(row: Study) -> list[StudyWave]:
     waves = _answered(row)
     if not waves or waves[0].kind != "baseline" or not any(not one.analysed for one in waves[1:]):
         raise Conflict("nothing-to-analyse")
-    if any(one.closes > clock.today() for one in waves if not one.analysed):
+    if any(one.closes >= clock.today() for one in waves if not one.analysed):  # the last day is the people's
         raise Conflict("wave-goes-on")
     return waves
 

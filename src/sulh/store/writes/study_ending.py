@@ -31,7 +31,7 @@ def end_answers(principal: Principal, study_id: UUID, typed: str) -> None:
     Delete the answers of a study at once and for good, with their key; also once its process is closed.
 
     Args:
-        principal: An evaluator.
+        principal: An evaluator who does not facilitate: nobody does away with what measures their own work.
         study_id: Of which study.
         typed: Its name, typed by hand.
 
@@ -40,7 +40,7 @@ def end_answers(principal: Principal, study_id: UUID, typed: str) -> None:
         Conflict: `study-is-over`.
         Invalid: `typed`: `not-the-name`.
     """
-    row = asking.get(principal, "study-withdrawal", CHANGE, Study, study_id)
+    row = asking.get(principal, "study-ending", CHANGE, Study, study_id)
     if row.gone is not None:
         raise Conflict("study-is-over")
     if plain(typed) != plain(sealer(row.process_id).text(row, "title")):

@@ -5,7 +5,8 @@ The people of a group of a study: how many are asked, and the one entry number w
     new_number ──▶ Slip     shown once; the number before it, and whoever came in with that, is out
 
 The number says which group somebody answers for. It dies with the group, with the answers of the study and with its
-process. Both acts stand in the process log, without the number.
+process. Both acts stand in the process log, without the number; with it how many are asked, since who reads a report
+asks whether that was said before anybody had answered.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def say_asked(principal: Principal, group_id: UUID, asked: int) -> None:
     reading.done()
     if said != group.asked:
         StudyGroup.objects.filter(pk=group.pk).update(asked=said)
-        log.enter(group.study.process_id, "study-asked-said", principal, **_refs(group))
+        log.enter(group.study.process_id, "study-asked-said", principal, asked=said, **_refs(group))
 
 
 def new_number(principal: Principal, group_id: UUID, *, generation: int | None) -> Slip:

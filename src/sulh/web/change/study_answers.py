@@ -176,6 +176,8 @@ def end(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRespo
     """Delete all answers at once and for good, after saying what that means."""
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id, withdrawal=True)
+    if not found.ending:
+        raise Refused
     form = EndForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.telling():

@@ -13,6 +13,7 @@ P, ONE, WAVE = "w/p/<uuid:process_id>/change/studies", "w/studies/<uuid:study_id
 SEEN: Final = ("change", SEE)
 STUDY: Final = ("study", CHANGE)
 WITHDRAWAL: Final = ("study-withdrawal", CHANGE)
+ENDING: Final = ("study-ending", CHANGE)
 GET, POST = ("GET",), ("POST",)
 
 urlpatterns = [
@@ -36,7 +37,7 @@ urlpatterns = [
     route(f"{ONE}/answers", study_answers.bring, "study-answers", asks=STUDY),
     route(f"{ONE}/withdraw", study_answers.forget, "study-withdraw", asks=WITHDRAWAL),
     route(f"{ONE}/analyse", study_answers.analyse, "study-analyse", asks=STUDY, methods=POST),
-    route(f"{ONE}/end", study_answers.end, "study-end", asks=WITHDRAWAL),
+    route(f"{ONE}/end", study_answers.end, "study-end", asks=ENDING),
     route(
         "w/study-reports/<uuid:report_id>.<slug:form>",
         study_answers.report_file,

@@ -125,7 +125,7 @@ ACTS: dict[str, str] = {
     "coder-replaced": mark("Somebody else scores an agreement as coder {number}: the former one had not handed in"),
     "coding-called-off": mark("Scoring an agreement was given up"),
     "study-set-up": mark("A study of attitudes was set up"),
-    "study-asked-said": mark("It was said how many people of group {number} of a study are asked"),
+    "study-asked-said": mark("How many people of group {number} of a study are asked was said: {asked}"),
     "study-number-made": mark("An entry number was made for group {number} of a study; one before it is out"),
     "study-plan-frozen": mark("A plan was laid down for a study of attitudes: {plan}"),
     "study-analysis-asked": mark("The report of a study of attitudes was left to the machine to make"),

@@ -12,14 +12,18 @@ from uuid import UUID
 from sulh.store import clock
 from sulh.store.models import Seat, StudyGroup
 from sulh.store.writes import studies, study_answers, study_groups
-from sulh.store.writes.studies import GroupText, WaveText
+from sulh.store.writes.studies import GroupText, QuestionText, WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, studied
+
+OWN = UUID("0badcafe-0000-4000-8000-000000000000")  # begins as the key of the question in `tests.adversary.ground`
 
 
 def asked(cast: Cast) -> dict[str, UUID | str]:
     """Lay a study that was analysed; the wave and the group that are given have no answers."""
     made = studied(cast)
+    put = dict.fromkeys(("en", "fr", "ar"), "The bridge is for all.")
+    studies.add_question(made.evaluator, made.study, QuestionText(put, put, "higher"), new_id=OWN)
     made.bring(after=False)
     made.bring(after=True)
     report = study_answers.analyse(made.evaluator, made.study)

@@ -133,6 +133,7 @@ OTHER_ROWS: dict[str, dict[str, str]] = {
 FIXED: dict[str, dict[str, str]] = {
     "change-report": {"form": "xlsx"},
     "study-report-file": {"form": "docx"},
+    "study-question": {"key": "own_0badcafe"},
     "map-card-with": {"part": "actors"},
     "package-paper": {"kind": "non-paper", "form": "docx"},
     "desk-paper": {"kind": "non-paper", "form": "docx"},

@@ -119,9 +119,8 @@ def test_what_is_asked_is_the_wave_of_today(made: Studied, on: On) -> None:
 
 
 def test_of_two_waves_that_go_on_the_one_that_began_last_is_asked(made: Studied) -> None:
-    """An evaluator who sets a wave into another asks the later one."""
-    text = study_writes.WaveText("during", BEFORE[0], BEFORE[1])
-    study_writes.add_wave(made.evaluator, made.study, text)
+    """Where an installation has two waves on one day, set before that was refused, the later one is asked."""
+    StudyWave.objects.create(study_id=made.study, number=3, kind="during", opens=BEFORE[0], closes=BEFORE[1])
 
     assert 3 == reads.sheet(come_in(number_of(made))).wave
 

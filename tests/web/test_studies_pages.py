@@ -88,7 +88,7 @@ def test_what_is_asked_has_its_reasons_and_a_question_of_ones_own_is_asked_once(
 def test_a_study_is_planned_answered_unseen_and_analysed_by_forms(cast: Cast, asked: UUID) -> None:
     """A file that is not understood is refused without a word of it; two that are make a report."""
     one, desk = (sign_in(Client(), cast, name) for name in ("evaluator", "facilitator"))
-    keep(one, "study-plan", asked, waves=["2"], compared=["comparison"], look_warm_others="primary:up")
+    keep(one, "study-plan", asked, waves=["2"], compared=["comparison"], look_warm_others="primary:up", sure="yes")
     rows = Studied(cast.principal("evaluator"), asked, (asked, asked), dict.fromkeys(GROUPS, asked))
     at = reverse("study-answers", args=[asked])
     bad = SimpleUploadedFile("a.csv", b"group,code,warm_own\n1,FA07he,41700417\n")

@@ -25,7 +25,7 @@ def test_a_plan_of_a_study_by_lot_asks_for_it_and_its_report_tells_it(cast: Cast
     Study.objects.update(assigned="people_by_lot")
     one = sign_in(Client(), cast, "evaluator")
     offered = text(one, "study-plan", made.study)
-    keep(one, "study-plan", made.study, **LOOKED_AT)
+    keep(one, "study-plan", made.study, **LOOKED_AT, sure="yes")
     shown = text(one, "study", made.study)
     made.bring(after=False)
     made.bring(after=True)
@@ -46,7 +46,7 @@ def test_without_a_lot_it_is_neither_offered_nor_taken(cast: Cast) -> None:
     made = studied(cast)
     one = sign_in(Client(), cast, "evaluator")
     offered = text(one, "study-plan", made.study)
-    keep(one, "study-plan", made.study, **LOOKED_AT)
+    keep(one, "study-plan", made.study, **LOOKED_AT, sure="yes")
     found = reads.shown(made.evaluator, made.study, "en")
 
     assert ASKED not in offered + text(one, "study", made.study)

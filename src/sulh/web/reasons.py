@@ -196,6 +196,7 @@ SENTENCES: dict[str, str] = {
     "too-many-groups": mark("As many groups are named in this study as there may be."),
     "too-many-questions": mark("As many questions are asked in this study as there may be."),
     "study-has-answers": mark("Somebody has answered already, so what was asked of whom stands."),
+    "begun-already": mark("A wave has begun by its day, so this stands, whether anybody has answered or not."),
     "study-has-plan": mark("The plan of this study stands, and nothing of it is changed any more."),
     "study-answered-twice": mark("People have answered a second time already. A plan would come too late."),
     "study-is-over": mark("The answers of this study were deleted. Nothing can be added to it."),
@@ -209,6 +210,11 @@ SENTENCES: dict[str, str] = {
         "the number for a new one."
     ),
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
+    "wave-has-begun": mark("A wave has begun: what a group is called stands on forms that went out."),
+    "numbers-made": mark(
+        "Every group has its number already, perhaps by pressing twice. The slips that were shown then are the ones that "
+        "work."
+    ),
     "wave-not-begun": mark("This wave has not begun. Answers are taken from its first day on."),
     "wave-goes-on": mark(
         "A wave that was answered goes on. Analyse it after its last day: from then on it takes no answers."
@@ -228,6 +234,10 @@ SENTENCES: dict[str, str] = {
     "nothing-to-settle": mark("There is nothing for a third coder to settle now."),
     "handed-in": mark("These scores were handed in. Nothing of them is changed any more."),
     "not-all-scored": mark("Not everything is scored yet. Where it cannot be told, say so."),
+    "coding-handed-in": mark(
+        "Somebody has handed in, so this scoring is not given up any more. If somebody cannot go on, name another in their "
+        "place."
+    ),
     "coding-closed": mark("This scoring is closed already. It is never undone."),
     "registered-already": mark(
         "This initiative was registered already, perhaps by pressing twice. Its code was shown once; from its page you "

@@ -19,10 +19,12 @@ import msgspec
 from django.db import transaction
 from django.db.models import Max
 
-from sulh.access import CHANGE, Principal
+from sulh.access import CHANGE, Principal, Refused
 from sulh.errors import SettingError, VaultError
+from sulh.formats.cells import plain
 from sulh.instruments import TEMPLATES, own_question, questionnaire
 from sulh.measurement.attitudes.measures import measures, missing_kinds
+from sulh.model.questionnaire import Question
 from sulh.model.studies import ASSIGNED, NEEDED, STUDY_GROUPS, WAVE_KINDS, Better, Needed
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
@@ -164,6 +166,33 @@ def add_question(principal: Principal, study_id: UUID, given: QuestionText, *, n
         return
     if len(asked.questions) >= MOST_QUESTIONS:
         raise Conflict("too-many-questions")
+    made = _own(row, key, given)
+    sealer(row.process_id).put(row, asked=msgspec.structs.replace(asked, questions=(*asked.questions, made)))
+    row.save(update_fields=["asked"])
+
+
+@transaction.atomic
+def correct_question(principal: Principal, study_id: UUID, key: str, given: QuestionText) -> None:
+    """
+    Word a question of one's own anew, in its place.
+
+    Raises:
+        Refused: If it is not theirs, or there is no such question.
+        Invalid: By field.
+        Conflict: `study-has-answers`; `study-has-plan`.
+    """
+    row = _open(principal, study_id)
+    asked = asked_of(row)
+    if not any(one.item.key == key and one.item.kind == "own" for one in asked.questions):
+        raise Refused
+    made = _own(row, key, given)
+    questions = tuple(made if one.item.key == key else one for one in asked.questions)
+    sealer(row.process_id).put(row, asked=msgspec.structs.replace(asked, questions=questions))
+    row.save(update_fields=["asked"])
+
+
+def _own(row: Study, key: str, given: QuestionText) -> Question:
+    """Read a question of somebody's own."""
     reading = Reading()
     names = reading.texts("names", given.names, row.tags, most=NAME)
     texts = reading.texts("texts", given.texts, row.tags, most=SENTENCE)
@@ -171,11 +200,9 @@ def add_question(principal: Principal, study_id: UUID, given: QuestionText, *, n
     unnamed_all(reading, put, names_of(row.process_id))
     better = reading.choice("better", given.better, get_args(Better))
     reading.done()
-    made = own_question(
+    return own_question(
         key, (names, texts), better=cast("Better", better), adverse=given.adverse, behaviour=given.behaviour
     )
-    sealer(row.process_id).put(row, asked=msgspec.structs.replace(asked, questions=(*asked.questions, made)))
-    row.save(update_fields=["asked"])
 
 
 @transaction.atomic
@@ -206,6 +233,7 @@ def add_wave(principal: Principal, study_id: UUID, given: WaveText, *, new_id: U
         reading.faults.setdefault("kind", "one-baseline")
     elif baseline is not None and given.opens is not None and given.opens < baseline.opens:
         reading.faults.setdefault("opens", "before-the-baseline")
+    _apart(reading, waves, given)
     reading.done()
     opens, closes = given.opens or clock.today(), given.closes or clock.today()
     number = (row.waves.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -252,7 +280,7 @@ def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id:
         raise Conflict("too-many-groups")
     reading = Reading()
     arm = reading.choice("arm", given.arm, STUDY_GROUPS)
-    label = unnamed(reading, "label", reading.text("label", given.label, most=NAME), names_of(row.process_id))
+    label = group_name(reading, row, given.label)
     sides = [str(one) for one in Side.objects.filter(process=row.process_id).values_list("id", flat=True)]
     reading.choice("side", given.side, sides)
     asked = reading.number("asked", given.asked, least=0, most=MOST_ASKED)
@@ -282,6 +310,30 @@ def remove_group(principal: Principal, group_id: UUID) -> UUID:
     return group.study_id
 
 
+def group_name(reading: Reading, row: Study, given: str, *, but: UUID | None = None) -> str:
+    """
+    Read what a group is called: files know groups by their names and numbers, so no two are called alike.
+
+    Args:
+        reading: Takes the fault: `group-named`, or `only-a-number`.
+        row: The study.
+        given: What was typed.
+        but: The group that is called so itself.
+    """
+    label = unnamed(reading, "label", reading.text("label", given, most=NAME), names_of(row.process_id))
+    if label and plain(label) in labels_of(row, but=but):
+        reading.faults.setdefault("label", "group-named")
+    elif plain(label).isdecimal():
+        reading.faults.setdefault("label", "only-a-number")
+    return label
+
+
+def labels_of(row: Study, *, but: UUID | None = None) -> set[str]:
+    """Return what the groups of a study are called, as files compare it."""
+    opener = sealer(row.process_id)
+    return {plain(opener.text(one, "label")) for one in row.groups.all() if one.pk != but}
+
+
 def kept(principal: Principal, study_id: UUID) -> Study:
     """Return a study whose answers are kept still, held until the transaction ends."""
     row = asking.get(principal, "study", CHANGE, Study, study_id, lock=True)
@@ -307,6 +359,12 @@ def _open(principal: Principal, study_id: UUID) -> Study:
     if row.frozen is not None:
         raise Conflict("study-has-plan")
     return row
+
+
+def _apart(reading: Reading, waves: Collection[StudyWave], given: WaveText) -> None:
+    """See that a wave lies beside the others: on a day of two of them nobody could say which one is answered."""
+    if given.opens and given.closes and any(one.opens <= given.closes and given.opens <= one.closes for one in waves):
+        reading.faults.setdefault("opens", "waves-overlap")
 
 
 def _set_end(row: Study) -> None:

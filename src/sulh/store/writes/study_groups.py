@@ -1,8 +1,11 @@
 """
 The people of a group of a study: how many are asked, and the one entry number with which all of them come in.
 
+    correct ──▶ another name, until the first wave begins
     say_asked ──▶ how many people are asked, so that a report can tell what share of them answered
     new_number ──▶ Slip     shown once; the number before it, and whoever came in with that, is out
+
+Numbers of many groups at once: `sulh.store.writes.study_many`.
 
 The number says which group somebody answers for. It dies with the group, with the answers of the study and with its
 process. Both acts stand in the process log, without the number; with it how many are asked, since who reads a report
@@ -20,11 +23,11 @@ from sulh.access import CHANGE, Principal, Role
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.models import Seat, StudyGroup
-from sulh.store.sealing import keyring
+from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import Reading
 from sulh.store.writes import log
 from sulh.store.writes.seats import Slip
-from sulh.store.writes.studies import MOST_ASKED
+from sulh.store.writes.studies import MOST_ASKED, group_name
 from sulh.vault.codes import new_code
 
 
@@ -45,6 +48,26 @@ def say_asked(principal: Principal, group_id: UUID, asked: int) -> None:
     if said != group.asked:
         StudyGroup.objects.filter(pk=group.pk).update(asked=said)
         log.enter(group.study.process_id, "study-asked-said", principal, asked=said, **_refs(group))
+
+
+@transaction.atomic
+def correct(principal: Principal, group_id: UUID, label: str) -> None:
+    """
+    Call a group otherwise, until the first wave begins: then its name stands on forms that went out.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: `label`.
+        Conflict: `study-is-over`; `wave-has-begun`.
+    """
+    group = _kept(principal, group_id, lock=True)
+    if group.study.waves.filter(opens__lte=clock.today()).exists():
+        raise Conflict("wave-has-begun")
+    reading = Reading()
+    named = group_name(reading, group.study, label, but=group.pk)
+    reading.done()
+    sealer(group.study.process_id).put(group, label=named)
+    group.save(update_fields=["label"])
 
 
 def new_number(principal: Principal, group_id: UUID, *, generation: int | None) -> Slip:

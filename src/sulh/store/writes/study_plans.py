@@ -17,7 +17,7 @@ from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.studies import Expectation, Plan, PlannedOutcome
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
-from sulh.store.models import StudySheet
+from sulh.store.models import Study, StudySheet
 from sulh.store.sealing import sealer
 from sulh.store.study_kept import asked_of
 from sulh.store.writes import log
@@ -54,14 +54,7 @@ def freeze(
         Invalid: `outcomes`.
         Conflict: `study-has-plan`; `study-answered-twice`.
     """
-    row = kept(principal, study_id)
-    if row.frozen is not None:
-        raise Conflict("study-has-plan")
-    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
-        raise Conflict("study-answered-twice")
-    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
-    if not any(one.primary for one in found):
-        raise Invalid({"outcomes": "no-primary"})
+    row, found = _ready(principal, study_id, outcomes)
     asked = asked_of(row)
     plan = Plan(
         study=str(row.id),
@@ -77,6 +70,34 @@ def freeze(
     row.save(update_fields=["plan", "digest", "frozen"])
     log.enter(row.process_id, "study-plan-frozen", principal, study=str(row.id), plan=row.digest)
     return row.digest
+
+
+@transaction.atomic
+def may_freeze(principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str]) -> None:
+    """
+    See whether a plan could be laid down, before somebody is asked whether they are sure; nothing is kept.
+
+    Raises:
+        Refused: As `freeze`.
+        Invalid: As `freeze`.
+        Conflict: As `freeze`.
+    """
+    _ready(principal, study_id, outcomes)
+
+
+def _ready(
+    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str]
+) -> tuple[Study, list[PlannedOutcome]]:
+    """Return a study that takes a plan, held until the transaction ends, and what the plan looks at."""
+    row = kept(principal, study_id)
+    if row.frozen is not None:
+        raise Conflict("study-has-plan")
+    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
+        raise Conflict("study-answered-twice")
+    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
+    if not any(one.primary for one in found):
+        raise Invalid({"outcomes": "no-primary"})
+    return row, found
 
 
 def _outcome(measure: str, wave: str, said: str) -> PlannedOutcome:

@@ -30,9 +30,7 @@ from sulh.store.writes import studies as writes
 from sulh.store.writes import study_plans as plans
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.study_forms import (
-    ADJUSTED_TOO,
     ASSIGNED_WORDS,
-    LOOKED_AT,
     GroupForm,
     NewStudy,
     OwnQuestion,
@@ -40,6 +38,7 @@ from sulh.web.change.study_forms import (
     QuestionsForm,
     WaveForm,
 )
+from sulh.web.change.study_planned import Before, before, laid_down
 from sulh.web.change.study_telling import measure_name
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.reasons import SENTENCES
@@ -85,10 +84,14 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "title": words.name(found.title),
         "found": found,
         "assigned": words.say(ASSIGNED_WORDS[found.assigned]),
-        "questions": [words.name(in_language(dict(one.item.texts), words.tag)) for one in found.asked.questions],
+        "questions": [
+            (words.name(in_language(dict(one.item.texts), words.tag)), one.item.key if one.item.kind == "own" else "")
+            for one in found.asked.questions
+        ],
+        "unnumbered": sum(one.made is None for one in found.groups),
         "waves": [(*_wave(words, one), answered(words, found, one)) for one in found.waves],
         "groups": [_group(words, found, one) for one in found.groups],
-        "planned": _planned(words, found),
+        "planned": laid_down(words, found),
         "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
@@ -126,6 +129,22 @@ def question(request: HttpRequest, principal: Principal, study_id: UUID) -> Http
             writes.add_question(principal, study_id, form.given(), new_id=new_id)
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
     values = {"title": words.say("Ask in your own words"), "form": form, "action": request.path}
+    return page(request, FORM, values, here=shown.here)
+
+
+def own_question(request: HttpRequest, principal: Principal, study_id: UUID, key: str) -> HttpResponse:
+    """Word a question of one's own anew."""
+    words = words_of(request)
+    found, shown = setting_up(request, principal, study_id)
+    stands = next((one for one in found.asked.questions if one.item.key == key and one.item.kind == "own"), None)
+    if stands is None:
+        raise Refused
+    form = OwnQuestion(words, found.languages, request.POST or None, stands=stands)
+    if request.method == "POST" and form.is_valid():
+        with form.telling():
+            writes.correct_question(principal, study_id, key, form.given())
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
+    values = {"title": words.say("Word it anew"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
 
@@ -168,17 +187,22 @@ def remove_group(request: HttpRequest, principal: Principal, group_id: UUID) -> 
 
 
 def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
-    """Lay down what will be looked at; what stands already is only shown."""
+    """Say in plain words what will be looked at, then lay it down; what stands already is only shown."""
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id)
     by_lot = found.assigned != "not_by_lot"
     form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None, by_lot=by_lot)
+    summary: Before | None = None
     if request.method == "POST" and form.is_valid():
+        compared, adjusted = form.cleaned_data["compared"], form.cleaned_data.get("adjusted", False)
         with form.telling():
-            compared, adjusted = form.cleaned_data["compared"], form.cleaned_data.get("adjusted", False)
-            plans.freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
-            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
+            if request.POST.get("sure") == "yes":
+                plans.freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
+                return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
+            plans.may_freeze(principal, study_id, form.outcomes())
+            summary = before(words, found, form.outcomes(), compared, adjusted=adjusted)
     values = {"title": words.say("Lay down a plan"), "form": form, "found": found, "action": request.path}
+    values |= {"summary": summary, "sent": [(name, one) for name in form.fields for one in request.POST.getlist(name)]}
     return page(request, "change/study_plan.html.j2", values, here=shown.here)
 
 
@@ -237,19 +261,3 @@ def _measured(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
 def _later(words: PageLanguage, found: StudyShown) -> list[tuple[str, str]]:
     told = [_wave(words, one) for one in found.waves if one.kind != "baseline"]
     return [(str(one.number), str(words.say("{wave}, {day}", wave=kind, day=days))) for one, kind, days in told]
-
-
-def _planned(words: PageLanguage, found: StudyShown) -> list[Markup]:
-    if found.plan is None:
-        return []
-    waves = {str(one.number): words.say(WAVES[one.kind]) for one in found.waves}
-    looked_at = [
-        words.say(
-            "{name} ({wave}): {expected}",
-            name=measure_name(words, found.asked, one.measure),
-            wave=waves.get(one.wave, Markup("")),
-            expected=words.say(LOOKED_AT[f"{'primary' if one.primary else 'other'}:{one.expected}"]),
-        )
-        for one in found.plan.outcomes
-    ]
-    return [*looked_at, words.say(ADJUSTED_TOO)] if found.plan.adjusted else looked_at

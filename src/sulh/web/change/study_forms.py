@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from markupsafe import Markup
 
 from sulh.instruments import TEMPLATES, questionnaire, template
 from sulh.measurement.attitudes.words import GROUPS, WAVES
+from sulh.model.questionnaire import Question
 from sulh.model.studies import NEEDED, Needed
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import StudyShown
@@ -24,6 +26,9 @@ FAULTS: dict[str, str] = COMMON | {
     "before-it-opens": mark("This lies before its first day."),
     "one-baseline": mark("A study begins with one wave before anything is done, and has no second one."),
     "before-the-baseline": mark("This lies before the first wave."),
+    "waves-overlap": mark("Another wave is asked on some of these days. One can begin when the other has ended."),
+    "group-named": mark("Another group of this study is called so. Files know groups by their names."),
+    "only-a-number": mark("A name has letters: in files a number alone stands for the group with this number."),
     "no-primary": mark("Choose one primary outcome at least: the study stands or falls with it."),
     "not-the-name": mark("This is not the name of the study."),
     "two-thermometers": mark("Warmth takes both questions: for one’s own people and for the others."),
@@ -38,9 +43,9 @@ LOOKED_AT: Final = {
     "primary:up": mark("Primary, expected to rise"),
     "primary:down": mark("Primary, expected to fall"),
     "primary:either": mark("Primary, either way"),
-    "other:up": mark("Beside it, expected to rise"),
-    "other:down": mark("Beside it, expected to fall"),
-    "other:either": mark("Beside it, either way"),
+    "other:up": mark("Secondary, expected to rise"),
+    "other:down": mark("Secondary, expected to fall"),
+    "other:either": mark("Secondary, either way"),
 }
 ADJUSTED_TOO: Final = mark("Each planned effect also adjusted for where people began, beside the difference")
 BETTER_WORDS: Final = {
@@ -64,7 +69,7 @@ class StudiesForm(Spoken):
 class NewStudy(StudiesForm, Once):
     """A study: its name, what it begins with, in which languages it asks."""
 
-    title = forms.CharField(label=mark("What the study is called, also on the form that people see"), strip=False)
+    title = forms.CharField(label=mark("What the study is called, also on forms for telephones"), strip=False)
 
     def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
         """Offer the templates and languages."""
@@ -120,18 +125,24 @@ class QuestionsForm(StudiesForm):
 
 
 class OwnQuestion(StudiesForm, Once):
-    """A question in one's own words, in every language of the study."""
+    """A question in one's own words, in every language of the study; one that stands is worded anew."""
 
-    def __init__(self, words: PageLanguage, tags: Sequence[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, words: PageLanguage, tags: Sequence[str], *args: Any, stands: Question | None = None, **kwargs: Any
+    ) -> None:
         """Ask for both texts in every language."""
         super().__init__(words, *args, **kwargs)
-        self.add_texts("texts", tags, {}, called=mark("How it is put"), rows=3, needed=tags)
-        self.add_texts("names", tags, {}, called=mark("In a few words"), needed=tags)
+        texts, names = (dict(stands.item.texts), dict(stands.name)) if stands else ({}, {})
+        self.add_texts("texts", tags, texts, called=mark("How it is put"), rows=3, needed=tags)
+        self.add_texts("names", tags, names, called=mark("In a few words"), needed=tags)
         self.fields["better"] = forms.ChoiceField(
-            label=words.say("Which way would be better"), choices=spoken_choices(words, BETTER_WORDS)
+            label=words.say("Which way would be better"),
+            choices=spoken_choices(words, BETTER_WORDS),
+            initial=stands.item.better if stands else None,
         )
         for name, label in (("adverse", mark("Could show harm")), ("behaviour", mark("What was done"))):
-            self.fields[name] = forms.BooleanField(label=words.say(label), required=False)
+            before = stands is not None and bool(getattr(stands.item, name))
+            self.fields[name] = forms.BooleanField(label=words.say(label), required=False, initial=before)
 
     def given(self) -> QuestionText:
         """Return what was written."""
@@ -171,7 +182,7 @@ class GroupForm(StudiesForm, Once):
             required=False,
             initial=True,
         )
-        self.fields["asked"] = _how_many(words)
+        self.fields["asked"] = how_many(words)
 
     def given(self) -> GroupText:
         """Return what was written."""
@@ -180,17 +191,21 @@ class GroupForm(StudiesForm, Once):
 
 
 class AskedForm(StudiesForm):
-    """How many people of a group are asked."""
+    """How many people of a group are asked; until the first wave begins also what it is called."""
 
-    def __init__(self, words: PageLanguage, asked: int, *args: Any, **kwargs: Any) -> None:
-        """Show what was said before."""
+    def __init__(self, words: PageLanguage, asked: int, label: str | None, *args: Any, **kwargs: Any) -> None:
+        """Show what was said before; None for a name that stands."""
         super().__init__(words, *args, **kwargs)
-        self.fields["asked"] = _how_many(words, asked or None)
+        if label is not None:
+            called = words.say("What the group is called on the form")
+            self.fields["label"] = forms.CharField(label=called, strip=False, initial=label)
+        self.fields["asked"] = how_many(words, asked or None)
 
 
-def _how_many(words: PageLanguage, asked: int | None = None) -> forms.IntegerField:
+def how_many(words: PageLanguage, asked: int | None = None, *, label: Markup | None = None) -> forms.IntegerField:
+    """Return the field for how many people of a group, or of each of several, are asked."""
     return forms.IntegerField(
-        label=words.say("How many people of it are asked"),
+        label=label or words.say("How many people of it are asked"),
         help_text=words.say("So that a report can say which share of them answered."),
         required=False,
         initial=asked,

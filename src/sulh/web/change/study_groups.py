@@ -13,12 +13,14 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sulh.access import Principal, Refused
 from sulh.measurement.attitudes.words import GROUPS
 from sulh.papers.page import page_language
+from sulh.store import clock
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import GroupLine, StudyShown
 from sulh.store.writes import study_groups as writes
@@ -37,13 +39,16 @@ ON_SLIP: Final = mark(
 
 
 def group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpResponse:
-    """Show a group; keep how many of its people are asked."""
+    """Show a group; keep how many of its people are asked, and until the first wave begins what it is called."""
     words = words_of(request)
     one, found = _theirs(request, principal, group_id)
-    form = AskedForm(words, one.asked, request.POST or None)
+    label = None if any(wave.opens <= clock.today() for wave in found.waves) else one.label
+    form = AskedForm(words, one.asked, label, request.POST or None)
     at = reverse("study", args=[found.id]) + "#groups"
     if request.method == "POST" and form.is_valid():
-        with form.telling():
+        with form.telling(), transaction.atomic():
+            if label is not None and form.cleaned_data["label"] != label:
+                writes.correct(principal, group_id, form.cleaned_data["label"])
             writes.say_asked(principal, group_id, form.cleaned_data["asked"] or 0)
             return HttpResponseRedirect(at)
     crumb = Link(words.name(found.title), reverse("study", args=[found.id]))
@@ -54,6 +59,7 @@ def group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpRes
         "arm": words.say(GROUPS[one.arm]),
         "side": words.name(side),
         "form": form,
+        "asker": bool(found.asked.asker),
         "back": at,
     }
     shown = below(request, principal, UUID(found.process_id), AREA, crumb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import studies, study_answers, study_groups
+from sulh.web.change import studies, study_answers, study_groups, study_many
 from sulh.web.change.study_asking import asker
 from sulh.web.routes import route
 
@@ -23,9 +23,12 @@ urlpatterns = [
     route(f"{ONE}/questions", studies.questions, "study-questions", asks=STUDY),
     route(f"{ONE}/asker", asker, "study-asker", asks=STUDY),
     route(f"{ONE}/questions/new", studies.question, "study-question-new", asks=STUDY),
+    route(f"{ONE}/questions/<slug:key>", studies.own_question, "study-question", asks=STUDY),
     route(f"{ONE}/waves", studies.wave, "study-wave-new", asks=STUDY),
     route(f"{WAVE}/remove", studies.remove_wave, "study-wave-remove", asks=STUDY, methods=POST),
     route(f"{ONE}/groups", studies.group, "study-group-new", asks=STUDY),
+    route(f"{ONE}/groups/several", study_many.groups, "study-groups-new", asks=STUDY),
+    route(f"{ONE}/numbers", study_many.numbers, "study-numbers", asks=STUDY, methods=POST),
     route(
         "w/study-groups/<uuid:group_id>/remove", studies.remove_group, "study-group-remove", asks=STUDY, methods=POST
     ),

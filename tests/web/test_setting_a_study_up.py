@@ -1,0 +1,137 @@
+"""Setting a study up by pages: groups and numbers at once, a plan that is asked about, names that can be mended."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sulh.store import clock
+from sulh.store.models import Study, StudyGroup
+from tests.cast import Cast
+from tests.store.studied import AFTER, BEFORE, Studied, studied
+from tests.web.people import sign_in
+from tests.web.test_change_pages import keep, text
+
+PLANNED = {"waves": ["2"], "compared": ["comparison"], "look_warm_others": "primary:up", "look_trust": "other:up"}
+
+
+@pytest.fixture
+def made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Studied:
+    """A study on the day before its first wave."""
+    monkeypatch.setattr(clock, "today", lambda: BEFORE[0] - timedelta(days=1))
+    return studied(cast)
+
+
+@pytest.fixture
+def one(made: Studied, cast: Cast) -> Client:
+    """Whoever evaluates it."""
+    del made
+    return sign_in(Client(), cast, "evaluator")
+
+
+def test_twelve_groups_take_one_page_and_their_numbers_one_press(one: Client, made: Studied, cast: Cast) -> None:
+    """Three of each side and kind; all slips on one sheet, each with its group's number; afterwards none is shown."""
+    StudyGroup.objects.all().delete()
+    counts = {
+        f"n_{arm}_{cast.sides[side].id}": "3" for arm in ("participants", "comparison") for side in ("hill", "river")
+    }
+    assert 422 == one.post(reverse("study-groups-new", args=[made.study]), {"asked": "5"}).status_code
+    keep(one, "study-groups-new", made.study, **counts, asked="5", together="on")
+    before = text(one, "study", made.study)
+    slips = one.post(reverse("study-numbers", args=[made.study])).content.decode()
+    numbers = re.findall(r'class="digits" dir="ltr">(.*?)</p>', slips)
+
+    assert 12 == StudyGroup.objects.filter(together=True, asked=5).count()
+    assert "12 groups have no entry number yet" in before
+    assert (60, 12) == (len(numbers), len(set(numbers)))
+    assert {str(number) for number in range(1, 13)} == set(re.findall(r'class="label" dir="ltr">(\d+)<', slips))
+    assert "no entry number yet" not in text(one, "study", made.study)
+    assert 409 == one.post(reverse("study-numbers", args=[made.study])).status_code
+
+
+def test_whoever_does_not_say_who_asks_is_told_before_they_make_numbers(one: Client, made: Studied) -> None:
+    """On the page of the study and on that of a group, where making the number stands before anything else."""
+    group = made.groups["hill", "participants"]
+    page = text(one, "study-group", group)
+
+    assert "does not say who asks yet" in page
+    assert "does not say who asks yet" in text(one, "study", made.study)
+    assert page.index("Make the number") < page.index("Keep it")
+
+
+def test_a_plan_is_laid_down_after_it_was_read_in_plain_words(one: Client, made: Studied) -> None:
+    """The first press lays nothing down: it says compared with whom, the primary first, and what cannot be told."""
+    StudyGroup.objects.update(together=True)
+    read = one.post(reverse("study-plan", args=[made.study]), PLANNED).content.decode()
+    assert Study.objects.get().frozen is None
+    keep(one, "study-plan", made.study, **PLANNED, sure="yes")
+    shown = text(one, "study", made.study)
+
+    for page in (read, shown):
+        at = [page.index(said) for said in ("Compared with: People who do not take part", "Primary, ", "Secondary, ")]
+        assert sorted(at) == at
+    assert "1 primary outcome" in read
+    assert "It takes 3 groups of each side" in read
+    assert "nobody to compare with" not in read
+    assert 'name="look_warm_others" value="primary:up"' in read
+
+
+def test_a_plan_of_many_primary_outcomes_with_nobody_to_compare_is_doubted_before_it_stands(
+    one: Client, made: Studied
+) -> None:
+    """Four primary outcomes, no group at all, compared with nobody: each is said before anything is laid down."""
+    StudyGroup.objects.all().delete()
+    four = {f"look_{key}": "primary:up" for key in ("warm_others", "trust", "discrimination", "done_talk")}
+    read = one.post(reverse("study-plan", args=[made.study]), {"waves": ["2"], **four}).content.decode()
+
+    for said in (
+        "Compared with nobody",
+        "nobody to compare with",
+        "More than 3 primary",
+        "No group of people who take",
+    ):
+        assert said in read
+    assert 422 == one.post(reverse("study-plan", args=[made.study]), {"waves": ["2"]}).status_code
+
+
+def test_a_name_and_a_question_are_mended_by_their_pages(one: Client, made: Studied) -> None:
+    """A group is called otherwise until the first wave begins; a question of one's own is worded anew."""
+    group = made.groups["hill", "participants"]
+    keep(one, "study-group", group, label="The upper school", asked="9")
+    put = {f"{part}_{tag}": "The bridge" for part in ("texts", "names") for tag in ("en", "fr", "ar")}
+    keep(one, "study-question-new", made.study, better="higher", **put)
+    link = re.findall(r"/questions/(own_\w+)", text(one, "study", made.study))
+    keep(one, "study-question", made.study, link[0], better="lower", **put | {"texts_en": "The bridge is mended."})
+    shown = text(one, "study", made.study)
+
+    assert ("The upper school" in shown, "The bridge is mended." in shown) == (True, True)
+    assert 1 == len(link)
+    assert 404 == one.get(reverse("study-question", args=[made.study, "warm_own"])).status_code
+    Study.objects.get().waves.update(opens=clock.today())
+    assert 'name="label"' not in text(one, "study-group", group)
+
+
+def test_a_wave_on_days_of_another_and_a_second_group_of_one_name_are_told_at_their_fields(
+    one: Client, made: Studied, cast: Cast
+) -> None:
+    """Nothing of either is kept."""
+    day = AFTER[0].isoformat()
+    wave = one.post(reverse("study-wave-new", args=[made.study]), {"kind": "during", "opens": day, "closes": day})
+    group = {"arm": "participants", "side": str(cast.sides["hill"].id), "label": "hill participants"}
+    again = one.post(reverse("study-group-new", args=[made.study]), group)
+
+    assert [422, 422] == [wave.status_code, again.status_code]
+    assert "Another wave is asked on some of these days" in wave.content.decode()
+    assert "Another group of this study is called so" in again.content.decode()
+
+
+def test_what_nobody_answered_is_not_offered_to_be_deleted(one: Client, made: Studied) -> None:
+    """With the first answers it is."""
+    assert "Delete all answers" not in text(one, "study", made.study)
+    Study.objects.get().waves.update(opens=clock.today())
+    made.bring(after=False)
+    assert "Delete all answers" in text(one, "study", made.study)

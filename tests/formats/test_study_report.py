@@ -21,13 +21,23 @@ RESULT = StudyResult(
     doubts=("Few groups.",),
     reading="It may be chance.",
     rows=(
-        ResultRow("All who took part", "0.50, between -0.10 and 1.10", "40 people", "-0.1", "0.5", "1.1"),
-        ResultRow("الجبل", "Too few to say.", ""),
+        ResultRow(
+            "All who took part",
+            "0.50, between -0.10 and 1.10",
+            "40 people",
+            "Change, beside nobody",
+            "It may be chance.",
+            ("Few groups.",),
+            *(-0.1, 0.5, 1.1, 0.0999951, 0.2),
+        ),
+        ResultRow("الجبل", "Too few to say.", "", "Change, beside nobody"),
     ),
-    beside=("From the spread between groups of people.",),
+    beside=(ResultRow("", "From the spread between groups of people.", ""),),
 )
 REPORT = StudyPaper(
     title="Neighbours",
+    process="The valley talks",
+    plan='{"outcomes":[]}',
     on=date(2026, 6, 1),
     number=2,
     about=("All of this is about those who took part.",),
@@ -36,7 +46,14 @@ REPORT = StudyPaper(
     results=(RESULT,),
     sections=(
         Section(name="Whether closeness builds on closeness", sheet="Closeness", texts=("It may be summed.",)),
-        Section(name="Who answered again", sheet="Who answered again", heads=("Who", "Again"), rows=(("Hill", "9"),)),
+        Section(
+            name="Who answered again",
+            sheet="Who answered again",
+            heads=("Who", "Again"),
+            rows=(("Hill", "٩ of ١٠"), ("River", "fewer than 5")),
+            columns=("Answered",),
+            numbers=((9,), (None,)),
+        ),
     ),
 )
 
@@ -59,18 +76,39 @@ def test_a_document_says_first_of_whom_it_tells_and_what_to_doubt(lang: str) -> 
 
 
 def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> None:
-    """Lowest, estimate and highest; none where nothing can be said; "=" stays a text; texts stand below their table."""
+    """Numbers are numbers, none where nothing can be said; "=" stays a text; the plan stands letter by letter."""
     book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang="en")))
 
-    assert ["Read this first", "What was found", "Change", "Closeness", "Who answered again"] == book.sheetnames
+    assert ["Read this first", "What was found", "Change", "Closeness", "Who answered again", "Plan"] == book.sheetnames
     rows = [[cell.value for cell in row] for row in book["What was found"]]
-    beside = ["Change, beside nobody", "It may be chance.", "Few groups.", "Planned", "How far do you trust them?"]
     own = ["=Trust", "At the end, 1 May 2026"]
     words = ["All who took part", "0.50, between -0.10 and 1.10", "40 people"]
-    assert [*own, *words, "-0.1", "0.5", "1.1", *beside] == rows[1]
-    assert [*own, "الجبل", "Too few to say.", None, None, None, None, *beside] == rows[2]
+    assert [*own, *words, -0.1, 0.5, 1.1, 0.1, 0.2] == rows[1][:10]
+    assert [*own, "الجبل", "Too few to say.", None, None, None, None, None, None] == rows[2][:10]
     assert "From the spread between groups of people." == rows[3][3]
     assert [("Day",), ("1 May",), ("No effect.",)] == list(book["Change"].iter_rows(values_only=True))
+    again = [("Who", "Again", "Answered"), ("Hill", "٩ of ١٠", 9), ("River", "fewer than 5", None)]
+    assert again == list(book["Who answered again"].iter_rows(values_only=True))
+    assert '{"outcomes":[]}' == book["Plan"]["A2"].value
+
+
+def test_a_verdict_stands_in_the_row_that_it_is_about_and_in_no_other() -> None:
+    """Which way all point is said of all: not of a side, and not of how the interval came about."""
+    book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang="en")))
+    rows = [[cell.value for cell in row][10:] for row in book["What was found"]]
+
+    both = ["Planned", "How far do you trust them?"]
+    assert ["Change, beside nobody", "It may be chance.", "Few groups.", *both] == rows[1]
+    assert ["Change, beside nobody", None, None, *both] == rows[2]
+    assert [None, None, None, *both] == rows[3]
+
+
+def test_a_document_says_of_which_process_it_is_and_who_wrote_it() -> None:
+    """Beneath the title and before what has to be told: nobody is named."""
+    held = docx.Document(io.BytesIO(study_docx(REPORT, lang="en")))
+
+    assert "The valley talks. Written by evaluators of this process." == held.paragraphs[2].text
+    assert ("", "What a study found") == (held.core_properties.author, held.core_properties.title)
 
 
 @pytest.mark.parametrize(("lang", "leftward"), [("ar", True), ("en", False), ("fr", False)])

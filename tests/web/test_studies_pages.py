@@ -18,7 +18,7 @@ from sulh.papers.page import page_language
 from sulh.store.models import Membership, Study, StudyReport, StudyWave
 from sulh.store.reads import study_reports as reads
 from sulh.store.writes import study_answers, study_plans
-from sulh.web.change.study_telling import first
+from sulh.web.change.study_first import first
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
 from tests.formats.sent import part
@@ -104,14 +104,14 @@ def test_a_study_is_planned_answered_unseen_and_analysed_by_forms(cast: Cast, as
 
 
 def test_a_report_says_first_what_to_doubt_and_no_row_is_anywhere(read: Read) -> None:
-    """Before any figure: no lot, who asked; each side by itself; no code of a person, and the same in the workbook."""
+    """Before any figure: no lot, who stood by; each side by itself; no code of a person; the same in the workbook."""
     table = read.desk.get(reverse("study-report-file", args=[read.report, "xlsx"])).content
 
     assert read.shown.index("Read this first") < read.shown.index("12.50, between")
     for said in (
         "No lot decided who took part",
         "One side was moved more than another.",
-        "Who asked them, and who stood by, is not known here.",
+        "Who stood by when they answered is not known here.",
     ):
         assert said in read.shown
     assert ("hipa0x" in read.shown, "&lt;bdi" in read.shown) == (False, False)

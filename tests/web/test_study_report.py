@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 import docx
@@ -15,11 +17,14 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from sulh import __version__
+from sulh.measurement.attitudes.findings import Bounds, OfSide, Result, Unsaid
 from sulh.papers.page import page_language
 from sulh.store.models import Study
 from sulh.store.reads import study_reports as reads
-from sulh.store.writes import study_answers
-from sulh.web.change.study_beside import reproduced
+from sulh.store.writes import study_answers, study_plans
+from sulh.web.change.study_first import first
+from sulh.web.change.study_origin import reproduced
+from sulh.web.change.study_telling import told
 from tests.cast import Cast
 from tests.store.studied import studied
 from tests.web.people import sign_in
@@ -54,16 +59,31 @@ def test_page_and_files_hold_the_same(cast: Cast, report: UUID) -> None:
     document = "".join(one.text or "" for one in body.iter(qn("w:t")))
     book = openpyxl.load_workbook(io.BytesIO(taken(judge, report, "xlsx")))
     cells = " ".join(str(cell.value) for sheet in book for row in sheet for cell in row)
-    first = ("No lot decided who took part, so", "No plan was laid down before", "Who asked them, and who stood by")
+    before = ("No lot decided who took part, so", "No plan was laid down before", "Who stood by when they answered")
     came = (
         "None was laid down.",
         "Number 1 of this study",
         __version__,
         "95%",
         "With another number the ends of bounds",
+        "The answers are destroyed on ",
+        "Nobody said who asked.",
+        "Languages in which it was asked",
+        "these figures do not tell which answer came in which way",
+        "Benjamini and Hochberg",
+        "1,999",
+    )
+    carries = (
+        "what they believe is wanted of them",
+        "Whoever writes it otherwise counts as lost",
+        "each person weighs the same",
+        "Intervals are not widened",
+        "the groups differed before where the interval does not reach nothing",
+        "At the end: lost by then. People who take part: 0%. People who do not take part: 0%.",
+        "they tell nothing of how people came to take part",
     )
 
-    for said in (*first, *came, "12.50, between"):
+    for said in (*before, *came, *carries, "12.50, between"):
         assert [True] * 3 == [said in held for held in (shown, document, cells)], said
     assert [True] * 6 == [said in held for said in SECTIONS for held in (shown, document)]
     assert "Where these figures come from" in book.sheetnames
@@ -84,8 +104,8 @@ def test_a_report_tells_what_it_takes_to_come_to_the_same_figures(cast: Cast, re
     )
     wave = Study.objects.get().waves.get(kind="baseline")
     assert words.when(f"{wave.opens.isoformat()}/{wave.closes.isoformat()}") == found["Before"]
-    told = reproduced(words, replace(held, findings=planned, frozen=wave.opens))
-    found = {str(term): value.striptags() for term, value in told}
+    later = reproduced(words, replace(held, findings=planned, frozen=wave.opens))
+    found = {str(term): value.striptags() for term, value in later}
     assert f"Laid down on {words.when(wave.opens.isoformat())}, SHA-256 {'c0ffee' * 10}" == found["Plan"]
     assert ("4711", "not kept") == (found["Number with which all drawing begins"], found["Made with Sulh"])
 
@@ -99,3 +119,77 @@ def test_files_come_in_the_language_of_their_reader(cast: Cast, report: UUID, ta
     assert {tag == "ar"} == {bool(sheet.sheet_view.rightToLeft) for sheet in book}
     assert 6 == len(book.sheetnames)
     assert taken(judge, report, "docx") == taken(judge, report, "docx")
+
+
+def test_the_plan_goes_along_letter_by_letter_and_says_with_whom_it_compares(cast: Cast) -> None:
+    """Its hash is that of the log; that it was laid down once people could answer stands beside it."""
+    held = studied(cast)
+    study_plans.freeze(held.evaluator, held.study, {("warm_others", "2"): "primary:up"}, ("comparison",))
+    held.bring(after=False)
+    held.bring(after=True)
+    made = study_answers.analyse(held.evaluator, held.study)
+    judge = sign_in(Client(), cast, "evaluator")
+    book = openpyxl.load_workbook(io.BytesIO(taken(judge, made, "xlsx")))
+    shown = text(judge, "study-report", made)
+
+    assert Study.objects.get().digest == sha256(str(book["Plan"]["A2"].value).encode()).hexdigest()
+    assert "Holm: the chance of even one false alarm" in shown
+    assert "After the first wave had begun, and before any answer of a later one was kept." in shown
+    early = replace(reads.report(held.evaluator, made, "en"), frozen=date(2026, 1, 31))
+    found = {str(term): value.striptags() for term, value in reproduced(page_language("en"), early)}
+    assert "Before the first day on which anybody could answer." == found["Laid down before the answers"]
+    assert "People who do not take part" == found["Compared with"]
+
+
+def test_no_row_of_a_workbook_says_what_is_true_of_another(cast: Cast, report: UUID) -> None:
+    """A verdict stands in the first row of a result; a change is one; where some were asked, none says nobody was."""
+    judge = sign_in(Client(), cast, "evaluator")
+    book = openpyxl.load_workbook(io.BytesIO(taken(judge, report, "xlsx")))
+    head, *rows = ([str(cell.value or "") for cell in row] for row in book["What was found"])
+    places = {name: at for at, name in enumerate(head)}
+    who, reading, kind, doubt = (
+        places[one] for one in ("Of whom", "Which way it points", "Effect or change", "What to doubt")
+    )
+
+    assert {"All who took part"} == {row[who] for row in rows if row[reading]}
+    changes = [row for row in rows if row[who].startswith("Change of those")]
+    assert {"Change, beside nobody"} == {row[kind] for row in changes}
+    assert {""} == {row[kind] for row in rows if " more than " in row[who]}
+    assert not any("Nobody who did not take part was asked" in row[doubt] for row in rows)
+    assert all("no effect: it may have come about anyway" in row[doubt] for row in changes)
+
+
+def test_what_bounds_and_sides_leave_open_is_said_before_any_figure(cast: Cast, report: UUID) -> None:
+    """A primary effect that is lost at the worst, and a side of which alone nothing can be told, are named."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    of = next(one for one in held.findings.results if one.measure == "warm_others")
+    wide, narrow = Bounds("none", -3.0, 9.0, -5.0, 11.0, 0.95), Bounds("one-way", 2.0, 9.0, 1.0, 11.0, 0.95)
+    alone = (OfSide(held.sides[0].id, Unsaid("few-clusters", 6, 1, 3)), *of.sides[1:])
+
+    def said(one: Result) -> str:
+        found = msgspec.structs.replace(held.findings, results=(one,))
+        return " ".join(text.striptags() for text in first(words, replace(held, findings=found)))
+
+    lost = "Counted at the worst, there may be no effect, or one the other way: Warmth for the others."
+    primary = msgspec.structs.replace(of, primary=True, bounds=(wide,))
+    assert lost in said(primary)
+    assert lost not in said(msgspec.structs.replace(primary, bounds=(wide, narrow)))
+    assert lost not in said(msgspec.structs.replace(primary, primary=False))
+    untold = f"Of {held.sides[0].name} alone nothing can be told of this: Warmth for the others."
+    assert untold in said(msgspec.structs.replace(of, sides=alone))
+    assert untold not in said(of)
+
+
+def test_that_discrimination_is_felt_more_may_be_awareness(cast: Cast, report: UUID) -> None:
+    """It is said where that rose, of all or on a side, and of nothing else."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    of = next(one for one in held.findings.results if one.measure == "warm_others")
+    aware = "people have become more aware of it"
+
+    assert not any(aware in doubt for doubt in told(words, held, of).doubts)
+    rose = msgspec.structs.replace(of, measure="discrimination")
+    assert any(aware in doubt for doubt in told(words, held, rose).doubts)
+    fell = msgspec.structs.replace(of.found, effect=-2.0, low=-3.0, high=-1.0)
+    assert not any(
+        aware in doubt for doubt in told(words, held, msgspec.structs.replace(rose, found=fell, sides=())).doubts
+    )

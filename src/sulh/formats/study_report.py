@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from sulh.formats.cells import Cell
 from sulh.formats.documents import Paper
 from sulh.formats.workbooks import LONGEST_NAME, workbook
 from sulh.model.findings import Value
@@ -24,14 +25,27 @@ from sulh.words.text import with_minus
 
 
 class ResultRow(Value, frozen=True):
-    """A row of a result; `low`, `estimate` and `high` as texts of numbers, empty where nothing can be said."""
+    """
+    A row of a result.
+
+    Attributes:
+        kind, reading: Whether this row is an effect or a change, and which way it points; empty where nobody judged it.
+        doubts: What to doubt of this row, whatever stands above all of them.
+        low, estimate, high: None where nothing can be said.
+        p, adjusted: Where it was tested; by itself, and with all of its kind counted.
+    """
 
     who: str
     found: str
     people: str
-    low: str = ""
-    estimate: str = ""
-    high: str = ""
+    kind: str = ""
+    reading: str = ""
+    doubts: tuple[str, ...] = ()
+    low: float | None = None
+    estimate: float | None = None
+    high: float | None = None
+    p: float | None = None
+    adjusted: float | None = None
 
 
 class StudyResult(Value, frozen=True, kw_only=True):
@@ -42,7 +56,7 @@ class StudyResult(Value, frozen=True, kw_only=True):
         when, kind, tags: At which wave; an effect or a change; planned or not, and what it could show.
         asked: The questions it is made of.
         doubts, reading: What to doubt of it, and which way it points.
-        beside: How its interval came about, and what those who were lost could change.
+        beside: How its interval came about, and what those who were lost could change: rows of nobody.
     """
 
     name: str
@@ -53,7 +67,7 @@ class StudyResult(Value, frozen=True, kw_only=True):
     doubts: tuple[str, ...]
     reading: str
     rows: tuple[ResultRow, ...]
-    beside: tuple[str, ...]
+    beside: tuple[ResultRow, ...]
 
 
 class Section(Value, frozen=True, kw_only=True):
@@ -63,6 +77,7 @@ class Section(Value, frozen=True, kw_only=True):
     Attributes:
         sheet: A short name for its sheet.
         heads, rows: Its table; both empty where there are only texts.
+        columns, numbers: What lies behind each row, for the workbook alone; as many rows as `rows`, or none.
     """
 
     name: str
@@ -70,12 +85,21 @@ class Section(Value, frozen=True, kw_only=True):
     texts: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    numbers: tuple[tuple[float | None, ...], ...] = ()
 
 
 class StudyPaper(Value, frozen=True, kw_only=True):
-    """Everything that a report of a study says."""
+    """
+    Everything that a report of a study says.
+
+    Attributes:
+        process: Of which process.
+        plan: The plan that was laid down, letter by letter, for the workbook; empty without one.
+    """
 
     title: str
+    process: str = ""
     on: date
     number: int
     about: tuple[str, ...]
@@ -83,6 +107,7 @@ class StudyPaper(Value, frozen=True, kw_only=True):
     change: Section | None
     results: tuple[StudyResult, ...]
     sections: tuple[Section, ...]
+    plan: str = ""
 
 
 def study_docx(report: StudyPaper, *, lang: str) -> bytes:
@@ -111,6 +136,8 @@ def study_docx(report: StudyPaper, *, lang: str) -> bytes:
     paper.title(report.title)
     number, day = words.number(report.number), words.when(report.on.isoformat())
     paper.subtitle(words.say("What was found: report {n}, {day}", n=number, day=day))
+    if report.process:
+        paper.text(words.say("{process}. Written by evaluators of this process.", process=report.process))
     paper.notice([words.say("Unofficial and non-binding."), *report.about])
     if report.first:
         paper.heading(words.say("Read this first"))
@@ -135,21 +162,15 @@ def study_xlsx(report: StudyPaper, *, lang: str) -> bytes:
         SettingError: If Sulh does not speak the language.
     """
     words = language(lang)
-    sheets: dict[str, list[list[str]]] = {
-        words.say("Read this first"): [
-            [words.say("Read this first")],
-            *([one] for one in (*report.about, *report.first)),
-        ]
-    }
-    sheets[words.say("What was found")] = [_columns(words), *(row for one in report.results for row in _rows(one))]
+    first, found = words.say("Read this first"), words.say("What was found")
+    said: list[list[Cell]] = [[one] for one in (first, *report.about, *report.first)]
+    sheets = {first: said, found: [_columns(words), *(row for one in report.results for row in _rows(one))]}
     for section in (report.change, *report.sections):
         if section is not None:
-            head = [list(section.heads)] if section.heads else [[section.name]]
-            sheets[section.sheet[:LONGEST_NAME]] = [
-                *head,
-                *map(list, section.rows),
-                *([text] for text in section.texts),
-            ]
+            sheets[section.sheet[:LONGEST_NAME]] = list(_sheet(section))
+    if report.plan:
+        how = words.say("The plan as it was laid down: its SHA-256 is taken of these letters, in UTF-8.")
+        sheets[words.say("Plan")] = [[how], [report.plan]]
     return workbook(sheets, leftward=words.leftward)
 
 
@@ -157,34 +178,44 @@ def _heads(words: Language) -> list[str]:
     return [words.say("Of whom"), words.say("What was found"), words.say("Of how many")]
 
 
-def _columns(words: Language) -> list[str]:
+def _columns(words: Language) -> list[Cell]:
     return [
         *(words.say("What was measured"), words.say("Which wave"), *_heads(words)),
         *(words.say("Lowest"), words.say("Estimate"), words.say("Highest")),
+        *("p", words.say("p with all of its kind counted")),
         *(words.say("Effect or change"), words.say("Which way it points")),
         *(words.say("What to doubt"), words.say("In the plan"), words.say("As it was asked")),
     ]
 
 
-def _rows(one: StudyResult) -> Iterator[list[str]]:
-    """Yield the rows of a result; what is told beside it stands where a row says what was found."""
-    about = [one.kind, one.reading, " ".join(one.doubts), " · ".join(one.tags), " · ".join(one.asked)]
-    for row in one.rows:
-        yield [one.name, one.when, row.who, row.found, row.people, row.low, row.estimate, row.high, *about]
-    for text in one.beside:
-        yield [one.name, one.when, "", text, "", "", "", "", *about]
+def _rows(one: StudyResult) -> Iterator[list[Cell]]:
+    """Yield the rows of a result; a row says of itself alone what it is, and the plan and the question of them all."""
+    about = [" · ".join(one.tags), " · ".join(one.asked)]
+    for row in (*one.rows, *one.beside):
+        numbers = [row.low, row.estimate, row.high, row.p, row.adjusted]
+        own = [row.kind, row.reading, " ".join(row.doubts)]
+        yield [one.name, one.when, row.who, row.found, row.people, *numbers, *own, *about]
+
+
+def _sheet(section: Section) -> Iterator[list[Cell]]:
+    """Yield a section: its table with what lies behind each row, and its texts below it."""
+    yield [*section.heads, *section.columns] if section.heads else [section.name]
+    for at, row in enumerate(section.rows):
+        yield [*row, *(section.numbers[at] if section.numbers else ())]
+    for text in section.texts:
+        yield [text]
 
 
 def _result(paper: Paper, one: StudyResult, words: Language) -> None:
     paper.heading(one.name, 2)
-    paper.text(" · ".join((*one.tags, one.when, one.kind)))
+    paper.text(" · ".join(filter(None, (*one.tags, one.when, one.kind))))
     for text in one.asked:
         paper.text(text)
     paper.bullets(one.doubts)
     paper.text(one.reading)
     paper.table(_heads(words), [[row.who, with_minus(row.found), row.people] for row in one.rows], [6, 8, 4])
-    for text in one.beside:
-        paper.text(with_minus(text))
+    for row in one.beside:
+        paper.text(with_minus(row.found))
 
 
 def _section(paper: Paper, section: Section) -> None:

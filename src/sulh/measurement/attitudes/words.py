@@ -30,7 +30,10 @@ DOUBTS: Final[Mapping[str, str]] = {
     "people-as-units": mark(
         "The groups are too few, so people were counted one by one: it speaks of these groups and of no others."
     ),
-    "baseline-differs": mark("Those who took part and those they are compared with differed before anything began."),
+    "baseline-differs": mark(
+        "Those who took part and those they are compared with differed before anything began. Whoever stands far out "
+        "tends to move towards the middle by themselves (regression to the mean), which can look like an effect."
+    ),
     "attrition-differs": mark("More people were lost in one group than in the other."),
     "many-lost": mark("A fifth or more of those who took part were lost by then."),
     "one-side": mark("Of those who took part, people of one side alone answered."),

@@ -32,6 +32,9 @@ class ReportShown:
         days: Number of a wave -> its kind and first day.
         closes: Number of a wave -> its last day.
         frozen: When its plan was laid down; None without one.
+        process: What its process is called.
+        languages: In which it was asked.
+        ends, gone: The day on which its answers are destroyed; when they were.
         k: Below how many people nothing is told.
     """
 
@@ -48,6 +51,10 @@ class ReportShown:
     days: dict[str, tuple[WaveKind, date]]
     closes: dict[str, date]
     frozen: date | None
+    process: str
+    languages: tuple[str, ...]
+    ends: date | None
+    gone: date | None
     k: int
 
 
@@ -61,7 +68,7 @@ def report(principal: Principal, report_id: UUID, tag: str) -> ReportShown:
     row = asking.get(principal, "change", SEE, models.StudyReport, report_id)
     process, opener = row.study.process, sealer(row.study.process_id)
     sides = named_sides(process.sides.all(), opener, tag)
-    return _report(opener, row, list(row.study.waves.all()), sides, process.profile)
+    return _report(opener, row, list(row.study.waves.all()), sides, process)
 
 
 def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportShown, ...]:
@@ -78,7 +85,7 @@ def attitudes(principal: Principal, process_id: UUID, tag: str) -> tuple[ReportS
         waves.setdefault(wave.study_id, []).append(wave)
     opener = sealer(process.id)
     sides = named_sides(process.sides.all(), opener, tag)
-    return tuple(_report(opener, one, waves.get(one.study_id, []), sides, process.profile) for one in reports)
+    return tuple(_report(opener, one, waves.get(one.study_id, []), sides, process) for one in reports)
 
 
 def last_reports(process_id: UUID) -> dict[UUID, models.StudyReport]:
@@ -92,7 +99,7 @@ def _report(
     row: models.StudyReport,
     waves: list[models.StudyWave],
     sides: tuple[NamedSide, ...],
-    profile: str,
+    process: models.Process,
 ) -> ReportShown:
     return ReportShown(
         id=str(row.id),
@@ -108,5 +115,9 @@ def _report(
         days={str(one.number): (code(one.kind), one.opens) for one in waves},
         closes={str(one.number): one.closes for one in waves},
         frozen=row.study.frozen,
-        k=K_OF_PROFILE[profile],
+        process=opener.text(process, "name"),
+        languages=tuple(row.study.tags),
+        ends=row.study.ends,
+        gone=row.study.gone,
+        k=K_OF_PROFILE[process.profile],
     )

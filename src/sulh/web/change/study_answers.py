@@ -39,12 +39,14 @@ from sulh.store.writes import study_reports as reports
 from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
-from sulh.web.change.study_beside import SEED, about, attrition, balance, cumulative, listed, reproduced
+from sulh.web.change.study_beside import apart, attrition, balance, cumulative, leaving, listed
 from sulh.web.change.study_columns import A_STEP, MOST, BringForm, in_words, posted, said
 from sulh.web.change.study_figures import drawn
+from sulh.web.change.study_first import about, first
 from sulh.web.change.study_forms import EndForm, ForgetForm
+from sulh.web.change.study_origin import again, reproduced
 from sulh.web.change.study_taken import taken
-from sulh.web.change.study_telling import common_doubts, first, told
+from sulh.web.change.study_telling import common_doubts, told
 from sulh.web.downloads import download
 from sulh.web.jinja import NOT_KEPT, Link, page, words_of
 from sulh.web.map.came import LOST, NOTHING_YET, lines
@@ -205,10 +207,12 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "results": [told(words, found, one, common) for one in results],
         "lists": listed(words, found),
         "attrition": attrition(words, found),
+        "leaving": leaving(words, found),
         "balance": balance(words, found),
+        "apart": apart(words),
         "cumulative": cumulative(words, found),
         "reproduced": reproduced(words, found),
-        "seed": words.say(SEED),
+        "again": again(words, found),
     }
     return page(request, "change/study_report.html.j2", values, here=shown.here)
 

@@ -2,52 +2,33 @@
 What stands beside the results of a study: how far apart the groups were before, who was lost, what lists estimate.
 
     balance       how far apart the groups were before anything began
+    apart         by which rule they are said to have differed
     attrition     who was lost, by group and side; small numbers are told as small
+    leaving       which share of each group was lost, and whether one lost more
     listed        list experiments: shares, and why they may not be relied on
     cumulative    whether closeness builds on closeness, so that it may be summed
-    reproduced    what it takes to come to the same figures
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from sulh.instruments import template
 from sulh.measurement.attitudes import words as codes
+from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, differs
+from sulh.measurement.attitudes.findings import Attrition, Lost, Unsaid
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
-from sulh.store.sealing import in_language
 from sulh.web.change.study_telling import doubts_in, kind_of, measure_name, said
 from sulh.words.language import mark
 
-ABOUT: Final = (  # told before anything else, on the page and in the workbook
-    mark("All of this is about those who took part. It says nothing of a side, and nothing of a society."),
-    mark("What people did is what they say they did. Who asked them, and who stood by, is not known here."),
-    mark("Beside an effect, the people counted are those who took part and those they are compared with, together."),
-)
-SEED: Final = mark(
-    "The same answers, plan and number give the same figures. With another number the ends of bounds, and of intervals "
-    "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
-)
 WHOSE: Final = {  # of whom a list experiment tells
     "participants": mark("People who take part"),
     "compared": mark("People who do not take part"),
     "difference": mark("The difference"),
 }
-
-
-def about(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    """Return of whom a report tells and how far it carries, and how many results stand beside one another."""
-    results = shown.findings.results
-    planned = sum(one.planned for one in results)
-    counted = words.say(
-        "{n} results stand here, {planned} of them planned. Of many, a few would stand out by chance alone.",
-        n=words.number(len(results)),
-        planned=words.number(planned),
-    )
-    return [*(words.say(one) for one in ABOUT), counted]
 
 
 def balance(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
@@ -94,6 +75,13 @@ def attrition(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Mar
     return rows
 
 
+def counts(shown: ReportShown) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the numbers of each row of `attrition`, of small ones none."""
+    for each in shown.findings.attrition:
+        for one in (one for one in each.lost if one.asked != 0):
+            yield _not_few(one.asked, shown.k), _not_few(one.answered, shown.k)
+
+
 def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup, Markup]]:
     """Return what list experiments estimate: of whom and when, the share, and why it may not be relied on."""
     return [
@@ -108,41 +96,56 @@ def listed(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup
     ]
 
 
-def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup]]:
-    """Return what it takes to come to the same figures: which report, of what, by which plan, number and program."""
-    found = shown.findings
-    plan = words.say("None was laid down.")
-    if found.plan is not None:
-        day = words.say("an unknown day") if shown.frozen is None else words.when(shown.frozen.isoformat())
-        plan = words.say("Laid down on {day}, SHA-256 {hash}", day=day, hash=words.name(found.plan))
-    waves = [key for key in shown.days if key in {one.wave for one in found.attrition} or _begins(shown, key)]
-    return [
-        (words.say("Report"), words.say("Number {n} of this study", n=words.number(shown.number))),
-        (words.say("Made on"), escape(words.when(shown.on.isoformat()))),
-        (words.say("Plan"), plan),
-        (words.say("Questions"), _asked(words, shown)),
-        *((words.say(codes.WAVES[kind_of(shown, key)]), escape(words.when(_span(shown, key)))) for key in waves),
-        (words.say("Level of the intervals"), escape(words.share(found.level))),
-        (words.say("Number with which all drawing begins"), words.name(str(found.seed))),
-        (words.say("Fewest people of whom anything is told"), escape(words.number(shown.k))),
-        (words.say("Made with Sulh"), words.name(found.version) if found.version else words.say("not kept")),
+def apart(words: PageLanguage) -> Markup:
+    """Return by which rule groups are said to have differed before anything began."""
+    rule = mark(
+        "It is said of a measure that the groups differed before where the interval does not reach nothing, or where "
+        "they were {n} standard deviations apart or more."
+    )
+    return words.say(rule, n=words.decimal(FAR_APART))
+
+
+def leaving(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Return of each wave which share of each kind of group was lost, and whether one lost more than the other."""
+    return [text for each in shown.findings.attrition for text in _leaving(words, shown, each)]
+
+
+def _leaving(words: PageLanguage, shown: ReportShown, one: Attrition) -> Iterator[Markup]:
+    shares = [
+        words.say("{group}: {text}", group=words.say(codes.GROUPS[group]), text=share)
+        for group in codes.GROUPS
+        if (share := _lost_of(words, [each for each in one.lost if each.group == group], shown.k)) is not None
     ]
+    when = words.say(codes.WAVES[kind_of(shown, one.wave)])
+    if shares:
+        yield words.say("{wave}: lost by then. {shares}", wave=when, shares=words.together(shares))
+    if one.by_group is None:
+        return
+    if isinstance(one.by_group, Unsaid):
+        said_ = mark("{wave}: whether more were lost among those who took part than among the others cannot be told.")
+    elif differs(one.by_group, MUCH_MORE):
+        said_ = mark(
+            "{wave}: more were lost in one group than in the other, by more than chance gives or by {n} or more."
+        )
+    else:
+        said_ = mark("{wave}: the groups lost alike, as far as chance tells, and differ by less than {n}.")
+    yield words.say(said_, wave=when, n=words.share(MUCH_MORE))
 
 
-def _begins(shown: ReportShown, wave: str) -> bool:
-    return shown.days[wave][0] == "baseline"
-
-
-def _span(shown: ReportShown, wave: str) -> str:
-    first, last = shown.days[wave][1].isoformat(), shown.closes[wave].isoformat()
-    return first if first == last else f"{first}/{last}"
-
-
-def _asked(words: PageLanguage, shown: ReportShown) -> Markup:
-    name = words.name(in_language(dict(template(shown.asked.template).name), words.tag))
-    return words.say("{name}, version {n}", name=name, n=words.number(shown.asked.version))
+def _lost_of(words: PageLanguage, lost: Sequence[Lost], k: int) -> Markup | None:
+    """Return which share of a kind of group was lost; none of few, nor what would tell of a part that is few."""
+    if not any(one.asked != 0 for one in lost):
+        return None
+    if any(one.asked is None or one.answered is None or 0 < one.answered < k for one in lost):
+        return words.say("not told, since some are few.")
+    asked, answered = sum(one.asked or 0 for one in lost), sum(one.answered or 0 for one in lost)
+    return words.say("{share}.", share=words.share(1 - answered / asked))
 
 
 def _few(words: PageLanguage, value: int | None, k: int) -> Markup:
-    few = value is None or 0 < value < k
-    return words.say("fewer than {k}", k=words.number(k)) if few else escape(words.number(value or 0))
+    told = _not_few(value, k)
+    return words.say("fewer than {k}", k=words.number(k)) if told is None else escape(words.number(told))
+
+
+def _not_few(value: int | None, k: int) -> int | None:
+    return None if value is None or 0 < value < k else value

@@ -15,9 +15,9 @@ from sulh.measurement.attitudes.findings import Estimate
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.doubted import Doubted
-from sulh.web.change.study_beside import about
 from sulh.web.change.study_figures import BESIDE, STUDIES
-from sulh.web.change.study_telling import common_doubts, doubts_in, first, main, worse
+from sulh.web.change.study_first import about, first, worse
+from sulh.web.change.study_telling import common_doubts, doubts_in, main
 
 
 def fell(words: PageLanguage, found: Sequence[ReportShown]) -> list[Markup]:

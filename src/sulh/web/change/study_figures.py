@@ -1,7 +1,7 @@
 """
 What was found of attitudes as figures: side by side, each dot an interval, and never an arrow to anything else.
 
-    drawn        of one report: by how much those who took part changed since before
+    drawn, dots  of one report: by how much those who took part changed since before
     attitudes    of all studies, for the panels beside structures and agreements; and what moved for certain
 """
 
@@ -31,13 +31,22 @@ ROUND: Final = (1, 2, 3, 5, 10)  # times a power of ten
 
 def drawn(words: PageLanguage, shown: ReportShown) -> Drawn | None:
     """Return how those who took part changed, side by side, of the main measures; None where nothing can be said."""
-    found = [
+    found = _panels(words, shown)
+    title = words.say("By how much those who took part changed, since before").striptags()
+    return panels(found, (), clock.today(), words, title) if found else None
+
+
+def dots(words: PageLanguage, shown: ReportShown) -> list[Dot]:
+    """Return the marks of that figure, in the order of its table."""
+    return [dot for panel in _panels(words, shown) for series in panel.series for dot in series.dots]
+
+
+def _panels(words: PageLanguage, shown: ReportShown) -> list[Panel]:
+    return [
         Panel(str(measure_name(words, shown.asked, key).striptags()), series, str(words.say("Too few to say.")))
         for key in main(shown)[:SHOWN]
         if (series := tuple(_changes(words, shown, key)))
     ]
-    title = words.say("By how much those who took part changed, since before").striptags()
-    return panels(found, (), clock.today(), words, title) if found else None
 
 
 def attitudes(words: PageLanguage, found: Sequence[ReportShown]) -> tuple[list[Series], list[Moved]]:
@@ -121,10 +130,9 @@ def _dot(shown: ReportShown, one: Result, found: Estimate, text: Markup) -> Dot:
 
 def _doubted(words: PageLanguage, one: Result, found: Estimate) -> Markup:
     return words.say(
-        "{text}. {kind}; {doubts} on its own page.",
+        "{text}. {kind}; its doubts stand below and on its own page.",
         text=said(words, found),
         kind=words.say(KIND_WORDS[one.kind]),
-        doubts=words.count("{n} doubt", "{n} doubts", len(found.doubts)),
     )
 
 

@@ -12,15 +12,24 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
+from sulh.measurement.attitudes.findings import Estimate, Said
+from sulh.measurement.attitudes.plans import canonical
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
-from sulh.web.change.study_beside import SEED, about, attrition, balance, cumulative, listed, reproduced
-from sulh.web.change.study_figures import drawn
-from sulh.web.change.study_telling import Line, Numbers, Told, common_doubts, first, told
+from sulh.web.change.study_beside import apart, attrition, balance, counts, cumulative, leaving, listed
+from sulh.web.change.study_figures import dots, drawn
+from sulh.web.change.study_first import about, first
+from sulh.web.change.study_origin import again, reproduced
+from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, told
 from sulh.words.language import mark
 
 NO_EFFECT: Final = mark("A change is no effect: those who did not take part may have changed as much.")
+SIZE: Final = mark("In standard deviations")
+ENDS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
+TESTED: Final = (*ENDS, "p")
 Rows = Iterable[Iterable[Markup]]
+Behinds = tuple[tuple[str, ...], tuple[tuple[float | None, ...], ...]]  # columns and rows of the workbook alone
+NONE: Final[Behinds] = ((), ())
 
 
 def taken(words: PageLanguage, shown: ReportShown) -> StudyPaper:
@@ -36,11 +45,12 @@ def taken(words: PageLanguage, shown: ReportShown) -> StudyPaper:
         change=_change(words, shown),
         results=tuple(_result(told(words, shown, one, common)) for one in results),
         sections=tuple(one for one in _sections(words, shown) if one.rows or one.texts),
+        process=shown.process,
+        plan=canonical(shown.plan).decode() if shown.plan is not None and shown.findings.plan is not None else "",
     )
 
 
 def _result(one: Told) -> StudyResult:
-    lines = zip(one.lines, one.numbers, strict=True)
     return StudyResult(
         name=one.name.striptags(),
         when=one.when.striptags(),
@@ -49,15 +59,16 @@ def _result(one: Told) -> StudyResult:
         asked=_texts(one.asked),
         doubts=_texts(one.doubts),
         reading=one.reading.striptags(),
-        rows=tuple(_row(line, numbers) for line, numbers in lines),
-        beside=_texts(one.beside),
+        rows=tuple(_row(line, behind) for line, behind in zip(one.lines, one.behind, strict=True)),
+        beside=tuple(_row(Line(Markup(), text, Markup()), behind) for text, behind in one.beside),
     )
 
 
-def _row(line: Line, numbers: Numbers) -> ResultRow:
+def _row(line: Line, behind: Behind) -> ResultRow:
     who, found, people = _texts(line)
-    low, estimate, high = numbers
-    return ResultRow(who, found, people, low, estimate, high)
+    (kind, reading), doubts = _texts((behind.kind, behind.reading)), _texts(behind.doubts)
+    numbers = (behind.low, behind.effect, behind.high, behind.p, behind.adjusted)
+    return ResultRow(who, found, people, kind, reading, doubts, *numbers)
 
 
 def _change(words: PageLanguage, shown: ReportShown) -> Section | None:
@@ -71,17 +82,23 @@ def _change(words: PageLanguage, shown: ReportShown) -> Section | None:
         texts=(words.say(NO_EFFECT).striptags(),),
         heads=_texts(figure.table.headings),
         rows=_cells(figure.table.rows),
+        columns=_texts(words.say(one) for one in ENDS),
+        numbers=tuple((dot.low, dot.middle, dot.high) for dot in dots(words, shown)),
     )
 
 
 def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
-    def section(name: str, sheet: str, heads: tuple[str, ...], rows: Rows, texts: Iterable[Markup] = ()) -> Section:
+    def section(
+        name: str, sheet: str, heads: tuple[str, ...], rows: Rows, texts: Iterable[Markup] = (), behind: Behinds = NONE
+    ) -> Section:
         return Section(
             name=words.say(name).striptags(),
             sheet=words.say(sheet).striptags(),
             texts=_texts(texts),
             heads=_texts(words.say(one) for one in heads),
             rows=_cells(rows),
+            columns=_texts(words.say(one) for one in behind[0]),
+            numbers=behind[1],
         )
 
     measured, found = mark("What was measured"), mark("What was found")
@@ -91,28 +108,37 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
             mark("Lists"),
             (mark("Of whom"), found, mark("What to doubt")),
             listed(words, shown),
+            behind=(TESTED, tuple(_tested(one.found) for one in shown.findings.lists)),
         ),
         section(mark("Whether closeness builds on closeness"), mark("Closeness"), (), (), cumulative(words, shown)),
         section(
             mark("How far apart the groups were before anything began"),
             mark("Before anything began"),
-            (measured, found, mark("In standard deviations")),
+            (measured, found, SIZE),
             balance(words, shown),
+            [apart(words)],
+            ((*TESTED, SIZE), tuple((*_tested(one.found), one.standardised) for one in shown.findings.balance)),
         ),
         section(
             mark("Who answered again"),
             mark("Who answered again"),
             (mark("Who"), mark("Which wave"), mark("Answered again")),
             attrition(words, shown),
+            leaving(words, shown),
+            ((mark("People at first"), mark("People who answered again")), tuple(counts(shown))),
         ),
         section(
             mark("Where these figures come from"),
             mark("Where these figures come from"),
             (mark("About"), mark("What is recorded")),
             reproduced(words, shown),
-            [words.say(SEED)],
+            again(words, shown),
         ),
     ]
+
+
+def _tested(found: Said) -> tuple[float | None, ...]:
+    return (found.low, found.effect, found.high, found.p) if isinstance(found, Estimate) else (None,) * len(TESTED)
 
 
 def _texts(found: Iterable[str]) -> tuple[str, ...]:

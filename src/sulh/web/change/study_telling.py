@@ -3,17 +3,16 @@ What was found of attitudes, in words: no number without its interval, and no in
 
     measure_name      what is looked at
     said              an estimate with its interval, its p beside them where one was tested; or why there is none
-    told              one result: whom it compares, each side, doubts, what those who were lost could change
-    first, worse      what has to be read before anything else; what got worse
+    told          one result: whom it compares, each side, doubts, what those who were lost could change
     main              the measures a study stands or falls with
 
-What stands beside results: `sulh.web.change.study_beside`; figures: `sulh.web.change.study_figures`.
+What is read before: `sulh.web.change.study_first`; what stands beside results: `sulh.web.change.study_beside`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
@@ -39,7 +38,35 @@ JOINED: Final = {
 }
 
 
-Numbers = tuple[str, str, str]
+BY_LOT: Final = mark(
+    "No lot decided who took part, so p and the interval say what a lot would have given: they tell nothing of how "
+    "people came to take part."
+)
+AWARE: Final = mark(
+    "That discrimination is felt more may mean that there is more of it, or that people have become more aware of it."
+)
+BESIDE_NOBODY: Final = mark("This is a change of one group and no effect: it may have come about anyway.")
+
+
+@dataclass(frozen=True)
+class Behind:
+    """
+    What lies behind a line: what it is, which way it points, what to doubt of it, and its numbers.
+
+    Attributes:
+        kind, reading: Empty where nobody judged it: the verdict on all is none on a side.
+        low, effect, high: None where nothing can be said.
+        p, adjusted: None where nothing was tested.
+    """
+
+    kind: str = ""
+    reading: str = ""
+    doubts: tuple[Markup, ...] = ()
+    low: float | None = None
+    effect: float | None = None
+    high: float | None = None
+    p: float | None = None
+    adjusted: float | None = None
 
 
 class Line(NamedTuple):
@@ -52,7 +79,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Told:
-    """One result in words; `numbers` beside each line its lowest value, estimate and highest, empty where none is."""
+    """One result in words; `behind` each line what it is by itself; `beside` them what is of no group of people."""
 
     name: Markup
     asked: tuple[Markup, ...]
@@ -62,8 +89,8 @@ class Told:
     reading: Markup
     doubts: tuple[Markup, ...]
     lines: tuple[Line, ...]
-    numbers: tuple[Numbers, ...]
-    beside: tuple[Markup, ...]
+    behind: tuple[Behind, ...]
+    beside: tuple[tuple[Markup, Behind], ...]
 
 
 def measure_name(words: PageLanguage, asked: Questionnaire, key: str) -> Markup:
@@ -112,16 +139,44 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
         name=measure_name(words, shown.asked, one.measure),
         asked=asked_as(words, shown.asked, one.measure),
         when=words.say("{wave}, {day}", wave=kind, day=words.when(day.isoformat())),
-        kind=words.say(KIND_WORDS[one.kind]),
+        kind=words.say(KIND_WORDS[one.kind]) if isinstance(one.found, Estimate) else Markup(),
         tags=tuple(words.say(text) for text in _tags(one)),
-        reading=words.say(
-            codes.READINGS[one.reading] if isinstance(one.found, Estimate) else mark("Nothing can be said.")
-        ),
-        doubts=(*doubts_in(words, one.found.doubts, common), *_of_sides(words, shown, one, common)),
+        reading=_verdict(words, one),
+        doubts=tuple(_doubts(words, shown, one, common)),
         lines=tuple(line for line, _ in lines),
-        numbers=tuple(_numbers(found) for _, found in lines),
+        behind=(_of_all(words, shown, one, lines[0][1]), *(behind for _, behind in lines[1:])),
         beside=tuple(_beside(words, one)),
     )
+
+
+def _verdict(words: PageLanguage, one: Result) -> Markup:
+    return words.say(codes.READINGS[one.reading] if isinstance(one.found, Estimate) else mark("Nothing can be said."))
+
+
+def _of_all(words: PageLanguage, shown: ReportShown, one: Result, behind: Behind) -> Behind:
+    """Return what lies behind the row of all: the verdict is on them."""
+    asked = (words.say(text) for text in _of_question(shown, one))
+    return replace(behind, reading=_verdict(words, one), doubts=(*behind.doubts, *asked))
+
+
+def _doubts(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[str]) -> Iterable[Markup]:
+    """Yield what to doubt of a result; nothing where nothing is said, since whom it compares is not known then."""
+    if isinstance(one.found, Estimate):
+        yield from doubts_in(words, one.found.doubts, common)
+        yield from (words.say(text) for text in (*_of_method(one.found), *_of_question(shown, one)))
+        yield from _of_sides(words, shown, one, common)
+
+
+def _of_method(found: Estimate) -> Iterable[str]:
+    if found.method == "randomisation" and "not-by-lot" in found.doubts:
+        yield BY_LOT
+
+
+def _of_question(shown: ReportShown, one: Result) -> Iterable[str]:
+    asked = {each.item.kind for each in shown.asked.questions if one.measure in (each.item.key, each.item.scale)}
+    rose = any(isinstance(each, Estimate) and each.low > 0 for each in (one.found, *(side.found for side in one.sides)))
+    if "discrimination" in asked and rose:
+        yield AWARE
 
 
 def common_doubts(report: Report) -> tuple[str, ...]:
@@ -129,54 +184,6 @@ def common_doubts(report: Report) -> tuple[str, ...]:
     each = [set(one.found.doubts) for one in report.results]
     shared = set.intersection(*each) if each else set()
     return tuple(code for code in codes.DOUBTS if code in shared)
-
-
-def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    """Return everything that has to be read before a figure."""
-    report = shown.findings
-    found = _reached(words, shown)
-    found += [words.say(codes.WARNINGS[code]) for code in report.warnings]
-    found += worse(words, shown)
-    found += doubts_in(words, common_doubts(report))
-    found += [words.say(codes.DEPARTURES[code]) for code in report.departures]
-    found += [words.say(codes.MISSING[kind]) for kind in report.missing_kinds]
-    found += [
-        words.say("Planned and not measured: {name}", name=measure_name(words, shown.asked, one.measure))
-        for one in report.not_measured
-    ]
-    found += [words.say(codes.LEFT_OUT[one.why], number=words.number(one.number)) for one in report.left_out]
-    return [*found, *_why_without(words, shown)]
-
-
-def _reached(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    """Say which share of those who were asked answered at first, or that nobody knows: others may think otherwise."""
-    reach = shown.findings.reach
-    if reach is None:
-        return [words.say("Nobody said how many people were asked: how many did not want to answer is not known.")]
-    asked = words.number(reach.asked)
-    if reach.answered is None:
-        few = mark(
-            "{all} people were asked. How many answered at first is not told: fewer than {k} did, in all or of one side "
-            "in a group."
-        )
-        return [words.say(few, k=words.number(shown.k), all=asked)]
-    answered = words.number(reach.answered)
-    if reach.answered > reach.asked:
-        more = mark(
-            "At first {n} people answered, and {all} were asked: an entry number may have gone round, and somebody may "
-            "have answered more than once."
-        )
-        return [words.say(more, n=answered, all=asked)]
-    share = words.share(reach.answered / reach.asked)
-    of = mark("At first {n} of the {all} people who were asked answered ({share}). The others may think otherwise.")
-    return [words.say(of, n=answered, all=asked, share=share)]
-
-
-def worse(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    """Name what got worse, so that nobody has to look for it among the rest."""
-    keys = dict.fromkeys(one.measure for one in shown.findings.results if one.reading == "worse")
-    names = words.listing([measure_name(words, shown.asked, key) for key in keys])
-    return [words.say("For the worse, beyond what chance gives: {names}.", names=names)] if keys else []
 
 
 def main(shown: ReportShown) -> list[str]:
@@ -216,62 +223,60 @@ def _of_sides(words: PageLanguage, shown: ReportShown, one: Result, common: Iter
             yield words.say("{name}: {text}", name=words.name(names.get(each.side, "")), text=text)
 
 
-def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[tuple[Line, Said]]:
-    """Yield the rows of a result, each with what it is told of."""
+def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[tuple[Line, Behind]]:
+    """Yield the rows of a result, each with what it is told of; an asymmetry and a distance are neither kind."""
     names = {side.id: side.name for side in shown.sides}
-    yield _line(words, words.say("All who took part"), one.found, one.adjusted)
+    kind, change = (words.say(KIND_WORDS[each]) for each in (one.kind, "change"))
+    yield _line(words, words.say("All who took part"), one.found, kind, one.adjusted)
     if not isinstance(one.found, Estimate):
         return
     if one.covariance is not None:
-        yield _line(words, words.say("The same, adjusted for where people began"), one.covariance)
+        yield _line(words, words.say("The same, adjusted for where people began"), one.covariance, kind)
     for each in one.sides:
-        yield _line(words, words.name(names.get(each.side, "")), each.found)
+        yield _line(words, words.name(names.get(each.side, "")), each.found, kind)
     for pair in one.asymmetry:
         who = words.say("{one} more than {other}", one=words.name(names[pair.one]), other=words.name(names[pair.other]))
-        yield _line(words, who, pair.found, pair.adjusted)
+        yield _line(words, who, pair.found, "", pair.adjusted)
     if one.kind == "effect":
-        for change in one.changes:
-            if change.side is None:
+        for moved in one.changes:
+            if moved.side is None:
                 who = words.say("Change of those who took part")
-                if change.group == "compared":
+                if moved.group == "compared":
                     who = words.say("Change of those who did not")
-                yield _line(words, who, change.found)
-    yield _line(words, words.say("In standard deviations"), one.standardised)
+                line, behind = _line(words, who, moved.found, change)
+                alone = doubts_in(words, moved.found.doubts, ("no-comparison",))
+                yield line, replace(behind, doubts=(words.say(BESIDE_NOBODY), *alone))
+    yield _line(words, words.say("In standard deviations"), one.standardised, kind)
 
 
-def _line(words: PageLanguage, who: Markup, found: Said, adjusted: float | None = None) -> tuple[Line, Said]:
-    people = Markup("")
-    if isinstance(found, Estimate):
-        people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
-    return Line(who, said(words, found, adjusted), people), found
-
-
-def _numbers(found: Said) -> Numbers:
+def _line(
+    words: PageLanguage, who: Markup, found: Said, kind: str, adjusted: float | None = None
+) -> tuple[Line, Behind]:
     if not isinstance(found, Estimate):
-        return ("", "", "")
-    low, effect, high = (f"{value:.6g}" for value in (found.low, found.effect, found.high))
-    return low, effect, high
+        return Line(who, said(words, found), Markup()), Behind()
+    people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
+    doubts = (*doubts_in(words, found.doubts), *(words.say(text) for text in _of_method(found)))
+    numbers = (found.low, found.effect, found.high, found.p, adjusted)
+    behind = Behind(kind, "", doubts, *numbers)
+    return Line(who, said(words, found, adjusted), people), behind
 
 
-def _beside(words: PageLanguage, one: Result) -> Iterable[Markup]:
+def _beside(words: PageLanguage, one: Result) -> Iterable[tuple[Markup, Behind]]:
     """Return how the interval came about, and what those who were lost could change."""
     if isinstance(one.found, Estimate):
-        yield words.say(codes.METHODS[one.found.method])
+        yield words.say(codes.METHODS[one.found.method]), Behind()
+    doubts = doubts_in(words, one.found.doubts)
     for bound in one.bounds:
-        yield words.say(
+        text = words.say(
             "{assumption} The effect lies between {low} and {high}.",
             assumption=words.say(codes.ASSUMPTIONS[bound.assumption]),
             low=signed(words, bound.outer_low),
             high=signed(words, bound.outer_high),
         )
+        yield text, Behind(doubts=doubts, low=bound.outer_low, high=bound.outer_high)
     if one.tipping is not None:
-        text = mark("For the finding to be lost, those who were lost would have to differ from the others by {n}.")
-        yield words.say(text, n=signed(words, one.tipping.unclear))
-
-
-def _why_without(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    reasons = [reason for reason in shown.asked.without.values() if reason]
-    return [words.say("Left out on purpose: {reason}", reason=words.name(one)) for one in reasons]
+        lost = mark("For the finding to be lost, those who were lost would have to differ from the others by {n}.")
+        yield words.say(lost, n=signed(words, one.tipping.unclear)), Behind(doubts=doubts)
 
 
 def signed(words: PageLanguage, value: float) -> Markup:

@@ -1,0 +1,123 @@
+"""
+Where the figures of a study come from: who asked and how, by which plan, and what it takes to come to the same.
+
+    reproduced    terms with their values: report, plan, who asked, days, seed, program
+    again         who can work it out again, and until when
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from sulh import __version__
+from sulh.instruments import template
+from sulh.measurement.attitudes import words as codes
+from sulh.measurement.attitudes.drawing import DRAWS
+from sulh.model.questionnaire import ASKER
+from sulh.model.studies import Correction
+from sulh.papers.page import PageLanguage
+from sulh.store.reads.study_reports import ReportShown
+from sulh.store.sealing import in_language
+from sulh.web.change.study_telling import kind_of
+from sulh.web.statements.words import language_name
+from sulh.words.language import mark
+
+Terms = Iterator[tuple[Markup, Markup]]
+SEED: Final = mark(
+    "The same answers, plan and number give the same figures. With another number the ends of bounds, and of intervals "
+    "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
+)
+CORRECTIONS: Final[dict[Correction, str]] = {
+    "holm": mark("Holm: the chance of even one false alarm among them stays what it is for one"),
+    "benjamini_hochberg": mark("Benjamini and Hochberg: the share of false alarms among those that stand out is kept"),
+}
+FAMILIES: Final = (  # planned, primary: results whose p are counted together
+    ((True, True), mark("p of primary results")),
+    ((True, False), mark("p of other planned results")),
+    ((False, False), mark("p of what was not planned")),
+)
+
+
+def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Markup]]:
+    """Return what it takes to come to the same figures: which report, of what, by which plan, number and program."""
+    found = shown.findings
+    drawn = words.say("not kept") if found.version != __version__ else escape(words.number(DRAWS))
+    return [
+        (words.say("Report"), words.say("Number {n} of this study", n=words.number(shown.number))),
+        (words.say("Made on"), escape(words.when(shown.on.isoformat()))),
+        *_plan(words, shown),
+        *_asking(words, shown),
+        (words.say("Level of the intervals"), escape(words.share(found.level))),
+        *_corrections(words, shown),
+        (words.say("Number with which all drawing begins"), words.name(str(found.seed))),
+        (words.say("Draws, where there are too many ways to try all"), drawn),
+        (words.say("Fewest people of whom anything is told"), escape(words.number(shown.k))),
+        (words.say("Made with Sulh"), words.name(found.version) if found.version else words.say("not kept")),
+    ]
+
+
+def again(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Return how far the figures would come out the same, and until when anybody can try."""
+    found = [words.say(SEED)]
+    if shown.gone is not None:
+        text = mark("The answers were destroyed on {day}: nobody can work this out again.")
+        found.append(words.say(text, day=words.when(shown.gone.isoformat())))
+    elif shown.ends is not None:
+        text = mark("The answers are destroyed on {day}. From then on nobody can work this out again.")
+        found.append(words.say(text, day=words.when(shown.ends.isoformat())))
+    return found
+
+
+def _plan(words: PageLanguage, shown: ReportShown) -> Terms:
+    """Yield which plan it was, with whom it compares, and whether it came before the answers, as far as days tell."""
+    name = words.say("Plan")
+    if shown.findings.plan is None:
+        yield name, words.say("None was laid down.")
+        return
+    day = words.say("an unknown day") if shown.frozen is None else words.when(shown.frozen.isoformat())
+    yield name, words.say("Laid down on {day}, SHA-256 {hash}", day=day, hash=words.name(shown.findings.plan))
+    compared = [words.say(codes.GROUPS[one]) for one in shown.plan.compared] if shown.plan else []
+    yield words.say("Compared with"), Markup(" · ").join(compared) if compared else words.say("nobody")
+    first = next((on for kind, on in shown.days.values() if kind == "baseline"), None)
+    if shown.frozen is not None and first is not None:
+        before = mark("Before the first day on which anybody could answer.")
+        later = mark("After the first wave had begun, and before any answer of a later one was kept.")
+        yield words.say("Laid down before the answers"), words.say(before if shown.frozen < first else later)
+
+
+def _asking(words: PageLanguage, shown: ReportShown) -> Terms:
+    """Yield who asked, in their own words; what, when, in which languages, and how."""
+    asked = shown.asked
+    said = [words.name(in_language(dict(asked.asker[part]), words.tag)) for part in ASKER if part in asked.asker]
+    yield words.say("Who asked"), words.together(said) if said else words.say("Nobody said who asked.")
+    name = words.name(in_language(dict(template(asked.template).name), words.tag))
+    yield words.say("Questions"), words.say("{name}, version {n}", name=name, n=words.number(asked.version))
+    languages = [words.name(language_name(tag)) for tag in shown.languages]
+    yield words.say("Languages in which it was asked"), Markup(" · ").join(languages)
+    how = mark(
+        "On this machine, on paper, or by a server of forms: these figures do not tell which answer came in which way."
+    )
+    yield words.say("How it was asked"), words.say(how)
+    answered = {one.wave for one in shown.findings.attrition}
+    for key in shown.days:
+        if key in answered or kind_of(shown, key) == "baseline":
+            yield words.say(codes.WAVES[kind_of(shown, key)]), escape(words.when(_span(shown, key)))
+
+
+def _corrections(words: PageLanguage, shown: ReportShown) -> Terms:
+    """Yield of each family of results by which rule their p are put right for how many they are."""
+    results = shown.findings.results
+    for family, name in FAMILIES:
+        one = next((one for one in results if (one.planned, one.primary) == family), None)
+        if one is not None:
+            yield words.say(name), words.say(CORRECTIONS[one.correction])
+    if any(one.asymmetry for one in results):
+        yield words.say("p of how unlike the sides were moved"), words.say(CORRECTIONS["benjamini_hochberg"])
+
+
+def _span(shown: ReportShown, wave: str) -> str:
+    first, last = shown.days[wave][1].isoformat(), shown.closes[wave].isoformat()
+    return first if first == last else f"{first}/{last}"

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks import report
-from sulh.measurement.attitudes.adjusting import adjusted
+from sulh.measurement.attitudes.adjusting import covariance
 from sulh.measurement.attitudes.attrition import spread
 from sulh.measurement.attitudes.bounds import ARMS, Arms, one_way, worst_case
 from sulh.measurement.attitudes.cells import Numbers
@@ -143,7 +143,7 @@ def covaried() -> list[Design]:
         Design("8 groups of 12", (12,) * 4, (12,) * 4, 0.2),
         Design("16 groups of 4 to 25", UNLIKE[:8], UNLIKE[7::-1], 0.4),
         Design("40 groups of 12", (12,) * 20, (12,) * 20, 0.6),
-        Design("20 people beside 20, one by one", (1,) * 20, (1,) * 20, 0.4),
+        *(Design(f"{each} people beside {each}, one by one", (1,) * each, (1,) * each, 0.4) for each in (5, 10, 20)),
     ]
 
 
@@ -155,10 +155,8 @@ def beside_covariance(design: Design, studies: int, rng: np.random.Generator, *,
         gone = rng.random(len(before)) > KEPT
         after = np.where(gone & (np.bincount(cluster)[cluster] > 1), np.nan, after)
         rules = Rules(LEVEL, design.method, seed, draws)
-        plain, other = (
-            estimate(values, arm, cluster, ARMS, rules=rules, dealt=True)
-            for values in (after - before, adjusted(before, after, arm))
-        )
+        plain = estimate(after - before, arm, cluster, ARMS, rules=rules, dealt=True)
+        other = covariance(before, after, arm, cluster, rules=rules)
         if isinstance(plain, Estimate) and isinstance(other, Estimate):
             found.append((plain, other))
     plainly, taken = [one for one, _ in found], [other for _, other in found]

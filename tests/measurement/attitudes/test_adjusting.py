@@ -92,7 +92,11 @@ def test_a_plan_without_it_keeps_its_hash() -> None:
 
 @pytest.mark.parametrize(
     ("design", "most"),
-    [(Design("", (5,) * 4, (5,) * 4, 0.2), 1 - 2 / 70), (Design("", (12,) * 20, (12,) * 20, 0.6), 0.95)],
+    [
+        (Design("", (5,) * 4, (5,) * 4, 0.2), 1 - 2 / 70),
+        (Design("", (1,) * 5, (1,) * 5, 0.4), 1 - 12 / 252),
+        (Design("", (12,) * 20, (12,) * 20, 0.6), 0.95),
+    ],
 )
 def test_intervals_hold_what_was_planted_and_are_narrower(design: Design, most: float) -> None:
     """With few groups and with many, as many intervals hold the effect as they say, and they are narrower."""

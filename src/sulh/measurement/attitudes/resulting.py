@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from sulh.measurement.attitudes.adjusting import adjusted
+from sulh.measurement.attitudes.adjusting import covariance
 from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, PAIR, arm_of, differs, spread
 from sulh.measurement.attitudes.bounds import Arms, one_way, tipping, worst_case
 from sulh.measurement.attitudes.cells import Numbers
@@ -201,9 +201,7 @@ def _covariance(
     wanted = plan is not None and plan.adjusted and outcome is not None
     if not wanted or not look.effect or not look.told or not look.setting.by_lot:
         return None
-    left = adjusted(*answers, look.arm)
-    said = estimate(left, look.arm, panel.cluster, PAIR, rules=look.setting.rules, dealt=True)
-    return _untested(doubted(said, *doubts))
+    return doubted(covariance(*answers, look.arm, panel.cluster, rules=look.setting.rules), *doubts)
 
 
 def _lost_could_change(

@@ -337,7 +337,7 @@ def test_in_a_closed_process_nothing_is_answered_and_everything_can_be_taken_out
 def test_taking_out_reaches_all_waves_of_this_study_alone_and_counts_once(made: Studied, on: On) -> None:
     """What lies under the code in every wave goes; after a report somebody counts as withdrawn once."""
     made.bring(after=False)
-    on(AFTER[1])
+    on(AFTER[1] + timedelta(days=1))
     made.bring(after=True)
     study_answers.analyse(made.evaluator, made.study)
     before = StudySheet.objects.count()

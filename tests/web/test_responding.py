@@ -342,7 +342,7 @@ def test_a_report_says_first_what_share_of_those_who_were_asked_answered(made: S
 def reads_of(one: Client, made: Studied, on: On) -> list[str]:
     """Return the page of a report where nobody, and where 12 and 5 people of each group were said to be asked."""
     made.bring(after=False)
-    on(AFTER[1])
+    on(AFTER[1] + timedelta(days=1))
     made.bring(after=True)
     pages = []
     for asked in (0, 12, 5):

@@ -54,8 +54,8 @@ def test_a_workbook_holds_what_lies_behind_each_figure_and_no_sheet_of_two_famil
     book = openpyxl.load_workbook(io.BytesIO(change_xlsx(REPORT, lang="en")))
 
     sheet = [[cell.value for cell in row] for row in book["Political"]]
-    assert ["=The accord", "2026-04-01", "0.2", None, "0.5", "20–50%, 11 of 12 counted"] == sheet[1]
-    assert ["الاتفاق", "2026-04-01", "0.5", "0.5", "0.5", "50%"] == sheet[2]
+    assert ["=The accord", "2026-04-01", 0.2, None, 0.5, "20–50%, 11 of 12 counted"] == sheet[1]
+    assert ["الاتفاق", "2026-04-01", 0.5, 0.5, 0.5, "50%"] == sheet[2]
     assert ["Attitudes", "Political", "Meanwhile", "To be told first"] == book.sheetnames
     assert "No study." == book["Attitudes"]["A2"].value
     told = list(book["To be told first"].iter_rows(min_row=2, values_only=True))

@@ -12,12 +12,14 @@ Families stand in sections and sheets of their own, and no row is made of two of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from sulh.formats.cells import Cell
 from sulh.formats.documents import Paper
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
-from sulh.words.language import Language, language
+from sulh.words.language import Language, language, mark
 from sulh.words.text import with_minus
 
 
@@ -58,12 +60,13 @@ class Event(Value, frozen=True):
 
 
 class ChangeReport(Value, frozen=True):
-    """Three panels, what has to be told first, and what went on meanwhile."""
+    """Three panels, what has to be told first, and what went on meanwhile; of which process."""
 
     on: date
     cautions: tuple[str, ...]
     panels: tuple[ReportPanel, ...]
     meanwhile: tuple[Event, ...]
+    process: str = ""
 
 
 def change_docx(report: ChangeReport, *, lang: str) -> bytes:
@@ -89,6 +92,9 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
     paper.footer(words.say("Unofficial and non-binding."))
     paper.title(words.say("Whether anything changes"))
     paper.subtitle(words.when(report.on.isoformat()))
+    if report.process:
+        written = mark("{process}. From what evaluators measured and facilitators wrote down in this process.")
+        paper.text(words.say(written, process=report.process))
     paper.notice(
         [
             words.say("Unofficial and non-binding."),
@@ -126,10 +132,12 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
     """
     words = language(lang)
     numbers = (words.say("Lowest"), words.say("Estimate"), words.say("Highest"))
-    sheets: dict[str, list[list[str]]] = {}
+    sheets: dict[str, Sequence[Sequence[Cell]]] = {}
     for panel in report.panels:
         what, on, told = _heads(words)
-        lines = [[row.what, row.on.isoformat(), *_numbers(row), row.told] for row in panel.rows]
+        lines: list[list[Cell]] = [
+            [row.what, row.on.isoformat(), row.low, row.middle, row.high, row.told] for row in panel.rows
+        ]
         sheets[panel.sheet] = [[what, on, *numbers, told], *(lines or [[panel.empty]])]
     events = [[one.what, one.start.isoformat(), one.end.isoformat()] for one in report.meanwhile]
     sheets[words.say("Meanwhile")] = [[words.say("What"), words.say("First day"), words.say("Last day")], *events]
@@ -141,10 +149,6 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
 
 def _heads(words: Language) -> list[str]:
     return [words.say("What was measured"), words.say("Day"), words.say("What was found")]
-
-
-def _numbers(row: ReportRow) -> list[str]:
-    return [f"{row.low:.6g}", "" if row.middle is None else f"{row.middle:.6g}", f"{row.high:.6g}"]
 
 
 def _event(words: Language, one: Event) -> str:

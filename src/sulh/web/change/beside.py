@@ -30,6 +30,7 @@ from sulh.formats.change_report import (
 from sulh.formats.media import DOCX, XLSX
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
+from sulh.store.reads.change_frames import change_frame
 from sulh.web.change.around import around
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
@@ -73,7 +74,8 @@ def report(request: HttpRequest, principal: Principal, process_id: UUID, form: s
     if form not in WRITTEN:
         raise Refused
     write, kind = WRITTEN[form]
-    data = write(_report(words, found), lang=words.tag)
+    process = change_frame(principal, process_id).process
+    data = write(_report(words, found, process), lang=words.tag)
     return download(data, kind, f"change-{clock.today().isoformat()}.{form}")
 
 
@@ -87,7 +89,7 @@ def _days(words: PageLanguage, one: Sign) -> Markup:
     return escape(words.when("/".join(days)))
 
 
-def _report(words: PageLanguage, found: Gathered) -> ChangeReport:
+def _report(words: PageLanguage, found: Gathered, process: str) -> ChangeReport:
     named = zip(found.panels, FAMILY_WORDS, strict=True)
     return ChangeReport(
         on=clock.today(),
@@ -96,6 +98,7 @@ def _report(words: PageLanguage, found: Gathered) -> ChangeReport:
             _panel(panel, words.say(SHEET_WORDS[family]).striptags(), found.doubts[family]) for panel, family in named
         ),
         meanwhile=tuple(Event(one.name, one.start, one.end) for one in found.signs),
+        process=process,
     )
 
 

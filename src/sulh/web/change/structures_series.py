@@ -79,15 +79,15 @@ def by_day(words: PageLanguage, found: Sequence[Series]) -> tuple[tuple[str, ...
     return (words.say("Day"), *(words.name(one.name) for one in found)), rows
 
 
-def by_numbers(words: PageLanguage, found: Sequence[Series]) -> list[tuple[str, ...]]:
+def by_numbers(words: PageLanguage, found: Sequence[Series]) -> list[tuple[str | float | None, ...]]:
     """Return what lies behind the figure: the head, and a row for each mark with the ends of its line."""
     head = (words.say("What was measured"), words.say("Day"), *(words.say(one) for one in NUMBERS))
-    rows = [(words.name(one.name), dot.on.isoformat(), *_numbers(dot), dot.told) for one in found for dot in one.dots]
+    rows = [
+        (words.name(one.name), dot.on.isoformat(), dot.low, dot.middle, dot.high, dot.told)
+        for one in found
+        for dot in one.dots
+    ]
     return [(*head, words.say("What was found")), *rows]
-
-
-def _numbers(dot: Dot) -> tuple[str, ...]:
-    return tuple("" if value is None else f"{value:.6g}" for value in (dot.low, dot.middle, dot.high))
 
 
 def _dot(words: PageLanguage, one: OnDay, index: Index) -> Dot | None:

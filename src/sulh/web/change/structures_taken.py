@@ -1,24 +1,26 @@
 """
 The figures about ties as they are taken along: every table of their page, and what it says beside them.
 
-    taken(words, found) ──▶ name of a sheet -> its rows of texts, the first its headings
+    taken(words, found) ──▶ name of a sheet -> its rows, the first its headings; counts as numbers
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from sulh.formats.cells import Cell
 from sulh.formats.workbooks import LONGEST_NAME
 from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import Between, Standing
+from sulh.web.change.numbered import as_cells
 from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_numbers, lines_of
 from sulh.web.change.structures_telling import Figures, Row, Telling, names_in
 
-Rows = list[list[str]]
+Rows = list[list[Cell]]
 
 
 def taken(words: PageLanguage, found: Standing) -> dict[str, Rows]:
@@ -61,5 +63,5 @@ def _sheet(called: Markup) -> str:
     return called.striptags()[:LONGEST_NAME]
 
 
-def _texts(rows: Iterable[Iterable[str]]) -> Rows:
-    return [[escape(cell).striptags() for cell in row] for row in rows]
+def _texts(rows: Iterable[Iterable[str | float | None]]) -> Rows:
+    return [as_cells(row) for row in rows]

@@ -25,6 +25,7 @@ from sulh.model.structures import Among, Broker, Cell, Chance, Index, JointBody,
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import SideRead
 from sulh.store.sealing import in_language
+from sulh.web.change.numbered import numbered
 from sulh.words.language import mark
 
 Row = tuple[Markup, ...]
@@ -94,13 +95,17 @@ class Telling:
         words, rows = self._words, []
         for one in found:
             counts = (one.kept, one.new, one.ended, one.not_observed, one.first_seen)
-            kept = self._unsaid(one.unsaid) if one.jaccard is None else escape(words.share(one.jaccard))
+            kept = (
+                self._unsaid(one.unsaid)
+                if one.jaccard is None
+                else numbered(words.share(one.jaccard), round(one.jaccard, 2))
+            )
             rows.append((words.say(AMONG[one.among]), *(self.count(number) for number in counts), kept))
         return tuple(rows)
 
     def count(self, number: int | None) -> Markup:
         """Return a count, or that it is few."""
-        return self._words.say("few") if number is None else escape(self._words.number(number))
+        return self._words.say("few") if number is None else numbered(self._words.number(number), number)
 
     def side(self, side: str) -> Markup:
         """Return what a side is called."""
@@ -202,7 +207,11 @@ class Telling:
         words = self._words
         if value < LEAST_TOLD:
             return words.say("below {n}", n=words.decimal(LEAST_TOLD))
-        return escape(words.decimal(value))
+        return self._decimal(value)
+
+    def _decimal(self, value: float) -> Markup:
+        """Return a number with two decimals: no workbook says more of it than a page does."""
+        return numbered(self._words.decimal(value), round(value, 2))
 
     def _index(self, one: Index) -> Row:
         tails, counts = self._tails(one), (self.count(one.external), self.count(one.internal))
@@ -212,8 +221,8 @@ class Telling:
         words = self._words
         low, high = (escape(words.decimal(value)) for value in (one.random_low, one.random_high))
         random = words.say("{low} to {high}", low=low, high=high)
-        worst = (escape(words.decimal(value)) for value in (one.all_internal, one.all_external))
-        return (escape(words.share(one.share)), *worst, random)
+        worst = (self._decimal(value) for value in (one.all_internal, one.all_external))
+        return (numbered(words.share(one.share), one.share), *worst, random)
 
     def _cell(self, one: Cell, name: Callable[[str], Markup]) -> Row:
         words = self._words

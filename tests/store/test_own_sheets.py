@@ -14,6 +14,7 @@ from sulh.access import STRANGER, Over, Principal, Refused
 from sulh.model.questionnaire import ASKER
 from sulh.store import clock, withdrawn
 from sulh.store.errors import Conflict, Invalid
+from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import LogRecord, Process, Seat, Study, StudyGroup, StudySheet, StudyWave
 from sulh.store.reads import own_sheets as reads
 from sulh.store.reads import seats as seats_read
@@ -304,10 +305,12 @@ def test_those_who_answer_a_study_are_counted_among_no_seats(made: Studied, cast
     assert before == seats_read.seats_page(facilitator, cast.dialogue.id, "en")
 
 
-def test_the_number_goes_with_its_group_and_with_the_answers(made: Studied) -> None:
+def test_the_number_goes_with_its_group_and_with_the_answers(made: Studied, on: On) -> None:
     """A group that is taken back, answers that are deleted: nobody comes in any more, and no new number is made."""
     first, second = number_of(made), number_of(made, "river")
+    on(BEFORE[0] - timedelta(days=1))
     study_writes.remove_group(made.evaluator, made.groups["hill", "participants"])
+    on(BEFORE[0])
     assert None is entry.enter(STRANGER, first)
     assert entry.enter(STRANGER, second) is not None
     study_ending.end_answers(made.evaluator, made.study, "Neighbours")
@@ -350,10 +353,8 @@ def test_taking_out_reaches_all_waves_of_this_study_alone_and_counts_once(made: 
     assert 1 == Study.objects.get().withdrawn
 
 
-def test_how_many_are_asked_is_said_by_an_evaluator_and_more_answers_than_that_are_told(
-    made: Studied, cast: Cast
-) -> None:
-    """A number may have gone round; where one group is silent nothing is said of the whole."""
+def test_how_many_are_asked_is_said_by_an_evaluator(made: Studied, cast: Cast) -> None:
+    """Where one group is silent nothing is said of the whole."""
     group = made.groups["hill", "participants"]
     for number in (-1, 10_001):
         with pytest.raises(Invalid, match="asked: number"):
@@ -361,16 +362,42 @@ def test_how_many_are_asked_is_said_by_an_evaluator_and_more_answers_than_that_a
     with pytest.raises(Refused):
         study_groups.say_asked(cast.principal("facilitator"), group, 12)
     study_groups.say_asked(made.evaluator, group, 1)
-    who = come_in(number_of(made))
-    send(who)
-    assert [False] * 4 == _more(made)
-    send(who, code="MO03da")
-
-    assert [True, False, False, False] == _more(made)
     assert 0 == studies.shown(made.evaluator, made.study, "en").asked_people
     for one in made.groups.values():
         study_groups.say_asked(made.evaluator, one, 12)
     assert 48 == studies.shown(made.evaluator, made.study, "en").asked_people
+
+
+def test_no_page_tells_of_which_group_anybody_answered(made: Studied) -> None:
+    """However many are said to be asked, what is read of each group is the same before and after they answered."""
+    group, who = made.groups["hill", "participants"], come_in(number_of(made))
+    told = []
+    for turn in range(2 * K_OF_PROFILE["standard"]):
+        for asked in range(3):
+            study_groups.say_asked(made.evaluator, group, asked)
+            told.append((asked, studies.shown(made.evaluator, made.study, "en").groups))
+        for act in (study_writes.remove_group, study_writes.remove_wave):
+            with pytest.raises(Conflict, match="begun-already"):
+                act(made.evaluator, group if act is study_writes.remove_group else made.waves[0])
+        send(who, code=f"code {turn}")
+
+    assert told[:3] * (len(told) // 3) == told
+
+
+def test_a_list_of_studies_tells_few_as_few_and_adds_no_few_to_others(made: Studied, on: On) -> None:
+    """What the list adds up are waves that are told one by one, so that no wave follows from it."""
+    who, k = come_in(number_of(made)), K_OF_PROFILE["standard"]
+    seen = []
+    for turn in range(k + 1):
+        [line] = studies.overview(made.evaluator, Study.objects.get().process_id).studies
+        seen.append((line.answered, line.few))
+        send(who, code=f"code {turn}")
+    on(AFTER[0])
+    send(who, 2)
+    [line] = studies.overview(made.evaluator, Study.objects.get().process_id).studies
+
+    assert [(0, False), *[(0, True)] * (k - 1), (k, False)] == seen
+    assert (k + 1, False) == (line.answered, line.few)
 
 
 def test_a_purged_process_leaves_no_number(made: Studied, cast: Cast) -> None:
@@ -388,7 +415,3 @@ def _out(who: Principal) -> None:
 
 def _again(came: entry.Entered) -> Principal:
     return of_seat(came.seat_id, came.generation)
-
-
-def _more(made: Studied) -> list[bool]:
-    return [one.more for one in studies.shown(made.evaluator, made.study, "en").groups]

@@ -59,8 +59,8 @@ def test_a_study_is_answered_unseen_and_told_of_groups_alone(cast: Cast) -> None
     report = study_reports.report(made.evaluator, study_answers.analyse(made.evaluator, made.study), "en")
     warm = next(one for one in report.findings.results if one.measure == "warm_others")
 
-    assert (4 * PEOPLE, 0, 2, 1) == (found.new, found.replaced, found.read.unread, found.read.refused)
-    assert (0, 4 * PEOPLE) == (again.new, again.replaced)
+    assert (4 * PEOPLE, 2, 1) == (found.kept, found.read.unread, found.read.refused)
+    assert 4 * PEOPLE == again.kept
     assert isinstance(warm.found, Estimate)
     assert ("effect", 12.5, True, True) == (warm.kind, warm.found.effect, warm.planned, warm.primary)
     assert {str(cast.sides["hill"].id): 20, str(cast.sides["river"].id): 5} == {
@@ -121,9 +121,9 @@ def test_nothing_is_kept_of_a_file_that_is_not_understood_and_no_answer_is_told(
         made.evaluator, made.waves[0], ("a.csv", table), called={"mood": "trust_most"}, rest=True
     )
 
-    assert (0, [None, 2, 3]) == (refused.new, [one.line for one in refused.read.remarks])
+    assert (0, [None, 2, 3]) == (refused.kept, [one.line for one in refused.read.remarks])
     assert {""} == {one.found for one in refused.read.remarks}
-    assert (2, [2, 2, 3, 4]) == (kept.new, [one.line for one in kept.read.remarks])
+    assert (2, [2, 2, 3, 4]) == (kept.kept, [one.line for one in kept.read.remarks])
     sheets = [answers(Study.objects.get()).get(one, "answers")["values"] for one in StudySheet.objects.all()]
     assert [{}, {"warm_own": 40.0}] == sorted(sheets, key=len)
 
@@ -218,6 +218,9 @@ def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) ->
         with pytest.raises(Conflict, match="side-is-named"):
             processes.remove_side(facilitator, side)
 
+    with pytest.raises(Conflict, match="begun-already"):
+        studies.remove_group(made.evaluator, group)
+    StudyWave.objects.all().delete()
     studies.remove_group(made.evaluator, group)
     stipulations.remove(facilitator, owed)
     for side in (shore, asked):

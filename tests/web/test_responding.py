@@ -312,21 +312,22 @@ def test_an_evaluator_prints_the_number_once_and_replaces_it(made: Studied, cast
 
 
 def test_how_many_of_those_who_are_asked_answered_stands_with_each_wave(made: Studied, cast: Cast) -> None:
-    """Of few only that they are few; more answers than people asked are told beside the group."""
+    """Of few only that they are few, on every page; more answers than people asked are told beside the wave."""
     one = sign_in(Client(), cast, "evaluator")
     client = agree(number_of(made))
     for place in range(4):
         client.post("/sheet", TYPED | {"wave": "1", "code": f"abcd{place}"})
-    few = text(one, "study", made.study)
-    client.post("/sheet", TYPED | {"wave": "1", "code": "abcd9"})
-    assert "5 people answered" in text(one, "study", made.study)
     for group in made.groups.values():
-        study_groups.say_asked(made.evaluator, group, 4)
+        study_groups.say_asked(made.evaluator, group, 1)
+    pages = [text(one, "study", made.study), text(one, "studies", cast.process.id)]
+    assert ["Fewer than 5 people answered" in page for page in pages] == [True, True]
+    assert not any("gone round" in page for page in pages)
+    assert 1 == pages[0].count("Take it away"), "of the wave that has not begun, and of no group"
+    client.post("/sheet", TYPED | {"wave": "1", "code": "abcd9"})
     many = text(one, "study", made.study)
 
-    assert "Fewer than 5 people answered" in few
-    assert "5 of 16 people who are asked answered" in many
-    assert 1 == many.count("the number may have gone round")
+    assert "5 of 4 people who are asked answered" in many
+    assert 1 == many.count("the number of a group may have gone round")
 
 
 def test_a_report_says_first_what_share_of_those_who_were_asked_answered(made: Studied, cast: Cast, on: On) -> None:

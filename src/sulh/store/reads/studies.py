@@ -11,7 +11,6 @@ What was found is read in `sulh.store.reads.study_reports`. Answers are opened n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,7 +18,7 @@ from uuid import UUID
 from sulh.access import CHANGE, SEE, Principal, Thing, may
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import Plan, StudyGroup, WaveKind
-from sulh.store import asking, models
+from sulh.store import asking, clock, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
@@ -40,12 +39,21 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class StudyLine:
-    """A study in a list: `answered` is how many sheets there are, of all waves."""
+    """
+    A study in a list.
+
+    Attributes:
+        answered: How many sheets there are of waves in which k or more answered: their sum tells of no other wave.
+        few: Whether somebody answered, and nowhere so many.
+        k: Below how many people nothing is told.
+    """
 
     id: str
     title: str
     on: date
     answered: int
+    few: bool
+    k: int
     gone: date | None
     report: ReportLine | None
 
@@ -60,7 +68,13 @@ class Overview:
 
 @dataclass(frozen=True)
 class WaveLine:
-    """A wave: `answered` is how many people did, by the number of their group."""
+    """
+    A wave.
+
+    Attributes:
+        begun: Whether it has begun, by its day.
+        answered: How many people did, by the number of their group.
+    """
 
     id: str
     number: int
@@ -68,18 +82,17 @@ class WaveLine:
     opens: date
     closes: date
     analysed: bool
+    begun: bool
     answered: int
 
 
 @dataclass(frozen=True)
 class GroupLine:
     """
-    A group.
+    A group. Nothing here tells whether anybody of it answered: it may be a few people, or one.
 
     Attributes:
-        answered: Whether somebody of it did, in any wave.
         asked: How many people are asked; 0 where nobody said.
-        more: Whether more people answered in some wave than are asked.
         made: Number of its entry number, among those it has had; None where none was made.
     """
 
@@ -89,9 +102,7 @@ class GroupLine:
     side: str
     label: str
     together: bool
-    answered: bool
     asked: int
-    more: bool
     made: int | None
 
 
@@ -148,11 +159,21 @@ def overview(principal: Principal, process_id: UUID) -> Overview:
     """
     process = asking.get(principal, "change", SEE, models.Process, process_id)
     opener, reports = sealer(process.id), last_reports(process.id)
+    k = K_OF_PROFILE[process.profile]
     sheets = models.StudySheet.objects.filter(wave__study__process=process)
-    answered = Counter(sheets.values_list("wave__study", flat=True))
+    told: Counter[UUID] = Counter()
+    for (study, _), number in Counter(sheets.values_list("wave__study", "wave")).items():
+        told[study] += number if number >= k else 0
     lines = [
         StudyLine(
-            str(row.id), opener.text(row, "title"), row.on, answered[row.id], row.gone, _line_of(reports.get(row.id))
+            id=str(row.id),
+            title=opener.text(row, "title"),
+            on=row.on,
+            answered=told[row.id],
+            few=row.id in told and not told[row.id],
+            k=k,
+            gone=row.gone,
+            report=_line_of(reports.get(row.id)),
         )
         for row in process.studies.defer("asked", "plan").order_by("-on", "id")
     ]
@@ -168,8 +189,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
     """
     row = asking.get(principal, "change", SEE, models.Study, study_id)
     opener = sealer(row.process_id)
-    counts = list(models.StudySheet.objects.filter(wave__study=row).values_list("wave_id", "group_id"))
-    by_wave, most = Counter(wave for wave, _ in counts), _most(counts)
+    by_wave = Counter(models.StudySheet.objects.filter(wave__study=row).values_list("wave_id", flat=True))
     groups = list(row.groups.select_related("seat").order_by("number"))
     waves = sorted(row.waves.all(), key=lambda one: (one.kind != "baseline", one.opens, one.number))
     return StudyShown(
@@ -181,10 +201,19 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         assigned=row.assigned,
         sides=_sides(row, tag),
         waves=tuple(
-            WaveLine(str(one.id), one.number, code(one.kind), one.opens, one.closes, one.analysed, by_wave[one.id])
+            WaveLine(
+                id=str(one.id),
+                number=one.number,
+                kind=code(one.kind),
+                opens=one.opens,
+                closes=one.closes,
+                analysed=one.analysed,
+                begun=one.opens <= clock.today(),
+                answered=by_wave[one.id],
+            )
             for one in waves
         ),
-        groups=tuple(_group(one, opener, most.get(one.id, 0)) for one in groups),
+        groups=tuple(_group(one, opener) for one in groups),
         plan=plan_of(row, opener),
         digest=row.digest,
         frozen=row.frozen,
@@ -193,7 +222,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
         asked_people=people_asked(groups),
         k=K_OF_PROFILE[row.process.profile],
-        begun=bool(counts),
+        begun=bool(by_wave),
         ready=_ready(waves, by_wave),
         awaits=row.awaits is not None,
         unmade=row.unmade,
@@ -235,15 +264,7 @@ def _line_of(row: models.StudyReport | None) -> ReportLine | None:
     return None if row is None else ReportLine(str(row.id), row.number, row.on)
 
 
-def _most(counts: Iterable[tuple[UUID, UUID]]) -> dict[UUID, int]:
-    """Return of each group how many people answered in the wave in which most did."""
-    most: dict[UUID, int] = {}
-    for (_, group), number in Counter(counts).items():
-        most[group] = max(most.get(group, 0), number)
-    return most
-
-
-def _group(row: models.StudyGroup, opener: Sealer, most: int) -> GroupLine:
+def _group(row: models.StudyGroup, opener: Sealer) -> GroupLine:
     seat = getattr(row, "seat", None)
     return GroupLine(
         id=str(row.id),
@@ -252,9 +273,7 @@ def _group(row: models.StudyGroup, opener: Sealer, most: int) -> GroupLine:
         side=str(row.side_id),
         label=opener.text(row, "label"),
         together=row.together,
-        answered=most > 0,
         asked=row.asked,
-        more=0 < row.asked < most,
         made=None if seat is None else seat.generation,
     )
 

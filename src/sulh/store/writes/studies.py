@@ -246,16 +246,18 @@ def add_wave(principal: Principal, study_id: UUID, given: WaveText, *, new_id: U
 @transaction.atomic
 def remove_wave(principal: Principal, wave_id: UUID) -> UUID:
     """
-    Take a wave back that nobody has answered. Return the study.
+    Take a wave back that has not begun by its day. Return the study.
+
+    The day decides, and no answer: else whoever asks would learn whether anybody had answered.
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `study-has-answers`; `study-has-plan`.
+        Conflict: `begun-already`; `study-has-plan`.
     """
     wave = asking.get(principal, "study", CHANGE, StudyWave, wave_id)
     row = Study.objects.select_for_update().get(pk=wave.study_id)
-    if wave.sheets.exists():
-        raise Conflict("study-has-answers")
+    if wave.opens <= clock.today():
+        raise Conflict("begun-already")
     if row.frozen is not None:
         raise Conflict("study-has-plan")
     wave.delete()
@@ -297,15 +299,15 @@ def add_group(principal: Principal, study_id: UUID, given: GroupText, *, new_id:
 @transaction.atomic
 def remove_group(principal: Principal, group_id: UUID) -> UUID:
     """
-    Take a group back of which nobody has answered. Return the study.
+    Take a group back, until a wave has begun by its day (as of a wave). Return the study.
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `study-has-answers`.
+        Conflict: `begun-already`.
     """
     group = asking.get(principal, "study", CHANGE, StudyGroup, group_id, lock=True)
-    if group.sheets.exists():
-        raise Conflict("study-has-answers")
+    if group.study.waves.filter(opens__lte=clock.today()).exists():
+        raise Conflict("begun-already")
     group.delete()
     return group.study_id
 

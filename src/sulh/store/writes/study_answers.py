@@ -43,10 +43,9 @@ PARTS = 200  # rows written at a time
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of a file: how many people's answers are new, how many replaced others, what was read."""
+    """What became of a file: of how many people answers were kept, new or in place of others; what was read."""
 
-    new: int
-    replaced: int
+    kept: int
     read: StudyRead
 
 
@@ -79,9 +78,9 @@ def bring(
     names = {one.number: opener.text(one, "label") for one in groups}
     read = read_rows(file[1], file[0], asked_of(row), names, called)
     if not read.rows or (read.remarks and not rest):
-        return Brought(0, 0, read)
+        return Brought(0, read)
     given = sorted((person_of(row, one.code), one) for one in read.rows)
-    return Brought(*_put(wave, {one.number: one for one in groups}, given), read)
+    return Brought(_put(wave, {one.number: one for one in groups}, given), read)
 
 
 @transaction.atomic
@@ -175,8 +174,8 @@ def _takes(wave: StudyWave) -> None:
 
 
 @transaction.atomic
-def _put(wave: StudyWave, groups: Mapping[int, StudyGroup], given: Sequence[tuple[str, SheetRow]]) -> tuple[int, int]:
-    """Write answers down, in an order that tells nothing; return how many are new and how many replaced others."""
+def _put(wave: StudyWave, groups: Mapping[int, StudyGroup], given: Sequence[tuple[str, SheetRow]]) -> int:
+    """Write answers down, in an order that tells nothing; return of how many people."""
     Study.objects.select_for_update().get(pk=wave.study_id)
     _takes(StudyWave.objects.select_related("study").get(pk=wave.pk))
     seal = answers(wave.study)
@@ -190,7 +189,7 @@ def _put(wave: StudyWave, groups: Mapping[int, StudyGroup], given: Sequence[tupl
         (replaced if person in there else fresh).append(sheet)
     StudySheet.objects.bulk_create(fresh, batch_size=PARTS)
     StudySheet.objects.bulk_update(replaced, ["group", "answers"], batch_size=PARTS)
-    return len(fresh), len(replaced)
+    return len(fresh) + len(replaced)
 
 
 def _answered(row: Study) -> list[StudyWave]:

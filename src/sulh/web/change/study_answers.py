@@ -104,10 +104,10 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         data, file = form.cleaned_data, form.cleaned_data["file"]
         wave = next(UUID(one.id) for one in found.waves if str(one.number) == data["wave"])
         brought = writes.bring(principal, wave, (str(file.name), file.read()), called=form.mapping(), rest=data["rest"])
-        if not brought.read.remarks and (brought.new or brought.replaced):
+        if not brought.read.remarks and brought.kept:
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
         form = _next(words, form, brought, waves, ours)
-    kept = brought is not None and bool(brought.new or brought.replaced)
+    kept = brought is not None and brought.kept > 0
     remarks = _beside(form, brought) if brought else []
     values = {
         "title": words.say("Bring answers in"),

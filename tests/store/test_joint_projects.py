@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -13,31 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from sulh.access import Refused, Role
 from sulh.model.initiatives import AUDIENCES, TIERS
 from sulh.store import clock
-from sulh.store.models import Actor, Initiative, InitiativeTier, Ownership
+from sulh.store.models import Initiative, InitiativeTier, Ownership
 from sulh.store.reads import structures as reads
 from sulh.store.reads.structures import Between, Standing
-from sulh.store.sealing import sealer
 from tests.cast import Cast
 from tests.store.mapped import account
-from tests.store.tied import on_a_day, tied
-
-BEGAN = date(2026, 1, 1)
+from tests.store.tied import BEGAN, on_a_day, tied, work
 
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     on_a_day(monkeypatch)
-
-
-def work(cast: Cast, *engaged: UUID, tier: str = "timing", phase: str = "running") -> Initiative:
-    """Return an initiative of the first days of the year that shows the public this much."""
-    row = Initiative(process=cast.process, entered=BEGAN, confirmed=BEGAN, start=BEGAN, phase=phase)
-    sealer(cast.process.id).put(row, titles={"en": "Wells for both"})
-    row.save()
-    row.actors.set(Actor.objects.filter(pk__in=engaged))
-    if tier != "none":
-        InitiativeTier.objects.create(initiative=row, audience="public", tier=tier)
-    return row
 
 
 def standing(cast: Cast, name: str = "facilitator") -> Standing:
@@ -105,7 +90,7 @@ def test_an_evaluator_is_told_of_no_few_and_of_none_before_the_end_of_a_quarter(
 
 
 def test_projects_take_as_many_queries_however_many_there_are(cast: Cast) -> None:
-    """One, or five."""
+    """Five are read with as many queries as one."""
     ids = tied(cast)
     counts = set()
     for many in (1, 4):

@@ -1,4 +1,8 @@
-"""A small network on the map of the cast: four of each side, dated ties, what must not count. No test lives here."""
+"""
+A small network on the map of the cast: four of each side, dated ties, what must not count; and work that engages them.
+
+No test lives here.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ from uuid import UUID
 import pytest
 
 from sulh.store import clock
-from sulh.store.models import Actor, Tie
+from sulh.store.models import Actor, Initiative, InitiativeTier, Tie
+from sulh.store.sealing import sealer
 from tests.cast import Cast
 from tests.store.mapped import actor
 
 ACROSS, INSIDE = ("h1 r1", "h2 r2", "h3 r3", "h1 r2"), ("h1 h2", "h2 h3", "h3 h4", "r1 r2", "r2 r3")
+BEGAN = date(2026, 1, 1)  # of initiatives, and when they came onto the map
 YEARS, MONTH = 800, 30  # days since when ties hold, and since when the newest does
 
 
@@ -58,3 +64,14 @@ def tied(cast: Cast) -> dict[str, UUID]:
         told(f"{who} board", "member_of", began, began)
     Tie.objects.bulk_create(rows)
     return ids
+
+
+def work(cast: Cast, *engaged: UUID, tier: str = "timing", phase: str = "running") -> Initiative:
+    """Return an initiative of the first days of the year that shows the public this much."""
+    row = Initiative(process=cast.process, entered=BEGAN, confirmed=BEGAN, start=BEGAN, phase=phase)
+    sealer(cast.process.id).put(row, titles={"en": "Wells for both"})
+    row.save()
+    row.actors.set(Actor.objects.filter(pk__in=engaged))
+    if tier != "none":
+        InitiativeTier.objects.create(initiative=row, audience="public", tier=tier)
+    return row

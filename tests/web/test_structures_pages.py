@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +15,7 @@ from openpyxl import load_workbook
 from sulh.store.models import Actor, ImportBatch, Tie
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
-from tests.store.test_joint_projects import work
-from tests.store.tied import on_a_day, tied
+from tests.store.tied import on_a_day, tied, work
 from tests.web.people import sign_in
 from tests.web.test_change_pages import text
 
@@ -28,57 +29,99 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     on_a_day(monkeypatch)
 
 
-def test_ties_are_shown_as_far_as_each_may_know(cast: Cast) -> None:
-    """The index with its bounds and chance; few for an evaluator, counts for a facilitator; names on one page alone."""
+TODAY, AT_THE_END = (  # the index of nine ties, and of the eight that stood on the map when the quarter ended
+    "-0.11 (between -0.29 and 0.11 if one tie in five is not known)",
+    "-0.25 (between -0.40 and 0.00 if one tie in five is not known)",
+)
+
+
+@dataclass
+class Readers:
+    """A facilitator and an evaluator, with ties on the map of their process."""
+
+    process: UUID
+    desk: Client
+    judge: Client
+
+
+@pytest.fixture
+def readers(cast: Cast) -> Readers:
+    """Lay the ties, and let both sign in."""
     evaluators(cast)
     tied(cast)
     desk, judge = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator"))
-    process = cast.process.id
-    whole, told = (text(client, "structures", process) for client in (desk, judge))
+    return Readers(cast.process.id, desk, judge)
+
+
+def test_ties_are_shown_as_far_as_each_may_know(readers: Readers) -> None:
+    """Any day and every count for a facilitator; for an evaluator ends of quarters, and few; a name for neither."""
+    whole, told = (text(client, "structures", readers.process) for client in (readers.desk, readers.judge))
+    days = {"on": "2000-01-01", "since": "9999-12-31"}
+    then = readers.judge.get(reverse("structures", args=[readers.process]), days).content.decode()
 
     for page in (whole, told):
         assert "What was not observed did not end." in page
         assert "Fewer than ten ties" in page
         assert not [name for name in ("Hill 1", "Board", "Quiet", "Twin") if name in page]
         assert MOST > len(page.encode())
-    assert "The E–I index is -0.11 (between -0.29 and 0.11 if one tie in five is not known)." in whole
-    assert "The E–I index is -0.25 (between -0.40 and 0.00 if one tie in five is not known)." in told
+    assert f"The E–I index is {TODAY}." in whole
+    assert f"The E–I index is {AT_THE_END}." in told
     assert "Counts under three are told as few" in told
     assert (False, True) == tuple('<option value="2026-09-30" selected>' in page for page in (whole, told))
     assert "<td>few</td>" not in whole.replace(' class="n"', "")
-    assert (True, False) == tuple(reverse("brokers", args=[process]) in page for page in (whole, told))
-    then = judge.get(
-        reverse("structures", args=[process]), {"on": "2000-01-01", "since": "9999-12-31"}
-    ).content.decode()
     assert "No tie between actors with a side is known." in then
 
-    taken = judge.get(reverse("structures-take", args=[process]))
+
+def test_a_workbook_of_ties_holds_what_its_page_does(readers: Readers) -> None:
+    """For an evaluator few stays few; how often the sides were dealt, and what chance gives by quarter, stand in it."""
+    taken = readers.judge.get(reverse("structures-take", args=[readers.process]))
     book = load_workbook(BytesIO(taken.content))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert "-0.25 (between -0.40 and 0.00 if one tie in five is not known)" in cells
-    assert "few" in cells
-    assert "at most 1,000 times, from the fixed number 7" in cells
+
+    for said in (AT_THE_END, "few", "at most 1,000 times, from the fixed number 7"):
+        assert said in cells
     assert {"By quarter", "To be told first"} <= set(book.sheetnames)
     assert "What chance gives" in [row[0].value for row in book["By quarter"]]
+    numbers = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
+    assert numbers > {0.1, 0.2}, "shares of missing ties can be reckoned with"
 
-    assert 404 == judge.get(reverse("brokers", args=[process])).status_code
-    named = text(desk, "brokers", process)
+
+def test_names_stand_on_one_page_alone_and_for_no_evaluator(readers: Readers) -> None:
+    """A facilitator is led there; whom an owner alone named is not on it."""
+    pages = (text(client, "structures", readers.process) for client in (readers.desk, readers.judge))
+    led = [reverse("brokers", args=[readers.process]) in page for page in pages]
+    named = text(readers.desk, "brokers", readers.process)
+
+    assert [True, False] == led
+    assert 404 == readers.judge.get(reverse("brokers", args=[readers.process])).status_code
     assert [] == [said for said in ("Hill 3", "Board", "This page exposes persons") if said not in named]
     assert "Quiet" not in named
-    beside = text(judge, "change", process)
-    assert "E–I index of ties" in beside
-    assert "-0.25 (between -0.40 and 0.00 if one tie in five is not known)" in beside
-    # Of all 70 ways to deal the sides, counted one by one: of nine ties today, of eight when the quarter ended.
-    chance, ended = "0.14 on average, mostly -0.56 to 0.78", "0.14 on average, mostly -0.50 to 1.00"
-    assert [(True, True), (False, True), (False, True)] == [
-        (chance in page, ended in page) for page in (whole, told, beside)
-    ]
-    taken = judge.get(reverse("change-report", args=[process, "xlsx"]))
+
+
+def test_page_panels_and_file_say_the_same_of_chance(readers: Readers) -> None:
+    """Of all 70 ways to deal the sides, counted one by one: of nine ties today, of eight when the quarter ended."""
+    today, ended = "0.14 on average, mostly -0.56 to 0.78", "0.14 on average, mostly -0.50 to 1.00"
+    whole, told = (text(client, "structures", readers.process) for client in (readers.desk, readers.judge))
+    beside = text(readers.judge, "change", readers.process)
+    taken = readers.judge.get(reverse("change-report", args=[readers.process, "xlsx"]))
     sheet = load_workbook(BytesIO(taken.content))["Structures"]
     rows = [[cell.value for cell in row] for row in sheet if row[0].value == "What chance gives"]
+
+    assert "E–I index of ties" in beside
+    assert AT_THE_END in beside
+    assert [(True, True), (False, True), (False, True)] == [
+        (today in page, ended in page) for page in (whole, told, beside)
+    ]
     assert [-0.5, 0.1429, 1, ended] == rows[-1][2:]
-    for tag, said in (("fr", "Structures"), ("ar", "البنى")):
-        assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", process)
+
+
+@pytest.mark.parametrize(("tag", "said"), [("fr", "Structures"), ("ar", "البنى")])
+def test_ties_are_read_in_the_language_of_their_reader(cast: Cast, tag: str, said: str) -> None:
+    """The name of their family stands on the page of an evaluator, in French and in Arabic."""
+    evaluators(cast)
+    tied(cast)
+
+    assert said in text(sign_in(Client(), cast, "evaluator", language=tag), "structures", cast.process.id)
 
 
 def test_a_joint_project_that_everybody_may_know_of_is_counted_and_called_where_names_are(cast: Cast) -> None:

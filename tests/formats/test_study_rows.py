@@ -63,15 +63,22 @@ def test_one_list_alone_is_answered_and_tells_which_it_was() -> None:
         ]
     )
 
-    assert [(2, False), (4, True), None, None] == [
-        (one.values["keep_away"], one.shown["keep_away"]) if one.values else None for one in found.rows
-    ]
-    assert [4, 5] == [one.line for one in found.remarks]
+    assert [(2, False), (4, True)] == [(one.values["keep_away"], one.shown["keep_away"]) for one in found.rows]
+    assert [(4, "field"), (4, "row"), (5, "field"), (5, "row")] == [(one.line, one.lost) for one in found.remarks]
+
+
+def test_whoever_answered_nothing_counts_as_nobody() -> None:
+    """A row with a code alone is left out, and the line is told; one answer is enough."""
+    found = read([["group", "code", "trust_most"], ["1", "aaaa", ""], ["1", "bbbb", "3"]])
+
+    assert ["bbbb"] == [one.code for one in found.rows]
+    assert [(2, "row", "one answer at least")] == [(one.line, one.lost, one.expected) for one in found.remarks]
 
 
 def test_what_cannot_be_told_apart_is_left_out_and_what_is_missing_is_told() -> None:
     """A code twice, one that is too short, a group that is none; a table without codes; a column named twice."""
-    found = read([["group", "code"], ["1", "aaaa"], ["1", "AA AA"], ["1", "abc"], ["9", "bbbb"], ["2", "cccc"]])
+    rows = [["1", "aaaa"], ["1", "AA AA"], ["1", "abc"], ["9", "bbbb"], ["2", "cccc"]]
+    found = read([["group", "code", "trust_most"], *([*row, "3"] for row in rows)])
     bare = read([["group", "warm_own"], ["1", "40"]])
     twice = read([["group", "code", "trust_most", "q/trust_most"], ["1", "aaaa", "4", "2"]])
 
@@ -90,7 +97,7 @@ def test_the_table_for_paper_names_every_column_and_is_read_back() -> None:
         data, "xl/sharedStrings.xml"
     )
     assert 21 == sum(len(names(one)) for one in FULL.questions)
-    assert StudyRead(missing=("consent",)) == found
+    assert StudyRead() == found
 
 
 def test_columns_of_another_name_are_told_and_may_be_left_out() -> None:

@@ -156,12 +156,15 @@ def test_nothing_is_kept_of_a_sheet_with_a_fault(made: Studied) -> None:
     assert 0 == StudySheet.objects.count()
 
 
-def test_a_sheet_with_a_code_alone_says_that_somebody_left_every_question_out(made: Studied) -> None:
-    """No question has to be answered, and a field that stays empty is no answer."""
+def test_a_sheet_with_a_code_alone_is_not_kept(made: Studied) -> None:
+    """Whoever answered nothing counts as nobody, and as nothing that was sent; one answer is enough."""
     who = come_in(number_of(made))
-    own_sheets.send(who, 1, {"code": "fa07he", "warm_own": "", "trust_most": "  "}, {}, agreed=read_by(who))
+    with pytest.raises(Invalid, match="nothing-answered"):
+        own_sheets.send(who, 1, {"code": "fa07he", "warm_own": "", "trust_most": "  "}, {}, agreed=read_by(who))
+    assert ([], 0) == (kept(made), StudyGroup.objects.get(pk=made.groups["hill", "participants"]).sent)
+    own_sheets.send(who, 1, {"code": "fa07he", "warm_own": "0"}, {}, agreed=read_by(who))
 
-    assert [{}] == kept(made)
+    assert [{"warm_own": 0.0}] == kept(made)
 
 
 def test_made_up_codes_fill_no_disk_and_tell_of_nobody(made: Studied, monkeypatch: pytest.MonkeyPatch) -> None:

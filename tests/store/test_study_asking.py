@@ -54,11 +54,11 @@ def test_it_is_on_the_telephone_and_on_paper(cast: Cast) -> None:
     say_who(made.evaluator, made.study, WHO)
     asked = reads.shown(made.evaluator, made.study, "en").asked
     book = load_workbook(io.BytesIO(study_form(StudyForm("s_1", "Neighbours", ("en", "ar"), asked, {1: "Hill"}))))
-    labels = [row[2] for row in book["survey"].iter_rows(min_row=2, max_row=7, values_only=True)]
+    labels = [row[2] for row in book["survey"].iter_rows(min_row=2, max_row=8, values_only=True)]
     paper, after = text(reader, "study-paper", made.study, "ar"), text(reader, "study", made.study)
 
     assert [*(WHO[part]["en"] for part in ASKER), *(one["en"] for one in PROMISED)] == labels
-    assert paper.index("تسأل مدرسة الوادي.") < paper.index(PROMISED[0]["ar"])
+    assert paper.index("تسأل مدرسة الوادي.") < paper.index("كيف يرى الناس بعضهم بعضًا")
     assert [True, False] == ["does not say who asks" in page for page in (before, after)]
     assert "The valley school asks." in after
 
@@ -101,4 +101,4 @@ def test_evaluators_alone_write_it(cast: Cast) -> None:
 
     assert 422 == one.post(at, typed | {"why_fr": ""}).status_code
     assert reverse("study", args=[made.study]) + "#agree" == one.post(at, typed).headers["Location"]
-    assert 6 == len(reads.shown(made.evaluator, Study.objects.get().id, "en").asked.consent)
+    assert 7 == len(reads.shown(made.evaluator, Study.objects.get().id, "en").asked.consent)

@@ -91,7 +91,7 @@ def test_every_way_of_a_study_counts_alike(cast: Cast, evaluator: Client) -> Non
     waves = [wave.id for wave in StudyWave.objects.order_by("number")]
     table = openpyxl.load_workbook(io.BytesIO(evaluator.get(reverse("study-form", args=[waves[1], "table"])).content))
     heads = [str(cell.value) for cell in table["answers"][1]]
-    brought(evaluator, 2, "answers.xlsx", workbook({"answers": [heads, *lines(heads, longer, 1)]}))
+    brought(evaluator, 2, "answers.xlsx", workbook({"answers": [heads, *lines(heads, longer, 1, consent="yes")]}))
     package = evaluator.get(reverse("study-form", args=[waves[2], "form"])).content
     with zipfile.ZipFile(io.BytesIO(package)) as parts:
         survey = openpyxl.load_workbook(io.BytesIO(parts.read("form.xlsx")))["survey"]

@@ -120,7 +120,7 @@ def test_what_was_typed_comes_back_where_something_cannot_be_kept_but_for_the_co
     assert re.search(r'name="trust_fair" value="4" checked', body)
     assert re.search(r'name="circles" value="3" checked', body)
     assert ['href="#code"', 'href="#warm_own"'] == re.findall(r'href="#(?!main)\w+"', body)
-    assert 'id="warm_own_error">Please write a number from 0 to 100' in body
+    assert 'id="warm_own_error">Please write a whole number from 0 to 100' in body
     assert not any(code in body for code in ("FA 07 he", "fa07he"))
     short = client.post("/sheet", TYPED | {"wave": "1", "code": "x"}).content.decode()
     assert "A code has 4 to 40 letters and digits." in short

@@ -108,8 +108,10 @@ def study_table(form: StudyForm) -> bytes:
     """Write an empty table for a wave that is answered on paper, and what may stand in each of its columns."""
     _check(form)
     tag = form.languages[0]
-    heads = [GROUP, CODE, *(name for question in form.asked.questions for name in names(question))]
-    told = [["column", "question", "answers"], [GROUP, GROUP_TEXT[tag], _of_groups(form)], [CODE, CODE_TEXT[tag], ""]]
+    heads = [CONSENT, GROUP, CODE, *(name for question in form.asked.questions for name in names(question))]
+    agree = "; ".join(f"{name} = {texts[tag]}" for name, texts in CONSENT_ANSWERS)
+    told = [["column", "question", "answers"], [CONSENT, CONSENT_TEXT[tag], agree]]
+    told += [[GROUP, GROUP_TEXT[tag], _of_groups(form)], [CODE, CODE_TEXT[tag], ""]]
     for question in form.asked.questions:
         told += [
             [name, harmless(question.item.texts[tag]), _may(question, tag, longer=name.endswith(WITH))]

@@ -28,6 +28,11 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
     return error_page(request, "errors/nothing_here.html.j2", status=404)
 
 
+def number_replaced(request: HttpRequest) -> HttpResponse:
+    """Answer whoever came in with the number of a group that was replaced meanwhile."""
+    return error_page(request, "errors/number_replaced.html.j2", status=404)
+
+
 def not_now(request: HttpRequest, refusal: SulhError) -> HttpResponse:
     """Answer that it cannot be done now, with the reason."""
     reasons, at = sentences(refusal, words_of(request)), request.resolver_match

@@ -47,6 +47,11 @@ def of_seat(seat_id: UUID, generation: int | None = None, *, by_spare: bool = Fa
     return Principal(str(seat.id), (grant,))
 
 
+def replaced(seat_id: UUID, generation: int) -> bool:
+    """Whether the number of a group, with which somebody came in, gave way to a new one: whoever held it may know."""
+    return Seat.objects.filter(pk=seat_id, role=Role.RESPONDENT, left=False, generation__gt=generation).exists()
+
+
 def highest_profile(staff_id: UUID) -> str:
     """Return "high" if one of the processes of an account is of that profile, else "standard"."""
     high = Membership.objects.filter(staff_id=staff_id, ended=None, process__profile="high").exists()

@@ -30,6 +30,7 @@ from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import answers, person_of
 from sulh.store.writes.study_answers import delete_under
 
+NOTHING = "nothing"  # stands for the sheet as a whole among its faults
 MOST_SENT = 10_000  # with one entry number: whoever has it can make codes up, and fills no disk
 
 
@@ -53,7 +54,7 @@ def send(principal: Principal, wave: int, given: Mapping[str, str], shown: Mappi
         Over: If the process was closed.
         Conflict: `sheet-too-late`, once the wave takes nothing any more; `sheets-full`,
             once so many were sent with this number; `agreed-to-another`, if what they read is worded anew by now.
-        Invalid: By field: `code-length`, `off-scale`.
+        Invalid: By field: `code-length`, `off-scale`; `nothing-answered`, where a code stands alone.
     """
     group = group_of(principal, "own-sheet", CHANGE)
     study = Study.objects.select_for_update().get(pk=group.study_id)
@@ -65,6 +66,8 @@ def send(principal: Principal, wave: int, given: Mapping[str, str], shown: Mappi
     row, faults = read_sheet(asked, group.number, given, shown)
     if faults:
         raise Invalid(faults)
+    if not row.values:
+        raise Invalid({NOTHING: "nothing-answered"})
     if not StudyGroup.objects.filter(pk=group.pk, sent__lt=MOST_SENT).update(sent=F("sent") + 1):
         raise Conflict("sheets-full")
     _keep(study, into, group, row)

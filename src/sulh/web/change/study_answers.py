@@ -26,7 +26,7 @@ from sulh.formats.packages import FIRST_DAY
 from sulh.formats.remarks import Remark
 from sulh.formats.study_form import CODE, CONSENT, GROUP, StudyForm, names, picture, study_form, study_table
 from sulh.formats.study_report import study_docx, study_xlsx
-from sulh.instruments import circles, circles_png
+from sulh.instruments import circles_png
 from sulh.measurement.attitudes.words import WAVES
 from sulh.papers.page import PageLanguage
 from sulh.store import clock
@@ -74,21 +74,6 @@ def form_file(request: HttpRequest, principal: Principal, wave_id: UUID, sheet: 
     if sheet == "table":
         return download(study_table(out), XLSX, "answers.xlsx")
     return download(_package(out), ZIP, "form.zip")
-
-
-def paper(request: HttpRequest, principal: Principal, study_id: UUID, language: str) -> HttpResponse:
-    """Show a sheet to print, in one of the languages of the study."""
-    found = reads.shown(principal, study_id, language)
-    if language not in found.languages:
-        raise Refused
-    values = {
-        "found": found,
-        "tag": language,
-        "direction": "rtl" if language == "ar" else "ltr",
-        "versions": ("A", "B") if any(one.item.kind == "list" for one in found.asked.questions) else ("",),
-        "pictures": [Markup(circles(step)) for step in range(1, STEPS + 1)],
-    }
-    return page(request, "change/study_paper.html.j2", values)
 
 
 def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

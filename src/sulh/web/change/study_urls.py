@@ -7,6 +7,7 @@ from typing import Final
 from sulh.access import CHANGE, SEE
 from sulh.web.change import studies, study_answers, study_groups, study_many
 from sulh.web.change.study_asking import asker
+from sulh.web.change.study_paper import paper
 from sulh.web.routes import route
 
 P, ONE, WAVE = "w/p/<uuid:process_id>/change/studies", "w/studies/<uuid:study_id>", "w/study-waves/<uuid:wave_id>"
@@ -36,7 +37,7 @@ urlpatterns = [
     route("w/study-groups/<uuid:group_id>/number", study_groups.number, "study-number", asks=STUDY, methods=POST),
     route(f"{ONE}/plan", studies.plan, "study-plan", asks=STUDY),
     route(f"{WAVE}/<slug:sheet>", study_answers.form_file, "study-form", asks=STUDY, methods=GET),
-    route(f"{ONE}/paper/<slug:language>", study_answers.paper, "study-paper", asks=SEEN, methods=GET),
+    route(f"{ONE}/paper/<slug:language>", paper, "study-paper", asks=SEEN, methods=GET),
     route(f"{ONE}/answers", study_answers.bring, "study-answers", asks=STUDY),
     route(f"{ONE}/withdraw", study_answers.forget, "study-withdraw", asks=WITHDRAWAL),
     route(f"{ONE}/analyse", study_answers.analyse, "study-analyse", asks=STUDY, methods=POST),

@@ -26,8 +26,9 @@ from sulh.words.language import mark
 
 DRAWN: Final = 40  # letters of what was typed that come back: no answer is longer
 FAULTS: Final = {
+    "nothing-answered": mark("You have answered nothing. Answer one question at least, or leave."),
     "code-length": mark("A code has 4 to 40 letters and digits."),
-    "number": mark("Please write a number from {low} to {high}, or leave the field empty."),
+    "number": mark("Please write a whole number from {low} to {high}, or leave the field empty."),
     "choice": mark("Please choose one of these, or leave the question out."),
 }
 

@@ -12,8 +12,10 @@ is told nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Final
+from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +28,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.reads import own_sheets as reads
 from sulh.store.reads.own_sheets import SheetShown
+from sulh.store.reads.principals import replaced
 from sulh.store.sealing import in_language
 from sulh.store.writes import own_sheets as writes
 from sulh.web import errors
@@ -33,12 +36,27 @@ from sulh.web.answering.views import padded
 from sulh.web.entrance.stay import end
 from sulh.web.incoming import a_number
 from sulh.web.jinja import NOT_KEPT, OK, page, words_of
-from sulh.web.principal import HALVES, SHEET
+from sulh.web.principal import GENERATION, HALVES, SEAT, SHEET
 from sulh.web.responding.asked import FAULTS, fields
 
 NOT_SAVED: Final = 503
+Page = Callable[[HttpRequest, Principal], HttpResponse]
 
 
+def _unless_replaced(view: Page) -> Page:
+    """Say to whoever came in with a number that was replaced meanwhile that it was; to nobody else."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, principal: Principal) -> HttpResponse:
+        seat, generation = request.session.get(SEAT), request.session.get(GENERATION, 0)
+        if seat and not principal.holds(Role.RESPONDENT) and replaced(UUID(seat), generation):
+            return errors.number_replaced(request)
+        return view(request, principal)
+
+    return shown
+
+
+@_unless_replaced
 def first(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Say what one has to know first; take a yes to just that, or a no."""
     shown = reads.sheet(principal)
@@ -56,6 +74,7 @@ def first(request: HttpRequest, principal: Principal) -> HttpResponse:
     return _to_read(request, shown, changed=read not in (None, shown.asked.digest), status=status)
 
 
+@_unless_replaced
 def sheet(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Show all questions on one page; keep what is sent."""
     shown = reads.sheet(principal)
@@ -70,6 +89,7 @@ def sheet(request: HttpRequest, principal: Principal) -> HttpResponse:
     return _questions(request, shown)
 
 
+@_unless_replaced
 def out(request: HttpRequest, principal: Principal) -> HttpResponse:
     """Take out everything under a code; the answer is the same whether there was anything."""
     reads.sheet(principal)
@@ -133,6 +153,7 @@ def _questions(
         "wave": shown.wave or a_number(request.POST.get("wave"), 0),
         "code": in_language(dict(shown.asked.code), words.tag),
         "code_fault": words.say(FAULTS[wrong[CODE]]) if CODE in wrong else "",
+        "nothing": words.say(FAULTS[wrong[writes.NOTHING]]) if writes.NOTHING in wrong else "",
         "fields": fields(words, shown.asked, request.session[HALVES], typed or {}, wrong),
         "again": typed is not None,
         "not_saved": status == NOT_SAVED,

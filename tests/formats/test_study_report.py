@@ -8,7 +8,9 @@ from datetime import date
 import docx
 import openpyxl
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult, study_docx, study_xlsx
 
@@ -117,3 +119,13 @@ def test_a_workbook_begins_where_its_language_does(lang: str, leftward: bool) ->
     book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang=lang)))
 
     assert {leftward} == {bool(sheet.sheet_view.rightToLeft) for sheet in book}
+
+
+@pytest.mark.parametrize(("lang", "title"), [("ar", "Neighbours"), ("fr", "الجيران")])
+def test_a_title_in_other_letters_begins_where_the_document_does(lang: str, title: str) -> None:
+    """A Latin title of an Arabic document stands on the right, an Arabic one of a French document on the left."""
+    head, *_ = docx.Document(io.BytesIO(study_docx(replace(REPORT, title=title), lang=lang))).paragraphs
+    own, *_ = docx.Document(io.BytesIO(study_docx(replace(REPORT, title=title), lang="en"))).paragraphs
+
+    assert WD_ALIGN_PARAGRAPH.RIGHT == head.alignment, "where the paragraph itself ends, whichever way it runs"
+    assert (own.alignment is None) == (title == "Neighbours")

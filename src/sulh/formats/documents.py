@@ -39,6 +39,7 @@ LOOKS: dict[str, Look] = {
     "List Bullet": (11, 13, False, INK, 0, 4),
     "Footer": (9, 10.5, False, INK, 0, 0),
 }
+HEADS = ("Title", "Subtitle")
 AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 AFTER_VISUAL = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 AFTER_SECTION_BIDI = ("w:rtlGutter", "w:docGrid")
@@ -279,10 +280,15 @@ def _dress(table: CT_Tbl, kept: int) -> None:
 
 
 def _turn(root: BaseOxmlElement, language: Language) -> None:
-    """Give tables the direction of the language, and paragraphs and runs that of their own text."""
+    """Give tables the direction of the language, paragraphs and runs that of their own text; heads keep its edge."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
     for paragraph in root.xpath(".//w:p"):
-        if _turned("".join(paragraph.xpath(".//w:t/text()")), language):
+        turned = _turned("".join(paragraph.xpath(".//w:t/text()")), language)
+        if turned:
             _insert(paragraph.get_or_add_pPr(), "w:bidi", AFTER_BIDI)
+        if turned != language.leftward and paragraph.style in HEADS:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT  # where a paragraph ends: it begins where the others do
     for table in root.xpath(".//w:tbl") if language.leftward else ():
         _insert(table.tblPr, "w:bidiVisual", AFTER_VISUAL)
     for run in root.xpath(".//w:r"):

@@ -111,11 +111,7 @@ def withdrawn_and_replaced(cast: Cast) -> dict[str, str]:
 def test_codes_that_do_not_let_in_are_all_alike(
     both: Cast, monkeypatch: pytest.MonkeyPatch, who: str, path: str
 ) -> None:
-    """
-    Unknown, malformed, left and replaced: one hash, the same questions, as many bytes, and the same answer.
-
-    Of sixteen digits, byte for byte. Of another length that alone is said, which whoever typed it knows.
-    """
+    """Unknown, left and replaced: one page, byte for byte; of a wrong length that alone is said, in as many bytes."""
     old = withdrawn_and_replaced(both)
     door = stand(both, who)
     door.get(path)

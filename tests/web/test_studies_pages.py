@@ -124,8 +124,8 @@ def test_of_what_nobody_answered_nothing_is_said_and_nothing_is_called_chance(re
     assert (7, 0) == (read.shown.count("Nothing can be said."), read.shown.count("It may be chance."))
 
 
-def test_what_got_worse_is_named_before_anything_else(cast: Cast, read: Read) -> None:
-    """By the name of the measure, where it fell beyond what chance gives; here nothing did."""
+def test_what_got_worse_is_named_among_what_is_read_first(cast: Cast, read: Read) -> None:
+    """A measure that fell beyond what chance gives is named there; where nothing did, nothing is said of it."""
     found = reads.report(cast.principal("evaluator"), read.report, "en")
     fell = [one for one in found.findings.results if one.measure == "warm_others"]
     findings = msgspec.structs.replace(

@@ -105,11 +105,16 @@ class Language:
         return end if start == end else f"{self.number(round(100 * low))}–{end}"
 
     def when(self, text: str) -> str:
-        """Return an ISO date or month, or two with a slash between, with month names; other text as it is."""
+        """
+        Return an ISO date or month, or two with a slash between, with month names; other text as it is.
+
+        >>> [language("en").when(text) for text in ("2026-03-01/2026-03-01", "2026-03/2026-05", "in spring")]
+        ['1 March 2026', 'March 2026 – May 2026', 'in spring']
+        """
         parts = [self._date(part.strip()) for part in text.split("/")]
         if len(parts) not in (1, 2) or None in parts:
             return text
-        return " – ".join(part for part in parts if part is not None)
+        return " – ".join(dict.fromkeys(part for part in parts if part is not None))  # one day, or month, alone
 
     def year(self, day: date) -> str:
         """

@@ -12,7 +12,6 @@ from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.bounds import ARMS
 from sulh.measurement.attitudes.cells import Numbers, cells, contrast
 from sulh.measurement.attitudes.findings import Estimate, Result
-from sulh.measurement.attitudes.plans import canonical, digest
 from sulh.model.dialogue import Floats
 from sulh.model.studies import Assigned, PlannedOutcome
 from tests.measurement.attitudes.asked import plan, rows, study
@@ -80,14 +79,6 @@ def test_it_stands_beside_a_planned_effect_and_nowhere_else() -> None:
 def test_without_a_lot_nothing_is_adjusted() -> None:
     """Where no lot decided, groups that began apart would be taken for alike: the difference stands alone."""
     assert found(assigned="not_by_lot")["trust"].covariance is None
-
-
-def test_a_plan_without_it_keeps_its_hash() -> None:
-    """A plan that was laid down before there was such a choice is the same bytes; one that asks for it is not."""
-    plainly = plan(PlannedOutcome("trust", "after", primary=True))
-
-    assert b"adjusted" not in canonical(plainly)
-    assert digest(plainly) != digest(msgspec.structs.replace(plainly, adjusted=True))
 
 
 @pytest.mark.parametrize(

@@ -119,5 +119,4 @@ def _corrections(words: PageLanguage, shown: ReportShown) -> Terms:
 
 
 def _span(shown: ReportShown, wave: str) -> str:
-    first, last = shown.days[wave][1].isoformat(), shown.closes[wave].isoformat()
-    return first if first == last else f"{first}/{last}"
+    return f"{shown.days[wave][1].isoformat()}/{shown.closes[wave].isoformat()}"

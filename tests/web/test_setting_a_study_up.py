@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sulh.model.questionnaire import ASKER
 from sulh.store import clock
-from sulh.store.models import Study, StudyGroup
+from sulh.store.models import Seat, Study, StudyGroup
+from tests.adversary.coded import evaluators
 from tests.cast import Cast
 from tests.store.studied import AFTER, BEFORE, Studied, studied
 from tests.web.people import sign_in
@@ -51,6 +53,34 @@ def test_twelve_groups_take_one_page_and_their_numbers_one_press(one: Client, ma
     assert {str(number) for number in range(1, 13)} == set(re.findall(r'class="label" dir="ltr">(\d+)<', slips))
     assert "no entry number yet" not in text(one, "study", made.study)
     assert 409 == one.post(reverse("study-numbers", args=[made.study])).status_code
+
+
+def test_a_whole_study_takes_eight_forms(cast: Cast) -> None:
+    """A study, two waves, twelve groups, who asks, a plan that is read once more, all numbers: as the guide says."""
+    evaluators(cast)
+    one, sent = sign_in(Client(), cast, "evaluator"), 0
+
+    def send(route: str, at: object, status: int = 302, **given: object) -> None:
+        nonlocal sent
+        sent += 1
+        assert status == one.post(reverse(route, args=[at]), given).status_code
+
+    new = {"title": "Neighbours", "template": "short", "languages": ["en", "fr", "ar"], "assigned": "not_by_lot"}
+    send("study-new", cast.process.id, **new)
+    study = Study.objects.get().id
+    for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
+        send("study-wave-new", study, kind=kind, opens=opens.isoformat(), closes=closes.isoformat())
+    sides = [cast.sides[side].id for side in ("hill", "river")]
+    counts = {f"n_{arm}_{side}": "3" for arm in ("participants", "comparison") for side in sides}
+    send("study-groups-new", study, **counts, asked="8", together="on")
+    send("study-asker", study, **{f"{part}_{tag}": "The school" for part in ASKER for tag in ("en", "fr", "ar")})
+    send("study-plan", study, 200, **PLANNED)
+    send("study-plan", study, **PLANNED, sure="yes")
+    send("study-numbers", study, 200)
+
+    assert 8 == sent
+    assert 12 == Seat.objects.exclude(group=None).count()
+    assert Study.objects.get().frozen
 
 
 def test_whoever_does_not_say_who_asks_is_told_before_they_make_numbers(one: Client, made: Studied) -> None:

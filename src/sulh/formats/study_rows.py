@@ -228,8 +228,9 @@ def _row(reader: _Reader, line: int, cells: Cells) -> tuple[int, SheetRow] | Non
             values[question.item.key] = value
             if question.item.kind == "list":
                 lists[question.item.key] = name.endswith(WITH)
-    if not values:
-        _remark(reader, line, "", mark("one answer at least"), "row")
+    if not values:  # nobody; where an answer of theirs was not understood, that is told of the line already
+        if not reader.remarks or reader.remarks[-1].line != line:
+            _remark(reader, line, "", mark("one answer at least"), "row")
         return None
     kept = {key: one for key, one in lists.items() if key in values}
     return line, SheetRow(code, group, values, kept)

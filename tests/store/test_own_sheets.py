@@ -225,12 +225,13 @@ def test_nothing_is_kept_of_whoever_agreed_to_other_words(made: Studied) -> None
     """Read and agreed, then worded anew or asked otherwise, then sent: refused, until it was read once more."""
     who = come_in(number_of(made))
     words = {part: dict.fromkeys(("en", "fr", "ar"), "The ministry asks, for its files") for part in ASKER}
-    for change in (
+    changes: tuple[Callable[[], None], ...] = (
         lambda: study_asking.say_who(made.evaluator, made.study, words),
         lambda: study_writes.choose(
             made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked before"}
         ),
-    ):
+    )
+    for change in changes:
         read = read_by(who)
         change()
         with pytest.raises(Conflict, match="agreed-to-another"):

@@ -15,6 +15,7 @@ from sulh.store.models import Actor, Process, Tie
 from sulh.store.reads import structures as reads
 from sulh.store.reads.beside import went_on
 from sulh.store.reads.structures import Between
+from sulh.store.writes.ground import ActorText, add_actor
 from tests.cast import Cast
 from tests.store.mapped import account, actor
 from tests.store.tied import ACROSS, INSIDE, on_a_day, tied
@@ -86,11 +87,16 @@ def test_an_evaluator_who_looks_every_day_sees_no_single_tie_come(cast: Cast, mo
     before = reads.standing(evaluator, cast.process.id, asked[0])
     Tie.objects.create(one_id=ids["h4"], other_id=ids["r3"], kind="trusts", confidence="high", on=today)
     assert before == reads.standing(evaluator, cast.process.id, asked[0])
+    of_the_hill = ActorText(kind="organisation", names=[("New", "")], side=str(cast.sides["hill"].id))
+    new = add_actor(facilitator, cast.process.id, of_the_hill)
+    Tie.objects.create(one_id=new, other_id=ids["r4"], kind="trusts", confidence="high", on=date(2026, 9, 1))
+    assert before == reads.standing(evaluator, cast.process.id, asked[0])
+    assert 5 == reads.standing(facilitator, cast.process.id, asked[0]).found.basis.sides[of_the_hill.side]
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 23, tzinfo=UTC))
     assert before.found == reads.standing(evaluator, cast.process.id, asked[0]).found
     monkeypatch.setattr(clock, "now", lambda: datetime(2027, 1, 1, tzinfo=UTC))
     told = reads.standing(evaluator, cast.process.id, Between(clock.today(), clock.today() - timedelta(90)))
-    assert (date(2026, 12, 31), 5, 5) == (told.between.day, told.found.index.external, told.found.index.internal)
+    assert (date(2026, 12, 31), 6, 5) == (told.between.day, told.found.index.external, told.found.index.internal)
 
 
 def test_who_stands_where_is_read_by_those_who_see_ties(cast: Cast) -> None:

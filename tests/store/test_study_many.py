@@ -28,11 +28,11 @@ def made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Studied:
     return studied(cast)
 
 
-def many(cast: Cast, **more: int) -> GroupsText:
+def many(cast: Cast, *, asked: int = 0) -> GroupsText:
     """Three groups of people of the hill who take part, two of the river who do not."""
     hill, river = (str(cast.sides[side].id) for side in ("hill", "river"))
     counts = {("participants", hill): 3, ("comparison", river): 2}
-    return GroupsText(counts, {hill: "Hill", river: "River"}, **more)
+    return GroupsText(counts, {hill: "Hill", river: "River"}, asked=asked)
 
 
 def test_several_groups_are_named_at_once_by_side_and_number_and_a_form_sent_twice_names_them_once(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,12 @@ from tests.store.studied import AFTER, BEFORE, Studied, studied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import keep, text
 
-PLANNED = {"waves": ["2"], "compared": ["comparison"], "look_warm_others": "primary:up", "look_trust": "other:up"}
+PLANNED: dict[str, object] = {
+    "waves": ["2"],
+    "compared": ["comparison"],
+    "look_warm_others": "primary:up",
+    "look_trust": "other:up",
+}
 
 
 @pytest.fixture
@@ -60,23 +66,23 @@ def test_a_whole_study_takes_eight_forms(cast: Cast) -> None:
     evaluators(cast)
     one, sent = sign_in(Client(), cast, "evaluator"), 0
 
-    def send(route: str, at: object, status: int = 302, **given: object) -> None:
+    def send(route: str, at: object, given: Mapping[str, object], status: int = 302) -> None:
         nonlocal sent
         sent += 1
         assert status == one.post(reverse(route, args=[at]), given).status_code
 
     new = {"title": "Neighbours", "template": "short", "languages": ["en", "fr", "ar"], "assigned": "not_by_lot"}
-    send("study-new", cast.process.id, **new)
+    send("study-new", cast.process.id, new)
     study = Study.objects.get().id
     for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
-        send("study-wave-new", study, kind=kind, opens=opens.isoformat(), closes=closes.isoformat())
+        send("study-wave-new", study, {"kind": kind, "opens": opens.isoformat(), "closes": closes.isoformat()})
     sides = [cast.sides[side].id for side in ("hill", "river")]
     counts = {f"n_{arm}_{side}": "3" for arm in ("participants", "comparison") for side in sides}
-    send("study-groups-new", study, **counts, asked="8", together="on")
-    send("study-asker", study, **{f"{part}_{tag}": "The school" for part in ASKER for tag in ("en", "fr", "ar")})
-    send("study-plan", study, 200, **PLANNED)
-    send("study-plan", study, **PLANNED, sure="yes")
-    send("study-numbers", study, 200)
+    send("study-groups-new", study, counts | {"asked": "8", "together": "on"})
+    send("study-asker", study, {f"{part}_{tag}": "The school" for part in ASKER for tag in ("en", "fr", "ar")})
+    send("study-plan", study, PLANNED, 200)
+    send("study-plan", study, PLANNED | {"sure": "yes"})
+    send("study-numbers", study, {}, 200)
 
     assert 8 == sent
     assert 12 == Seat.objects.exclude(group=None).count()

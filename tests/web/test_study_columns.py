@@ -51,7 +51,8 @@ def test_what_was_chosen_comes_along_and_the_file_does_not(cast: Cast) -> None:
     again = one.post(at, named | {"wave": "1", "file": file(bad)})
     page = again.content.decode()
     carried = {"was_0": "Klasse", "is_0": "group", "was_1": "Kennwort", "is_1": "code", "was_2": "weather", "is_2": ""}
-    last = one.post(at, carried | {"named_0": "mood", "column_0": "trust_most", "wave": "1", "rest": "on", "file": file(bad)})
+    given = {"named_0": "mood", "column_0": "trust_most", "wave": "1", "rest": "on", "file": file(bad)}
+    last = one.post(at, carried | given)
 
     assert (422, 1) == (again.status_code, page.count("<select"))
     assert [True] * 3 == [word in page for word in ('value="Kennwort"', "is left out.", "Begin anew")]

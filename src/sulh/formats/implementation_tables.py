@@ -1,7 +1,7 @@
 """
 Stipulations of an agreement as a table, in and out; and the agreements of a PA-X download, in.
 
-    STIPULATIONS   one row a commitment: what, which authority, theme, sides, owed by; the scores of the last coding
+    STIPULATIONS   one row a commitment: what, which authority, theme, sides, owed by; the last coding, with sources
     PAX            one row an agreement of the file that a person took from PA-X themselves: ids, day, stage, kind
 
 Of PA-X only what joins files is read, and in our own words (`sulh.model.implementation`). No row of it is part of this
@@ -36,6 +36,7 @@ class StipulationRow(Value, frozen=True):
         key: By which rows of one file are told apart.
         number: Its number in the agreement; 0 for the next one.
         low, high, state: What stands of it on the last coded day; written, and set aside when read.
+        sources: What that rests on, without which coder said which; set aside like them.
     """
 
     what: str
@@ -48,6 +49,7 @@ class StipulationRow(Value, frozen=True):
     low: int | None = None
     high: int | None = None
     state: str = ""
+    sources: str = ""
 
 
 class PaxAgreement(Value, frozen=True):
@@ -103,6 +105,7 @@ STIPULATIONS: Layout[StipulationRow] = Layout(
         Column("low", NUMBER),
         Column("high", NUMBER),
         Column("state", word(*CODED_STATES)),
+        Column("sources", TEXT),
     ),
     _stipulation,
     msgspec.structs.asdict,

@@ -212,8 +212,8 @@ SENTENCES: dict[str, str] = {
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
     "wave-has-begun": mark("A wave has begun: what a group is called stands on forms that went out."),
     "numbers-made": mark(
-        "Every group has its number already, perhaps by pressing twice. The slips that were shown then are the ones that "
-        "work."
+        "Every group has its number already, perhaps by pressing twice. The slips that were shown then are the ones "
+        "that work."
     ),
     "wave-not-begun": mark("This wave has not begun. Answers are taken from its first day on."),
     "wave-goes-on": mark(
@@ -235,8 +235,8 @@ SENTENCES: dict[str, str] = {
     "handed-in": mark("These scores were handed in. Nothing of them is changed any more."),
     "not-all-scored": mark("Not everything is scored yet. Where it cannot be told, say so."),
     "coding-handed-in": mark(
-        "Somebody has handed in, so this scoring is not given up any more. If somebody cannot go on, name another in their "
-        "place."
+        "Somebody has handed in, so this scoring is not given up any more. If somebody cannot go on, name another in "
+        "their place."
     ),
     "coding-closed": mark("This scoring is closed already. It is never undone."),
     "registered-already": mark(

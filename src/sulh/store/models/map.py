@@ -45,6 +45,7 @@ class Actor(Row):
 
     Attributes:
         listed: Known from public sources: whoever sees the map sees it. Otherwise it is seen with cards that name it.
+        listed_on: The day on which it came onto the map as listed; None for who was there before days were kept.
         sectors: Keys of sector tracks, joined by commas.
         keys: Ids elsewhere, by the name of the list.
         source: Where it is known from; empty where nobody said.
@@ -54,6 +55,7 @@ class Actor(Row):
     processes = models.ManyToManyField("store.Process", related_name="actors")
     kind = models.CharField(max_length=14, choices=[(one, one) for one in ACTOR_KINDS])
     listed = models.BooleanField(default=False)
+    listed_on = models.DateField(null=True)
     abroad = models.BooleanField(default=False)
     sectors = models.CharField(max_length=120, default="", blank=True)
     level = models.CharField(max_length=20, choices=[(one, one) for one in LEVELS], default="", blank=True)

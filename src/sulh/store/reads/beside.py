@@ -24,6 +24,7 @@ from sulh.measurement.implementation.coded import Coded, coded, days_of, differe
 from sulh.measurement.implementation.reliability import Reliability
 from sulh.store import asking, clock, models
 from sulh.store.reads.agreeing import kappa
+from sulh.store.reads.given_up import given_up
 from sulh.store.reads.processes import records_in
 from sulh.store.reads.scored import scores_of, stipulations_of
 from sulh.store.sealing import in_language, sealer
@@ -39,6 +40,7 @@ class AgreementOverTime:
     Attributes:
         kappa: How far the two coders of the last day agree.
         differed: On how many stipulations of the last day they did not.
+        given_up: How many codings of it were begun and given up.
     """
 
     id: str
@@ -46,6 +48,7 @@ class AgreementOverTime:
     days: tuple[tuple[date, tuple[Coded, ...]], ...]
     kappa: Reliability
     differed: int
+    given_up: int
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def political(principal: Principal, process_id: UUID) -> tuple[AgreementOverTime
     """
     process = asking.get(principal, "change", SEE, models.Process, process_id)
     opener = sealer(process.id)
-    scores, stipulations = scores_of(process.id), stipulations_of(process.id)
+    scores, stipulations, off = scores_of(process.id), stipulations_of(process.id), given_up(process.id)
     found = []
     for row in process.agreements.defer("text").order_by("-on", "id"):
         own = scores.get(str(row.id), [])
@@ -84,7 +87,8 @@ def political(principal: Principal, process_id: UUID) -> tuple[AgreementOverTime
         if days:
             last = days[-1][0]
             agreeing = kappa(own, last), differed(own, last)
-            found.append(AgreementOverTime(str(row.id), opener.text(row, "title"), days, *agreeing))
+            title, often = opener.text(row, "title"), off[str(row.id)]
+            found.append(AgreementOverTime(str(row.id), title, days, *agreeing, often))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ Which codings wait for somebody to be named, and who can be: for facilitators, a
     waits_in       those of one process
     nameable       who can be named in a coding
     named          whose place is to be somebody else's
+    third_of       who settles what two scored differently
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from uuid import UUID
 
 from sulh.access import CHANGE, Principal, Role, Thing, may
 from sulh.store import asking
-from sulh.store.coders import APART, evaluators_of_all, free_for, still_here, unfilled
+from sulh.store.coders import APART, THIRD, evaluators_of_all, free_for, still_here, unfilled
 from sulh.store.models import Coder, Coding, Membership, Staff
 from sulh.store.sealing import INSTALLATION, Sealer, sealer
 
@@ -49,6 +50,7 @@ class Replaced:
     agreement_id: str
     coding_id: str
     number: int
+    staff: str
     name: str
     handed_in: bool
 
@@ -93,9 +95,21 @@ def named(principal: Principal, coder_id: UUID) -> Replaced:
         agreement_id=str(row.coding.agreement_id),
         coding_id=str(row.coding_id),
         number=row.number,
+        staff=str(row.staff_id),
         name=_name(row.staff, sealer(INSTALLATION)),
         handed_in=row.handed_in is not None,
     )
+
+
+def third_of(principal: Principal, coding_id: UUID) -> str:
+    """
+    Return the id of whoever settles what two scored differently; empty where nobody is named.
+
+    Raises:
+        Refused: For whoever names no coders there.
+    """
+    row = asking.get(principal, "implementation", CHANGE, Coding, coding_id)
+    return "".join(str(one.staff_id) for one in row.coders.filter(number=THIRD))
 
 
 def _name(staff: Staff, opener: Sealer) -> str:

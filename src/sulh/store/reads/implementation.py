@@ -3,6 +3,7 @@ How far the agreements of a process are carried out, for its facilitators and ev
 
     overview       every agreement with its index, what is overdue, and what waits for the reader to score
     standing       one agreement: over time, by theme and side, how far coders agree, every stipulation, what was done
+    agreement_of   of which agreement a stipulation is
     stipulation_to_change, evaluators_of
 
 Scores count from the day on which a coding is closed (`scored`). Before that nobody reads them but whoever gave them
@@ -31,7 +32,9 @@ from sulh.store.reads.asked_stipulations import asked
 from sulh.store.reads.coders import CodingWait, waits_in
 from sulh.store.reads.codings import CodingLine, Task, open_coding, tasks
 from sulh.store.reads.frames import NamedSide, named_sides
+from sulh.store.reads.given_up import given_up
 from sulh.store.reads.ground import code
+from sulh.store.reads.score_sources import sources
 from sulh.store.reads.scored import closed_scores, scores_of, stipulation, stipulations_of
 from sulh.store.sealing import INSTALLATION, Sealer, sealer
 from sulh.store.texts import seen
@@ -62,12 +65,13 @@ class Overview:
 
 @dataclass(frozen=True)
 class StipulationRead:
-    """A stipulation in words, with what stands of it on the last coded day."""
+    """A stipulation in words, what stands of it on the last coded day, and what that rests on, by nobody’s name."""
 
     value: Stipulation
     words: str
     authority: str
     coded: Coded
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Standing:
         kappa: How far the two coders of the last coding agree; None before one is closed.
         alpha: How far all coders of all days agree.
         differed: On how many stipulations the two coders of the last coding differed, and a third settled them.
+        given_up: How many codings were begun and given up.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Standing:
     kappa: Reliability | None
     alpha: Reliability | None
     differed: int
+    given_up: int
     acts: tuple[ActRead, ...]
     coding: CodingLine | None
     keeps: bool
@@ -172,14 +178,20 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
     ids = [one.id for one in values]
     told = [(day, coded(ids, scores, day)) for day in days_of(scores)]
     found = told[-1][1] if told else coded(ids, (), clock.today())
-    by_id = {one.stipulation: one for one in found}
+    by_id, rests_on = {one.stipulation: one for one in found}, sources(row, opener)
     return Standing(
         id=str(row.id),
         process_id=str(row.process_id),
         title=opener.text(row, "title"),
         sides=named_sides(models.Side.objects.filter(process=row.process_id), opener, tag),
         stipulations=tuple(
-            StipulationRead(value, opener.text(one, "words"), opener.text(one, "authority"), by_id[value.id])
+            StipulationRead(
+                value=value,
+                words=opener.text(one, "words"),
+                authority=opener.text(one, "authority"),
+                coded=by_id[value.id],
+                sources=rests_on.get(value.id, ()),
+            )
             for one, value in zip(kept, values, strict=True)
         ),
         points=tuple(Point(day, index_of(on_day)) for day, on_day in told),
@@ -190,10 +202,21 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
         kappa=kappa(scores, told[-1][0]) if told else None,
         alpha=alpha(scores) if told else None,
         differed=differed(scores, told[-1][0]) if told else 0,
+        given_up=given_up(row.process_id)[str(row.id)],
         acts=_acts(row, opener),
         coding=open_coding(row),
         keeps=_keeps(principal, row.process_id),
     )
+
+
+def agreement_of(principal: Principal, stipulation_id: UUID) -> UUID:
+    """
+    Return of which agreement a stipulation is.
+
+    Raises:
+        Refused: If it is not theirs to see.
+    """
+    return asking.get(principal, "change", SEE, models.Stipulation, stipulation_id).agreement_id
 
 
 def stipulation_to_change(principal: Principal, stipulation_id: UUID) -> StipulationEdit:

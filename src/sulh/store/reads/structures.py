@@ -11,9 +11,10 @@ the public with whom they work and when, and only organisations count in them, s
 nobody's figure depends on a card that is not theirs to see.
 
 Whoever does not see the network itself, an evaluator, gets what may be told further
-(`sulh.measurement.structures.released`): no count under three, and what stood on the map at the end of a quarter. So
-what they read moves four times a year, with all that a quarter brought; whoever looked every day would see single ties
-come. No name is opened but by `called`, and no title but by `titled`.
+(`sulh.measurement.structures.released`): no count under three, and of actors, ties and initiatives those that stood on
+the map at the end of a quarter. So what comes moves their figures four times a year, with all that a quarter brought;
+whoever looked every day would see single ties come. What is deleted or corrected, joined to another entry, or shown to
+more or fewer people, counts at once. No name is opened but by `called`, and no title but by `titled`.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class _Listed:
         return tuple(card for _, card in self.public)
 
     def known_on(self, day: date) -> _Listed:
-        """Return what stood on the map by the end of a day."""
+        """Return what sources had told by the end of a day, and initiatives that had come by then."""
         public = tuple((entered, card) for entered, card in self.public if entered <= day)
         return replace(self, told=tuple(one for one in self.told if one.day <= day), public=public)
 
@@ -230,23 +231,31 @@ def _sides(process: models.Process) -> tuple[SideRead, ...]:
 
 
 def _listed(process: models.Process, *, exact: bool) -> _Listed:
-    stands = _stands(process)
-    actors = _actors(process, stands)
+    day = None if exact else ends_of_quarters(clock.today())[-1]
+    entries = _entries(process, day)
+    stands = _stands(process, entries)
+    actors = _actors(process, entries, stands)
     found = _Listed(actors, tuple(_told(process, stands)), tuple(_projects(process, stands, actors)))
-    return found if exact else found.known_on(ends_of_quarters(clock.today())[-1])
+    return found if day is None else found.known_on(day)
 
 
-def _stands(process: models.Process) -> dict[str, str]:
+def _entries(process: models.Process, day: date | None) -> QuerySet[models.Actor]:
+    """Return who is listed; those alone who were by the end of a day, where one is given."""
+    then = Q() if day is None else Q(listed_on=None) | Q(listed_on__lte=day)
+    return process.actors.filter(then, listed=True)
+
+
+def _stands(process: models.Process, entries: QuerySet[models.Actor]) -> dict[str, str]:
     """Return every listed entry, as the database spells it, with the entry that stands for it."""
     ground, texts = Ground(process), as_text("id")
-    rows = process.actors.filter(listed=True).annotate(**texts).values_list(*texts)
+    rows = entries.annotate(**texts).values_list(*texts)
     return {kept: ground.stands(spelt(kept)) for (kept,) in rows}
 
 
-def _actors(process: models.Process, stands: Mapping[str, str]) -> tuple[Actor, ...]:
+def _actors(process: models.Process, listed: QuerySet[models.Actor], stands: Mapping[str, str]) -> tuple[Actor, ...]:
     """Return the actors; what one of several entries does not say, the next says that was joined to it."""
     texts = as_text("id")
-    rows = process.actors.filter(listed=True).annotate(**texts)
+    rows = listed.annotate(**texts)
     sides = _side_of(process)
     entries: defaultdict[str, list[Actor]] = defaultdict(list)
     for kept, kind, level, joined in rows.order_by("merged_on", "id").values_list(*texts, "kind", "level", "merged_on"):

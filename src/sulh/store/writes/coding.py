@@ -3,7 +3,7 @@ How far stipulations were carried out, scored by two people apart and by a third
 
     open_ ──▶ score, score again ──▶ hand_in, each ──▶ alike: closed
                                               └──────▶ different: name_third ──▶ score ──▶ hand_in ──▶ closed
-    call_off   before it is closed: nothing of it stays
+    call_off   before anybody has handed in: nothing of it stays
 
 Who is named, third or in somebody's place: `sulh.store.writes.naming_coders`.
 
@@ -159,17 +159,22 @@ def hand_in(principal: Principal, coder_id: UUID) -> None:
 @transaction.atomic
 def call_off(principal: Principal, coding_id: UUID) -> UUID:
     """
-    Give up a coding that is not closed, with all its scores. Return the agreement.
+    Give up a coding in which nobody has handed in, with all its scores. Return the agreement.
+
+    From then on it goes on to its end: else whoever has seen what two gave, as a third, could be one of two who score
+    the same day apart, and what somebody runs could be scored until it pleases them.
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `coding-closed`.
+        Conflict: `coding-handed-in`; `coding-closed`.
     """
     row = asking.get(principal, "implementation", CHANGE, Coding, coding_id, lock=True)
     if row.closed is not None:
         raise Conflict("coding-closed")
     agreement = row.agreement
-    list(row.coders.select_for_update())  # what a coder is just giving is in, or finds nothing to be put in
+    coders = list(row.coders.select_for_update())  # what a coder is just giving is in, or finds nothing to be put in
+    if any(one.handed_in is not None for one in coders):
+        raise Conflict("coding-handed-in")
     row.delete()
     log.enter(agreement.process_id, "coding-called-off", principal, agreement=str(agreement.id))
     return agreement.id

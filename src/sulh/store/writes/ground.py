@@ -180,7 +180,7 @@ def add_actor(principal: Principal, process_id: UUID, given: ActorText, *, new_i
     process = asking.get(principal, "map", CHANGE, Process, process_id, lock=True)
     if new_id is not None and process.actors.filter(pk=new_id, listed=True).exists():
         return new_id
-    row = Actor(id=fresh_id(Actor, new_id), listed=True)
+    row = Actor(id=fresh_id(Actor, new_id), listed=True, listed_on=clock.today())
     write_actor(process, row, given)
     return row.id
 

@@ -143,6 +143,7 @@ class _Making:
         self._ids["actors"] |= {} if self._listed else {one: UUID(other) for one, other in same.items()}
         for one in wanted:
             row = Actor(id=self._id("actors", one.id), kind=one.kind, listed=self._listed, abroad=one.abroad)
+            row.listed_on = clock.today() if self._listed else None
             row.sectors, row.level, row.batch = ",".join(one.sectors), one.level or "", self._batch
             if one.id in same:
                 row.merged_into_id = UUID(same[one.id])

@@ -1,4 +1,4 @@
-"""What to doubt of how far an agreement is carried out: who scored it, what is not counted, how far coders agree."""
+"""What to doubt of how far an agreement is carried out: who chose and scored, what is not counted, how coders agree."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ from sulh.words.language import mark
 
 APART: Final = mark("Two people score without seeing one another; a third looks at what they differ on.")
 BAND: Final = mark("A band is told where coders differ. What is not counted is no zero.")
+WEIGHTS: Final = mark(
+    "The weights of kappa are linear: two scores that lie two steps apart count twice as much as those one step apart."
+)
+CHOSEN: Final = mark(
+    "Facilitators, whose work this may be, cut the agreement into stipulations and chose who scores them; they read no "
+    "score before a scoring is closed."
+)
+EQUAL: Final = mark("All stipulations weigh the same, a law like a meeting.")
 OWED: Final = mark("What is not owed yet counts like all the rest.")
 OTHERS: Final = mark(
     "Not the same stipulations are counted on every day, so two days are not to be compared as they are."
@@ -31,10 +39,23 @@ def of_agreement(words: PageLanguage, one: AgreementOverTime) -> Doubted:
     return Doubted(words.name(one.title), tuple(_agreement(words, one)))
 
 
+def given_up(words: PageLanguage, often: int) -> Markup:
+    """Return how many scorings were begun and given up: whoever chooses coders could begin until they like it."""
+    if not often:
+        return words.say("No scoring of it was given up.")
+    return words.count(
+        "{n} scoring of it was given up before it was closed, and nothing of it is kept.",
+        "{n} scorings of it were given up before they were closed, and nothing of them is kept.",
+        often,
+    )
+
+
 def _agreement(words: PageLanguage, one: AgreementOverTime) -> Iterator[Markup]:
     day, last = one.days[-1]
     index = index_of(last)
     yield words.say(APART)
+    yield words.say(CHOSEN)
+    yield given_up(words, one.given_up)
     if one.differed:
         yield words.count(
             "On the last scored day the two differed on {n} stipulation, and a third looked at it.",
@@ -55,4 +76,4 @@ def _agreement(words: PageLanguage, one: AgreementOverTime) -> Iterator[Markup]:
         yield words.say(OTHERS)
     agreeing = words.say("The two of the last day, weighted kappa")
     yield words.say("{name}: {text}", name=agreeing, text=reliability(words, one.kappa))
-    yield from (words.say(text) for text in (ALIKE, BAND, OWED))
+    yield from (words.say(text) for text in (ALIKE, WEIGHTS, BAND, OWED, EQUAL))

@@ -21,7 +21,7 @@ from sulh.formats.implementation_words import SCORE_WORDS, THEME_WORDS
 from sulh.store import clock
 from sulh.store.coders import APART
 from sulh.store.reads import implementation as reads
-from sulh.store.reads.coders import Replaced, nameable, named
+from sulh.store.reads.coders import Replaced, nameable, named, third_of
 from sulh.store.reads.ground import code
 from sulh.store.reads.implementation import Standing
 from sulh.store.reads.own_scores import OwnScores, own_scores
@@ -65,6 +65,8 @@ def third(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     if found.coding is None:
         raise Refused
     coding_id = UUID(found.coding.id)
+    if request.POST.get("third") and request.POST["third"] == third_of(principal, coding_id):  # pressed twice
+        return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
     offered = nameable(principal, coding_id)
     form = ThirdForm(words, offered, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -78,12 +80,17 @@ def instead(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpR
     """Let somebody score in the place of a coder who left or cannot go on."""
     words = words_of(request)
     coder = named(principal, coder_id)
+    after = reverse("carried-out", args=[coder.agreement_id])
+    if request.POST.get("instead") == coder.staff:  # pressed twice
+        return HttpResponseRedirect(after)
     found = reads.standing(principal, UUID(coder.agreement_id), words.tag)
-    form = InsteadForm(words, nameable(principal, UUID(coder.coding_id)), request.POST or None)
+    offered = nameable(principal, UUID(coder.coding_id))
+    form = InsteadForm(words, offered, request.POST or None, initial={"gone": coder.staff})
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         with form.telling():
-            agreement_id = naming_coders.replace(principal, coder_id, form.cleaned_data["instead"])
-            return HttpResponseRedirect(reverse("carried-out", args=[agreement_id]))
+            naming_coders.replace(principal, coder_id, given["instead"], gone=given["gone"] or None)
+            return HttpResponseRedirect(after)
     title = words.say("Somebody else as coder {n}", n=words.number(coder.number))
     return _naming(request, principal, found, form, title=title, coder=coder)
 
@@ -140,9 +147,8 @@ def scores(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpRe
 def hand_in(request: HttpRequest, principal: Principal, coder_id: UUID) -> HttpResponse:
     """Say that one's scores are done."""
     del request
-    process_id = own_scores(principal, coder_id).process_id
     writes.hand_in(principal, coder_id)
-    return HttpResponseRedirect(reverse("implementation", args=[process_id]))
+    return HttpResponseRedirect(reverse("scores", args=[coder_id]))
 
 
 def _next(coder_id: UUID, found: OwnScores) -> str:

@@ -127,6 +127,7 @@ class InsteadForm(NamingForm):
     """Who scores in the place of somebody else."""
 
     named = (("instead", mark("Who scores instead")),)
+    gone = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
 
 class SourceField(forms.CharField):

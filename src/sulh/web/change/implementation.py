@@ -27,6 +27,7 @@ from sulh.store.reads import implementation as reads
 from sulh.store.reads.asked_stipulations import Askable
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
+from sulh.web.change.agreement_doubting import CHOSEN, WEIGHTS, given_up
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.forms import ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
@@ -70,6 +71,11 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "drawn": drawn(words, found),
         "picture_of": picture_of,
         "now": told(words, found.points[-1].index) if found.points else None,
+        "scored_on": found.points[-1].on.isoformat() if found.points else None,
+        "today": clock.today().isoformat(),
+        "chosen": CHOSEN,
+        "weights": WEIGHTS,
+        "given_up": given_up(words, found.given_up),
         "kappa": None if found.kappa is None else reliability(words, found.kappa),
         "alpha": None if found.alpha is None else reliability(words, found.alpha),
         "themes": themes,

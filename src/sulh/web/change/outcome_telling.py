@@ -99,7 +99,7 @@ def what_came(words: PageLanguage, found: Since) -> list[tuple[Markup, Markup]]:
     """Return what came between two days, by the numbers of outcomes; a denial stands there like an agreement."""
 
     def numbers(which: Sequence[int]) -> Markup:
-        return words.listing([words.number(one) for one in which]) if which else words.say("none")
+        return words.listing([words.number(one) for one in which]) if which else words.say("no outcome")
 
     said = [(words.say(VERDICT_WORDS[verdict]), numbers(which)) for verdict, which in found.said.items()]
     return [(words.say("Had changed"), numbers(found.changed)), *said]

@@ -49,7 +49,8 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     held = reads.outcomes(principal, process_id, words.tag)
     kept = _kept(request, held.around)
     chosen = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
-    day, before = a_day(kept["on"]) or date.max, a_day(kept["since"])
+    day, asked = a_day(kept["on"]) or date.max, a_day(kept["since"])
+    before = asked if asked and asked < day else None
     here = as_of(chosen, day)
     part = part_of(request, [one for one in here if kept["family"] in ("", one.family)], PAGE, **kept)
     values = {
@@ -63,6 +64,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(here)],
         "crossed": where_they_lie(words, here),
         "kept": kept,
+        "turned": _turned(words, kept) if asked and not before else None,
         "before": where_they_lie(words, as_of(chosen, before)) if before else [],
         "came": what_came(words, since(chosen, before, day)) if before else [],
     }
@@ -155,6 +157,14 @@ def _kept(request: HttpRequest, held: Around) -> dict[str, str]:
         "initiative": initiative if initiative in held.initiatives else "",
         **{key: day.isoformat() if day else "" for key, day in days.items()},
     }
+
+
+def _turned(words: PageLanguage, kept: dict[str, str]) -> Markup:
+    """Return that two days are not compared, since the earlier one is none."""
+    since, on = words.when(kept["since"]), words.when(kept["on"])
+    return words.say(
+        "{since} does not lie before {on}: nothing is compared. Choose an earlier day.", since=since, on=on
+    )
 
 
 def _filters(words: PageLanguage, held: Around, kept: dict[str, str]) -> list[list[Link]]:

@@ -34,6 +34,7 @@ CORRECTIONS: Final[dict[Correction, str]] = {
     "holm": mark("Holm: the chance of even one false alarm among them stays what it is for one"),
     "benjamini_hochberg": mark("Benjamini and Hochberg: the share of false alarms among those that stand out is kept"),
 }
+OF_SIDES: Final[Correction] = "benjamini_hochberg"  # of asymmetries, whatever a plan says of the results
 FAMILIES: Final = (  # planned, primary: results whose p are counted together
     ((True, True), mark("p of primary results")),
     ((True, False), mark("p of other planned results")),
@@ -115,7 +116,7 @@ def _corrections(words: PageLanguage, shown: ReportShown) -> Terms:
         if one is not None:
             yield words.say(name), words.say(CORRECTIONS[one.correction])
     if any(one.asymmetry for one in results):
-        yield words.say("p of how unlike the sides were moved"), words.say(CORRECTIONS["benjamini_hochberg"])
+        yield words.say("p of how unlike the sides were moved"), words.say(CORRECTIONS[OF_SIDES])
 
 
 def _span(shown: ReportShown, wave: str) -> str:

@@ -37,6 +37,7 @@ from sulh.web.uploads import say_size
 
 WRITTEN: Final = {"csv": (table_csv, CSV), "xlsx": (table_xlsx, XLSX)}
 MOST_LINES: Final = 200
+SET_ASIDE: Final = ("low", "high", "state", "sources")  # columns that are written, and set aside when read
 
 
 def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: str) -> HttpResponse:
@@ -56,6 +57,7 @@ def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: s
             low=one.coded.low,
             high=one.coded.high,
             state=one.coded.state,
+            sources=" · ".join(one.sources),
         )
         for one in found.stipulations
     ]
@@ -85,7 +87,7 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
         "action": request.path,
         "lines": lines(words, read.remarks[:MOST_LINES], NOTHING_YET),
         "more": len(read.remarks) - MOST_LINES,
-        "columns": [column.name for column in STIPULATIONS.columns if column.name not in ("low", "high", "state")],
+        "columns": [column.name for column in STIPULATIONS.columns if column.name not in SET_ASIDE],
         "themes": [(one, words.say(THEME_WORDS[one])) for one in THEMES],
     }
     status = NOT_KEPT if request.method == "POST" else 200

@@ -4,6 +4,7 @@ How far an agreement is carried out, in words and as a figure: an index never st
     told          an index: the band that coders leave open, and of how many stipulations it is told
     reliability   how far coders agree, with its interval or why there is none
     row, late     a stipulation as a row of a table; one that is overdue
+    owed_by, stands   who owes a stipulation; what coders gave
     drawn, dot_of  the index over time, with what authorities did meanwhile
 """
 
@@ -66,18 +67,21 @@ def reliability(words: PageLanguage, found: Reliability) -> Markup:
 
 def row(words: PageLanguage, found: Standing, one: StipulationRead) -> tuple[Markup, ...]:
     """Return a stipulation as a row: number, words, who owes it, by when, what stands of it."""
+    due = escape(words.when(one.value.due.isoformat())) if one.value.due else words.say("no day")
+    at = reverse("stipulation", args=[one.value.id])
+    number = Markup('<a href="{}">{}</a>').format(at, words.number(one.value.number))
+    about = words.say(THEME_WORDS[one.value.theme])
+    return number, words.name(one.words), about, owed_by(words, found, one), due, stands(words, one.coded)
+
+
+def owed_by(words: PageLanguage, found: Standing, one: StipulationRead) -> Markup:
+    """Return which authority is to carry a stipulation out, and which sides owe it."""
     names = {side.id: side.name for side in found.sides}
     owes = words.listing([words.name(names[side]) for side in one.value.sides if side in names])
-    who = Markup("{} ({})").format(words.name(one.authority), owes) if owes else words.name(one.authority)
-    due = escape(words.when(one.value.due.isoformat())) if one.value.due else words.say("no day")
-    number = escape(words.number(one.value.number))
-    if found.keeps:
-        at = reverse("stipulation-change", args=[one.value.id])
-        number = Markup('<a href="{}">{}</a>').format(at, number)
-    return number, words.name(one.words), words.say(THEME_WORDS[one.value.theme]), who, due, _state(words, one.coded)
+    return Markup("{} ({})").format(words.name(one.authority), owes) if owes else words.name(one.authority)
 
 
-def _state(words: PageLanguage, found: Coded) -> Markup:
+def stands(words: PageLanguage, found: Coded) -> Markup:
     """Return what coders gave, and how that came about; no number where nothing counts."""
     state = words.say(STATE_WORDS[found.state])
     if found.low is None or found.high is None:
@@ -90,7 +94,7 @@ def late(words: PageLanguage, found: Standing, due: Overdue) -> tuple[Markup, Ma
     """Return what is overdue: what, since how long, and what is known of it."""
     one = next(one for one in found.stipulations if one.value.id == due.stipulation)
     since = words.count("{n} day", "{n} days", due.days)
-    return words.name(f"{words.number(one.value.number)} · {one.words}"), since, _state(words, due.coded)
+    return words.name(f"{words.number(one.value.number)} · {one.words}"), since, stands(words, due.coded)
 
 
 def drawn(words: PageLanguage, found: Standing) -> Drawn | None:

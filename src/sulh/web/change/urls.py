@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from sulh.access import CHANGE, SEE
-from sulh.web.change import asked, beside, brokers, coding, implementation, structures, structures_file, tables
+from sulh.web.change import (
+    asked,
+    beside,
+    brokers,
+    coding,
+    implementation,
+    stipulation,
+    structures,
+    structures_file,
+    tables,
+)
 from sulh.web.routes import route
 
 P, A, S = "w/p/<uuid:process_id>/change", "w/carried-out/<uuid:agreement_id>", "w/scores/<uuid:coder_id>"
@@ -27,6 +37,7 @@ urlpatterns = [
     route(f"{A}/stipulations/new", implementation.new, "stipulation-new", asks=KEEP),
     route(f"{A}/stipulations/table", tables.bring, "stipulations-bring", asks=KEEP),
     route(f"{A}/stipulations.<slug:form>", tables.take, "stipulations-file", asks=SEEN, methods=GET),
+    route("w/stipulations/<uuid:stipulation_id>/read", stipulation.stipulation, "stipulation", asks=SEEN, methods=GET),
     route("w/stipulations/<uuid:stipulation_id>", implementation.change, "stipulation-change", asks=KEEP),
     route(
         "w/stipulations/<uuid:stipulation_id>/remove",

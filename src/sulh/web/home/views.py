@@ -84,8 +84,9 @@ def _to_score(words: PageLanguage, principal: Principal, processes: Iterable[Pro
             continue
         for one in implementation.to_score(principal, UUID(process.id)):
             day = words.say("as of {day}", day=words.when(one.on.isoformat()))
+            settles = words.say("Waits for you to settle what two coders see differently")
             yield (
-                words.say("Waits for your scores"),
+                settles if one.settles else words.say("Waits for your scores"),
                 reverse("scores", args=[one.coder_id]),
                 day,
                 words.name(one.agreement),

@@ -89,6 +89,7 @@ SHOWN_LATER: dict[str, Fields] = {
     "statement-original": {},
     "round-resume": {},
     "scores-in": {},
+    "results-file": {"ref": ["XI-1"], "kind": ["60"], "name": ["A"], "language": ["en"]},
     "coding-third": {"third": [IDS[0]]},  # on the ground there is nobody else who could be named
     "coder-instead": {"instead": [IDS[0]]},
     "study-analyse": {"new_id": [IDS[0]]},

@@ -123,6 +123,7 @@ def results(request: HttpRequest, principal: Principal, process_id: UUID) -> Htt
     shown = below(request, principal, process_id, AREA)
     values = {
         "title": words.say("Results for a public register"),
+        "process_id": process_id,
         "form": form,
         "action": request.path,
         "count_of": len(found.cards),

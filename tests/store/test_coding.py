@@ -159,7 +159,7 @@ def test_reading_takes_as_many_queries_however_much_there_is(
     accord: Coded, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """One coding or three, four stipulations or forty."""
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         reads.standing(accord.facilitator, accord.agreement, "en")
     more = StipulationText("Mend the bridge", "The ministry", "economy")
     accord.stipulations += [stipulations.add(accord.facilitator, accord.agreement, more) for _ in range(20)]
@@ -167,7 +167,7 @@ def test_reading_takes_as_many_queries_however_much_there_is(
         for number, coder in enumerate(accord.open(date(2026, month, 1)), 1):
             accord.score(number, coder, dict.fromkeys(range(24), 1))
             coding.hand_in(accord.evaluators[number - 1], coder)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert 2 == len(reads.standing(accord.facilitator, accord.agreement, "en").points)
 
 

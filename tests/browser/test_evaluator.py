@@ -95,6 +95,7 @@ def set_up(desk: Desk, tag: str) -> None:
     desk.follow("/plan")
     desk.page.check("main [name=waves][value='2']")
     desk.send(chosen={"look_warm_others": "primary:up"})
+    desk.send()  # read once more in plain words
 
 
 def answer(desk: Desk) -> None:
@@ -137,7 +138,7 @@ def test_a_study_goes_from_its_name_to_its_report(evaluator: tuple[Desk, str]) -
     desk.unfold("/change/studies")
     set_up(desk, tag)
     expect(desk.page.locator("#questions + ol")).to_contain_text(OWN[tag][0])
-    expect(desk.page.locator("#plan + ul li")).to_have_count(1)
+    expect(desk.page.locator("#plan + ul li")).to_have_count(2)  # compared with whom, and what is looked at
     answer(desk)
     desk.send(form="main form[action$='/analyse']")
 

@@ -86,6 +86,35 @@ def test_a_workbook_of_ties_holds_what_its_page_does(readers: Readers) -> None:
     assert numbers > {0.1, 0.2}, "shares of missing ties can be reckoned with"
 
 
+def test_whom_the_index_rests_on_and_who_writes_ties_down_is_said_wherever_it_stands(readers: Readers) -> None:
+    """Seven of nine and one without a side for a facilitator, few for an evaluator: on both pages and in all files."""
+    told: dict[bool, list[str]] = {}
+    for client in (readers.desk, readers.judge):
+        pages = [text(client, name, readers.process) for name in ("structures", "change")]
+        books = [
+            client.get(reverse(name, args=[readers.process, *form])).content
+            for name, form in (("structures-take", []), ("change-report", ["xlsx"]))
+        ]
+        cells = [
+            " ".join(str(cell.value) for sheet in load_workbook(BytesIO(book)) for row in sheet for cell in row)
+            for book in books
+        ]
+        told[client is readers.desk] = [*pages, *cells]
+
+    whole = (
+        "Actors with a tie that counts: 7 of 9.",
+        "Actors without a side: 1. Ties that the index leaves out for it: 0.",
+    )
+    few = (
+        "How many actors have a tie is not told",
+        "Actors without a side: few. Ties that the index leaves out for it: 0.",
+    )
+    for said in told[True]:
+        assert [True] * 3 + [False] == [one in said for one in (*whole, "nobody outside checks", few[0])]
+    for said in told[False]:
+        assert [True] * 3 + [False] == [one in said for one in (*few, "nobody outside checks", " of 9.")]
+
+
 def test_names_stand_on_one_page_alone_and_for_no_evaluator(readers: Readers) -> None:
     """A facilitator is led there; whom an owner alone named is not on it."""
     pages = (text(client, "structures", readers.process) for client in (readers.desk, readers.judge))

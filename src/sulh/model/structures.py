@@ -214,6 +214,7 @@ class Basis(Value, frozen=True):
         seed, draws: By which sides were dealt anew, and how often at most.
         sides: Actors of each side; None where they are few.
         without_side, without_level: Actors of whom it is not known; they are in no index and were not guessed.
+        tied: Of all actors, those with a tie that counts. Of the others nobody told one.
         ties: Pairs that are tied; `claims`, what sources tell of them.
         ties_without_side: Of the ties, those with an end without a side.
         undated, weak, contested: Of the ties, those without any day of beginning, those told with low confidence only,
@@ -229,6 +230,7 @@ class Basis(Value, frozen=True):
     sides: Mapping[str, int | None]
     without_side: int | None
     without_level: int | None
+    tied: int | None
     ties: int | None
     claims: int | None
     ties_without_side: int | None
@@ -236,6 +238,13 @@ class Basis(Value, frozen=True):
     weak: int | None
     contested: int | None
     left_out: int
+
+    @property
+    def actors(self) -> int | None:
+        """All actors, with and without a side; None where a part of them is few."""
+        parts = [self.without_side, *self.sides.values()]
+        known = [one for one in parts if one is not None]
+        return sum(known) if len(known) == len(parts) else None
 
 
 class Structures(Value, frozen=True):

@@ -284,6 +284,7 @@ def test_what_the_figures_rest_on() -> None:
             sides={"A": 2, "B": 2},
             without_side=1,
             without_level=5,
+            tied=5,
             ties=4,
             claims=6,
             ties_without_side=1,

@@ -181,3 +181,36 @@ def test_the_rest_between_the_parts_and_all_is_not_told_if_it_is_few() -> None:
     )
 
     assert (20, None, None, 9, 4, 5) == (every.kept, across.kept, inside.kept, every.new, across.new, inside.new)
+
+
+def test_how_many_have_a_tie_is_told_where_those_beside_them_are_not_few() -> None:
+    """Of 24, eighteen have a tie and six come over: told; not if two have none, or if two alone stay on their side."""
+    ids = [*(f"a{number}" for number in range(12)), *(f"b{number}" for number in range(12))]
+    over = [f"a{number} b{number}" for number in range(3)]
+    inside = [f"{side}{number} {side}{number + 3}" for side in "ab" for number in (3, 4, 5)]
+
+    def tied(*told: str, of: list[str] = ids) -> tuple[int | None, int | None]:
+        whole = structures(people(of), pairs(*told), DAY, seed=1, draws=1)
+        return whole.basis.tied, released(whole).basis.tied
+
+    assert (18, 18) == tied(*over, *inside)
+    assert (18, None) == tied(*over, *inside, of=[*ids[:10], *ids[12:22]]), "two would have none"
+    assert (20, None) == tied(
+        *over, *(f"{side}{number} {side}{number % 3}" for side in "ab" for number in range(3, 9)), "a9 a10"
+    ), "eighteen come within two steps: two would be left"
+    assert (18, None) == tied(*over, *inside, of=[*ids, "x1"]), "whoever has no side would be one more or less"
+    assert (6, None) == tied(*over, "a0 a1", "b0 b1"), "how many ties there are is not told"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_few_actors_are_left_between_those_with_a_tie_and_those_who_come(seed: int) -> None:
+    """Whatever reach tells beside them: all, those with a tie, those who come, and the rest between are none few."""
+    sides = [("north", "south"), ("north", "south", None), ("north", "south", "east")][seed % 3]
+    actors, ties = drawn(seed, 20 + 9 * seed, 20 + 12 * seed, sides=sides)
+    after = released(structures(actors, ties, DAY, seed=1, draws=1))
+    come = [one.within_two for one in after.reach if one.within_two is not None]
+
+    if after.basis.tied is not None:
+        assert after.basis.actors is not None
+        assert FEW <= after.basis.actors - after.basis.tied
+        assert len(sides) > 2 or FEW <= after.basis.tied - sum(come)

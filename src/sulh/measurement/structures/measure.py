@@ -85,6 +85,7 @@ def _basis(net: Network, span: Span, kinds: Collection[TieKind], *, seed: int, d
         sides={side: int((net.side == place).sum()) for place, side in enumerate(net.sides)},
         without_side=int((net.side < 0).sum()),
         without_level=int((net.level < 0).sum()),
+        tied=len(np.union1d(net.one, net.other)),
         ties=len(net.one),
         claims=int(net.claims.sum()),
         ties_without_side=int(_without_side(net).sum()),

@@ -38,16 +38,18 @@ def released(found: Structures, *, few: int = FEW) -> Structures:
     hidden = {*_hidden(inside, few), *_hidden(between, few)}
     sides = [_index(one, few, hide=unsettled or any(one.of in pair for pair in hidden)) for one in found.sides]
     plain = not unsettled and _levels_are_plain(found, few)
+    reach = tuple(_reach(one, few, hide=unsettled) for one in found.reach)
+    basis = _basis(found.basis, few, hide=bool(hidden))
     return replace(
         found,
-        basis=_basis(found.basis, few, hide=bool(hidden)),
+        basis=replace(basis, tied=_tied(basis, reach, few)),
         index=_index(found.index, few, hide=unsettled),
         sides=tuple(sides),
         levels=tuple(_index(one, few, hide=not plain) for one in found.levels),
         side_ties=_cells(found.side_ties, hidden, pairs=not unsettled),
         level_ties=_cells(found.level_ties, _hidden(found.level_ties, few), pairs=_levels_are_many(found, few)),
         families=found.families if plain else Families(None, None, None, None, None),
-        reach=tuple(_reach(one, few, hide=unsettled) for one in found.reach),
+        reach=reach,
         bodies=tuple(_body(one, few) for one in found.bodies),
         restricted=None,
     )
@@ -155,6 +157,23 @@ def _basis(basis: Basis, few: int, *, hide: bool) -> Basis:
         weak=_unknown(basis.weak, few),
         contested=_unknown(basis.contested, few),
     )
+
+
+def _tied(told: Basis, reach: Iterable[Reach], few: int) -> int | None:
+    """
+    Return how many actors have a tie, unless they, the others, or what follows beside another number are few.
+
+    Who comes to another side has a tie: those who have one and do not come must be many, too, and where it is not told
+    how many of a side come, as if all did. So nothing that is hidden can be found by what is left.
+    """
+    if told.tied is None or told.actors is None or told.ties is None:
+        return None
+    come = dict.fromkeys(told.sides, 0)
+    for one in reach:
+        come[one.side] += (told.sides[one.side] or 0) if one.within_two is None else one.within_two
+    most = sum(min(number, told.sides[side] or 0) for side, number in come.items())
+    many = min(told.tied, told.actors - told.tied, told.tied - most) >= few
+    return told.tied if many else None
 
 
 def _reach(reach: Reach, few: int, *, hide: bool) -> Reach:

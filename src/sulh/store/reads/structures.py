@@ -37,7 +37,7 @@ from sulh.measurement.structures.released import FEW, day_released, released, tu
 from sulh.measurement.structures.turnover import Told, turnover
 from sulh.model.actors import Actor, Tie
 from sulh.model.initiatives import TIERS, Card
-from sulh.model.structures import BODIES, OnDay, Structures, Turnover
+from sulh.model.structures import BODIES, Basis, OnDay, Structures, Turnover
 from sulh.store import asking, clock, models
 from sulh.store.reads.card_rows import joined_ids
 from sulh.store.reads.ground import Ground, code
@@ -72,6 +72,7 @@ class OverTime:
     days: tuple[OnDay, ...]
     sides: tuple[SideRead, ...]
     doubts: tuple[str, ...]
+    basis: Basis  # of the last day
     exact: bool
 
 
@@ -214,7 +215,14 @@ def _over_time(process: models.Process, listed: _Listed, *, exact: bool) -> Over
     days = (*ends_of_quarters(today), today) if exact else ends_of_quarters(today)
     found = index_over_time(listed.actors, listed.ties, days, seed=SEED, draws=DRAWS)
     told = found if exact else tuple(day_released(one) for one in found)
-    return OverTime(told, _sides(process), _doubts(listed, found), exact)
+    return OverTime(told, _sides(process), _doubts(listed, found), _basis(listed, days[-1], exact=exact), exact)
+
+
+def _basis(listed: _Listed, day: date, *, exact: bool) -> Basis:
+    """Return what figures of a day rest on, as far as the reader is told."""
+    found = structures(listed.actors, listed.ties, Span(day, day), seed=SEED, draws=1, restricted=False)
+    basis = found.basis if exact else released(found).basis
+    return structs.replace(basis, draws=DRAWS)  # by which the index over time is dealt; for counts none is needed
 
 
 def _doubts(listed: _Listed, found: tuple[OnDay, ...]) -> tuple[str, ...]:

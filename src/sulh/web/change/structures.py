@@ -32,6 +32,7 @@ from sulh.store.reads.quarters import ends_of_quarters
 from sulh.store.reads.structures import Between
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
+from sulh.web.change.structures_listed import WHO
 from sulh.web.change.structures_series import by_day, lines_of
 from sulh.web.change.structures_taken import taken
 from sulh.web.change.structures_telling import Telling, names_in
@@ -69,6 +70,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "unseen": [
             words.say(DOUBTS[code]) for code in dict.fromkeys(code for one in found.fates for code in one.doubts)
         ],
+        "who": WHO,
         "cautions": CAUTIONS,
         "drawn": _drawn(words, lines),
         "days": days,

@@ -10,6 +10,7 @@ from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import OverTime
 from sulh.web.change.doubted import Doubted
+from sulh.web.change.structures_listed import WHO, rests
 from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE
 from sulh.words.language import mark
 
@@ -26,6 +27,7 @@ def of_ties(words: PageLanguage, found: OverTime) -> list[Doubted]:
     texts = [
         *(words.say(DOUBTS[code]) for code in codes),
         *([_silent(words, silent)] if silent else []),
+        words.together([*rests(words, found.basis), words.say(WHO)]),
         *(
             words.say(text)
             for text in (LISTED, AS_KNOWN[found.exact], LINE, CAUTIONS["missing"], BESIDE_CHANCE, CAUTIONS["cause"])

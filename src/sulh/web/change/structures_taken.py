@@ -17,6 +17,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import Between, Standing
 from sulh.web.change.numbered import as_cells
 from sulh.web.change.structures_heads import heads
+from sulh.web.change.structures_listed import WHO
 from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_numbers, lines_of
 from sulh.web.change.structures_telling import Figures, Row, Telling, names_in
 
@@ -49,7 +50,7 @@ def _said(words: PageLanguage, figures: Figures, found: Standing) -> Iterator[st
     yield from (*figures.lead, *figures.doubts)
     unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
     yield from (words.say(DOUBTS[code]) for code in unseen)
-    yield from (words.say(text) for text in (AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *CAUTIONS.values()))
+    yield from (words.say(text) for text in (WHO, AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *CAUTIONS.values()))
 
 
 def _days(words: PageLanguage, between: Between) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import SideRead
 from sulh.store.sealing import in_language
 from sulh.web.change.numbered import numbered
+from sulh.web.change.structures_listed import rests
 from sulh.words.language import mark
 
 Row = tuple[Markup, ...]
@@ -45,7 +46,7 @@ class Figures:
 
     Attributes:
         lead: The index of the network in sentences.
-        doubts: All doubts, each once, the ones about everything first.
+        doubts: All doubts, each once, the ones about everything first; at the end whom it rests on.
         indexes, missing, side_ties, level_ties, reach: Rows of tables.
         families, basis: Terms with their values.
     """
@@ -277,6 +278,7 @@ class Telling:
             for code in one.doubts:
                 if code not in found.index.doubts:
                     yield words.say("{name}: {text}", name=self._of(one), text=words.say(DOUBTS[code]))
+        yield from rests(words, found.basis)
 
 
 def names_in(words: PageLanguage, sides: Iterable[SideRead]) -> dict[str, str]:

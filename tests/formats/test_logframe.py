@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sulh.formats.iati import Reporter, iati
 from sulh.formats.iati_results import FEW, result
 from sulh.formats.iati_schema import faults_of
-from sulh.formats.logframe import NOTICE, Logframe, logframe
+from sulh.formats.logframe import ABOUT, Logframe, logframe
 from sulh.model.actors import Name
 from sulh.model.initiatives import Card
 from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory, Withheld
@@ -68,33 +68,48 @@ THEORY = Theory(
 
 
 def test_a_logframe_is_read_back_as_it_was_written() -> None:
-    """Every number with its day, zero beside what is missing, a denial beside an agreement, no formula."""
+    """A sheet begins with its columns; numbers have their day, zero is not what is missing, denials stand beside."""
     held = Logframe((BARE, MET), (THEORY,), (DENIED,), {"a": "Bridge work", "s": "Hill"}, {"o": ("disputed",)})
     data = logframe(held)
     book = load_workbook(io.BytesIO(data))
     rows = {one.title: [[cell or "" for cell in row] for row in one.iter_rows(values_only=True)] for one in book}
 
     assert data == logframe(held)
-    assert {NOTICE} == {sheet[0][0] for sheet in rows.values()}
+    assert ["level", "number", "initiative", "number", "outcome", "about"] == [sheet[0][0] for sheet in rows.values()]
+    assert [[one] for one in ABOUT] == rows["about"][1:]
     assert [
         ["Traders who cross the bridge & back", "", "12", "2026-01-01", "40", "2026-12-01", "18", "2026-12-01"],
         ["Traders who cross the bridge & back", "Hill", "9", "2026-01-01", "", "", "", ""],
         ["Traders who cross the bridge & back", "River", "", "", "", "", "0", "2026-12-01"],
         ["Trust", "", "", "", "", "", "", ""],
-    ] == [[row[3], row[6], *row[8:14]] for row in rows["logframe"][2:]]
+    ] == [[row[3], row[6], *row[8:14]] for row in rows["logframe"][1:]]
     assert ["20.5"] == [row[5] for row in rows["readings"] if row[3] == "2026-06-01"]
-    assert ["holds", "failed", ""] == [row[5] for row in rows["assumptions"][2:]]
-    (outcome,) = (dict(zip(rows["outcomes"][1], row, strict=True)) for row in rows["outcomes"][2:])
+    assert ["holds", "failed", ""] == [row[5] for row in rows["assumptions"][1:]]
+    (outcome,) = (dict(zip(rows["outcomes"][0], row, strict=True)) for row in rows["outcomes"][1:])
     assert ("=1+1", "Hill", "", "disputed") == tuple(outcome[key] for key in ("actor", "sides", "evidence", "doubts"))
     assert ("1", "0", "1") == tuple(outcome[key] for key in ("agrees", "partly", "denies"))
-    assert ["denies", "agrees"] == [row[2] for row in rows["substantiations"][2:]]
+    assert ["denies", "agrees"] == [row[2] for row in rows["substantiations"][1:]]
+
+
+def test_texts_stand_as_they_were_written_and_their_letters_are_named() -> None:
+    """Most letters of a row are Arabic here and Latin there, whoever takes the file; also of a bare theory."""
+    theory = replace(THEORY, assumptions=())
+    held = Logframe((replace(MET, words="تجار يعبرون الجسر", source=""), BARE), (theory,), (DENIED,))
+    book = load_workbook(io.BytesIO(logframe(held)))
+    told = {one.title: [row[-1].value for row in one] for one in book}
+
+    assert ["language", *["und-Arab"] * 3, "und-Latn"] == told["logframe"]
+    assert ["language", "und-Latn"] == told["assumptions"] == told["outcomes"]
+    assert {"language", "und-Arab"} == {*told["readings"]}
+    assert ["language", "und-Latn", "und-Latn"] == told["substantiations"]
+    assert "تجار يعبرون الجسر" == book["logframe"]["D2"].value
 
 
 def test_what_is_withheld_is_told_as_such_and_the_number_stands_nowhere() -> None:
     """In the workbook in place of the number, also of the newest; in results as a sentence that the schema allows."""
     of = replace(MET, readings=MET.readings[:5], withheld=(Withheld("actual", DECEMBER, 2),))
     book = load_workbook(io.BytesIO(logframe(Logframe((of,)))))
-    rows = {one.title: list(one.iter_rows(min_row=3, values_only=True)) for one in book}
+    rows = {one.title: list(one.iter_rows(min_row=2, values_only=True)) for one in book}
     written = iati(
         [Card("a", titles={"en": "Bridge work"}, owner="XX-1", phase="running", start=JANUARY)],
         reporter=Reporter("XX-1", "21", Name("Peace office", "en")),

@@ -128,7 +128,7 @@ def test_theories_and_indicators_leave_as_a_logframe_and_as_results(cast: Cast) 
     table = text(judge, "indicators", process)
     assert ("40.5" in table, table.count(">not known<")) == (True, 3)
     book = load_workbook(io.BytesIO(judge.get(reverse("logframe", args=[process])).content))
-    assert [None, "Hill"] == [row[6] for row in book["logframe"].iter_rows(min_row=3, values_only=True)]
+    assert [None, "Hill"] == [row[6] for row in book["logframe"].iter_rows(min_row=2, values_only=True)]
     at, publisher = reverse("results-file", args=[process]), {"ref": "XM-1", "name": "Office", "language": "en"}
     assert 422 == judge.post(at, publisher | {"kind": "21"}).status_code
     InitiativeTier.objects.update_or_create(initiative=cast.initiative, audience="public", defaults={"tier": "detail"})
@@ -158,7 +158,7 @@ def test_numbers_of_few_people_are_read_on_the_page_and_leave_in_no_file(cast: C
     told = [one in results for one in (b'value="12"', b'value="9"', b'value="3"', FEW.encode())]
     assert ([[]], [True, False, False, True]) == (faults_of(results), told)
     book = load_workbook(io.BytesIO(desk.get(reverse("logframe", args=[process])).content))
-    rows = list(book["readings"].iter_rows(min_row=3, values_only=True))
+    rows = list(book["readings"].iter_rows(min_row=2, values_only=True))
     assert [(None, "12"), ("Hill", "withheld"), ("River", "withheld")] == [(row[4], row[5]) for row in rows]
     assert all(f">{number}<" in text(desk, "indicators", process) for number in (12, 9, 3))
     cast.process.profile = "high"

@@ -1,11 +1,12 @@
 """
 A logframe as a workbook: indicators, every number, what has to hold, and what changed, with what others say of it.
 
-    Logframe ──logframe──▶ XLSX: logframe · readings · assumptions · outcomes · substantiations
+    Logframe ──logframe──▶ XLSX: logframe · readings · assumptions · outcomes · substantiations · about
 
 Names of columns and keys are English in every language: programs read them too. What was not written down is an empty
 cell and no zero; what was written down and is not told is "withheld". A denial stands in the same table as an
-agreement, and nothing is added up.
+agreement, and nothing is added up. The first row of each sheet names its columns; what is to be told of all of them
+stands on a sheet of its own. Texts stay as they were written, and a column says in which letters.
 """
 
 from __future__ import annotations
@@ -19,19 +20,44 @@ from sulh.formats.iati_results import number_text
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
 from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory, Withheld
+from sulh.words.letters import written_in
 
-NOTICE: Final = (
-    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside."
-    " Withheld: a number of few people, or one that would give it away."
+ABOUT: Final = (
+    "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside.",
+    "Withheld: a number of few people, or one that would give it away.",
+    "An empty cell: nobody wrote it down. It is no zero.",
+    "Texts stand in the language in which they were written; nothing is translated.",
+    "The column language: nobody said which it is, so it names the letters of a row (BCP 47: und-Latn, und-Arab).",
 )
+LANGUAGE: Final = "language"
 INDICATORS: Final = ("level", "change", "kind", "indicator", "unit", "cut", "part", "better")
-NUMBERS: Final = ("baseline", "baseline day", "target", "target day", "actual", "actual day", "source", "initiative")
-READINGS: Final = ("number", "indicator", "role", "day", "part", "value", "unit")
-ASSUMPTIONS: Final = ("initiative", "theory", "domains", "number", "assumption", "state", "day", "rests on")
+NUMBERS: Final = (
+    "baseline",
+    "baseline day",
+    "target",
+    "target day",
+    "actual",
+    "actual day",
+    "source",
+    "initiative",
+    LANGUAGE,
+)
+READINGS: Final = ("number", "indicator", "role", "day", "part", "value", "unit", LANGUAGE)
+ASSUMPTIONS: Final = ("initiative", "theory", "domains", "number", "assumption", "state", "day", "rests on", LANGUAGE)
 OUTCOMES: Final = ("number", "day", "who", "actor", "changed", "what", "change", "kind", "quadrant")
-BESIDE: Final = ("intended", "negative", "sides", "initiative", "contribution", "evidence", *VERDICTS, "doubts")
+BESIDE: Final = (
+    "intended",
+    "negative",
+    "sides",
+    "initiative",
+    "contribution",
+    "evidence",
+    *VERDICTS,
+    "doubts",
+    LANGUAGE,
+)
 WITHHELD: Final = "withheld"
-SAID: Final = ("outcome", "day", "verdict", "who", "what they say")
+SAID: Final = ("outcome", "day", "verdict", "who", "what they say", LANGUAGE)
 
 
 class Logframe(Value, frozen=True):
@@ -59,7 +85,8 @@ def logframe(held: Logframe) -> bytes:
         "outcomes": ((*OUTCOMES, *BESIDE), _outcomes(held)),
         "substantiations": (SAID, _said(held)),
     }
-    return workbook({name: [[NOTICE], list(head), *rows] for name, (head, rows) in sheets.items()}, heads=2)
+    tables = {name: [list(head), *rows] for name, (head, rows) in sheets.items()}
+    return workbook({**tables, "about": [["about"], *([one] for one in ABOUT)]})
 
 
 def part_name(indicator: Indicator, part: int) -> str:
@@ -87,6 +114,7 @@ def _indicators(held: Logframe) -> Iterator[list[str]]:
             yield [
                 *(one.level, one.family, one.kind or "", one.words, one.unit, one.cut, part_name(one, part)),
                 *("more" if one.rises else "less", *numbers, one.source, held.names.get(one.initiative or "", "")),
+                written_in(one.words, one.source, *one.parts),
             ]
 
 
@@ -102,17 +130,18 @@ def _readings(held: Logframe) -> Iterator[list[str]]:
     for one in sorted(held.indicators, key=lambda one: one.number):
         for reading in _all(one):
             told = [reading.role, reading.on.isoformat(), part_name(one, reading.part), _number(reading)]
-            yield [str(one.number), one.words, *told, one.unit]
+            yield [str(one.number), one.words, *told, one.unit, written_in(one.words)]
 
 
 def _assumptions(held: Logframe) -> Iterator[list[str]]:
     for theory in held.theories:
         first = [held.names.get(theory.initiative, ""), theory.words, "; ".join(theory.domains)]
         if not theory.assumptions:
-            yield first
+            yield [*first, *[""] * 5, written_in(theory.words)]
         for one in theory.assumptions:
             looks = [[look.state, look.on.isoformat(), look.words] for look in one.looks] or [["", "", ""]]
-            yield from ([*first, str(one.number), one.words, *look] for look in looks)
+            letters = written_in(theory.words, one.words, *(look.words for look in one.looks))
+            yield from ([*first, str(one.number), one.words, *look, letters] for look in looks)
 
 
 def _outcomes(held: Logframe) -> Iterator[list[str]]:
@@ -125,6 +154,7 @@ def _outcomes(held: Logframe) -> Iterator[list[str]]:
             *(held.names.get(one.initiative or "", ""), one.contribution, one.evidence),
             *(str(said.count(verdict)) for verdict in VERDICTS),
             "; ".join(held.doubts.get(one.id, ())),
+            written_in(one.words, one.actor, one.contribution, one.evidence),
         ]
 
 
@@ -135,4 +165,5 @@ def _yes(*, holds: bool) -> str:
 def _said(held: Logframe) -> Iterator[list[str]]:
     for one in sorted(held.outcomes, key=lambda one: one.number):
         for each in one.substantiations:
-            yield [str(one.number), each.on.isoformat(), each.verdict, each.who, each.words]
+            told = [each.on.isoformat(), each.verdict, each.who, each.words]
+            yield [str(one.number), *told, written_in(each.words, each.who)]

@@ -30,7 +30,7 @@ RESULT = StudyResult(
             "Change, beside nobody",
             "It may be chance.",
             ("Few groups.",),
-            *(-0.1, 0.5, 1.1, 0.0999951, 0.2),
+            *(-0.1, 0.5, 1.1, 0.0999951, 0.0004),
         ),
         ResultRow("الجبل", "Too few to say.", "", "Change, beside nobody"),
     ),
@@ -85,7 +85,8 @@ def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> No
     rows = [[cell.value for cell in row] for row in book["What was found"]]
     own = ["=Trust", "At the end, 1 May 2026"]
     words = ["All who took part", "0.50, between -0.10 and 1.10", "40 people"]
-    assert [*own, *words, -0.1, 0.5, 1.1, 0.1, 0.2] == rows[1][:10]
+    assert [*own, *words, -0.1, 0.5, 1.1, 0.1, "below 0.001"] == rows[1][:10]
+    assert "0.000" == book["What was found"]["I2"].number_format, "three decimals, as on the page, zeros too"
     assert [*own, "الجبل", "Too few to say.", None, None, None, None, None, None] == rows[2][:10]
     assert "From the spread between groups of people." == rows[3][3]
     assert [("Day",), ("1 May",), ("No effect.",)] == list(book["Change"].iter_rows(values_only=True))

@@ -159,6 +159,17 @@ def test_no_row_of_a_workbook_says_what_is_true_of_another(cast: Cast, report: U
     assert all("no effect: it may have come about anyway" in row[doubt] for row in changes)
 
 
+def test_a_p_is_the_same_in_a_cell_and_in_the_words_beside_it(cast: Cast, report: UUID) -> None:
+    """Three decimals in both, and where the words say that it is smaller than can be told, the cell does."""
+    judge = sign_in(Client(), cast, "evaluator")
+    head, *rows = openpyxl.load_workbook(io.BytesIO(taken(judge, report, "xlsx")))["What was found"].values
+    found, p = head.index("What was found"), head.index("p")
+    tested = [(row[found], row[p]) for row in rows if row[p] is not None]
+
+    assert tested
+    assert [] == [one for one in tested if f"p {one[1] if isinstance(one[1], str) else f'{one[1]:.3f}'}" not in one[0]]
+
+
 def test_what_bounds_and_sides_leave_open_is_said_before_any_figure(cast: Cast, report: UUID) -> None:
     """A primary effect that is lost at the worst, and a side of which alone nothing can be told, are named."""
     held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")

@@ -24,6 +24,10 @@ APOSTROPHES = re.compile("['\u2019\u2018\u02bc`]")
 Cell = str | int | float | None
 
 
+class Thousandths(float):
+    """A number of which three decimals are told: a workbook shows them all, also where they are zeros."""
+
+
 def safe(cell: Cell) -> str | int | float:
     """
     Return a cell that no spreadsheet takes for a formula, cut at semicolons or not.

@@ -18,6 +18,7 @@ from datetime import date
 
 from sulh.formats.cells import Cell
 from sulh.formats.documents import Paper
+from sulh.formats.p_values import p_cell
 from sulh.formats.workbooks import LONGEST_NAME, workbook
 from sulh.model.findings import Value
 from sulh.words.language import Language, language
@@ -86,7 +87,7 @@ class Section(Value, frozen=True, kw_only=True):
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
-    numbers: tuple[tuple[float | None, ...], ...] = ()
+    numbers: tuple[tuple[Cell, ...], ...] = ()
 
 
 class StudyPaper(Value, frozen=True, kw_only=True):
@@ -164,7 +165,7 @@ def study_xlsx(report: StudyPaper, *, lang: str) -> bytes:
     words = language(lang)
     first, found = words.say("Read this first"), words.say("What was found")
     said: list[list[Cell]] = [[one] for one in (first, *report.about, *report.first)]
-    sheets = {first: said, found: [_columns(words), *(row for one in report.results for row in _rows(one))]}
+    sheets = {first: said, found: [_columns(words), *(row for one in report.results for row in _rows(one, words))]}
     for section in (report.change, *report.sections):
         if section is not None:
             sheets[section.sheet[:LONGEST_NAME]] = list(_sheet(section))
@@ -188,11 +189,11 @@ def _columns(words: Language) -> list[Cell]:
     ]
 
 
-def _rows(one: StudyResult) -> Iterator[list[Cell]]:
+def _rows(one: StudyResult, words: Language) -> Iterator[list[Cell]]:
     """Yield the rows of a result; a row says of itself alone what it is, and the plan and the question of them all."""
     about = [" · ".join(one.tags), " · ".join(one.asked)]
     for row in (*one.rows, *one.beside):
-        numbers = [row.low, row.estimate, row.high, row.p, row.adjusted]
+        numbers = [row.low, row.estimate, row.high, p_cell(words, row.p), p_cell(words, row.adjusted)]
         own = [row.kind, row.reading, " ".join(row.doubts)]
         yield [one.name, one.when, row.who, row.found, row.people, *numbers, *own, *about]
 

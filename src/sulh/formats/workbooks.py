@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from sulh.formats.cells import Cell
+from sulh.formats.cells import Cell, Thousandths
 from sulh.formats.packages import settled
 from sulh.words.text import DIRECTION_MARKS, clean
 
@@ -36,12 +36,15 @@ _ROWS = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 _EXTENT = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
+_Kind = Literal["text", "number", "thousandths"]
+
+
 class _Look(NamedTuple):
     """How a cell looks: one of a head is bold, one that stands alone in its row runs on beyond its column."""
 
     head: bool
     alone: bool
-    number: bool = False
+    kind: _Kind = "text"
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]], *, heads: int = 1, leftward: bool = False) -> bytes:
@@ -89,10 +92,11 @@ def _looks(sheet: Worksheet) -> Mapping[_Look, int]:
     from openpyxl.styles import Alignment, Font
 
     looks = {}
-    every = (_Look(*one) for one in product((True, False), repeat=3))
+    every = (_Look(*one) for one in product((True, False), (True, False), get_args(_Kind)))
     for at, look in enumerate(every):
         cell = sheet.cell(1, at + 1, "a text")
-        cell.quotePrefix = not look.number  # a text stays a text when somebody edits it
+        cell.quotePrefix = look.kind == "text"  # a text stays a text when somebody edits it
+        cell.number_format = "0.000" if look.kind == "thousandths" else cell.number_format
         cell.alignment = Alignment(wrap_text=not look.alone, vertical="top")
         cell.font = Font(bold=look.head)
         looks[look] = cell.style_id
@@ -126,7 +130,7 @@ class _Rows:
         return f'<row r="{at}">{"".join(self._of_row(at, row, look))}</row>'
 
     def _of_row(self, at: int, row: Sequence[Cell], look: _Look) -> Iterator[str]:
-        words, numbers = self._looks[look], self._looks[_Look(look.head, look.alone, number=True)]
+        words, numbers, exact = (self._looks[_Look(look.head, look.alone, kind)] for kind in get_args(_Kind))
         for letter, one in zip(self._letters, row, strict=False):
             if one is None or one == "":
                 continue
@@ -136,7 +140,8 @@ class _Rows:
             if isinstance(one, str):
                 yield f'<c r="{letter}{at}" s="{words}" t="inlineStr"><is><t>{self._cell(one)}</t></is></c>'
             else:
-                yield f'<c r="{letter}{at}" s="{numbers}"><v>{_rounded(one)}</v></c>'
+                style = exact if isinstance(one, Thousandths) else numbers
+                yield f'<c r="{letter}{at}" s="{style}"><v>{_rounded(one)}</v></c>'
 
     def _cell(self, text: str) -> str:
         found = self._cells.get(text)

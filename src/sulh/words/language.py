@@ -91,9 +91,10 @@ class Language:
         """Return a number in the reader's numerals, with the decimals that it has, three at most."""
         return self._numerals(format_decimal(value, locale=self.locale, numbering_system=self.numerals))
 
-    def decimal(self, value: float) -> str:
-        """Return a number with two decimals in the reader's numerals."""
-        return self._numerals(format_decimal(value, "0.00", locale=self.locale, numbering_system=self.numerals))
+    def decimal(self, value: float, places: int = 2) -> str:
+        """Return a number with two decimals, or as many as are asked for, in the reader's numerals."""
+        pattern = f"0.{'0' * places}"
+        return self._numerals(format_decimal(value, pattern, locale=self.locale, numbering_system=self.numerals))
 
     def share(self, value: float) -> str:
         """Return a share between 0 and 1 as whole per cent."""

@@ -11,6 +11,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from sulh.formats.cells import Cell
+from sulh.formats.p_values import p_cell
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.measurement.attitudes.findings import Estimate, Said
 from sulh.measurement.attitudes.plans import canonical
@@ -28,7 +30,7 @@ SIZE: Final = mark("In standard deviations")
 ENDS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
 TESTED: Final = (*ENDS, "p")
 Rows = Iterable[Iterable[Markup]]
-Behinds = tuple[tuple[str, ...], tuple[tuple[float | None, ...], ...]]  # columns and rows of the workbook alone
+Behinds = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]  # columns and rows of the workbook alone
 NONE: Final[Behinds] = ((), ())
 
 
@@ -108,7 +110,7 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
             mark("Lists"),
             (mark("Of whom"), found, mark("What to doubt")),
             listed(words, shown),
-            behind=(TESTED, tuple(_tested(one.found) for one in shown.findings.lists)),
+            behind=(TESTED, tuple(_tested(words, one.found) for one in shown.findings.lists)),
         ),
         section(mark("Whether closeness builds on closeness"), mark("Closeness"), (), (), cumulative(words, shown)),
         section(
@@ -117,7 +119,7 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
             (measured, found, SIZE),
             balance(words, shown),
             [apart(words)],
-            ((*TESTED, SIZE), tuple((*_tested(one.found), one.standardised) for one in shown.findings.balance)),
+            ((*TESTED, SIZE), tuple((*_tested(words, one.found), one.standardised) for one in shown.findings.balance)),
         ),
         section(
             mark("Who answered again"),
@@ -137,8 +139,10 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
     ]
 
 
-def _tested(found: Said) -> tuple[float | None, ...]:
-    return (found.low, found.effect, found.high, found.p) if isinstance(found, Estimate) else (None,) * len(TESTED)
+def _tested(words: PageLanguage, found: Said) -> tuple[Cell, ...]:
+    if not isinstance(found, Estimate):
+        return (None,) * len(TESTED)
+    return found.low, found.effect, found.high, p_cell(words, found.p)
 
 
 def _texts(found: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
+from sulh.formats.p_values import p_text
 from sulh.measurement.attitudes import words as codes
 from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said
 from sulh.measurement.attitudes.measures import measures
@@ -27,7 +28,6 @@ from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
 from sulh.words.language import mark
 
-SMALLEST: Final = 0.01  # p below it is told as below it
 KIND_WORDS: Final = {
     "effect": mark("Effect, beside people who did not take part"),
     "change": mark("Change, beside nobody"),
@@ -124,10 +124,10 @@ def said(words: PageLanguage, found: Said, adjusted: float | None = None) -> Mar
     text = words.say("{effect}, between {low} and {high} ({level} interval)", **values)
     if found.p is None:
         return text
-    tested = words.say("{text}; p {p}", text=text, p=_p(words, found.p))
+    tested = words.say("{text}; p {p}", text=text, p=p_text(words, found.p))
     if adjusted is None or adjusted == found.p:
         return tested
-    return words.say("{text}, and {p} with all outcomes of its kind counted", text=tested, p=_p(words, adjusted))
+    return words.say("{text}, and {p} with all outcomes of its kind counted", text=tested, p=p_text(words, adjusted))
 
 
 def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[str] = ()) -> Told:
@@ -282,9 +282,3 @@ def _beside(words: PageLanguage, one: Result) -> Iterable[tuple[Markup, Behind]]
 def signed(words: PageLanguage, value: float) -> Markup:
     """Return a number with two decimals, and nothing below zero where it is nothing."""
     return escape(words.decimal(value + 0.0 if round(value, 2) else 0.0))
-
-
-def _p(words: PageLanguage, value: float) -> Markup:
-    if value < SMALLEST:
-        return words.say("below {n}", n=words.decimal(SMALLEST))
-    return escape(words.decimal(value))

@@ -39,7 +39,6 @@ RESULT = StudyResult(
 REPORT = StudyPaper(
     title="Neighbours",
     process="The valley talks",
-    plan='{"outcomes":[]}',
     on=date(2026, 6, 1),
     number=2,
     about=("All of this is about those who took part.",),
@@ -78,10 +77,10 @@ def test_a_document_says_first_of_whom_it_tells_and_what_to_doubt(lang: str) -> 
 
 
 def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> None:
-    """Numbers are numbers, none where nothing can be said; "=" stays a text; the plan stands letter by letter."""
+    """Numbers are numbers, none where nothing can be said; "=" stays a text."""
     book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang="en")))
 
-    assert ["Read this first", "What was found", "Change", "Closeness", "Who answered again", "Plan"] == book.sheetnames
+    assert ["Read this first", "What was found", "Change", "Closeness", "Who answered again"] == book.sheetnames
     rows = [[cell.value for cell in row] for row in book["What was found"]]
     own = ["=Trust", "At the end, 1 May 2026"]
     words = ["All who took part", "0.50, between -0.10 and 1.10", "40 people"]
@@ -92,7 +91,6 @@ def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> No
     assert [("Day",), ("1 May",), ("No effect.",)] == list(book["Change"].iter_rows(values_only=True))
     again = [("Who", "Again", "Answered"), ("Hill", "٩ of ١٠", 9), ("River", "fewer than 5", None)]
     assert again == list(book["Who answered again"].iter_rows(values_only=True))
-    assert '{"outcomes":[]}' == book["Plan"]["A2"].value
 
 
 def test_a_verdict_stands_in_the_row_that_it_is_about_and_in_no_other() -> None:

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from uuid import UUID
 
 import docx
@@ -122,7 +123,7 @@ def test_files_come_in_the_language_of_their_reader(cast: Cast, report: UUID, ta
 
 
 def test_the_plan_goes_along_letter_by_letter_and_says_with_whom_it_compares(cast: Cast) -> None:
-    """Its hash is that of the log; that it was laid down once people could answer stands beside it."""
+    """On the page and in both files: its hash is that of the log; when it was laid down stands beside it."""
     held = studied(cast)
     study_plans.freeze(held.evaluator, held.study, {("warm_others", "2"): "primary:up"}, ("comparison",))
     held.bring(after=False)
@@ -132,7 +133,14 @@ def test_the_plan_goes_along_letter_by_letter_and_says_with_whom_it_compares(cas
     book = openpyxl.load_workbook(io.BytesIO(taken(judge, made, "xlsx")))
     shown = text(judge, "study-report", made)
 
-    assert Study.objects.get().digest == sha256(str(book["Plan"]["A2"].value).encode()).hexdigest()
+    body = docx.Document(io.BytesIO(taken(judge, made, "docx"))).paragraphs
+    *said, letters = (str(row[0].value) for row in book["Plan"])
+    assert Study.objects.get().digest == sha256(letters.encode()).hexdigest()
+    assert letters == body[-1].text, "the document holds the same letters"
+    folded = shown.partition("<details><summary>The plan, as it was laid down")[2].partition("</details>")[0]
+    assert letters in unescape(folded)
+    for term in (*said[1:-1], "Primary, expected to rise", Study.objects.get().digest):
+        assert term in unescape(folded).replace("<bdi>", "").replace("</bdi>", "")
     assert "Holm: the chance of even one false alarm" in shown
     assert "After the first wave had begun, and before any answer of a later one was kept." in shown
     early = replace(reads.report(held.evaluator, made, "en"), frozen=date(2026, 1, 31))

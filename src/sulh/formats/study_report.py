@@ -4,7 +4,7 @@ What a study of attitudes found, as a document and as a workbook: both hold what
     StudyPaper ─┬─ about, first    of whom it tells, and what has to be read before a figure
                 ├─ change          how those who took part changed: the table of the figure on the page
                 ├─ results         each with its doubts, a row for all, each side and what is beside them
-                └─ sections        lists, closeness, groups at first, who was lost, how the figures came about
+                └─ sections        lists, closeness, groups at first, who was lost, how the figures came about, the plan
     study_docx ──▶ DOCX     for people        study_xlsx ──▶ XLSX     a sheet a section, numbers beside their words
 
 Everything comes in words of one language (`sulh.web.change.study_taken`); the looks are those of
@@ -96,7 +96,6 @@ class StudyPaper(Value, frozen=True, kw_only=True):
 
     Attributes:
         process: Of which process.
-        plan: The plan that was laid down, letter by letter, for the workbook; empty without one.
     """
 
     title: str
@@ -108,7 +107,6 @@ class StudyPaper(Value, frozen=True, kw_only=True):
     change: Section | None
     results: tuple[StudyResult, ...]
     sections: tuple[Section, ...]
-    plan: str = ""
 
 
 def study_docx(report: StudyPaper, *, lang: str) -> bytes:
@@ -169,9 +167,6 @@ def study_xlsx(report: StudyPaper, *, lang: str) -> bytes:
     for section in (report.change, *report.sections):
         if section is not None:
             sheets[section.sheet[:LONGEST_NAME]] = list(_sheet(section))
-    if report.plan:
-        how = words.say("The plan as it was laid down: its SHA-256 is taken of these letters, in UTF-8.")
-        sheets[words.say("Plan")] = [[how], [report.plan]]
     return workbook(sheets, leftward=words.leftward)
 
 

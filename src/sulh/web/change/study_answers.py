@@ -45,6 +45,7 @@ from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_forms import EndForm, ForgetForm
 from sulh.web.change.study_origin import again, reproduced
+from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
 from sulh.web.change.study_taken import taken
 from sulh.web.change.study_telling import common_doubts, told
 from sulh.web.downloads import download
@@ -198,6 +199,7 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "cumulative": cumulative(words, found),
         "reproduced": reproduced(words, found),
         "again": again(words, found),
+        "planned": (PLAN, terms(words, found), HASHED, letters(found)),
     }
     return page(request, "change/study_report.html.j2", values, here=shown.here)
 

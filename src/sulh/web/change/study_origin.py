@@ -21,6 +21,7 @@ from sulh.model.studies import Correction
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
+from sulh.web.change.study_plan import CORRECTIONS, PLANNED, compared_with, laid_down_on
 from sulh.web.change.study_telling import kind_of
 from sulh.web.statements.words import language_name
 from sulh.words.language import mark
@@ -30,14 +31,10 @@ SEED: Final = mark(
     "The same answers, plan and number give the same figures. With another number the ends of bounds, and of intervals "
     "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
 )
-CORRECTIONS: Final[dict[Correction, str]] = {
-    "holm": mark("Holm: the chance of even one false alarm among them stays what it is for one"),
-    "benjamini_hochberg": mark("Benjamini and Hochberg: the share of false alarms among those that stand out is kept"),
-}
 OF_SIDES: Final[Correction] = "benjamini_hochberg"  # of asymmetries, whatever a plan says of the results
 FAMILIES: Final = (  # planned, primary: results whose p are counted together
-    ((True, True), mark("p of primary results")),
-    ((True, False), mark("p of other planned results")),
+    ((True, True), PLANNED[0]),
+    ((True, False), PLANNED[1]),
     ((False, False), mark("p of what was not planned")),
 )
 
@@ -78,10 +75,8 @@ def _plan(words: PageLanguage, shown: ReportShown) -> Terms:
     if shown.findings.plan is None:
         yield name, words.say("None was laid down.")
         return
-    day = words.say("an unknown day") if shown.frozen is None else words.when(shown.frozen.isoformat())
-    yield name, words.say("Laid down on {day}, SHA-256 {hash}", day=day, hash=words.name(shown.findings.plan))
-    compared = [words.say(codes.GROUPS[one]) for one in shown.plan.compared] if shown.plan else []
-    yield words.say("Compared with"), Markup(" · ").join(compared) if compared else words.say("nobody")
+    yield name, laid_down_on(words, shown)
+    yield words.say("Compared with"), compared_with(words, shown.plan)
     first = next((on for kind, on in shown.days.values() if kind == "baseline"), None)
     if shown.frozen is not None and first is not None:
         before = mark("Before the first day on which anybody could answer.")

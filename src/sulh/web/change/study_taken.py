@@ -15,13 +15,13 @@ from sulh.formats.cells import Cell
 from sulh.formats.p_values import p_cell
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.measurement.attitudes.findings import Estimate, Said
-from sulh.measurement.attitudes.plans import canonical
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.study_beside import apart, attrition, balance, counts, cumulative, leaving, listed
 from sulh.web.change.study_figures import dots, drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_origin import again, reproduced
+from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
 from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, told
 from sulh.words.language import mark
 
@@ -48,7 +48,6 @@ def taken(words: PageLanguage, shown: ReportShown) -> StudyPaper:
         results=tuple(_result(told(words, shown, one, common)) for one in results),
         sections=tuple(one for one in _sections(words, shown) if one.rows or one.texts),
         process=shown.process,
-        plan=canonical(shown.plan).decode() if shown.plan is not None and shown.findings.plan is not None else "",
     )
 
 
@@ -135,6 +134,13 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
             (mark("About"), mark("What is recorded")),
             reproduced(words, shown),
             again(words, shown),
+        ),
+        section(
+            PLAN,
+            mark("Plan"),
+            (mark("About"), mark("What is recorded")),
+            terms(words, shown),
+            [words.say(HASHED), escape(letters(shown))] if letters(shown) else [],
         ),
     ]
 

@@ -14,13 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sulh.formats.cells import Cell
 from sulh.formats.documents import Paper
+from sulh.formats.report_head import ENDS, begun
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
 from sulh.words.language import Language, language, mark
 from sulh.words.text import with_minus
+
+WRITTEN: Final = mark("{process}. From what evaluators measured and facilitators wrote down in this process.")
 
 
 class ReportRow(Value, frozen=True):
@@ -88,33 +92,21 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
     True
     """
     words = language(lang)
-    paper = Paper(words, words.say("Whether anything changes"))
-    paper.footer(words.say("Unofficial and non-binding."))
-    paper.title(words.say("Whether anything changes"))
-    paper.subtitle(words.when(report.on.isoformat()))
-    if report.process:
-        written = mark("{process}. From what evaluators measured and facilitators wrote down in this process.")
-        paper.text(words.say(written, process=report.process))
-    paper.notice(
-        [
-            words.say("Unofficial and non-binding."),
-            words.say(
-                "Three kinds of change, each on its own scale. Nothing is added up, and that two of them move at the "
-                "same time says nothing about why."
-            ),
-            *report.cautions,
-        ]
+    title = words.say("Whether anything changes")
+    apart = words.say(
+        "Three kinds of change, each on its own scale. Nothing is added up, and that two of them move at the "
+        "same time says nothing about why."
+    )
+    paper = begun(
+        words,
+        title,
+        title=title,
+        below=words.when(report.on.isoformat()),
+        of=words.say(WRITTEN, process=report.process) if report.process else "",
+        notice=[apart, *report.cautions],
     )
     for panel in report.panels:
-        paper.heading(panel.name)
-        for one in panel.doubts:
-            paper.heading(words.say("What to doubt: {name}", name=one.what), 2)
-            paper.bullets([with_minus(text) for text in one.texts])
-        if panel.rows:
-            rows = [[row.what, words.when(row.on.isoformat()), with_minus(row.told)] for row in panel.rows]
-            paper.table(_heads(words), rows, [6, 4, 8])
-        else:
-            paper.text(panel.empty)
+        _panel(paper, panel, words)
     paper.heading(words.say("What went on meanwhile"))
     if report.meanwhile:
         paper.bullets([_event(words, one) for one in report.meanwhile])
@@ -131,7 +123,7 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
         SettingError: If Sulh does not speak the language.
     """
     words = language(lang)
-    numbers = (words.say("Lowest"), words.say("Estimate"), words.say("Highest"))
+    numbers = [words.say(one) for one in ENDS]
     sheets: dict[str, Sequence[Sequence[Cell]]] = {}
     for panel in report.panels:
         what, on, told = _heads(words)
@@ -145,6 +137,18 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
     doubts = ([one.what, text] for panel in report.panels for one in panel.doubts for text in one.texts)
     sheets[first] = [[words.say("About"), first], *([words.say("All of it"), one] for one in report.cautions), *doubts]
     return workbook(sheets, leftward=words.leftward)
+
+
+def _panel(paper: Paper, panel: ReportPanel, words: Language) -> None:
+    paper.heading(panel.name)
+    for one in panel.doubts:
+        paper.heading(words.say("What to doubt: {name}", name=one.what), 2)
+        paper.bullets([with_minus(text) for text in one.texts])
+    if panel.rows:
+        rows = [[row.what, words.when(row.on.isoformat()), with_minus(row.told)] for row in panel.rows]
+        paper.table(_heads(words), rows, [6, 4, 8])
+    else:
+        paper.text(panel.empty)
 
 
 def _heads(words: Language) -> list[str]:

@@ -15,14 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from sulh.formats.cells import Cell
 from sulh.formats.documents import Paper
 from sulh.formats.p_values import p_cell
+from sulh.formats.report_head import ENDS, begun
 from sulh.formats.workbooks import LONGEST_NAME, workbook
 from sulh.model.findings import Value
-from sulh.words.language import Language, language
+from sulh.words.language import Language, language, mark
 from sulh.words.text import with_minus
+
+WRITTEN: Final = mark("{process}. Written by evaluators of this process.")
 
 
 class ResultRow(Value, frozen=True):
@@ -130,14 +134,15 @@ def study_docx(report: StudyPaper, *, lang: str) -> bytes:
     True
     """
     words = language(lang)
-    paper = Paper(words, words.say("What a study found"))
-    paper.footer(words.say("Unofficial and non-binding."))
-    paper.title(report.title)
     number, day = words.number(report.number), words.when(report.on.isoformat())
-    paper.subtitle(words.say("What was found: report {n}, {day}", n=number, day=day))
-    if report.process:
-        paper.text(words.say("{process}. Written by evaluators of this process.", process=report.process))
-    paper.notice([words.say("Unofficial and non-binding."), *report.about])
+    paper = begun(
+        words,
+        words.say("What a study found"),
+        title=report.title,
+        below=words.say("What was found: report {n}, {day}", n=number, day=day),
+        of=words.say(WRITTEN, process=report.process) if report.process else "",
+        notice=report.about,
+    )
     if report.first:
         paper.heading(words.say("Read this first"))
         paper.bullets(report.first)
@@ -177,7 +182,7 @@ def _heads(words: Language) -> list[str]:
 def _columns(words: Language) -> list[Cell]:
     return [
         *(words.say("What was measured"), words.say("Which wave"), *_heads(words)),
-        *(words.say("Lowest"), words.say("Estimate"), words.say("Highest")),
+        *(words.say(one) for one in ENDS),
         *("p", words.say("p with all of its kind counted")),
         *(words.say("Effect or change"), words.say("Which way it points")),
         *(words.say("What to doubt"), words.say("In the plan"), words.say("As it was asked")),

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Final
 
 from sulh.figures.panels import Dot, Series
+from sulh.formats.report_head import ENDS
 from sulh.measurement.beside import Moved
 from sulh.model.structures import Index, OnDay
 from sulh.papers.page import PageLanguage
@@ -27,7 +28,6 @@ from sulh.words.language import mark
 
 INDEX: Final = mark("E–I index of ties")
 CHANCE: Final = mark("What chance gives")
-NUMBERS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
 AS_KNOWN: Final = {  # by whether any day is told
     True: mark("Each day is told as it is known today."),
     False: mark("Each day is told as it was known at the end of the last quarter."),
@@ -81,7 +81,7 @@ def by_day(words: PageLanguage, found: Sequence[Series]) -> tuple[tuple[str, ...
 
 def by_numbers(words: PageLanguage, found: Sequence[Series]) -> list[tuple[str | float | None, ...]]:
     """Return what lies behind the figure: the head, and a row for each mark with the ends of its line."""
-    head = (words.say("What was measured"), words.say("Day"), *(words.say(one) for one in NUMBERS))
+    head = (words.say("What was measured"), words.say("Day"), *(words.say(one) for one in ENDS))
     rows = [
         (words.name(one.name), dot.on.isoformat(), dot.low, dot.middle, dot.high, dot.told)
         for one in found

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from sulh.formats.cells import Cell
 from sulh.formats.p_values import p_cell
+from sulh.formats.report_head import ENDS
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.measurement.attitudes.findings import Estimate, Said
 from sulh.papers.page import PageLanguage
@@ -27,7 +28,6 @@ from sulh.words.language import mark
 
 NO_EFFECT: Final = mark("A change is no effect: those who did not take part may have changed as much.")
 SIZE: Final = mark("In standard deviations")
-ENDS: Final = (mark("Lowest"), mark("Estimate"), mark("Highest"))
 TESTED: Final = (*ENDS, "p")
 Rows = Iterable[Iterable[Markup]]
 Behinds = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]  # columns and rows of the workbook alone

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.formats.study_form import StudyForm, names, study_table
+from sulh.formats.study_head import SIDEWAYS, letter_of
 from sulh.formats.study_rows import StudyRead, read_rows
+from sulh.formats.workbooks import workbook
 from sulh.instruments import questionnaire
 from tests.formats.sent import part
 
@@ -102,7 +105,7 @@ def test_the_table_for_paper_names_every_column_and_is_read_back() -> None:
 
 def test_columns_of_another_name_are_told_and_may_be_left_out() -> None:
     """What nobody knows is told by its name, once however it is spelt; what is left out is told no more."""
-    rows = [["Klasse", "code", "mood", "weather"], ["1", "fa07he", "4", "rain"]]
+    rows = [["Klasse", "code", "consent", "start", "mood", "weather"], ["1", "fa07he", "yes", "9:12", "4", "rain"]]
     asked, named = read(rows), read(rows, Klasse="group", mood="trust_most", weather="")
 
     assert (("Klasse", "mood", "weather"), ()) == (asked.unknown, asked.rows)
@@ -119,6 +122,62 @@ def test_a_first_row_of_answers_names_nothing() -> None:
 
         assert ((), ()) == (found.unknown, found.rows)
         assert [("", "", "file")] == [(one.field, one.found, one.lost) for one in found.remarks]
+
+
+def test_of_a_row_that_is_little_known_columns_are_told_by_letter() -> None:
+    """Under half: letters as a spreadsheet writes them, which hold for this first row and for no other."""
+    rows = [["Klasse", "Kennwort", "mood", "Amina"], ["1", "fa07he", "4", "rain"]]
+    asked = read(rows)
+    group, code, mood, last = asked.unknown
+    chosen = {group: "group", code: "code", mood: "trust_most", last: ""}
+    stamped = partial(read_rows, filename="a.csv", asked=FULL, groups=GROUPS, called=chosen, stamp=lambda _: "f" * 64)
+
+    assert (["A", "B", "C", "D"], True) == ([letter_of(one) for one in asked.unknown], asked.few)
+    assert not any(cell in repr(asked) for cell in rows[0])
+    assert [{"trust_most": 4.0}] == [dict(one.values) for one in read(rows, **chosen).rows]
+    assert 4 == len(stamped("\n".join(map(",".join, rows)).encode()).unknown), "of another row nothing was chosen"
+
+
+def test_half_of_a_row_is_enough_and_one_of_two_is_not() -> None:
+    """Two of four, and both of two; a single person's table on its side has one of two, and tells no code."""
+    half, under, two = (
+        read([head]) for head in (["group", "code", "a", "b"], ["group", "code", "a", "b", "c"], ["code", "amina"])
+    )
+
+    assert (("a", "b"), False) == (half.unknown, half.few)
+    assert [["C", "D", "E"], ["B"]] == [[letter_of(one) for one in found.unknown] for found in (under, two)]
+
+
+def test_in_a_row_of_names_what_looks_like_a_cell_is_told_by_letter() -> None:
+    """A number, days, a code, an address, an answer, a long text, one that stands twice; a name beside them is told."""
+    odd = ["4", "2026-02-03", "3 Feb", "+33 6 12 34", "FA 07 he", "a@b.org", "نعم", "النهر", "x" * 61, "same", "Same"]
+    known = [
+        "consent",
+        "group",
+        "code",
+        "start",
+        "end",
+        "_id",
+        *(name for one in FULL.questions for name in names(one)),
+    ]
+    found = read([[*known, *odd, "mood_2"]])
+
+    assert ("mood_2", len(odd)) == (found.unknown[-1], len(found.lettered))
+    assert found.lettered == found.unknown[:-1]
+    assert not any(repr(cell) in repr(found) for cell in odd)
+
+
+def test_a_table_on_its_side_is_told_so_and_shows_nothing() -> None:
+    """Names below one another, in the first column or beside their labels, as CSV and as a workbook: turn it round."""
+    upright = [["group", "code", "trust_most"], ["1", "FA07he", "4"], ["2", "MO03da", "5"]]
+    turned = [list(row) for row in zip(*upright, strict=True)]
+    labelled = [["Which group?", *turned[0]], ["Code", *turned[1]], ["Trust", *turned[2]]]
+    for rows in (turned, labelled):
+        sent = (read(rows), read_rows(workbook({"a": rows}), "a.xlsx", FULL, GROUPS))
+        assert [[("", SIDEWAYS)]] * 2 == [[(one.field, one.expected) for one in found.remarks] for found in sent]
+        assert not any("FA07he" in repr(found) for found in sent)
+
+    assert 2 == len(read(upright).rows)
 
 
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))

@@ -7,42 +7,28 @@ Answers to a wave of a study, as a server exports them or somebody typed them fr
                                         └─ refused    how many did not agree to take part
 
 A header is known by its name, by the question in any language, with groups of a form before it or not; whoever brings
-the file can say what else a column is called. Codes that stand twice are left out: nobody can tell which is right.
+the file can say what else a column is called (`sulh.formats.study_head`, also for what may be told of the first row).
+Codes that stand twice are left out: nobody can tell which is right.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from sulh.formats.cells import plain
-from sulh.formats.grids import Cells, Grid, grid
-from sulh.formats.remarks import Remark, from_grid, shown, told
-from sulh.formats.study_form import (
-    CODE,
-    CODE_TEXT,
-    CONSENT,
-    CONSENT_TEXT,
-    GROUP,
-    GROUP_TEXT,
-    HALF,
-    NO,
-    WITH,
-    YES,
-    names,
-)
-from sulh.formats.xlsform import ADDED, ADDED_GROUPS
+from sulh.formats.grids import Cells, grid
+from sulh.formats.remarks import Remark, from_grid, told
+from sulh.formats.study_form import CODE, CONSENT, GROUP, NO, WITH, YES, names
+from sulh.formats.study_head import NUMBER, Head, Known, read_head
 from sulh.model.findings import Value
 from sulh.model.questionnaire import Question, Questionnaire
 from sulh.words.language import mark
 
 SHORTEST, LONGEST = 4, 40  # letters and digits of a code
 AGREE: Final = frozenset(plain(word) for word in (YES, "1", "true", "oui", "نعم"))
-NOTE: Final = re.compile(r"note_?[0-9]+")
-NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.0+)?")
 
 
 class SheetRow(Value, frozen=True):
@@ -70,7 +56,9 @@ class StudyRead:
     Attributes:
         unread: How many columns of device, place or time were not looked at.
         refused: How many people did not agree to take part.
-        unknown: Columns that are none of ours and that no server adds, as the file calls them.
+        unknown: Columns that are none of ours and that no server adds, as the file calls them, or by their letter.
+        lettered: All columns that are told by their letter, since what heads them may be an answer.
+        few: Whether that is so of the whole first row.
         missing: Our columns that the file does not have, or has under another name.
     """
 
@@ -80,6 +68,8 @@ class StudyRead:
     refused: int = 0
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    lettered: tuple[str, ...] = ()
+    few: bool = False
 
 
 @dataclass
@@ -88,11 +78,9 @@ class _Reader:
 
     asked: Mapping[str, Question]
     groups: Mapping[str, int]
-    at: dict[str, int] = field(default_factory=dict)
+    at: Mapping[str, int]
     remarks: list[Remark] = field(default_factory=list)
-    unread: int = 0
     refused: int = 0
-    unknown: list[str] = field(default_factory=list)
 
 
 def read_rows(
@@ -101,6 +89,8 @@ def read_rows(
     asked: Questionnaire,
     groups: Mapping[int, str],
     called: Mapping[str, str] | None = None,
+    *,
+    stamp: Callable[[str], str] | None = None,
 ) -> StudyRead:
     r"""
     Read answers; never an error, whatever the bytes.
@@ -110,7 +100,8 @@ def read_rows(
         filename: Its name; only its ending is looked at.
         asked: What was asked.
         groups: Number -> what a group is called.
-        called: What a column of the file is called -> one of our names; empty to leave it out.
+        called: What a column of the file is called, as it was told -> one of our names; empty to leave it out.
+        stamp: Stands for a first row, so that what was chosen by letters holds for no other (`study_head.Known`).
 
     >>> from sulh.instruments import questionnaire
     >>> table = b"start,group,code,trust_most\n9:12,1,FA 07 he,4\n9:14,1,MO03da,9\n"
@@ -121,87 +112,32 @@ def read_rows(
     table = grid(data, filename, breaks=True)
     columns = {name: one for one in asked.questions for name in names(one)}
     known = {plain(str(number)): number for number in groups} | {plain(name): at for at, name in groups.items()}
-    reader = _Reader(columns, known, remarks=from_grid(table))
-    _columns(reader, table, called or {})
-    unknown, missing = tuple(dict.fromkeys(reader.unknown)), tuple(sorted(_ours(reader) - reader.at.keys()))
+    about = Known(columns, known, called or {}, stamp) if stamp else Known(columns, known, called or {})
+    head = read_head(table, about)
+    reader = _Reader(columns, known, head.at, [*from_grid(table), *head.remarks])
     if any(one.lost == "file" for one in reader.remarks):
-        return StudyRead(remarks=told(reader.remarks), unknown=unknown, missing=missing)
+        return _read(reader, head, about)
     found = [row for line, cells in table.rows if (row := _row(reader, line, cells)) is not None]
     twice = {code for code, count in Counter(row.code for _, row in found).items() if count > 1}
     for line, one in found:
         if one.code in twice:
             _remark(reader, line, CODE, mark("a code that stands once in the file"), "row")
     kept = sorted((row for _, row in found if row.code not in twice), key=lambda row: row.code)
-    return StudyRead(tuple(kept), told(reader.remarks), reader.unread, reader.refused, unknown, missing)
+    return _read(reader, head, about, tuple(kept))
 
 
-def _columns(reader: _Reader, table: Grid, called: Mapping[str, str]) -> None:
-    """
-    Find out what each column is; what a server adds by itself is counted and left unread.
-
-    A table whose first row is somebody's answers has no names of columns, and none is told.
-    """
-    if _answered(reader, table):
-        _file(reader, "", mark("a first row that names the columns"))
-        return
-    spelt = _spelt(reader) | {plain(theirs): ours for theirs, ours in called.items() if ours in _ours(reader)}
-    away = {plain(theirs) for theirs, ours in called.items() if not ours}
-    for at, name in table.header.items():
-        if plain(name) in away:
-            continue
-        ours = next((spelt[one] for one in _spellings(name) if one in spelt), None)
-        if ours is not None and ours in reader.at:
-            _file(reader, name, mark("one column of each name"))
-        elif ours is not None:
-            reader.at[ours] = at
-        elif _added(name):
-            reader.unread += 1
-        elif not _needless(name):
-            reader.unknown.append(name)
-            _file(reader, name, mark("a question of this study, or what a server adds"), lost="field")
-    for needed in (GROUP, CODE):
-        if table.header and needed not in reader.at:
-            _file(reader, needed, mark("a column of this name"))
-
-
-def _answered(reader: _Reader, table: Grid) -> bool:
-    """Whether the first row is not names of columns but what somebody answered, as far as that can be seen."""
-    spelt, head = _spelt(reader), [plain(name) for name in table.header.values()]
-    if any(spelt.get(one) in (GROUP, CODE) for name in table.header.values() for one in _spellings(name)):
-        return False
-    labels = {plain(text) for one in reader.asked.values() for said in one.labels for text in said.values()}
-    return any(NUMBER.fullmatch(one) or one in labels or one in reader.groups or one in AGREE for one in head)
-
-
-def _ours(reader: _Reader) -> set[str]:
-    return {CONSENT, GROUP, CODE, *reader.asked}
-
-
-def _spelt(reader: _Reader) -> dict[str, str]:
-    """Return how a header may be spelt -> our name; a text of two questions names neither."""
-    texts: dict[str, set[str]] = {}
-    said = {CONSENT: CONSENT_TEXT, GROUP: GROUP_TEXT, CODE: CODE_TEXT}
-    said |= {name: dict(one.item.texts) for name, one in reader.asked.items() if one.item.kind != "list"}
-    for name, by_tag in said.items():
-        for text in by_tag.values():
-            texts.setdefault(plain(text), set()).add(name)
-    alone = {text: next(iter(found)) for text, found in texts.items() if len(found) == 1}
-    return alone | {plain(name): name for name in _ours(reader)}
-
-
-def _spellings(header: str) -> Iterator[str]:
-    yield plain(header)
-    yield plain(re.split("[/-]", header)[-1])
-
-
-def _added(name: str) -> bool:
-    last = plain(name.rpartition("/")[2])
-    return name.startswith(ADDED_GROUPS) or last.startswith("_") or last in ADDED
-
-
-def _needless(name: str) -> bool:
-    last = re.split("[/-]", name)[-1].strip()
-    return bool(NOTE.fullmatch(last)) or last.endswith(HALF)
+def _read(reader: _Reader, head: Head, about: Known, rows: tuple[SheetRow, ...] | None = None) -> StudyRead:
+    """Put together what was read; None where the file was not."""
+    return StudyRead(
+        rows=rows or (),
+        remarks=told(reader.remarks),
+        unread=0 if rows is None else head.unread,
+        refused=reader.refused,
+        unknown=tuple(dict.fromkeys(head.unknown)),
+        missing=tuple(sorted(about.ours - head.at.keys())),
+        lettered=tuple(head.lettered),
+        few=head.few,
+    )
 
 
 def _row(reader: _Reader, line: int, cells: Cells) -> tuple[int, SheetRow] | None:
@@ -280,7 +216,3 @@ def _whole(raw: str) -> str:
 
 def _remark(reader: _Reader, line: int, name: str, expected: str, lost: str) -> None:
     reader.remarks.append(Remark(line, name, "", expected, "row" if lost == "row" else "field"))
-
-
-def _file(reader: _Reader, name: str, expected: str, lost: str = "file") -> None:
-    reader.remarks.append(Remark(None, shown(name), "", expected, "field" if lost == "field" else "file"))

@@ -4,6 +4,7 @@ The key of a study: of its answers alone, apart from the key of its process, and
     key_name(process, study)      the file of keys tells from a name of which process a study is, when its row is gone
     answers(row)                  seals and opens answers
     person_of(row, code)          what stands for a person: joins waves, and means nothing without the key
+    head_of(row, cells)           what stands for the first row of a table, which may be somebody's answers
     names_of(process)             keys of studies of a process that are there
     is_dead(row)                  whether the key was destroyed
 
@@ -56,6 +57,17 @@ def person_of(row: Study, code: str) -> str:
     """
     name = key_name(row.process_id, row.id)
     return keyring().cipher(name).mark(as_code(code), f"{name}|person")
+
+
+def head_of(row: Study, cells: str) -> str:
+    """
+    Return what stands for the first row of a table that is brought in: a page may carry it, and nobody can guess back.
+
+    Raises:
+        VaultError: If the key of the study is gone.
+    """
+    name = key_name(row.process_id, row.id)
+    return keyring().cipher(name).mark(cells, f"{name}|head")
 
 
 def is_dead(row: Study) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import cast
 from uuid import UUID
@@ -35,7 +36,7 @@ from sulh.store.models import Study, StudyGroup, StudyReport, StudySheet, StudyW
 from sulh.store.respondents import people_asked
 from sulh.store.sealing import sealer
 from sulh.store.study_kept import asked_of, findings_of, plan_of
-from sulh.store.study_sealing import answers, person_of
+from sulh.store.study_sealing import answers, head_of, person_of
 from sulh.store.writes import log
 
 PARTS = 200  # rows written at a time
@@ -76,7 +77,7 @@ def bring(
     row, groups = wave.study, list(wave.study.groups.all())
     opener = sealer(row.process_id)
     names = {one.number: opener.text(one, "label") for one in groups}
-    read = read_rows(file[1], file[0], asked_of(row), names, called)
+    read = read_rows(file[1], file[0], asked_of(row), names, called, stamp=partial(head_of, row))
     if not read.rows or (read.remarks and not rest):
         return Brought(0, read)
     given = sorted((person_of(row, one.code), one) for one in read.rows)

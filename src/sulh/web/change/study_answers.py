@@ -40,7 +40,7 @@ from sulh.store.writes.study_answers import Brought
 from sulh.web.change.around import below
 from sulh.web.change.studies import AREA, setting_up
 from sulh.web.change.study_beside import apart, attrition, balance, cumulative, leaving, listed
-from sulh.web.change.study_columns import A_STEP, MOST, BringForm, in_words, posted, said
+from sulh.web.change.study_columns import A_STEP, MOST, BringForm, hidden, in_words, posted, said, standing
 from sulh.web.change.study_figures import drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_forms import EndForm, ForgetForm
@@ -104,6 +104,8 @@ def bring(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "lines": _told(words, remarks[:MOST_LINES], kept=kept),
         "more": len(remarks) - MOST_LINES,
         "said": said(words, ours, form.chosen),
+        "hidden": hidden(words, brought.read) if brought else "",
+        "few": brought is not None and brought.read.few,
         "columns": [GROUP, CODE, CONSENT, *(name for one in found.asked.questions for name in names(one))],
     }
     return page(
@@ -125,7 +127,7 @@ def _next(
     words: PageLanguage, form: BringForm, brought: Brought, waves: list[tuple[str, str]], ours: dict[str, str]
 ) -> BringForm:
     """Ask for the columns that were not known; what was chosen already comes along, the file does not."""
-    chosen = form.mapping()
+    chosen = standing(form.mapping(), brought.read)
     unknown = [name for name in brought.read.unknown if name not in chosen][: min(A_STEP, MOST - len(chosen))]
     there = {name: text for name, text in ours.items() if name in brought.read.missing or name in chosen.values()}
     kept = {"wave": form.cleaned_data["wave"], "rest": form.cleaned_data["rest"]}

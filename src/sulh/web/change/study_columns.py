@@ -5,7 +5,7 @@ Answers come in, and columns that are called otherwise there are told what they 
 
 Nothing of the file is kept in between: the page carries names of columns and what they stand for, and the person
 chooses the file once more. What was chosen in an earlier step comes along, so that many columns take several steps and
-no page grows long. Where the first row looks like somebody's answers no name is shown (`sulh.formats.study_rows`).
+no page grows long. Where what heads a column may be an answer it is told by its letter (`sulh.formats.study_head`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from markupsafe import Markup
 from sulh.formats.grids import LONGEST_CELL
 from sulh.formats.remarks import shown
 from sulh.formats.study_form import CODE, CONSENT, GROUP, WITH, names
+from sulh.formats.study_head import letter_of
+from sulh.formats.study_rows import StudyRead
 from sulh.model.questionnaire import Questionnaire
 from sulh.papers.page import PageLanguage
 from sulh.store.sealing import in_language
@@ -34,6 +36,20 @@ FIXED: Final = {
     CONSENT: mark("Whether they agreed to take part"),
 }
 AWAY: Final = "-"  # a column of the file that is left out
+FEW: Final = mark(
+    "This study knows few of the cells in the first row, so answers may stand there: none is shown, and columns are "
+    "told by their letter. If they are names, say of each column what it is, or leave it out, and choose the file once "
+    "more: nothing of it was kept. If they are answers, put a row of names above them first: else whoever stands in "
+    "the first row is lost."
+)
+SOME: Final = mark(
+    "What heads some columns looks like an answer or stands there twice. It is not shown: these columns are told by "
+    "their letter."
+)
+# Of a column: by its letter, by its name.
+_THERE: Final = (mark("Column {letter} of the file is"), mark("“{name}” in the file is"))
+_READ: Final = (mark("Column {letter} is read as “{ours}”."), mark("“{name}” is read as “{ours}”."))
+_AWAY: Final = (mark("Column {letter} is left out."), mark("“{name}” is left out."))
 Choices = Sequence[tuple[str, str]]
 
 
@@ -74,7 +90,7 @@ class BringForm(StudiesForm):
         for at, theirs in enumerate(self.asked):
             self.fields[f"named_{at}"] = _carried(theirs)
             self.fields[f"column_{at}"] = forms.ChoiceField(
-                label=words.say("“{name}” in the file is", name=words.name(shown(theirs))),
+                label=_called(words, theirs, _THERE),
                 choices=[one for one in every if one[0] not in taken],
             )
         self.order_fields(("wave", "file", *(f"column_{at}" for at in range(len(self.asked))), "rest"))
@@ -108,11 +124,29 @@ def in_words(words: PageLanguage, asked: Questionnaire) -> dict[str, str]:
 def said(words: PageLanguage, ours: Mapping[str, str], chosen: Mapping[str, str]) -> list[Markup]:
     """Return what columns were chosen to be, as sentences."""
     return [
-        words.say("“{name}” is read as “{ours}”.", name=words.name(shown(theirs)), ours=words.name(ours[its]))
-        if its
-        else words.say("“{name}” is left out.", name=words.name(shown(theirs)))
+        _called(words, theirs, _READ, ours=words.name(ours[its])) if its else _called(words, theirs, _AWAY)
         for theirs, its in chosen.items()
     ]
+
+
+def standing(chosen: Mapping[str, str], read: StudyRead) -> dict[str, str]:
+    """Return what was chosen, but for letters of another first row than that of the file which was read."""
+    return {theirs: its for theirs, its in chosen.items() if not letter_of(theirs) or theirs in read.lettered}
+
+
+def hidden(words: PageLanguage, read: StudyRead) -> Markup:
+    """Say why columns are told by their letter, and what to do; empty where none is."""
+    if not read.lettered:
+        return Markup()
+    return words.say(FEW if read.few else SOME)
+
+
+def _called(words: PageLanguage, theirs: str, said: tuple[str, str], **more: Markup) -> Markup:
+    """Say something of a column, by its letter or by its name."""
+    letter = letter_of(theirs)
+    if letter:
+        return words.say(said[0], letter=words.name(letter), **more)
+    return words.say(said[1], name=words.name(shown(theirs)), **more)
 
 
 def _row(data: QueryDict, start: str) -> Iterator[str]:

@@ -1,15 +1,17 @@
-"""No text of what changes names a participant by the label of a slip: whoever evaluates knows no seat."""
+"""Which texts of what changes are compared with labels of slips: those whose writers may see the labels, no others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
 
-from sulh.access import Principal, Role
+from sulh.access import Grant, Principal, Role
+from sulh.model.questionnaire import ASKER
 from sulh.store.errors import Invalid
 from sulh.store.models import Coder, Seat, Session
 from sulh.store.outcomes import TEXTS as OF_OUTCOMES
@@ -17,8 +19,18 @@ from sulh.store.reads import implementation
 from sulh.store.reads import outcomes as reads
 from sulh.store.reflections import TEXTS as OF_REFLECTIONS
 from sulh.store.reflections import ReflectionText
-from sulh.store.unnamed import NAMED
-from sulh.store.writes import agreements, coding, indicators, outcomes, reflections, stipulations, studies, theories
+from sulh.store.unnamed import NAMED, names_of
+from sulh.store.writes import (
+    agreements,
+    coding,
+    indicators,
+    outcomes,
+    reflections,
+    stipulations,
+    studies,
+    study_asking,
+    theories,
+)
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.indicators import IndicatorText
 from sulh.store.writes.outcomes import OutcomeText, Said
@@ -120,10 +132,17 @@ class Rooms:
         given = GroupText("participants", str(self.cast.sides["hill"].id), text)
         studies.add_group(self.evaluator, self.made["study"], given)
 
+    def asker(self, field: str, text: str) -> None:
+        """Say who asks, what for, and whom to turn to."""
+        given = {part: {"en": text if part == field else "Us"} for part in ASKER}
+        study_asking.say_who(self.evaluator, self.made["study"], given)
 
-FIELDS: dict[Callable[[Rooms, str, str], None], tuple[str, ...]] = {
+
+Write = Callable[[Rooms, str, str], None]
+# Facilitators write these: they hand slips out and know their labels, and a text with one would tell evaluators, the
+# public or another process of it.
+COMPARED: dict[Write, tuple[str, ...]] = {
     Rooms.outcome: OF_OUTCOMES,
-    Rooms.said: ("who", "words"),
     Rooms.theory: ("words",),
     Rooms.assumption: ("words",),
     Rooms.look: ("words",),
@@ -132,11 +151,16 @@ FIELDS: dict[Callable[[Rooms, str, str], None], tuple[str, ...]] = {
     Rooms.stipulation: stipulations.TEXTS,
     Rooms.row: stipulations.TEXTS,
     Rooms.act: ("authority", "words", "source"),
+}
+# Evaluators write these: they know no seat and name one by chance alone, and a refusal would tell them that they did.
+NOT_COMPARED: dict[Write, tuple[str, ...]] = {
+    Rooms.said: ("who", "words"),
     Rooms.source: ("source",),
     Rooms.study: ("title",),
     Rooms.reason: ("without_adverse",),
     Rooms.question: ("names", "texts"),
     Rooms.group: ("label",),
+    Rooms.asker: ASKER,
 }
 
 
@@ -164,11 +188,11 @@ def rooms(cast: Cast) -> Rooms:
     return Rooms(cast, desk, evaluator, made)
 
 
-def test_every_text_of_what_changes_is_refused_with_a_label_and_kept_without(rooms: Rooms) -> None:
+def test_what_facilitators_write_is_refused_with_a_label_and_kept_without(rooms: Rooms) -> None:
     """In each room and field, however the label is written; the fault says so and does not repeat it."""
     label = rooms.cast.seats["hill"].label
     told = {}
-    for write, fields in FIELDS.items():
+    for write, fields in COMPARED.items():
         for field in fields:
             with pytest.raises(Invalid) as refusal:
                 write(rooms, field, f"As {label.lower()}, said")
@@ -176,7 +200,37 @@ def test_every_text_of_what_changes_is_refused_with_a_label_and_kept_without(roo
             write(rooms, field, f"As {label}x said")
 
     assert {key: {NAMED} for key in told} == told
-    assert len(told) == sum(len(fields) for fields in FIELDS.values())
+    assert len(told) == sum(len(fields) for fields in COMPARED.values())
+
+
+def test_what_evaluators_write_tells_them_of_no_label(rooms: Rooms) -> None:
+    """In each room and field a text with a label is kept like any other: there is nothing to try labels on."""
+    label = rooms.cast.seats["hill"].label
+    for write, fields in NOT_COMPARED.items():
+        for field in fields:
+            write(rooms, field, f"As {label} said {field}")
+
+    assert not names_of(rooms.evaluator, rooms.cast.process.id).named_in(label)
+
+
+def test_only_rooms_in_which_facilitators_write_compare_anything() -> None:
+    """Of all that writes: sessions, and what changes. A new room that compares says here who writes in it."""
+    of_sessions = {"commitments", "notes", "relationships"}
+    of_change = {"indicators", "outcomes", "reflections", "stipulations", "theories"}
+    modules = Path(theories.__file__).parent.glob("*.py")
+
+    assert of_sessions | of_change == {one.stem for one in modules if "sulh.store.unnamed" in one.read_text()}
+
+
+def test_who_facilitates_one_side_is_told_of_no_label_of_another(rooms: Rooms) -> None:
+    """Of their own side a label is refused; one of the other side is a word like any other."""
+    hill, river = (rooms.cast.seats[side].label for side in ("hill", "river"))
+    grant = Grant(Role.FACILITATOR, str(rooms.cast.process.id), side=str(rooms.cast.sides["hill"].id))
+    rooms.desk = replace(rooms.desk, grants=(grant,))
+
+    rooms.outcome("words", f"As {river} said")
+    with pytest.raises(Invalid, match=NAMED):
+        rooms.outcome("words", f"As {hill} said")
 
 
 def test_a_label_of_another_process_is_an_ordinary_word(both: Cast, rooms: Rooms) -> None:

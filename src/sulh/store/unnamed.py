@@ -1,9 +1,11 @@
 """
 Whether a text names a participant, as far as can be told: by the label of a slip.
 
-    labels of seats ──▶ Names ──named_in(text)──▶ yes or no
+    labels of seats that the writer may see ──▶ Names ──named_in(text)──▶ yes or no
 
-They are compared in memory, word by word, without capitals, signs above letters and forms of Arabic letters; short
+A refusal tells its writer that a label exists. So a text is compared with the labels that its writer may read anyway:
+those of their own side for who facilitates one, none for evaluators, whose texts are not compared at all. They are
+compared in memory, word by word, without capitals, signs above letters and forms of Arabic letters; short
 Arabic words written onto a name are looked through. A name that is no label is not found: whether a text may name
 somebody in any other way is asked of its writer by `sulh.designs.names_people`. What was found is told to nobody.
 """
@@ -16,6 +18,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from sulh.access import SEE, Principal, Thing, may
 from sulh.store.models import Dialogue, Seat
 from sulh.store.texts import Reading
 
@@ -29,7 +34,7 @@ _UNSEEN = {"Mn", "Cf"}
 
 class Names:
     """
-    What stands on the slips of participants in one dialogue.
+    What stands on the slips of participants.
 
     Args:
         names: The labels.
@@ -61,14 +66,28 @@ class Names:
         )
 
 
-def names_in(dialogue: Dialogue) -> Names:
-    """Return what stands on the slips of a dialogue, with one query."""
-    return Names(dialogue.seats.values_list("label", flat=True))
+def names_in(principal: Principal, dialogue: Dialogue) -> Names:
+    """Return what stands on the slips of a dialogue that somebody may see, with one query."""
+    return _seen(principal, dialogue.process_id, dialogue.seats.all())
 
 
-def names_of(process_id: UUID) -> Names:
-    """Return what stands on the slips of all dialogues of a process, with one query."""
-    return Names(Seat.objects.filter(process=process_id).values_list("label", flat=True))
+def names_of(principal: Principal, process_id: UUID) -> Names:
+    """Return what stands on the slips of all dialogues of a process that somebody may see, with one query."""
+    return _seen(principal, process_id, Seat.objects.filter(process=process_id))
+
+
+def _seen(principal: Principal, process_id: UUID, seats: QuerySet[Seat]) -> Names:
+    rows = list(seats.values_list("label", "dialogue_id", "side_id"))
+    open_to = {
+        (dialogue, side): may(principal, "seats", SEE, _of_side(process_id, dialogue, side))
+        for dialogue, side in {(dialogue, side) for _, dialogue, side in rows}
+    }
+    return Names(label for label, dialogue, side in rows if open_to[dialogue, side])
+
+
+def _of_side(process_id: UUID, dialogue: UUID | None, side: UUID | None) -> Thing:
+    sides = frozenset(() if side is None else (str(side),))
+    return Thing(str(process_id), None if dialogue is None else str(dialogue), sides)
 
 
 def unnamed(reading: Reading, field: str, text: str, names: Names) -> str:

@@ -31,7 +31,6 @@ from sulh.store.fresh import fresh_id
 from sulh.store.models import Agreement, Coder, Coding, Score
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, Reading
-from sulh.store.unnamed import names_of, unnamed_all
 from sulh.store.writes import log
 
 
@@ -94,7 +93,7 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
 
     Raises:
         Refused: If they are not theirs to give, or for a stipulation that is not theirs to score.
-        Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept, nor a source that names somebody.
+        Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept.
         Conflict: `handed-in`.
     """
     coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
@@ -108,11 +107,9 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
             reading.faults[f"value_{stipulation}"] = "no-choice"
         needed = given.value is not None
         kept[stipulation] = reading.text(f"source_{stipulation}", given.source, most=NOTE, needed=needed)
-    process_id = coder.coding.agreement.process_id
-    unnamed_all(reading, {f"source_{one}": source for one, source in kept.items()}, names_of(process_id))
     reading.done()
     held = {row.stipulation_id: row for row in coder.scores.filter(stipulation__in=list(scores))}
-    opener = sealer(process_id)
+    opener = sealer(coder.coding.agreement.process_id)
     fresh = []
     for stipulation, source in kept.items():
         row = held.get(stipulation)

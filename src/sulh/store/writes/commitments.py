@@ -44,7 +44,7 @@ def make(principal: Principal, session_id: UUID, what: str, sides: Collection[UU
     session = asking.get(principal, "session", CHANGE, Session, session_id, lock=True)
     dialogue, opener = session.dialogue, sealer(session.dialogue.process_id)
     reading = Reading()
-    kept = unnamed(reading, "what", reading.text("what", what, most=SENTENCE), names_in(dialogue))
+    kept = unnamed(reading, "what", reading.text("what", what, most=SENTENCE), names_in(principal, dialogue))
     chosen = sorted(set(sides), key=str)
     taking = set(dialogue.sides.values_list("side_id", flat=True))
     if not 1 <= len(chosen) <= MOST_SIDES or not taking.issuperset(chosen):

@@ -6,7 +6,7 @@ What is counted, and the numbers: before, aimed at, found.
 
 A number that was found does not go away by itself, however it turned out. That numbers were put is entered in the log,
 with the number of the indicator and their role, and without them. No text of an indicator names a participant by the
-label of a slip: evaluators know no seat, and what is counted may go into a public register.
+label of a slip: its readers know no seat, and what is counted may go into a public register.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def add(principal: Principal, process_id: UUID, given: IndicatorText, *, new_id:
     row.initiative = initiative_of(reading, process.id, given.initiative)
     row.rises = given.rises
     row.counted = reading.choice("counted", given.counted, COUNTED)
-    names = names_of(process.id)
+    names = names_of(principal, process.id)
     texts = unnamed_all(reading, _texts(reading, given), names)
     parts = [unnamed(reading, "parts", one, names) for one in _parts(reading, given)]
     reading.done()

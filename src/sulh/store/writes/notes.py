@@ -39,7 +39,7 @@ def add(principal: Principal, session_id: UUID, text: str) -> UUID:
         Invalid: If the text cannot be kept, or names a participant.
     """
     session = asking.get(principal, "session", CHANGE, Session, session_id, lock=True)
-    kept = _read(session.dialogue, text)
+    kept = _read(principal, session.dialogue, text)
     opener = sealer(session.dialogue.process_id)
     last = session.notes.order_by("-number").first()
     if last is not None and opener.text(last, "text") == kept:
@@ -60,7 +60,7 @@ def change(principal: Principal, note_id: UUID, text: str, *, stamp: str) -> Non
         Conflict: If somebody else has changed it, or a statement was drawn from it.
     """
     row = _open(principal, note_id, stamp)
-    sealer(row.session.dialogue.process_id).put(row, text=_read(row.session.dialogue, text))
+    sealer(row.session.dialogue.process_id).put(row, text=_read(principal, row.session.dialogue, text))
     row.save(update_fields=["text"])
 
 
@@ -98,7 +98,7 @@ def draw(
     dialogue = Dialogue.objects.select_for_update().get(pk=inside)
     note = asking.get(principal, "session", CHANGE, Note, note_id, lock=True)
     reading = Reading()
-    kept = unnamed(reading, "text", worded(reading, "text", text), names_in(dialogue))
+    kept = unnamed(reading, "text", worded(reading, "text", text), names_in(principal, dialogue))
     reading.choice("asks", asks, ASKS)
     reading.choice("language", language, dialogue.tags)
     if side_id is not None and not dialogue.sides.filter(side=side_id).exists():
@@ -134,9 +134,9 @@ def _open(principal: Principal, note_id: UUID, stamp: str) -> Note:
     return row
 
 
-def _read(dialogue: Dialogue, text: str) -> str:
+def _read(principal: Principal, dialogue: Dialogue, text: str) -> str:
     reading = Reading()
-    names = names_in(dialogue)
+    names = names_in(principal, dialogue)
     kept = unnamed(reading, "text", reading.lines("text", text, most=NOTE), names)
     reading.done()
     return kept

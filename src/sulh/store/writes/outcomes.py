@@ -6,7 +6,8 @@ Who changed what, as facilitators write it down, and what independent people say
 
 Whoever facilitates here, or wrote the outcome, is not independent of it. An outcome without evidence, contribution or
 authority is kept: what it lacks is told wherever it is shown. One that names a participant by the label of a slip is
-not, since evaluators know no seat. The log holds numbers and codes and no words.
+not, since its writer knows labels and its readers do not; what an evaluator takes down is compared with none. The log
+holds numbers and codes and no words.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from sulh.store.models import Initiative, OutcomeStatement, Process, Side, Subst
 from sulh.store.outcomes import TEXTS, independent
 from sulh.store.sealing import sealer
 from sulh.store.texts import NOTE, SENTENCE, Reading, as_seen
-from sulh.store.unnamed import names_of, unnamed, unnamed_all
+from sulh.store.unnamed import names_of, unnamed_all
 from sulh.store.writes import log
 
 MOST: Final = 500  # outcomes of a process, and of those who say something of one
@@ -87,7 +88,7 @@ def add(principal: Principal, process_id: UUID, given: OutcomeText, *, new_id: U
     last = process.outcomes.aggregate(last=Max("number"))["last"] or 0
     row = OutcomeStatement(id=fresh_id(OutcomeStatement, new_id), process=process, number=last + 1)
     row.by_id, row.written = UUID(principal.id), clock.today()
-    sides = _write(row, given)
+    sides = _write(principal, row, given)
     row.save(force_insert=True)
     row.sides.set(sides)
     log.enter(process.id, "outcome-added", principal, number=row.number)
@@ -106,7 +107,7 @@ def change(principal: Principal, outcome_id: UUID, given: OutcomeText, *, stamp:
     """
     row = _unjudged(principal, outcome_id)
     as_seen(row, stamp, *TEXTS)
-    sides = _write(row, given)
+    sides = _write(principal, row, given)
     row.save()
     row.sides.set(sides)
 
@@ -143,10 +144,10 @@ def judge(principal: Principal, outcome_id: UUID, given: Said, *, new_id: UUID |
         return new_id
     if row.substantiations.count() >= MOST:
         raise Conflict("as-many-as-can-be")
-    reading, names = Reading(), names_of(row.process_id)
+    reading = Reading()
     verdict = reading.choice("verdict", given.verdict, VERDICTS)
-    who = unnamed(reading, "who", reading.text("who", given.who, most=SENTENCE), names)
-    words = unnamed(reading, "words", reading.lines("words", given.words, most=NOTE), names)
+    who = reading.text("who", given.who, most=SENTENCE)
+    words = reading.lines("words", given.words, most=NOTE)
     reading.done()
     made = Substantiation(id=fresh_id(Substantiation, new_id), outcome=row, verdict=verdict, on=clock.today())
     made.by_id = UUID(principal.id)
@@ -189,7 +190,7 @@ def _unjudged(principal: Principal, outcome_id: UUID) -> OutcomeStatement:
     return row
 
 
-def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
+def _write(principal: Principal, row: OutcomeStatement, given: OutcomeText) -> list[Side]:
     """Put what was given on a row; return its sides."""
     reading = Reading()
     texts = {
@@ -198,7 +199,7 @@ def _write(row: OutcomeStatement, given: OutcomeText) -> list[Side]:
         "contribution": reading.lines("contribution", given.contribution, most=NOTE, needed=False),
         "evidence": reading.lines("evidence", given.evidence, most=NOTE, needed=False),
     }
-    kept = unnamed_all(reading, texts, names_of(row.process_id))
+    kept = unnamed_all(reading, texts, names_of(principal, row.process_id))
     row.who = reading.choice("who", given.who, WHO)
     row.changed = reading.choice("changed", given.changed, CHANGED)
     row.family = reading.choice("family", given.family, CHANGES)

@@ -49,7 +49,7 @@ def keep(principal: Principal, session_id: UUID, given: ReflectionText, *, stamp
         field: reading.lines(field, text, most=LONGEST, needed=field == "happened")
         for field, text in asdict(given).items()
     }
-    texts = unnamed_all(reading, kept, names_of(session.dialogue.process_id))
+    texts = unnamed_all(reading, kept, names_of(principal, session.dialogue.process_id))
     reading.done()
     opener = sealer(session.dialogue.process_id)
     if row is None:

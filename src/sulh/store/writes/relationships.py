@@ -57,7 +57,7 @@ def describe(
     opener = sealer(dialogue.process_id)
     reading = Reading()
     day = past_day(reading, "on", on)
-    kept = _read(reading, texts, names_in(dialogue))
+    kept = _read(reading, texts, names_in(principal, dialogue))
     reading.done()
     before = list(views(dialogue, pair).filter(on=day))
     if before and not seen:

@@ -85,7 +85,7 @@ def add(principal: Principal, agreement_id: UUID, given: StipulationText, *, new
         raise Conflict("too-many-stipulations")
     last = agreement.stipulations.aggregate(last=Max("number"))["last"] or 0
     row = Stipulation(id=fresh_id(Stipulation, new_id), agreement=agreement, number=last + 1, on=clock.today())
-    sides = _write(row, given, _around(row.agreement.process_id))
+    sides = _write(row, given, _around(principal, row.agreement.process_id))
     row.save(force_insert=True)
     row.sides.set(sides)
     return row.id
@@ -113,7 +113,7 @@ def add_all(principal: Principal, agreement_id: UUID, given: Sequence[tuple[int,
     """
     agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
     _stand_still(agreement)
-    around = _around(agreement.process_id)
+    around = _around(principal, agreement.process_id)
     opener = around.opener
     there = list(agreement.stipulations.order_by("number"))
     words, taken = {opener.text(one, "words") for one in there}, {one.number for one in there}
@@ -151,7 +151,7 @@ def change(principal: Principal, stipulation_id: UUID, given: StipulationText, *
     """
     row = _unscored(principal, stipulation_id)
     as_seen(row, stamp, *TEXTS)
-    sides = _write(row, given, _around(row.agreement.process_id))
+    sides = _write(row, given, _around(principal, row.agreement.process_id))
     row.save()
     row.sides.set(sides)
 
@@ -189,7 +189,7 @@ def add_act(principal: Principal, process_id: UUID, given: ActText, *, new_id: U
         "words": reading.text("words", given.words, most=SENTENCE),
         "source": reading.text("source", given.source, most=NOTE),
     }
-    kept = unnamed_all(reading, texts, names_of(process.id))
+    kept = unnamed_all(reading, texts, names_of(principal, process.id))
     if given.day is None or given.day > clock.today():
         reading.faults["day"] = "empty" if given.day is None else "day-to-come"
     known = Stipulation.objects.filter(agreement__process=process)
@@ -242,9 +242,9 @@ class _Around:
     opener: Sealer
 
 
-def _around(process_id: UUID) -> _Around:
+def _around(principal: Principal, process_id: UUID) -> _Around:
     sides = {str(side.id): side for side in Side.objects.filter(process=process_id)}
-    return _Around(sides, names_of(process_id), sealer(process_id))
+    return _Around(sides, names_of(principal, process_id), sealer(process_id))
 
 
 def _write(row: Stipulation, given: StipulationText, around: _Around) -> list[Side]:

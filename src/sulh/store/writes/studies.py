@@ -3,8 +3,7 @@ A study is set up: what is asked, when, and of whom.
 
     new ──▶ choose, add_question, add_wave, add_group, and their opposites ──▶ first answers ──▶ what was asked stands
 
-Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`. No
-text of a study names a participant of a dialogue by the label of a slip.
+Later waves and groups can always be added. What will be looked at is laid down in `sulh.store.writes.study_plans`.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ from sulh.store.sealing import keyring, sealer
 from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import key_name
 from sulh.store.texts import NAME, SENTENCE, Reading
-from sulh.store.unnamed import names_of, unnamed, unnamed_all
 from sulh.store.writes import log
 from sulh.words.language import LANGUAGES
 
@@ -101,7 +99,7 @@ def new(principal: Principal, process_id: UUID, given: StudyText, *, new_id: UUI
     if process.studies.count() >= MOST_STUDIES:
         raise Conflict("too-many-studies")
     reading = Reading()
-    title = unnamed(reading, "title", reading.text("title", given.title, most=SENTENCE), names_of(process.id))
+    title = reading.text("title", given.title, most=SENTENCE)
     key = reading.choice("template", given.template, TEMPLATES)
     assigned = reading.choice("assigned", given.assigned, ASSIGNED)
     if not given.languages or set(given.languages) - set(LANGUAGES):
@@ -133,7 +131,6 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
     reasons = {
         kind: reading.text(f"without_{kind}", without.get(kind, ""), most=SENTENCE, needed=False) for kind in NEEDED
     }
-    unnamed_all(reading, {f"without_{kind}": text for kind, text in reasons.items()}, names_of(row.process_id))
     made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
     own = tuple(one for one in asked.questions if one.item.kind == "own" and one.item.key in wanted)
     made = msgspec.structs.replace(made, questions=(*made.questions, *own)).asked_by(asked.asker)
@@ -196,8 +193,6 @@ def _own(row: Study, key: str, given: QuestionText) -> Question:
     reading = Reading()
     names = reading.texts("names", given.names, row.tags, most=NAME)
     texts = reading.texts("texts", given.texts, row.tags, most=SENTENCE)
-    put = {f"names_{tag}": text for tag, text in names.items()} | {f"texts_{tag}": text for tag, text in texts.items()}
-    unnamed_all(reading, put, names_of(row.process_id))
     better = reading.choice("better", given.better, get_args(Better))
     reading.done()
     return own_question(
@@ -322,7 +317,7 @@ def group_name(reading: Reading, row: Study, given: str, *, but: UUID | None = N
         given: What was typed.
         but: The group that is called so itself.
     """
-    label = unnamed(reading, "label", reading.text("label", given, most=NAME), names_of(row.process_id))
+    label = reading.text("label", given, most=NAME)
     if label and plain(label) in labels_of(row, but=but):
         reading.faults.setdefault("label", "group-named")
     elif plain(label).isdecimal():

@@ -24,7 +24,6 @@ from sulh.store.models import StudySheet
 from sulh.store.sealing import sealer
 from sulh.store.study_kept import asked_of
 from sulh.store.texts import NOTE, Reading
-from sulh.store.unnamed import names_of, unnamed_all
 from sulh.store.writes.studies import kept
 
 
@@ -48,8 +47,6 @@ def say_who(principal: Principal, study_id: UUID, given: Mapping[AskerPart, Mapp
         raise Conflict("study-has-answers")
     reading = Reading()
     said = {part: reading.texts(part, given.get(part, {}), row.tags, most=NOTE) for part in ASKER}
-    put = {f"{part}_{tag}": text for part, texts in said.items() for tag, text in texts.items()}
-    unnamed_all(reading, put, names_of(row.process_id))
     reading.done()
     sealer(row.process_id).put(row, asked=asked_of(row).asked_by(said))
     row.save(update_fields=["asked"])

@@ -62,7 +62,7 @@ def add(principal: Principal, process_id: UUID, given: TheoryText, *, new_id: UU
     chosen = reading.choice("initiative", given.initiative, held)
     if process.theories.filter(initiative__in=[held[chosen].id] if chosen in held else []).exists():
         reading.faults["initiative"] = "has-a-theory"
-    _write(row, given, reading)
+    _write(principal, row, given, reading)
     row.initiative = held[chosen]
     row.save(force_insert=True)
     return row.id
@@ -80,7 +80,7 @@ def change(principal: Principal, theory_id: UUID, given: TheoryText, *, stamp: s
     """
     row = asking.get(principal, "outcome", CHANGE, TheoryOfChange, theory_id, lock=True)
     as_seen(row, stamp, "words")
-    _write(row, given, Reading())
+    _write(principal, row, given, Reading())
     row.on = clock.today()
     row.save()
 
@@ -101,7 +101,7 @@ def assume(principal: Principal, theory_id: UUID, words: str, *, new_id: UUID | 
     if theory.assumptions.count() >= MOST:
         raise Conflict("as-many-as-can-be")
     reading = Reading()
-    kept = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(theory.process_id))
+    kept = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(principal, theory.process_id))
     reading.done()
     last = theory.assumptions.aggregate(last=Max("number"))["last"] or 0
     row = Assumption(id=fresh_id(Assumption, new_id), theory=theory, number=last + 1, on=clock.today())
@@ -123,7 +123,7 @@ def look(principal: Principal, assumption_id: UUID, state: str, words: str, *, o
     reading = Reading()
     kept = reading.choice("state", state, HOLDS)
     process_id = assumption.theory.process_id
-    because = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(process_id))
+    because = unnamed(reading, "words", reading.lines("words", words, most=NOTE), names_of(principal, process_id))
     day = past_day(reading, "on", on)
     reading.done()
     row = assumption.looks.filter(on=day).first() or AssumptionLook(assumption=assumption, on=day)
@@ -132,8 +132,9 @@ def look(principal: Principal, assumption_id: UUID, state: str, words: str, *, o
     row.save()
 
 
-def _write(row: TheoryOfChange, given: TheoryText, reading: Reading) -> None:
-    words = unnamed(reading, "words", reading.lines("words", given.words, most=LONGEST), names_of(row.process_id))
+def _write(principal: Principal, row: TheoryOfChange, given: TheoryText, reading: Reading) -> None:
+    names = names_of(principal, row.process_id)
+    words = unnamed(reading, "words", reading.lines("words", given.words, most=LONGEST), names)
     if set(given.domains) - set(DOMAINS):
         reading.faults["domains"] = "no-choice"
     reading.done()

@@ -172,7 +172,7 @@ def test_a_p_is_the_same_in_a_cell_and_in_the_words_beside_it(cast: Cast, report
     judge = sign_in(Client(), cast, "evaluator")
     head, *rows = openpyxl.load_workbook(io.BytesIO(taken(judge, report, "xlsx")))["What was found"].values
     found, p = head.index("What was found"), head.index("p")
-    tested = [(row[found], row[p]) for row in rows if row[p] is not None]
+    tested = [(str(row[found]), row[p]) for row in rows if row[p] is not None]
 
     assert tested
     assert [] == [one for one in tested if f"p {one[1] if isinstance(one[1], str) else f'{one[1]:.3f}'}" not in one[0]]

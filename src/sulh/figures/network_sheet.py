@@ -18,7 +18,7 @@ from math import hypot
 
 from sulh.figures import marks
 from sulh.figures.beside import Box, Named, written
-from sulh.figures.canvas import text_line
+from sulh.figures.canvas import text_line, wrapped
 from sulh.figures.drawn import Labels, text_in
 from sulh.figures.fluid import breadth
 from sulh.figures.layers import Field, Frame, Layers, Point, layered
@@ -27,7 +27,7 @@ from sulh.model.actors import Actor, ActorKind, TieKind
 from sulh.model.picture import Picture
 from sulh.model.tracks import LEVELS
 from sulh.words.language import Language, mark
-from sulh.words.text import isolate, shorten, wrap
+from sulh.words.text import shorten
 
 PAIR = 2  # sides, between which those of none have their place
 NARROW = 500  # pixels; below, names are fewer and shorter
@@ -161,13 +161,13 @@ class Sheet:
 
     def _head(self, side: str | None, middle: float, wide: float) -> Iterator[str]:
         name = text_in(self.picture.sides.get(side or "", {}), self.words.tag) or self.words.say("No side")
-        lines = wrap(shorten(name, 40), max(int((wide - 10) / LETTER), 6))[:2]
+        lines = wrapped(name, max(int((wide - 10) / LETTER), 6), lines=2)
         kind = marks.kind(self._mark(side))
         x = self._x(middle)
         use = f'<use href="#{self.key}-{kind}" x="{x:.0f}" y="9"/>'
         yield f'<g class="{kind}" stroke="currentColor">{use}</g>'
         for number, line in enumerate(lines):
-            yield self._text(x, 28 + 15 * number, isolate(line), anchor="middle", look=' font-weight="600"')
+            yield self._text(x, 28 + 15 * number, line, anchor="middle", look=' font-weight="600"')
 
     def _shapes(self, scale: float) -> Iterator[str]:
         """Yield the mark of each column, and that of each side in each frame that occurs."""

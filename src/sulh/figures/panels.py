@@ -19,15 +19,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from sulh.figures import marks
+from sulh.figures.canvas import wrapped
 from sulh.figures.days import Days
 from sulh.figures.drawn import Drawn, Table
-from sulh.figures.fluid import Fluid
+from sulh.figures.fluid import LETTER, PHONE, Fluid, breadth
 from sulh.words.language import Language, language
-from sulh.words.text import shorten, wrap
+from sulh.words.text import wrap
 
 KEY = "pn"
-TOP, NAME, TALL, APART, SIGN = 40, 26, 64, 20, 22  # pixels: the axis, a name, a scale, between two, a row of signs
+TOP, NAME, TALL, APART, SIGN = 40, 26, 64, 20, 36  # pixels: the axis, a name, a scale, between two, a row of signs
 LETTERS = 40  # of a line on a telephone
+LINES, LEADING = 3, 18  # of a name at most, and pixels between them; the table beside has all of it
+LEAST = 20  # letters of a line, whatever stands beside it
 NEAR = 0.93  # where a word that begins there has no room any more
 YEAR = 12  # months; with longer steps an axis names years alone
 
@@ -145,8 +148,7 @@ def _axis(figure: Fluid, days: Days, y: float) -> None:
 def _panel(figure: Fluid, panel: Panel, days: Days, y: float) -> float:
     """Draw a panel; return where the next may begin."""
     figure.line(0, 1, (y, y), 'stroke-opacity=".5" stroke-width="1.5"')
-    figure.write(0, y + 20, panel.name, size=16, more=' font-weight="600"')
-    y += NAME
+    y = _name(figure, panel.name, y + 20, size=16, more=' font-weight="600"') + NAME - 20
     if not panel.series:
         for line in wrap(panel.empty, LETTERS):
             y += 19
@@ -158,8 +160,8 @@ def _panel(figure: Fluid, panel: Panel, days: Days, y: float) -> float:
 
 
 def _series(figure: Fluid, series: Series, days: Days, y: float) -> float:
-    figure.write(0, y + 18, shorten(series.name, LETTERS))
-    y += NAME
+    beside = breadth(series.ends[1], 12) + 12  # the end of the scale stands beside the last line
+    y = _name(figure, series.name, y + 18, room=PHONE - beside) + NAME - 18
     for place, end in ((y, series.ends[1]), (y + TALL, series.ends[0])):
         figure.line(0, 1, (place, place), 'stroke-opacity=".25" stroke-dasharray="2 3"')
         figure.write(1, place - 3, end, size=12, anchor="end", more=' fill-opacity=".8"')
@@ -173,6 +175,24 @@ def _series(figure: Fluid, series: Series, days: Days, y: float) -> float:
         _dot(figure, dot, series, days, y)
     figure.parts.append("</g>")
     return y + TALL + APART
+
+
+def _name(
+    figure: Fluid,
+    name: str,
+    y: float,
+    *,
+    share: float = 0,
+    anchor: str = "start",
+    room: float = PHONE,
+    size: int = 14,
+    more: str = "",
+) -> float:
+    """Write a name in lines that have room on a telephone, three at most; return where the last of them stands."""
+    lines = wrapped(name, max(int(room * 14 / (LETTER * size)), LEAST), lines=LINES)
+    for number, line in enumerate(lines):
+        figure.write(share, y + LEADING * number, line, size=size, anchor=anchor, more=more)
+    return y + LEADING * (len(lines) - 1)
 
 
 def _dot(figure: Fluid, dot: Dot, series: Series, days: Days, y: float) -> None:
@@ -202,10 +222,9 @@ def _signs(figure: Fluid, signs: Sequence[Sign], days: Days, y: float) -> float:
     for sign in signs:
         start, end = days.at(sign.start), days.at(sign.end)
         figure.box(start, max(end, start + 0.01), (y + 4, y + 10), 'fill-opacity=".7"')
-        begins = start < 1 / 2
-        anchor, place = ("start", start) if begins else ("end", max(end, start + 0.01))
-        figure.write(place, y + 26, shorten(sign.name, LETTERS), size=13, anchor=anchor)
-        y += SIGN + 14
+        begins, ends = start, max(end, start + 0.01)
+        anchor, share, room = ("start", begins, 1 - begins) if 1 - begins >= ends else ("end", ends, ends)
+        y = _name(figure, sign.name, y + 26, share=share, anchor=anchor, room=room * PHONE, size=13) + SIGN - 26
     return y + 4
 
 

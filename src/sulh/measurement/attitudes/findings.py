@@ -166,6 +166,7 @@ class Result(Value, frozen=True, kw_only=True):
         correction, adjusted: p after all results of its family are counted, beside `found`; None where nothing was.
         covariance: The effect with the baseline taken out, an interval and no test; only where the plan asks for it, a
             lot decided who takes part, and somebody is compared.
+        deviation: Standard deviation at the baseline, by which `standardised` is divided; None where that is not told.
         bounds, tipping: What those who were lost could change; bounds only where somebody was lost.
         reading: Which way it points: `held` where those who did not take part got worse and those who did, did not.
     """
@@ -191,6 +192,7 @@ class Result(Value, frozen=True, kw_only=True):
     tipping: Tipping | None
     reading: Reading
     covariance: Said | None = None
+    deviation: float | None = None
 
 
 class Balance(Value, frozen=True):

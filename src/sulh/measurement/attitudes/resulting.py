@@ -125,6 +125,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
     found = doubted(look.among(), *doubts)
     deviation, people = spread(before, look.arm, panel.side, fewest=setting.rules.fewest)
     changes = _changes(look)
+    standardised = standardise(found, deviation, people)
     bounds, tip = _lost_could_change(look, before, measure, found)
     return Result(
         measure=measure.key,
@@ -135,7 +136,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
         adverse=measure.adverse,
         behaviour=measure.behaviour,
         found=found,
-        standardised=standardise(found, deviation, people),
+        standardised=standardised,
         changes=changes,
         sides=tuple(OfSide(side, _untested(doubted(look.among(at), *doubts))) for at, side in enumerate(panel.sides)),
         asymmetry=_asymmetry(look, doubts),
@@ -148,6 +149,7 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
         tipping=tip,
         reading=_reading(measure.better, found, changes),
         covariance=_covariance(look, (before, after), outcome, doubts),
+        deviation=deviation if isinstance(standardised, Estimate) else None,
     )
 
 

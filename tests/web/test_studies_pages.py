@@ -116,7 +116,7 @@ def test_a_report_says_first_what_to_doubt_and_no_row_is_anywhere(read: Read) ->
         assert said in read.shown
     assert ("hipa0x" in read.shown, "&lt;bdi" in read.shown) == (False, False)
     assert "No lot decided who took part" in part(table, "xl/worksheets/sheet2.xml")
-    assert "standard deviations" in part(table, "xl/worksheets/sheet4.xml")
+    assert "standard deviations" in part(table, "xl/worksheets/sheet5.xml")
 
 
 def test_of_what_nobody_answered_nothing_is_said_and_nothing_is_called_chance(read: Read) -> None:

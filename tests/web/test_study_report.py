@@ -18,13 +18,14 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from sulh import __version__
-from sulh.measurement.attitudes.findings import Bounds, OfSide, Result, Unsaid
+from sulh.measurement.attitudes.findings import Bounds, Estimate, OfSide, Result, Unsaid
 from sulh.papers.page import page_language
 from sulh.store.models import Study
 from sulh.store.reads import study_reports as reads
 from sulh.store.writes import study_answers, study_plans
 from sulh.web.change.study_first import first
 from sulh.web.change.study_origin import reproduced
+from sulh.web.change.study_scales import numbers, scales
 from sulh.web.change.study_telling import told
 from tests.cast import Cast
 from tests.store.studied import studied
@@ -32,8 +33,10 @@ from tests.web.people import sign_in
 from tests.web.test_change_pages import text
 
 SECTIONS = (
+    "What the figures are to be read against",
     "How far apart the groups were before anything began",
     "Who answered again",
+    "What else a reader will ask",
     "Where these figures come from",
 )
 
@@ -82,11 +85,15 @@ def test_page_and_files_hold_the_same(cast: Cast, report: UUID) -> None:
         "the groups differed before where the interval does not reach nothing",
         "At the end: lost by then. People who take part: 0%. People who do not take part: 0%.",
         "they tell nothing of how people came to take part",
+        "From 1 to 5; more counts as better",
+        "one side could reckon answers of the other from it",
+        "who paid, and whether somebody came to harm by taking part is not recorded here",
+        "Nothing is filled in for them.",
     )
 
     for said in (*before, *came, *carries, "12.50, between"):
         assert [True] * 3 == [said in held for held in (shown, document, cells)], said
-    assert [True] * 6 == [said in held for said in SECTIONS for held in (shown, document)]
+    assert [True] * 10 == [said in held for said in SECTIONS for held in (shown, document)]
     assert "Where these figures come from" in book.sheetnames
     assert 404 == judge.get(reverse("study-report-file", args=[report, "pdf"])).status_code
 
@@ -111,6 +118,23 @@ def test_a_report_tells_what_it_takes_to_come_to_the_same_figures(cast: Cast, re
     assert ("4711", "not kept") == (found["Number with which all drawing begins"], found["Made with Sulh"])
 
 
+def test_each_measure_is_told_with_its_scale_and_how_far_people_were_apart(cast: Cast, report: UUID) -> None:
+    """Once each, its ends and its spread; the mean lies between two values that the spread leaves, or is not told."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    results = tuple(msgspec.structs.replace(one, deviation=30.0) for one in held.findings.results)
+    wide = replace(held, findings=msgspec.structs.replace(held.findings, results=results))
+    none = tuple(msgspec.structs.replace(one, deviation=None) for one in results)
+    older = replace(held, findings=msgspec.structs.replace(held.findings, results=none))
+    at = [row[0].striptags() for row in scales(words, held)].index("Warmth for the others")
+
+    assert len({one.measure for one in results}) == len(scales(words, held))
+    people = max(one.found.n for one in results if one.measure == "warm_others" and isinstance(one.found, Estimate))
+    room = 50 * (1 - (30 / 50) ** 2 * (people - 2) / people) ** 0.5
+    assert [0, 100, 30, 50 - room, 50 + room] == pytest.approx(list(numbers(wide)[at]), abs=0.011)
+    assert ("30.00", "Not told.") == (scales(words, wide)[at][2], scales(words, older)[at][2])
+    assert (0, 100, None, None, None) == numbers(older)[at]
+
+
 @pytest.mark.parametrize("tag", ["ar", "fr"])
 def test_files_come_in_the_language_of_their_reader(cast: Cast, report: UUID, tag: str) -> None:
     """In Arabic sheets begin on the right; the names of sheets are short enough, and none stands twice."""
@@ -118,7 +142,7 @@ def test_files_come_in_the_language_of_their_reader(cast: Cast, report: UUID, ta
     book = openpyxl.load_workbook(io.BytesIO(taken(judge, report, "xlsx")))
 
     assert {tag == "ar"} == {bool(sheet.sheet_view.rightToLeft) for sheet in book}
-    assert 6 == len(book.sheetnames)
+    assert 8 == len(book.sheetnames)
     assert taken(judge, report, "docx") == taken(judge, report, "docx")
 
 

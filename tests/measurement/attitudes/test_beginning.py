@@ -16,8 +16,8 @@ from sulh.errors import SettingError
 from sulh.measurement.attitudes.analysing import analyse
 from sulh.measurement.attitudes.attrition import spread
 from sulh.measurement.attitudes.beginning import began
-from sulh.measurement.attitudes.findings import Estimate
-from sulh.model.studies import Instrument, Row, Study
+from sulh.measurement.attitudes.findings import Estimate, Unsaid
+from sulh.model.studies import Instrument, Item, Row, Study
 from tests.measurement.attitudes.test_few import TRUST, WAVES, K, answers
 
 GONE = "comparison south 2"
@@ -48,7 +48,8 @@ def test_a_level_of_those_who_came_again_is_the_answer_of_the_one_who_did_not() 
 def fixed(seen: Callable[[World], Hashable]) -> set[Hashable]:
     """What an attacker may see that leaves one way alone in which the four people answered afterwards."""
     ways: dict[Hashable, set[tuple[int, ...]]] = defaultdict(set)
-    for world in product(product(range(TOP + 1), repeat=2), repeat=PEOPLE):
+    steps = range(TOP + 1)
+    for world in product([(before, after) for before in steps for after in steps], repeat=PEOPLE):
         ways[seen(world)].add(tuple(after for _, after in world))
     return {one for one, left in ways.items() if len(left) == 1}
 
@@ -91,6 +92,34 @@ def test_a_report_is_the_same_whether_all_began_low_or_high() -> None:
     assert len(one) > 50
 
 
+def shares(effect: float, deviation: float, each: int) -> set[tuple[int, int]]:
+    """How many of two groups of a size said yes, if so far apart and so widely spread: by whoever tries all ways."""
+    spreads = {
+        (one, other): ((one * (each - one) + other * (each - other)) / each / (2 * each - 2)) ** 0.5
+        for one, other in product(range(each + 1), repeat=2)
+        if abs((one - other) / each - effect) < 1e-9
+    }
+    return {found for found, apart in spreads.items() if abs(apart - deviation) < 1e-9}
+
+
+def test_the_spread_of_yes_and_no_is_their_level_so_a_report_tells_none() -> None:
+    """From spread and distance follows how many of either group said yes, or no; of other questions both are told."""
+    values, arm = np.array([1] * 4 + [0] * 8 + [1] * 2 + [0] * 10, dtype=float), np.repeat([0, 1], 12)
+    deviation, _ = spread(values, arm, np.zeros(24, dtype=int), fewest=1)
+    assert {(4, 2), (10, 8)} == shares(2 / 12, deviation, 12), "it and its mirror, of all that they may have said"
+
+    made = [msgspec.structs.replace(one, values={"met": float(one.values["trust"] > 3)}) for one in answers()]
+    met = Item(key="met", kind="done", low=0, high=1, better="higher", behaviour=True)
+    found = analyse(made, msgspec.structs.replace(ASKED, instrument=Instrument("short", 1, (met,))), k=K)
+    (one,), (before,) = found.results, found.balance
+    assert isinstance(one.found, Estimate)
+    assert [Unsaid("two-answers", 24, 24)] * 2 == [one.standardised, before.found], "each is a group by themselves"
+    assert (None, None) == (one.deviation, before.standardised)
+    trust = analyse(answers(), ASKED, k=K)
+    assert isinstance(trust.results[0].standardised, Estimate)
+    assert isinstance(trust.balance[0].found, Estimate)
+
+
 @given(
     st.lists(st.integers(1, 5), min_size=2, max_size=12),
     st.lists(st.integers(1, 5), min_size=2, max_size=12),
@@ -99,7 +128,7 @@ def test_a_report_is_the_same_whether_all_began_low_or_high() -> None:
 def test_the_mean_lies_where_the_spread_leaves_room(one: list[int], other: list[int], fewer: int) -> None:
     """Whatever two groups answered, their mean is between the two values; of fewer people these lie further apart."""
     values, arm = np.array([*one, *other], dtype=float), np.array([0] * len(one) + [1] * len(other))
-    deviation, people = spread(values, arm, np.zeros(len(values)), fewest=1)
+    deviation, people = spread(values, arm, np.zeros(len(values), dtype=int), fewest=1)
     low, high = began(deviation, people, 2, 1, 5)
 
     assert 1 <= low <= values.mean() + 1e-9

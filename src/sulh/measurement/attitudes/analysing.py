@@ -117,7 +117,7 @@ def _before(told: Iterable[tuple[Measure, Floats]], setting: Setting) -> dict[st
     if not setting.compared:
         return {}
     return {
-        one.key: balance(setting.panel, one.key, column, compared=setting.compared, rules=setting.rules)
+        one.key: balance(setting.panel, one, column, compared=setting.compared, rules=setting.rules)
         for one, column in told
     }
 

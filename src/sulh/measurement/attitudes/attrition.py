@@ -19,6 +19,7 @@ from sulh.measurement.attitudes.estimating import Rules, estimate
 from sulh.measurement.attitudes.few import few_of_each, many_of_each, too_few
 from sulh.measurement.attitudes.findings import Asymmetry, Attrition, Balance, Estimate, Lost, Reach, Said, Unsaid
 from sulh.measurement.attitudes.joining import Panel
+from sulh.measurement.attitudes.measures import Measure
 from sulh.model.dialogue import Booleans, Floats
 from sulh.model.studies import STUDY_GROUPS, StudyGroup
 
@@ -65,16 +66,26 @@ def reach(panel: Panel, asked: int, *, rules: Rules) -> Reach | None:
     return Reach(asked, answered if told else None) if asked else None
 
 
-def balance(panel: Panel, measure: str, values: Floats, *, compared: tuple[StudyGroup, ...], rules: Rules) -> Balance:
-    """Compare participants with the others at the baseline."""
+def balance(
+    panel: Panel, measure: Measure, values: Floats, *, compared: tuple[StudyGroup, ...], rules: Rules
+) -> Balance:
+    """
+    Compare participants with the others at the baseline.
+
+    Of two answers no spread is told, since it is their level; nor an interval where each is a group by themselves,
+    since that is made of the spread.
+    """
     arm, there = arm_of(panel, compared), ~np.isnan(values[:, 0])
     if not many_of_each(arm, panel.side, there, rules.fewest):
-        return Balance(measure, too_few(there & (arm >= 0), panel.cluster, rules.fewest), None)
+        return Balance(measure.key, too_few(there & (arm >= 0), panel.cluster, rules.fewest), None)
     found = estimate(values[:, 0], arm, panel.cluster, PAIR, rules=rules, dealt=True)
     deviation, _ = spread(values[:, 0], arm, panel.side, fewest=rules.fewest)
+    if measure.two_answers and isinstance(found, Estimate):
+        alone = found.clusters == found.n
+        return Balance(measure.key, Unsaid("two-answers", found.n, found.clusters) if alone else found, None)
     if isinstance(found, Estimate) and deviation > 0:
-        return Balance(measure, found, found.effect / deviation)
-    return Balance(measure, found, None)
+        return Balance(measure.key, found, found.effect / deviation)
+    return Balance(measure.key, found, None)
 
 
 def spread(before: Floats, arm: Numbers, side: Numbers, *, fewest: int) -> tuple[float, int]:

@@ -25,7 +25,7 @@ from sulh.model.findings import Value
 from sulh.model.studies import Better, Correction, Expectation, Needed, StudyGroup
 
 How = Literal["robust", "wild", "randomisation", "signs"]
-Why = Literal["no-answers", "few-people", "few-clusters", "no-spread"]
+Why = Literal["no-answers", "few-people", "few-clusters", "no-spread", "two-answers"]
 Compared = Literal["none", "comparison", "wait_list", "both"]
 LeftOutWhy = Literal["code-twice", "group-changes", "no-baseline", "unknown-wave", "unknown-side", "off-scale"]
 LEFT_OUT_WHYS: tuple[LeftOutWhy, ...] = get_args(LeftOutWhy)
@@ -73,7 +73,8 @@ class Unsaid(Value, frozen=True, tag=True):
     What cannot be said.
 
     Attributes:
-        why: `no-answers`, `few-people`, `few-clusters`, or `no-spread` (everybody has the same value).
+        why: `no-answers`, `few-people`, `few-clusters`, `no-spread` (everybody has the same value), or `two-answers`
+            (of yes and no the spread tells how many said yes).
         n, clusters: What there is.
         needed: How many people or clusters in each group it would take; 0 where more would not help.
     """

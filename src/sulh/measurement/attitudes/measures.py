@@ -49,6 +49,15 @@ class Measure:
     behaviour: bool
     beside: tuple[Item, ...]
 
+    @property
+    def two_answers(self) -> bool:
+        """
+        Whether nothing lies between the ends of its scale, as of yes and no.
+
+        The spread of such a measure is its level: p(1 − p). So wherever it is told, the share of yes is told too.
+        """
+        return self.made == "single" and self.high - self.low == 1
+
 
 def missing_kinds(instrument: Instrument) -> tuple[Needed, ...]:
     """

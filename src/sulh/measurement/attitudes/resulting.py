@@ -35,6 +35,7 @@ from sulh.measurement.attitudes.findings import (
     Result,
     Said,
     Tipping,
+    Unsaid,
 )
 from sulh.measurement.attitudes.joining import Panel
 from sulh.measurement.attitudes.measures import Measure
@@ -126,6 +127,8 @@ def result(measure: Measure, values: Floats, setting: Setting, lost: Attrition, 
     deviation, people = spread(before, look.arm, panel.side, fewest=setting.rules.fewest)
     changes = _changes(look)
     standardised = standardise(found, deviation, people)
+    if measure.two_answers and isinstance(standardised, Estimate):
+        standardised = Unsaid("two-answers", standardised.n, standardised.clusters)
     bounds, tip = _lost_could_change(look, before, measure, found)
     return Result(
         measure=measure.key,

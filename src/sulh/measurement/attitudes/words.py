@@ -48,6 +48,7 @@ UNSAID: Final[Mapping[Why, str]] = {
         "Too few to say: it takes at least {needed} groups of people on either side of the comparison."
     ),
     "no-spread": mark("Within each group everybody has the same value, so nothing can be said of chance."),
+    "two-answers": mark("Not told of a question with two answers: from the spread follows how many said yes."),
 }
 READINGS: Final[Mapping[Reading, str]] = {
     "better": mark("For the better, beyond what chance gives."),

@@ -46,6 +46,7 @@ from sulh.web.change.study_first import about, first
 from sulh.web.change.study_forms import EndForm, ForgetForm
 from sulh.web.change.study_origin import again, reproduced
 from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
+from sulh.web.change.study_scales import ELSE, HEADS, LEVELS, scales
 from sulh.web.change.study_taken import taken
 from sulh.web.change.study_telling import common_doubts, told
 from sulh.web.downloads import download
@@ -193,12 +194,16 @@ def report(request: HttpRequest, principal: Principal, report_id: UUID) -> HttpR
         "drawn": drawn(words, found),
         "picture_of": picture_of,
         "results": [told(words, found, one, common) for one in results],
+        "scales": scales(words, found),
+        "scale_heads": [words.say(one) for one in HEADS],
+        "levels": words.say(LEVELS),
         "lists": listed(words, found),
         "attrition": attrition(words, found),
         "leaving": leaving(words, found),
         "balance": balance(words, found),
         "apart": apart(words),
         "cumulative": cumulative(words, found),
+        "doubts_beside": [words.say(one) for one in ELSE],
         "reproduced": reproduced(words, found),
         "again": again(words, found),
         "planned": (PLAN, terms(words, found), HASHED, letters(found)),

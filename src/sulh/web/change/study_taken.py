@@ -23,6 +23,7 @@ from sulh.web.change.study_figures import dots, drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_origin import again, reproduced
 from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
+from sulh.web.change.study_scales import COLUMNS, ELSE, HEADS, LEVELS, numbers, scales
 from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, told
 from sulh.words.language import mark
 
@@ -105,6 +106,14 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
     measured, found = mark("What was measured"), mark("What was found")
     return [
         section(
+            mark("What the figures are to be read against"),
+            mark("Scales"),
+            HEADS,
+            scales(words, shown),
+            [words.say(LEVELS)],
+            (COLUMNS, numbers(shown)),
+        ),
+        section(
             mark("Lists: the share to whom the hidden statement applies"),
             mark("Lists"),
             (mark("Of whom"), found, mark("What to doubt")),
@@ -128,6 +137,7 @@ def _sections(words: PageLanguage, shown: ReportShown) -> list[Section]:
             leaving(words, shown),
             ((mark("People at first"), mark("People who answered again")), tuple(counts(shown))),
         ),
+        section(mark("What else a reader will ask"), mark("Other doubts"), (), (), [words.say(one) for one in ELSE]),
         section(
             mark("Where these figures come from"),
             mark("Where these figures come from"),

@@ -60,7 +60,8 @@ docs: $(VENV)/.test
 PYTEST := $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Pages hold no query of their own but those of sessions: what they ask of the store is tested on both databases there.
 # Of the attackers one goes on both: in which order rows come, where nobody asked for one, is each database's own.
-ON_POSTGRES := tests/store tests/web/test_forgotten_sessions.py tests/web/test_entrance.py tests/adversary/test_swap.py
+ON_POSTGRES := tests/store tests/web/test_forgotten_sessions.py tests/web/test_entrance.py \
+	tests/adversary/test_swap.py::test_nobody_sees_which_of_two_it_was
 pytest: $(VENV)/.test
 	$(PYTEST) --ignore tests/browser
 	$(PYTEST) tests/browser & browser=$$!; \

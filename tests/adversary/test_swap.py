@@ -31,6 +31,7 @@ from tests.adversary.worlds import (
     near,
 )
 from tests.cast import Cast, make_cast, steady
+from tests.nightly import NIGHTLY, drawn
 
 EVERYBODY = (
     "third",
@@ -50,7 +51,6 @@ EVERYBODY = (
 )
 LATE = ("hill-second", "facilitator")  # who looks once more after the day of a package
 FEW = ("third", "river", "facilitator")
-NIGHTLY = settings.get_current_profile_name() == "nightly"
 ROOM = ("result", "result-without", "result-paper")
 ANSWERED, LIKELY = 0.9, 0.85
 STRAIGHT = {"first": "first", "second": "second"}
@@ -115,7 +115,7 @@ def test_nobody_sees_which_of_two_it_was(ground: Ground, at: At) -> None:
 
 @pytest.mark.timeout(0 if NIGHTLY else 300)
 @settings(
-    max_examples=100 if NIGHTLY else 3,
+    max_examples=drawn(2, 100),
     phases=[Phase.generate],  # to make an example smaller takes minutes; the acts of one are few
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -11,89 +11,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from sulh.store import clock
-from sulh.store.models import Epoch, LogRecord, Statement, Vote
-from tests.adversary.ground import Ground, lay, stand
-from tests.adversary.test_hostile_input import WORKING, Attack, attacks, found_forms
+from sulh.store.models import Epoch, Statement, Vote
+from tests.adversary.ground import stand
 from tests.cast import Cast, make_cast
 from tests.store.moderated import acts, propose
-
-WORDS = "The well by the mill is dry"
-TYPED = {"date": "2026-11-03", "numeric": "7", "text": WORDS, "password": "kettle orbit maple nine"}
-NAMED = {
-    "step": "create",
-    "language": "en",
-    "ends_1": "2027-01-01T10:00",
-    "due": "2027-11-03",
-    "phase": "2",
-    "first": "facilitator",
-    "second": "cofacilitator",
-    "account": "quiet-fern",
-    "role": "facilitator",
-    "count": "2",
-}
-# Of these the test has to have seen that they make something, else it would say nothing of them.
-MAKE = {
-    "accounts",
-    "answer",
-    "commitment-new",
-    "deliver",
-    "initiative-new",
-    "note-draw",
-    "note-new",
-    "process-new",
-    "propose",
-    "publish",
-    "relationship-new",
-    "round-new",
-    "round-new-caucus",
-    "seats-make",
-    "session-new",
-    "side-new",
-    "statement-new",
-}
-
-
-@pytest.fixture
-def ground(cast: Cast) -> Ground:
-    """A process with a row of every kind."""
-    return lay(cast)
-
-
-def counts() -> dict[str, int]:
-    """Return how many rows each table of data has; the log, in which an act may stand twice, is left out."""
-    tables = {model._meta.db_table: model for model in apps.get_models() if model is not LogRecord}
-    return {table: model._default_manager.count() for table, model in tables.items() if table not in WORKING}
-
-
-def filled(attack: Attack) -> dict[str, list[str]]:
-    """Return a form as a careful person would send it."""
-    form = dict(attack.base)
-    for name, kind in attack.kinds.items():
-        if form.get(name) in ([""], ["\n"], None) and kind in TYPED:
-            form[name] = [TYPED[kind]]
-    return form | {name: [value] for name, value in NAMED.items() if name in form and form[name] != [value]}
-
-
-def test_a_form_that_is_sent_twice_makes_one_thing(ground: Ground) -> None:
-    """A second press, or a page that is loaded again, adds no row that the first did not."""
-    made, twice = set(), []
-    before = counts()
-    for route, attack in attacks(ground, found_forms(ground)):
-        with attack.door.undone():
-            form = filled(attack)
-            attack.door.post(attack.path, form)
-            once = counts()
-            attack.door.post(attack.path, form)
-            again = counts()
-        made |= {route.name} if once != before else set()
-        twice += [route.name] if again != once else []
-
-    assert [] == twice
-    assert set() == MAKE - made
 
 
 def test_two_tabs_of_one_person_are_one_answer(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -29,12 +30,11 @@ def accord(cast: Cast) -> Coded:
     return laid(cast, prefix="scorer")
 
 
-def write(accord: Coded, number: int, coder: object, values: Mapping[int, int], source: str) -> None:
+def write(accord: Coded, number: int, coder: UUID, values: Mapping[int, int], source: str) -> None:
     """Score some stipulations on one source, and hand in."""
     given = {accord.stipulations[at]: Scored(value, source) for at, value in values.items()}
-    row = Coder.objects.get(pk=coder)
-    coding.score(accord.evaluators[number - 1], row.id, given)
-    coding.hand_in(accord.evaluators[number - 1], row.id)
+    coding.score(accord.evaluators[number - 1], coder, given)
+    coding.hand_in(accord.evaluators[number - 1], coder)
 
 
 def closed(accord: Coded) -> None:

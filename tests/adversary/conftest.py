@@ -19,11 +19,10 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.adversary.ground import Ground, lay
+from tests.adversary.ground import Ground, Grounds, lay
 from tests.adversary.worlds import prepare
 from tests.cast import Cast, make_cast
 
-Grounds = tuple[Ground, Ground]
 T = TypeVar("T")
 
 

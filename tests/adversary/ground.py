@@ -392,6 +392,9 @@ class _Door(ClientHandler):
         return super().__call__(known)
 
 
+Grounds = tuple[Ground, Ground]  # the process that is asked and attacked, and another one
+
+
 class Door(Client):
     """A browser of somebody, behind the wrapper; a fault of ours is answered with its page, not raised."""
 

@@ -23,10 +23,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sulh.web.logging import Plain
-from tests.adversary.ground import ROLES, Door, Ground, lay, routes, stand
+from tests.adversary.ground import ROLES, Door, Ground, Grounds, routes, stand
 from tests.adversary.planted import CANARIES, NOBODY, RIGHTS, behind, leaks, plant
 from tests.adversary.test_access_matrix import EMPTY, REVIEWED
-from tests.cast import Cast
 from tests.store.kept import everything_kept
 
 
@@ -93,11 +92,11 @@ def crawl(ground: Ground, doors: dict[str, Door]) -> Iterator[tuple[str, str, by
                 yield role, f"{method} {path}", body + repr(response.headers).encode()
 
 
-def test_no_canary_is_on_a_page_of_a_role_without_the_right(both: Cast) -> None:
+def test_no_canary_is_on_a_page_of_a_role_without_the_right(grounds: Grounds) -> None:
     """Each word is seen by whom it is for, and by nobody else, on no page at all."""
-    ground = lay(both)
+    ground = grounds[0]
     canaries = plant(ground)
-    doors = {role: stand(both, role) for role in ROLES}
+    doors = {role: stand(ground.cast, role) for role in ROLES}
     seen: dict[str, set[str]] = {name: set() for name in canaries}
     wrong = []
     for role, where, body in crawl(ground, doors):
@@ -110,9 +109,9 @@ def test_no_canary_is_on_a_page_of_a_role_without_the_right(both: Cast) -> None:
     assert {name for name, roles in RIGHTS.items() if roles} == {name for name, roles in seen.items() if roles}
 
 
-def test_no_canary_is_kept_in_clear(both: Cast) -> None:
+def test_no_canary_is_kept_in_clear(grounds: Grounds) -> None:
     """In no row, no freed page, no session and no cache, whatever has been typed."""
-    ground = lay(both)
+    ground = grounds[0]
     canaries = plant(ground)
     label = ground.cast.seats["hill"].label
 
@@ -133,13 +132,13 @@ def test_no_canary_is_in_a_file() -> None:
     assert leaks(told.stderr.encode(), CANARIES) == []
 
 
-def test_no_canary_is_logged_however_talkative_a_library_is(both: Cast) -> None:
+def test_no_canary_is_logged_however_talkative_a_library_is(grounds: Grounds) -> None:
     """Not even where every logger is told to say all it can."""
-    ground = lay(both)
+    ground = grounds[0]
     with everything_logged() as heard:
         canaries = plant(ground)
         for role in ("hill", "facilitator", "stranger"):
-            for _ in crawl(ground, {role: stand(both, role)}):
+            for _ in crawl(ground, {role: stand(ground.cast, role)}):
                 pass
 
     assert any("django.db" in message for message in heard.messages), "the loggers were talkative"
@@ -148,17 +147,17 @@ def test_no_canary_is_logged_however_talkative_a_library_is(both: Cast) -> None:
 
 
 @pytest.mark.parametrize("role", ["facilitator", "hill"])
-def test_a_fault_of_ours_tells_nothing(both: Cast, monkeypatch: pytest.MonkeyPatch, role: str) -> None:
+def test_a_fault_of_ours_tells_nothing(grounds: Grounds, monkeypatch: pytest.MonkeyPatch, role: str) -> None:
     """Its page says that something failed, and its line in the log where in the code: no value, no address, no text."""
-    lay(both)
-    page = {"facilitator": reverse("seats", kwargs={"dialogue_id": both.dialogue.id}), "hill": "/own"}[role]
+    ground = grounds[0]
+    page = {"facilitator": reverse("seats", kwargs={"dialogue_id": ground.cast.dialogue.id}), "hill": "/own"}[role]
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(" ".join(CANARIES.values()))
 
     monkeypatch.setattr("sulh.store.reads.seats.seats_page", fail)
     monkeypatch.setattr("sulh.store.reads.answering.own_answers", fail)
-    door = behind(stand(both, role))
+    door = behind(stand(ground.cast, role))
     with everything_logged() as heard:
         response = door.get(page, {"q": CANARIES["wanted"]})
 
@@ -169,15 +168,14 @@ def test_a_fault_of_ours_tells_nothing(both: Cast, monkeypatch: pytest.MonkeyPat
     assert [] == [line for line in heard.lines if leaks(line.encode(), CANARIES) or f" {page}" in line]
 
 
-def test_a_fault_of_ours_leaves_one_line_and_a_refusal_none(both: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_leaves_one_line_and_a_refusal_none(grounds: Grounds, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the installation is set up, an operator learns where in the code it failed, and of nobody who asked."""
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(CANARIES["name"])
 
     monkeypatch.setattr("sulh.store.reads.answering.own_answers", fail)
-    both.round()
-    heard, root, door = Heard(), logging.getLogger(), stand(both, "hill")
+    heard, root, door = Heard(), logging.getLogger(), stand(grounds[0].cast, "hill")
     root.addHandler(heard)
     try:
         answers = [door.get(path).status_code for path in ("/own", "/w/", "/nowhere", "/agree")]

@@ -14,7 +14,7 @@ from django.apps import apps
 
 from sulh.store.models import LogRecord
 from tests.adversary.every_form import MILLION, WORKING, Attack, attacks, digest, found_forms, strange
-from tests.adversary.ground import Ground, undone
+from tests.adversary.ground import Ground, Grounds, undone
 from tests.adversary.pages import Fields, Form
 
 WORDS = "The well by the mill is dry"
@@ -57,7 +57,6 @@ LOOKS = {
 }
 
 Found = dict[str, Form]
-Grounds = tuple[Ground, Ground]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from sulh.store.reads.principals import of_seat
 from sulh.store.writes import cards, ground
 from sulh.store.writes.cards import CardText
 from sulh.store.writes.ground import ActorText, TieText
-from tests.adversary.ground import Door, Ground, bare, lay, routes, stand
+from tests.adversary.ground import Door, Ground, Grounds, bare, routes, stand
 from tests.cast import Cast
 
 EVERYBODY = ("facilitator", "coordinator", "desk", "funder", "owner")
@@ -79,10 +79,12 @@ def hidden(cast: Cast, made: Ground) -> Initiative:
     return Initiative.objects.get(pk=initiative)
 
 
-def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast: Cast, at: Callable[..., None]) -> None:
+def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(
+    grounds: Grounds, at: Callable[..., None]
+) -> None:
     """Whoever has no tier finds the same pages, searches and files, in the same number of queries."""
     at(hours=0)
-    made = lay(cast)
+    made, cast = grounds[0], grounds[0].cast
     doors = {role: stand(cast, role) for role in EVERYBODY}
     inside = {role: stand(cast, role) for role in INSIDE}
     before = asked(made, doors) | asked(made, inside, of_map=False)
@@ -95,11 +97,11 @@ def test_a_hidden_initiative_changes_no_byte_and_no_query_for_anybody_else(cast:
 
 
 def test_a_person_and_a_tie_change_no_byte_and_no_query_for_a_desk_or_a_funder(
-    cast: Cast, at: Callable[..., None]
+    grounds: Grounds, at: Callable[..., None]
 ) -> None:
     """Whom the map names, who is tied to whom, and whom a card shows to them all names: not for who is not inside."""
     at(hours=0)
-    made = lay(cast)
+    made, cast = grounds[0], grounds[0].cast
     owner, shown = cast.principal("owner"), UUID(str(made.ids["card_id"]))
     cards.show(owner, shown, dict.fromkeys(AUDIENCES, "detail"), matched=False)
     doors = {role: stand(cast, role) for role in ("desk", "funder")}
@@ -129,10 +131,10 @@ def test_a_person_and_a_tie_change_no_byte_and_no_query_for_a_desk_or_a_funder(
     )
 
 
-def test_once_it_is_shown_the_same_pages_do_differ(cast: Cast, at: Callable[..., None]) -> None:
+def test_once_it_is_shown_the_same_pages_do_differ(grounds: Grounds, at: Callable[..., None]) -> None:
     """What a tier shows to an audience changes that audience's pages, and nobody else's."""
     at(hours=0)
-    made = lay(cast)
+    made, cast = grounds[0], grounds[0].cast
     doors = {role: stand(cast, role) for role in ("coordinator", "funder")}
     shown = hidden(cast, made)
     before = asked(made, doors)

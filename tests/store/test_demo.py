@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from sulh.store.demo.people import ACCOUNTS, entry_number, password
 from sulh.store.demo.seed import CONSULTED, plant
@@ -23,12 +27,21 @@ from sulh.store.reads.principals import of_staff
 from sulh.store.reads.results import result
 from sulh.vault import log
 
+pytestmark = pytest.mark.usefixtures("planted", "db")
 
-@pytest.mark.django_db
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demonstration, made once for all tests of this file, in a transaction that is taken back after them."""
+    del django_db_setup
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert plant()
+        yield
+        transaction.set_rollback(True)
+
+
 def test_it_holds_what_a_visitor_should_see() -> None:
     """A visitor finds a caucus, a joint round of some hundreds of answers, a workshop, a sounding, publications."""
-    assert plant()
-
     assert len(ACCOUNTS) == Staff.objects.count()
     assert 1 == Process.objects.count()
     assert sum(CONSULTED.values()) < Seat.objects.count()
@@ -43,40 +56,30 @@ def test_it_holds_what_a_visitor_should_see() -> None:
     assert {"1": "most-on-one-side", "6": "no-majority", "8": "most-on-each-side"} == words
 
 
-@pytest.mark.django_db
 def test_planting_it_twice_does_no_harm() -> None:
     """Where it is planted already, nothing more is made."""
-    plant()
     before = (Process.objects.count(), Seat.objects.count(), Vote.objects.count())
 
     assert not plant()
     assert before == (Process.objects.count(), Seat.objects.count(), Vote.objects.count())
 
 
-@pytest.mark.django_db
 def test_its_log_is_whole() -> None:
     """What was done while it was planted is in a chain that the verifier accepts."""
-    plant()
-
     kept = "".join(f"{record.body}\n" for record in LogRecord.objects.order_by("number"))
     records, faults = log.read_log(kept.encode())
     assert ([], []) == (faults, log.verify(records))
     assert {"process-founded", "round-opened", "published"} <= {record.act for record in records}
 
 
-@pytest.mark.django_db
 def test_its_secrets_work() -> None:
     """What is printed is what lets one in."""
-    plant()
-
     assert Staff.objects.get(account="grey-heron").check_password(password("grey-heron"))
     assert 16 == len(entry_number("workshop", 0))
 
 
-@pytest.mark.django_db
 def test_its_results_say_something() -> None:
     """In the joint round some statements are firm on both sides and some divide: there is something to look at."""
-    plant()
     facilitator = of_staff(Staff.objects.get(account="grey-heron").id)
     epoch = Epoch.objects.filter(ended=True, round__side=None).order_by("ends").last()
     assert epoch is not None

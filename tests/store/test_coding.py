@@ -107,9 +107,9 @@ def test_what_was_handed_in_is_not_changed_and_what_is_missing_is_told(accord: C
         coding.hand_in(accord.evaluators[0], first)
     accord.score(1, first, {3: None})
     coding.hand_in(accord.evaluators[0], first)
-    for verb in (partial(coding.hand_in, accord.evaluators[0], first), partial(accord.score, 1, first, {0: 0})):
-        with pytest.raises(Conflict):
-            verb()
+    for changed in ({one: Scored(0, "Gazette")}, {one: Scored(3, "Annals")}, {uuid4(): Scored(3, "Gazette")}):
+        with pytest.raises(Conflict, match="handed-in"):
+            coding.score(accord.evaluators[0], first, changed)
     with pytest.raises(Conflict, match="scored-already"):
         stipulations.remove(accord.facilitator, one)
 

@@ -8,9 +8,10 @@ How far stipulations were carried out, scored by two people apart and by a third
 Who is named, third or in somebody's place: `sulh.store.writes.naming_coders`.
 
 Two coders do not see one another's scores, nor does anybody else, before both have handed in. From then on nothing of
-theirs is changed. Whoever facilitates the process scores nothing in it, and while a coding is open its stipulations
-stand still (`sulh.store.writes.stipulations`): both score the same words. The log says when a coding was opened and
-closed, and never a score.
+theirs is changed; the same once more, from a form that is sent twice, finds what stands. Whoever facilitates the
+process scores nothing in it, and while a coding is open its stipulations stand still
+(`sulh.store.writes.stipulations`): both score the same words. The log says when a coding was opened and closed, and
+never a score.
 """
 
 from __future__ import annotations
@@ -56,10 +57,13 @@ def open_(
         coders: Ids of two accounts that are evaluators of this process.
         new_id: Its id; a form that comes twice opens one.
 
+    Returns:
+        Its id; of the one that is open, where it is as of this day and by these two.
+
     Raises:
         Refused: If the agreement is not theirs.
         Invalid: `on`, `first` or `second`.
-        Conflict: `coding-open`, while another is; `coded-then`, if that day was coded.
+        Conflict: `coding-open`, while another is open; `coded-then`, if that day was coded.
         Incomplete: `no-stipulations`.
     """
     agreement = asking.get(principal, "implementation", CHANGE, Agreement, agreement_id, lock=True)
@@ -74,8 +78,9 @@ def open_(
         faults["second"] = "the-same-coder"
     if faults or on is None:
         raise Invalid(faults)
-    if agreement.codings.filter(closed=None).exists():
-        raise Conflict("coding-open")
+    going = agreement.codings.filter(closed=None).first()
+    if going is not None:
+        return _again(going, on, coders)
     if agreement.codings.filter(on=on).exists():
         raise Conflict("coded-then")
     row = Coding(id=fresh_id(Coding, new_id), agreement=agreement, on=on, opened=clock.today())
@@ -94,22 +99,18 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
     Raises:
         Refused: If they are not theirs to give, or for a stipulation that is not theirs to score.
         Invalid: `value_<id>` or `source_<id>`; a score without a source is not kept.
-        Conflict: `handed-in`.
+        Conflict: `handed-in`, if they were and something of it is another score or source.
     """
     coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
-    if coder.handed_in is not None:
-        raise Conflict("handed-in")
-    reading = Reading()
-    kept = {}
-    asked = set(to_score(coder))
-    for stipulation, given in scores.items():
-        if stipulation not in asked or given.value not in (*SCORES, None):
-            reading.faults[f"value_{stipulation}"] = "no-choice"
-        needed = given.value is not None
-        kept[stipulation] = reading.text(f"source_{stipulation}", given.source, most=NOTE, needed=needed)
-    reading.done()
+    reading, kept = _read(coder, scores)
     held = {row.stipulation_id: row for row in coder.scores.filter(stipulation__in=list(scores))}
     opener = sealer(coder.coding.agreement.process_id)
+    if coder.handed_in is not None:
+        given = {stipulation: (scores[stipulation].value, source) for stipulation, source in kept.items()}
+        if given != {stipulation: (row.value, opener.text(row, "source")) for stipulation, row in held.items()}:
+            raise Conflict("handed-in")
+        return
+    reading.done()
     fresh = []
     for stipulation, source in kept.items():
         row = held.get(stipulation)
@@ -125,11 +126,10 @@ def score(principal: Principal, coder_id: UUID, scores: Mapping[UUID, Scored]) -
 @transaction.atomic
 def hand_in(principal: Principal, coder_id: UUID) -> None:
     """
-    Say that one's scores are done; when everything is said, the coding closes.
+    Say that one's scores are done; when everything is said, the coding closes. Said again it changes nothing.
 
     Raises:
         Refused: If they are not theirs.
-        Conflict: `handed-in`, if they were already.
         Incomplete: `not-all-scored`.
     """
     coding_id = asking.get(principal, "coding", CHANGE, Coder, coder_id).coding_id
@@ -138,7 +138,7 @@ def hand_in(principal: Principal, coder_id: UUID) -> None:
         raise Refused
     coder = asking.get(principal, "coding", CHANGE, Coder, coder_id, lock=True)
     if coder.handed_in is not None:
-        raise Conflict("handed-in")
+        return
     if set(to_score(coder)) - set(coder.scores.values_list("stipulation_id", flat=True)):
         raise Incomplete(("not-all-scored",))
     coder.handed_in = clock.today()
@@ -175,3 +175,23 @@ def call_off(principal: Principal, coding_id: UUID) -> UUID:
     row.delete()
     log.enter(agreement.process_id, "coding-called-off", principal, agreement=str(agreement.id))
     return agreement.id
+
+
+def _again(going: Coding, on: date, coders: tuple[str, str]) -> UUID:
+    """Return the coding that is open, for whoever opens just that one; refuse another."""
+    named = going.coders.filter(number__in=APART).order_by("number").values_list("staff", flat=True)
+    if (going.on, tuple(map(str, named))) != (on, coders):
+        raise Conflict("coding-open")
+    return going.id
+
+
+def _read(coder: Coder, scores: Mapping[UUID, Scored]) -> tuple[Reading, dict[UUID, str]]:
+    """Read scores with what they rest on; faults stay with the reading."""
+    reading, asked = Reading(), set(to_score(coder))
+    kept = {}
+    for stipulation, given in scores.items():
+        if stipulation not in asked or given.value not in (*SCORES, None):
+            reading.faults[f"value_{stipulation}"] = "no-choice"
+        needed = given.value is not None
+        kept[stipulation] = reading.text(f"source_{stipulation}", given.source, most=NOTE, needed=needed)
+    return reading, kept

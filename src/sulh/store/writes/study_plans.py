@@ -2,6 +2,8 @@
 What a study will look at, laid down before: once, and before anybody has answered a second time.
 
     freeze ──▶ the plan, sealed with the study; its hash in the process log; nothing of it is changed any more
+
+Whoever lays the same plan down again, in another window or by pressing twice, has laid it down: seed and hash stay.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study, StudySheet
 from sulh.store.sealing import sealer
-from sulh.store.study_kept import asked_of
+from sulh.store.study_kept import asked_of, plan_of
 from sulh.store.writes import log
 from sulh.store.writes.studies import kept
 
@@ -47,24 +49,16 @@ def freeze(
         adjusted: Whether effects are also told with the baseline taken out; of no use where no lot decided.
 
     Returns:
-        The hash.
+        The hash; of the plan that stands, where it says the same.
 
     Raises:
         Refused: If it is not theirs.
         Invalid: `outcomes`.
-        Conflict: `study-has-plan`; `study-answered-twice`.
+        Conflict: `study-has-plan`, if one stands that says something else; `study-answered-twice`.
     """
-    row, found = _ready(principal, study_id, outcomes)
-    asked = asked_of(row)
-    plan = Plan(
-        study=str(row.id),
-        instrument=asked.template,
-        version=asked.version,
-        outcomes=tuple(found),
-        compared=tuple(one for one in COMPARED if one in compared),
-        seed=int.from_bytes(clock.random_bytes(SEED_BYTES)),
-        adjusted=adjusted and row.assigned != "not_by_lot",
-    )
+    row, plan = _ready(principal, study_id, outcomes, compared, adjusted=adjusted)
+    if row.frozen is not None:
+        return row.digest
     sealer(row.process_id).put(row, plan=canonical(plan).decode())
     row.digest, row.frozen = digest(plan), clock.today()
     row.save(update_fields=["plan", "digest", "frozen"])
@@ -73,7 +67,14 @@ def freeze(
 
 
 @transaction.atomic
-def may_freeze(principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str]) -> None:
+def may_freeze(
+    principal: Principal,
+    study_id: UUID,
+    outcomes: Mapping[tuple[str, str], str],
+    compared: Collection[str],
+    *,
+    adjusted: bool = False,
+) -> None:
     """
     See whether a plan could be laid down, before somebody is asked whether they are sure; nothing is kept.
 
@@ -82,22 +83,37 @@ def may_freeze(principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str
         Invalid: As `freeze`.
         Conflict: As `freeze`.
     """
-    _ready(principal, study_id, outcomes)
+    _ready(principal, study_id, outcomes, compared, adjusted=adjusted)
 
 
 def _ready(
-    principal: Principal, study_id: UUID, outcomes: Mapping[tuple[str, str], str]
-) -> tuple[Study, list[PlannedOutcome]]:
-    """Return a study that takes a plan, held until the transaction ends, and what the plan looks at."""
+    principal: Principal,
+    study_id: UUID,
+    outcomes: Mapping[tuple[str, str], str],
+    compared: Collection[str],
+    *,
+    adjusted: bool,
+) -> tuple[Study, Plan]:
+    """Return a study that takes a plan or has this very one, held until the transaction ends, and the plan."""
     row = kept(principal, study_id)
-    if row.frozen is not None:
-        raise Conflict("study-has-plan")
-    if StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
+    stands = plan_of(row)
+    if stands is None and StudySheet.objects.filter(wave__study=row).exclude(wave__kind="baseline").exists():
         raise Conflict("study-answered-twice")
-    found = [_outcome(*at, said) for at, said in sorted(outcomes.items())]
-    if not any(one.primary for one in found):
+    asked = asked_of(row)
+    plan = Plan(
+        study=str(row.id),
+        instrument=asked.template,
+        version=asked.version,
+        outcomes=tuple(_outcome(*at, said) for at, said in sorted(outcomes.items())),
+        compared=tuple(one for one in COMPARED if one in compared),
+        seed=int.from_bytes(clock.random_bytes(SEED_BYTES)) if stands is None else stands.seed,
+        adjusted=adjusted and row.assigned != "not_by_lot",
+    )
+    if stands is not None and canonical(stands) != canonical(plan):
+        raise Conflict("study-has-plan")
+    if not any(one.primary for one in plan.outcomes):
         raise Invalid({"outcomes": "no-primary"})
-    return row, found
+    return row, plan
 
 
 def _outcome(measure: str, wave: str, said: str) -> PlannedOutcome:

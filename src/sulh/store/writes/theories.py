@@ -47,11 +47,11 @@ class TheoryText:
 @transaction.atomic
 def add(principal: Principal, process_id: UUID, given: TheoryText, *, new_id: UUID | None = None) -> UUID:
     """
-    Write the theory of an initiative down.
+    Write the theory of an initiative down; where the same one stands already, it is this one.
 
     Raises:
         Refused: If the process is not theirs.
-        Invalid: By field; `initiative`: `has-a-theory`.
+        Invalid: By field; `initiative`: `has-a-theory`, if it says something else.
     """
     process = asking.get(principal, "outcome", CHANGE, Process, process_id, lock=True)
     if new_id is not None and TheoryOfChange.objects.filter(pk=new_id, process=process).exists():
@@ -60,7 +60,10 @@ def add(principal: Principal, process_id: UUID, given: TheoryText, *, new_id: UU
     reading = Reading()
     held = convened(process.id)
     chosen = reading.choice("initiative", given.initiative, held)
-    if process.theories.filter(initiative__in=[held[chosen].id] if chosen in held else []).exists():
+    stands = process.theories.filter(initiative=held[chosen]).first() if chosen in held else None
+    if stands is not None and _says(stands, given):
+        return stands.id
+    if stands is not None:
         reading.faults["initiative"] = "has-a-theory"
     _write(principal, row, given, reading)
     row.initiative = held[chosen]
@@ -76,9 +79,11 @@ def change(principal: Principal, theory_id: UUID, given: TheoryText, *, stamp: s
     Raises:
         Refused: If it is not theirs.
         Invalid: By field.
-        Conflict: `changed-meanwhile`.
+        Conflict: `changed-meanwhile`, to something else than this.
     """
     row = asking.get(principal, "outcome", CHANGE, TheoryOfChange, theory_id, lock=True)
+    if _says(row, given):
+        return
     as_seen(row, stamp, "words")
     _write(principal, row, given, Reading())
     row.on = clock.today()
@@ -132,11 +137,21 @@ def look(principal: Principal, assumption_id: UUID, state: str, words: str, *, o
     row.save()
 
 
+def _says(row: TheoryOfChange, given: TheoryText) -> bool:
+    """Whether a theory says what is given already, as it comes of a form that is sent twice."""
+    words = Reading().lines("words", given.words, most=LONGEST)
+    return (sealer(row.process_id).text(row, "words"), row.domains) == (words, _domains(given))
+
+
+def _domains(given: TheoryText) -> str:
+    return ",".join(one for one in DOMAINS if one in given.domains)
+
+
 def _write(principal: Principal, row: TheoryOfChange, given: TheoryText, reading: Reading) -> None:
     names = names_of(principal, row.process_id)
     words = unnamed(reading, "words", reading.lines("words", given.words, most=LONGEST), names)
     if set(given.domains) - set(DOMAINS):
         reading.faults["domains"] = "no-choice"
     reading.done()
-    row.domains = ",".join(one for one in DOMAINS if one in given.domains)
+    row.domains = _domains(given)
     sealer(row.process_id).put(row, words=words)

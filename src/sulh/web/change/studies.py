@@ -199,7 +199,7 @@ def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
             if request.POST.get("sure") == "yes":
                 plans.freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
                 return HttpResponseRedirect(reverse("study", args=[study_id]) + "#plan")
-            plans.may_freeze(principal, study_id, form.outcomes())
+            plans.may_freeze(principal, study_id, form.outcomes(), compared, adjusted=adjusted)
             summary = before(words, found, form.outcomes(), compared, adjusted=adjusted)
     values = {"title": words.say("Lay down a plan"), "form": form, "found": found, "action": request.path}
     values |= {"summary": summary, "sent": [(name, one) for name in form.fields for one in request.POST.getlist(name)]}

@@ -280,6 +280,15 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return move
 
 
+On = Callable[[date], None]
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> On:
+    """Let today be a day, at whatever hour it is."""
+    return lambda day: monkeypatch.setattr(clock, "today", lambda: day)
+
+
 @pytest.fixture
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make ids and random bytes the same in each run, one after the other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import time
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -126,24 +126,21 @@ def test_what_spreadsheets_write_is_read(kind: str, encoded: Callable[[str], byt
 )
 def test_what_is_none_is_refused_whole_and_named(kind: str, harm: Callable[[str], bytes]) -> None:
     """Other encodings, ten million letters, other kinds of file: a remark on the file, and no row."""
-    began = time.process_time()
     values, remarks = READERS[kind](harm(csv(kind)), "table.csv")
 
     assert () == values
     assert "file" in {one.lost for one in remarks}
     assert all(one.expected for one in remarks)
-    assert time.process_time() - began < 5
 
 
 @KINDS
 def test_a_million_columns_are_told_and_not_kept(kind: str) -> None:
     """A header of a million names is no header: nothing is read beneath it, and its line is told."""
-    began = time.process_time()
     values, remarks = READERS[kind](csv(kind).replace("\n", ",x" * 1_000_000 + "\n", 1).encode(), "table.csv")
 
     assert () == values
     assert 1 in {one.line for one in remarks}
-    assert time.process_time() - began < 5
+    assert 100 > sum(len(one.found) + 1 for one in remarks), "a few words are told, and not a million names"
 
 
 @KINDS
@@ -220,16 +217,22 @@ def test_a_day_that_is_kept_as_a_number_is_a_day_where_one_is_asked() -> None:
 
 @KINDS
 def test_bombs_are_not_opened(kind: str) -> None:
-    """Sixty million zeros in a part, and names that stand for one another a billion times: refused before they are."""
+    """Zeros without end, names that stand for one another a billion times, depth: refused, and little of it held."""
     laughs = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10))
     lol = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY l0 "ha">{laughs}]><sst><si><t>&l9;</t></si></sst>'
     whole = saved(book(kind))
-    began = time.process_time()
-    for parts in ({"xl/media/image1.png": bytes(60_000_000)}, {SHARED: lol.encode()}, {SHARED: b"<a>" * 500_000}):
-        values, remarks = READERS[kind](with_parts(whole, parts), "table.xlsx")
+    zeros, deep = bytes(31_000_000), b"<a>" * 50_000
+    for parts in ({"xl/media/image1.png": zeros}, {SHARED: lol.encode()}, {SHARED: deep}):
+        bomb = with_parts(whole, parts)
+        tracemalloc.start()
+        try:
+            values, remarks = READERS[kind](bomb, "table.xlsx")
+            held = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
 
         assert ((), ["file"]) == (values, [one.lost for one in remarks][:1])
-    assert time.process_time() - began < 10
+        assert len(zeros) / 3 > held
 
 
 def test_no_network_of_others_is_trusted() -> None:

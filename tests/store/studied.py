@@ -11,7 +11,7 @@ from sulh.store.models import StudyWave
 from sulh.store.writes import studies, study_answers
 from sulh.store.writes.studies import GroupText, StudyText, WaveText
 from tests.adversary.coded import evaluators
-from tests.cast import Cast
+from tests.cast import Cast, On
 
 BEFORE, AFTER = (date(2026, 2, 1), date(2026, 2, 14)), (date(2026, 10, 1), date(2026, 10, 14))
 PEOPLE = 6  # in each of the four groups
@@ -43,6 +43,12 @@ class Studied:
     def bring(self, *, after: bool) -> study_answers.Brought:
         """Bring the answers of a wave in."""
         return study_answers.bring(self.evaluator, self.waves[after], ("export.csv", self.table(after=after)))
+
+
+def begun(cast: Cast, on: On) -> Studied:
+    """Set it up, and let its first wave begin today."""
+    on(BEFORE[0])
+    return studied(cast)
 
 
 def studied(cast: Cast) -> Studied:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sulh.access import STRANGER, Over, Principal, Refused
 from sulh.model.questionnaire import ASKER
-from sulh.store import clock, withdrawn
+from sulh.store import withdrawn
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.models import LogRecord, Process, Seat, Study, StudyGroup, StudySheet, StudyWave
@@ -33,24 +33,15 @@ from sulh.store.writes import (
 )
 from sulh.store.writes import studies as study_writes
 from sulh.store.writes.leaving import replay
-from tests.cast import Cast
+from tests.cast import Cast, On
 from tests.store.responding import TYPED, come_in, kept, number_of, read_by, send
-from tests.store.studied import AFTER, BEFORE, Studied, studied
-
-On = Callable[[date], None]
-
-
-@pytest.fixture
-def on(monkeypatch: pytest.MonkeyPatch) -> On:
-    """Let today be a day."""
-    return lambda day: monkeypatch.setattr(clock, "today", lambda: day)
+from tests.store.studied import AFTER, BEFORE, Studied, begun
 
 
 @pytest.fixture
 def made(cast: Cast, on: On) -> Studied:
     """A study whose first wave begins today."""
-    on(BEFORE[0])
-    return studied(cast)
+    return begun(cast, on)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -45,19 +46,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     desk, one, other = (sign_in(Client(), cast, name) for name in ("facilitator", "evaluator", "second-evaluator"))
     agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
     assert "No stipulation is written down yet" in text(one, "implementation", cast.process.id)
-    hill = str(cast.sides["hill"].id)
-    for what in ("Open the road", "Share the well"):
-        given = {"what": what, "authority": "The ministry", "theme": "land", "sides": [hill], "due": "2026-06-01"}
-        keep(desk, "stipulation-new", agreement, **given)
-    keep(
-        desk,
-        "stipulation-change",
-        _number(1),
-        what="Open the long road",
-        authority="The ministry",
-        theme="borders",
-        stamp=_stamp(text(desk, "stipulation-change", _number(1))),
-    )
+    _write_down(desk, agreement, str(cast.sides["hill"].id))
     people = {name: str(cast.staff[name].id) for name in ("evaluator", "second-evaluator")}
     keep(desk, "coding-new", agreement, on="2026-10-01", first=people["evaluator"], second=people["second-evaluator"])
     assert "Waits for your scores" in text(one, "implementation", cast.process.id)
@@ -65,13 +54,7 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
     assert [1, 0] == [text(client, "staff-home").count("Waits for your scores") for client in (one, desk)]
 
     for client, number, values in ((one, 1, (3, 2)), (other, 2, (3, 1))):
-        coder = Coder.objects.get(number=number).id
-        scores = {f"value_{_number(at)}": str(value) for at, value in enumerate(values, 1)}
-        sources = {f"source_{_number(at)}": "Gazette" for at in (1, 2)}
-        assert 422 == client.post(reverse("scores", args=[coder]), scores).status_code
-        keep(client, "scores", coder, **scores, **sources)
-        assert "Everything is scored." in text(client, "scores", coder)
-        keep(client, "scores-in", coder)
+        _score(client, number, values)
     shown = text(desk, "carried-out", agreement)
 
     assert "Both coders have handed in, and differ on 1 stipulation. A third has to settle it." in shown
@@ -81,16 +64,8 @@ def test_the_whole_way_of_an_agreement(cast: Cast) -> None:
         "neither of the two is offered"
     )
     assert "Gazette" not in shown
-    keep(
-        desk,
-        "act-new",
-        agreement,
-        kind="decree",
-        authority="The ministry",
-        what="Decree 12",
-        source="Gazette",
-        day="2026-09-01",
-    )
+    decree = {"kind": "decree", "authority": "The ministry", "what": "Decree 12", "source": "Gazette"}
+    keep(desk, "act-new", agreement, **decree, day="2026-09-01")
     assert "Decree 12" in text(one, "carried-out", agreement)
     assert 404 == one.get(reverse("stipulation-new", args=[agreement])).status_code
 
@@ -119,6 +94,27 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     for tag, said in (("fr", "Stipulations"), ("ar", "البنود")):
         reader = sign_in(Client(), cast, "evaluator", language=tag)
         assert said in text(reader, "carried-out", agreement)
+
+
+def _write_down(desk: Client, agreement: UUID, side: str) -> None:
+    """Write two stipulations down, and change the first."""
+    for what in ("Open the road", "Share the well"):
+        given = {"what": what, "authority": "The ministry", "theme": "land", "sides": [side], "due": "2026-06-01"}
+        keep(desk, "stipulation-new", agreement, **given)
+    stamp = _stamp(text(desk, "stipulation-change", _number(1)))
+    anew = {"what": "Open the long road", "authority": "The ministry", "theme": "borders", "stamp": stamp}
+    keep(desk, "stipulation-change", _number(1), **anew)
+
+
+def _score(client: Client, number: int, values: tuple[int, int]) -> None:
+    """Score both, which takes a source, and hand in."""
+    coder = Coder.objects.get(number=number).id
+    scores = {f"value_{_number(at)}": str(value) for at, value in enumerate(values, 1)}
+    sources = {f"source_{_number(at)}": "Gazette" for at in (1, 2)}
+    assert 422 == client.post(reverse("scores", args=[coder]), scores).status_code
+    keep(client, "scores", coder, **scores, **sources)
+    assert "Everything is scored." in text(client, "scores", coder)
+    keep(client, "scores-in", coder)
 
 
 def _number(number: int) -> object:

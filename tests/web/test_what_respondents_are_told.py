@@ -5,33 +5,22 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from sulh.store import clock
 from sulh.store.models import StudySheet
-from tests.cast import Cast
+from tests.cast import Cast, On
 from tests.store.responding import TYPED, number_of
-from tests.store.studied import BEFORE, Studied, studied
-from tests.web.people import agree
+from tests.store.studied import Studied, begun
+from tests.web.test_responding import agree
 
 
 @pytest.fixture
-def made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Studied:
+def made(cast: Cast, on: On) -> Studied:
     """A study whose first wave begins today."""
-    monkeypatch.setattr(clock, "today", lambda: BEFORE[0])
-    return studied(cast)
-
-
-def inside(number: str) -> Client:
-    """Return the browser of somebody who came in and agreed."""
-    client = Client()
-    client.post("/", {"code": number})
-    client.post("/language", {"language": "en", "back": "/home"})
-    agree(client)
-    return client
+    return begun(cast, on)
 
 
 def test_an_empty_sheet_is_not_kept_and_says_so(made: Studied) -> None:
     """A code alone is nobody's answer; half a number is told to be no whole one."""
-    client = inside(number_of(made))
+    client = agree(number_of(made))
     empty = client.post("/sheet", {"wave": "1", "code": TYPED["code"]})
     half = client.post("/sheet", {"wave": "1", "code": TYPED["code"], "warm_own": "60.5"})
 
@@ -43,7 +32,7 @@ def test_an_empty_sheet_is_not_kept_and_says_so(made: Studied) -> None:
 
 def test_no_language_is_offered_where_choosing_one_would_lose_what_was_typed(made: Studied) -> None:
     """The page of questions leads back to where one reads first, and says what is lost; there all are offered."""
-    client = inside(number_of(made))
+    client = agree(number_of(made))
     questions, first = (client.get(at).content.decode() for at in ("/sheet", "/sheet/first"))
 
     assert [False, True] == ['name="language"' in page for page in (questions, first)]
@@ -53,7 +42,7 @@ def test_no_language_is_offered_where_choosing_one_would_lose_what_was_typed(mad
 
 def test_whoever_is_inside_with_a_number_that_was_replaced_is_told_and_no_stranger_is(made: Studied) -> None:
     """On every page of theirs; a stranger, and whoever never had it, read that there is nothing here."""
-    client, other = inside(number_of(made)), inside(number_of(made, "river"))
+    client, other = agree(number_of(made)), agree(number_of(made, "river"))
     number_of(made)
     told = [client.get(at).content.decode() for at in ("/sheet", "/sheet/first", "/sheet/out")]
     told.append(client.post("/sheet", TYPED | {"wave": "1"}).content.decode())
@@ -64,9 +53,9 @@ def test_whoever_is_inside_with_a_number_that_was_replaced_is_told_and_no_strang
     assert 0 == StudySheet.objects.count()
 
 
-def test_a_fault_of_signing_in_calls_the_account_as_the_page_does(made: Studied) -> None:
+@pytest.mark.django_db
+def test_a_fault_of_signing_in_calls_the_account_as_the_page_does() -> None:
     """The list above the form has the names of its fields."""
-    del made
     page = Client().post("/w/sign-in", {"login": "", "password": ""}).content.decode()
 
     assert "Username" not in page

@@ -11,8 +11,10 @@ from uuid import UUID
 
 from sulh.store import clock
 from sulh.store.models import Seat, StudyGroup
-from sulh.store.writes import studies, study_answers, study_groups
-from sulh.store.writes.studies import GroupText, QuestionText, WaveText
+from sulh.store.writes import study_answers, study_groups, study_questions, study_waves
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_questions import QuestionText
+from sulh.store.writes.study_waves import WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, studied
 
@@ -23,17 +25,17 @@ def asked(cast: Cast) -> dict[str, UUID | str]:
     """Lay a study that was analysed; the wave and the group that are given have no answers."""
     made = studied(cast)
     put = dict.fromkeys(("en", "fr", "ar"), "The bridge is for all.")
-    studies.add_question(made.evaluator, made.study, QuestionText(put, put, "higher"), new_id=OWN)
+    study_questions.add(made.evaluator, made.study, QuestionText(put, put, "higher"), new_id=OWN)
     made.bring(after=False)
     made.bring(after=True)
     report = study_answers.analyse(made.evaluator, made.study)
     opens = AFTER[1] + timedelta(days=30)
-    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", opens, opens))
+    wave = study_waves.add(made.evaluator, made.study, WaveText("follow_up", opens, opens))
     day = clock.today()
-    studies.add_wave(made.evaluator, made.study, WaveText("during", day, day + timedelta(days=30)))
+    study_waves.add(made.evaluator, made.study, WaveText("during", day, day + timedelta(days=30)))
     theirs = StudyGroup.objects.get(pk=made.groups["hill", "participants"])
     cast.codes["respondent"] = study_groups.new_number(made.evaluator, theirs.id, generation=None).code
     cast.seats["respondent"] = Seat.objects.get(group=theirs)
     given = GroupText("wait_list", str(cast.sides["hill"].id), "Those who come later")
-    group = studies.add_group(made.evaluator, made.study, given)
+    group = study_groups.add(made.evaluator, made.study, given)
     return {"study_id": made.study, "wave_id": wave, "group_id": group, "report_id": report, "sheet": "form"}

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sulh.access import Principal
 from sulh.store.models import StudyWave
-from sulh.store.writes import studies, study_answers
-from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes import studies, study_answers, study_groups, study_waves
+from sulh.store.writes.studies import StudyText
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_waves import WaveText
 from tests.adversary.coded import evaluators
 from tests.cast import Cast, On
 
@@ -58,11 +60,11 @@ def studied(cast: Cast) -> Studied:
     evaluator = cast.principal("evaluator")
     made = studies.new(evaluator, cast.process.id, StudyText("Neighbours", "short", ("en", "fr", "ar"), "not_by_lot"))
     for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
-        studies.add_wave(evaluator, made, WaveText(kind, opens, closes))
+        study_waves.add(evaluator, made, WaveText(kind, opens, closes))
     waves = tuple(StudyWave.objects.filter(study=made).order_by("number").values_list("id", flat=True))
     found = Studied(evaluator, made, (waves[0], waves[1]))
     for side in ("hill", "river"):
         for arm in ("participants", "comparison"):
             given = GroupText(arm, str(cast.sides[side].id), f"{side} {arm}", together=False)
-            found.groups[side, arm] = studies.add_group(evaluator, made, given)
+            found.groups[side, arm] = study_groups.add(evaluator, made, given)
     return found

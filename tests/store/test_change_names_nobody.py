@@ -29,13 +29,17 @@ from sulh.store.writes import (
     stipulations,
     studies,
     study_asking,
+    study_groups,
+    study_questions,
     theories,
 )
 from sulh.store.writes.coding import Scored
 from sulh.store.writes.indicators import IndicatorText
 from sulh.store.writes.outcomes import OutcomeText, Said
 from sulh.store.writes.stipulations import ActText, StipulationText
-from sulh.store.writes.studies import GroupText, QuestionText, StudyText
+from sulh.store.writes.studies import StudyText
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_questions import QuestionText
 from sulh.store.writes.theories import TheoryText
 from tests.cast import DAY, Cast
 from tests.store.mapped import account
@@ -120,17 +124,17 @@ class Rooms:
 
     def reason(self, _: str, text: str) -> None:
         """Say why nothing is asked that could show harm."""
-        studies.choose(self.evaluator, self.made["study"], ["trust_most", "done_talk"], {"adverse": text})
+        study_questions.choose(self.evaluator, self.made["study"], ["trust_most", "done_talk"], {"adverse": text})
 
     def question(self, field: str, text: str) -> None:
         """Ask something in one's own words."""
         given = with_text(QUESTION, field, {"en": text})
-        studies.add_question(self.evaluator, self.made["study"], given, new_id=uuid4())
+        study_questions.add(self.evaluator, self.made["study"], given, new_id=uuid4())
 
     def group(self, _: str, text: str) -> None:
         """Name a group of people who are asked."""
         given = GroupText("participants", str(self.cast.sides["hill"].id), text)
-        studies.add_group(self.evaluator, self.made["study"], given)
+        study_groups.add(self.evaluator, self.made["study"], given)
 
     def asker(self, field: str, text: str) -> None:
         """Say who asks, what for, and whom to turn to."""

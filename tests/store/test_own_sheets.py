@@ -30,8 +30,9 @@ from sulh.store.writes import (
     study_asking,
     study_ending,
     study_groups,
+    study_questions,
+    study_waves,
 )
-from sulh.store.writes import studies as study_writes
 from sulh.store.writes.leaving import replay
 from tests.cast import Cast, On
 from tests.store.responding import TYPED, come_in, kept, number_of, read_by, send
@@ -218,7 +219,7 @@ def test_nothing_is_kept_of_whoever_agreed_to_other_words(made: Studied) -> None
     words = {part: dict.fromkeys(("en", "fr", "ar"), "The ministry asks, for its files") for part in ASKER}
     changes: tuple[Callable[[], None], ...] = (
         lambda: study_asking.say_who(made.evaluator, made.study, words),
-        lambda: study_writes.choose(
+        lambda: study_questions.choose(
             made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked before"}
         ),
     )
@@ -304,7 +305,7 @@ def test_the_number_goes_with_its_group_and_with_the_answers(made: Studied, on: 
     """A group that is taken back, answers that are deleted: nobody comes in any more, and no new number is made."""
     first, second = number_of(made), number_of(made, "river")
     on(BEFORE[0] - timedelta(days=1))
-    study_writes.remove_group(made.evaluator, made.groups["hill", "participants"])
+    study_groups.remove(made.evaluator, made.groups["hill", "participants"])
     on(BEFORE[0])
     assert None is entry.enter(STRANGER, first)
     assert entry.enter(STRANGER, second) is not None
@@ -371,9 +372,9 @@ def test_no_page_tells_of_which_group_anybody_answered(made: Studied) -> None:
         for asked in range(3):
             study_groups.say_asked(made.evaluator, group, asked)
             told.append((asked, studies.shown(made.evaluator, made.study, "en").groups))
-        for act in (study_writes.remove_group, study_writes.remove_wave):
+        for act in (study_groups.remove, study_waves.remove):
             with pytest.raises(Conflict, match="begun-already"):
-                act(made.evaluator, group if act is study_writes.remove_group else made.waves[0])
+                act(made.evaluator, group if act is study_groups.remove else made.waves[0])
         send(who, code=f"code {turn}")
 
     assert told[:3] * (len(told) // 3) == told

@@ -35,11 +35,15 @@ from sulh.store.writes import (
     study_ending,
     study_groups,
     study_plans,
+    study_questions,
+    study_waves,
 )
 from sulh.store.writes.agreements import AgreementGiven
 from sulh.store.writes.leaving import replay
 from sulh.store.writes.stipulations import StipulationText
-from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes.studies import StudyText
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_waves import WaveText
 from tests.cast import Cast
 from tests.store.studied import AFTER, PEOPLE, studied
 from tests.web.people import sign_in
@@ -88,7 +92,7 @@ def test_what_was_analysed_takes_no_answers_and_a_few_who_leave_make_no_second_r
     with pytest.raises(Conflict, match="wave-analysed"):
         made.bring(after=True)
     later = WaveText("follow_up", clock.today() + timedelta(30), clock.today() + timedelta(40))
-    third = studies.add_wave(made.evaluator, made.study, later)
+    third = study_waves.add(made.evaluator, made.study, later)
     with pytest.raises(Conflict, match="wave-not-begun"):
         study_answers.bring(made.evaluator, third, ("export.csv", made.table(after=True)))
     at(days=30)
@@ -137,14 +141,14 @@ def test_who_may_and_what_stands_once_somebody_answered(cast: Cast) -> None:
         with pytest.raises(Refused):
             study_answers.forget(who, made.study, "hipa0x")
     with pytest.raises(Invalid, match="without_adverse: empty"):
-        studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {})
-    studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+        study_questions.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {})
+    study_questions.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
     with pytest.raises(Invalid, match="kind: one-baseline"):
-        studies.add_wave(made.evaluator, made.study, WaveText("baseline", AFTER[0], AFTER[1]))
+        study_waves.add(made.evaluator, made.study, WaveText("baseline", AFTER[0], AFTER[1]))
     made.bring(after=False)
     study_answers.bring(made.evaluator, made.waves[0], ("export.csv", made.table(after=False)), rest=True)
     with pytest.raises(Conflict, match="study-has-answers"):
-        studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+        study_questions.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
 
 
 def test_nobody_measures_what_they_themselves_run_and_withdrawals_are_never_held_up_by_it(cast: Cast) -> None:
@@ -159,7 +163,7 @@ def test_nobody_measures_what_they_themselves_run_and_withdrawals_are_never_held
     for refused in (
         partial(study_answers.bring, both, made.waves[1], ("export.csv", made.table(after=True))),
         partial(study_answers.analyse, both, made.study),
-        partial(studies.add_group, both, made.study, GroupText("participants", str(cast.sides["hill"].id), "Late")),
+        partial(study_groups.add, both, made.study, GroupText("participants", str(cast.sides["hill"].id), "Late")),
         partial(studies.new, both, cast.process.id, StudyText("Another", "short", ("en",), "not_by_lot")),
     ):
         with pytest.raises(Refused):
@@ -192,7 +196,7 @@ def test_who_was_in_no_report_stops_none(cast: Cast, at: At) -> None:
     made.bring(after=True)
     study_answers.analyse(made.evaluator, made.study)
     opens = clock.today()
-    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", opens, opens))
+    wave = study_waves.add(made.evaluator, made.study, WaveText("follow_up", opens, opens))
     lines = [b"group,code,warm_own", *(b"1,made up %d,40" % number for number in range(9))]
     study_answers.bring(made.evaluator, wave, ("export.csv", b"\n".join(lines)))
     for number in range(9):
@@ -210,7 +214,7 @@ def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) ->
     """A group of a study, a stipulation: figures are reckoned with the side that they name."""
     made, facilitator = studied(cast), cast.principal("facilitator")
     shore, asked = (processes.add_side(facilitator, cast.process.id, {"en": name}) for name in ("Shore", "Delta"))
-    group = studies.add_group(made.evaluator, made.study, GroupText("comparison", str(asked), "Delta"))
+    group = study_groups.add(made.evaluator, made.study, GroupText("comparison", str(asked), "Delta"))
     text = StipulationText("Open the road", "The ministry", "borders", [str(shore)])
     agreement = agreements.add(facilitator, cast.process.id, AgreementGiven("Accord", "Gazette", AFTER[0], ("Open.",)))
     owed = stipulations.add(facilitator, agreement, text)
@@ -219,9 +223,9 @@ def test_a_side_that_is_asked_or_owes_something_is_not_taken_back(cast: Cast) ->
             processes.remove_side(facilitator, side)
 
     with pytest.raises(Conflict, match="begun-already"):
-        studies.remove_group(made.evaluator, group)
+        study_groups.remove(made.evaluator, group)
     StudyWave.objects.all().delete()
-    studies.remove_group(made.evaluator, group)
+    study_groups.remove(made.evaluator, group)
     stipulations.remove(facilitator, owed)
     for side in (shore, asked):
         processes.remove_side(facilitator, side)
@@ -280,7 +284,7 @@ def test_an_older_copy_of_what_was_in_no_report_stops_none(cast: Cast) -> None:
     made.bring(after=False)
     made.bring(after=True)
     study_answers.analyse(made.evaluator, made.study)
-    wave = studies.add_wave(made.evaluator, made.study, WaveText("follow_up", clock.today(), clock.today()))
+    wave = study_waves.add(made.evaluator, made.study, WaveText("follow_up", clock.today(), clock.today()))
     study_answers.bring(made.evaluator, wave, ("export.csv", b"group,code,warm_own\n1,made up,40"))
     every = list(StudySheet.objects.filter(wave=wave))
     study_answers.forget(made.evaluator, made.study, "made up")

@@ -16,7 +16,7 @@ from sulh.model.questionnaire import ASKER, AskerPart
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study
 from sulh.store.reads import studies as reads
-from sulh.store.writes import studies, study_plans
+from sulh.store.writes import study_plans, study_questions
 from sulh.store.writes.study_asking import say_who
 from tests.cast import Cast
 from tests.store.studied import studied
@@ -37,7 +37,7 @@ def test_it_stands_first_and_what_is_promised_stands_below(cast: Cast) -> None:
     assert not reads.shown(made.evaluator, made.study, "en").asked.asker
     say_who(made.evaluator, made.study, WHO)
     say_who(made.evaluator, made.study, WHO | {"who": WHO["who"] | {"en": "The hill school asks."}})
-    studies.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
+    study_questions.choose(made.evaluator, made.study, ["trust_most", "done_talk"], {"adverse": "Asked last month"})
     asked = reads.shown(made.evaluator, made.study, "en").asked
 
     assert ["The hill school asks.", "To see what a year changed.", "Ask at the school."] == [

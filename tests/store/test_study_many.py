@@ -11,9 +11,11 @@ from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Seat, Study, StudyGroup
 from sulh.store.reads import studies as reads
-from sulh.store.writes import studies, study_groups, study_many
-from sulh.store.writes.studies import GroupText, QuestionText, WaveText
+from sulh.store.writes import study_groups, study_many, study_questions, study_waves
+from sulh.store.writes.study_groups import GroupText
 from sulh.store.writes.study_many import GroupsText
+from sulh.store.writes.study_questions import QuestionText
+from sulh.store.writes.study_waves import WaveText
 from tests.cast import Cast
 from tests.store.responding import come_in, number_of
 from tests.store.studied import AFTER, BEFORE, Studied, studied
@@ -80,7 +82,7 @@ def test_no_two_groups_are_called_alike_and_none_by_a_number_alone(made: Studied
     side = str(cast.sides["hill"].id)
     for label, fault in (("HILL participants", "group-named"), ("2", "only-a-number"), ("\u0662", "only-a-number")):
         with pytest.raises(Invalid) as refused:
-            studies.add_group(made.evaluator, made.study, GroupText("participants", side, label))
+            study_groups.add(made.evaluator, made.study, GroupText("participants", side, label))
         assert {"label": fault} == refused.value.faults
 
 
@@ -107,31 +109,31 @@ def test_a_group_is_called_otherwise_until_the_first_wave_begins(
 def test_a_wave_on_a_day_of_another_is_refused(made: Studied, opens: date, closes: date) -> None:
     """At its end, at its beginning, within it, around it: nobody could say which of the two takes what is answered."""
     with pytest.raises(Invalid) as refused:
-        studies.add_wave(made.evaluator, made.study, WaveText("during", opens, closes))
+        study_waves.add(made.evaluator, made.study, WaveText("during", opens, closes))
     assert {"opens": "waves-overlap"} == refused.value.faults
 
 
 def test_a_wave_that_begins_on_the_day_after_another_is_set(made: Studied) -> None:
     """From the day after the first one to the day before the last."""
     day = timedelta(days=1)
-    studies.add_wave(made.evaluator, made.study, WaveText("during", BEFORE[1] + day, AFTER[0] - day))
+    study_waves.add(made.evaluator, made.study, WaveText("during", BEFORE[1] + day, AFTER[0] - day))
 
     assert 3 == Study.objects.get().waves.count()
 
 
 def test_a_question_of_ones_own_is_worded_anew_in_its_place_until_somebody_answers(made: Studied) -> None:
     """Its key and its place stay; a question of the template is nobody's own; after the first answer it stands."""
-    studies.add_question(made.evaluator, made.study, ASKED, new_id=made.study)
+    study_questions.add(made.evaluator, made.study, ASKED, new_id=made.study)
     key = reads.shown(made.evaluator, made.study, "en").asked.questions[-1].item.key
     anew = QuestionText(ASKED.names, {"en": "Is it mended?", "fr": "B ?", "ar": "ج؟"}, "lower", adverse=True)
-    studies.correct_question(made.evaluator, made.study, key, anew)
+    study_questions.correct(made.evaluator, made.study, key, anew)
     item = reads.shown(made.evaluator, made.study, "en").asked.questions[-1].item
 
     assert (key, "Is it mended?", "lower", True) == (item.key, item.texts["en"], item.better, item.adverse)
     with pytest.raises(Refused):
-        studies.correct_question(made.evaluator, made.study, "warm_own", anew)
+        study_questions.correct(made.evaluator, made.study, "warm_own", anew)
     study = Study.objects.get()
     study.waves.update(opens=clock.today())
     made.bring(after=False)
     with pytest.raises(Conflict, match="study-has-answers"):
-        studies.correct_question(made.evaluator, made.study, key, ASKED)
+        study_questions.correct(made.evaluator, made.study, key, ASKED)

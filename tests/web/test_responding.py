@@ -18,8 +18,10 @@ from sulh.model.questionnaire import ASKER
 from sulh.store.models import Process, Seat, Study, StudyGroup, StudyReport, StudySheet, StudyWave
 from sulh.store.study_kept import asked_of
 from sulh.store.study_sealing import answers
-from sulh.store.writes import own_sheets, studies, study_answers, study_asking, study_groups
-from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes import own_sheets, studies, study_answers, study_asking, study_groups, study_waves
+from sulh.store.writes.studies import StudyText
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_waves import WaveText
 from sulh.web.limits import HOUR
 from sulh.web.principal import HALVES, SHEET
 from tests.adversary.pages import forms
@@ -56,9 +58,9 @@ def longest(made: Studied) -> tuple[UUID, str]:
     """Return a study with the longest set of questions, a list among them, and the number of its group."""
     row = Study.objects.get(pk=made.study)
     asked = studies.new(made.evaluator, row.process_id, StudyText("Long", "full", ("en", "ar"), "not_by_lot"))
-    studies.add_wave(made.evaluator, asked, WaveText("baseline", *BEFORE))
+    study_waves.add(made.evaluator, asked, WaveText("baseline", *BEFORE))
     side = str(StudyGroup.objects.get(pk=made.groups["hill", "participants"]).side_id)
-    group = studies.add_group(made.evaluator, asked, GroupText("participants", side, "Hill"))
+    group = study_groups.add(made.evaluator, asked, GroupText("participants", side, "Hill"))
     return asked, study_groups.new_number(made.evaluator, group, generation=None).code
 
 

@@ -24,9 +24,11 @@ from sulh.store.demo.people import entry_number
 from sulh.store.demo.world import World
 from sulh.store.models import Seat, Staff, StudyGroup
 from sulh.store.reads.principals import of_staff
-from sulh.store.writes import studies, study_answers, study_groups, study_plans
-from sulh.store.writes.studies import GroupText, StudyText, WaveText
+from sulh.store.writes import studies, study_answers, study_groups, study_plans, study_waves
+from sulh.store.writes.studies import StudyText
 from sulh.store.writes.study_asking import say_who
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_waves import WaveText
 
 EVALUATOR: Final = "tall-pine"
 TITLE: Final = "How neighbours see one another"
@@ -92,14 +94,14 @@ def _set_up(world: World, evaluator: Principal) -> tuple[UUID, list[UUID]]:
     say_who(evaluator, study, WHO)
     today, later = clock.today(), clock.today() + timedelta(days=BEFORE - AFTER)
     waves = [
-        studies.add_wave(evaluator, study, WaveText(kind, day, day + timedelta(days=ASKED)))
+        study_waves.add(evaluator, study, WaveText(kind, day, day + timedelta(days=ASKED)))
         for kind, day in (("baseline", today), ("end", later))
     ]
     for side in WARMER:
         for arm in ARMS:
             for number in range(1, GROUPS + 1):
                 label = f"{'Dialogue' if arm == ARMS[0] else 'Village'} {side} {number}"
-                studies.add_group(evaluator, study, GroupText(arm, str(world.sides[side]), label))
+                study_groups.add(evaluator, study, GroupText(arm, str(world.sides[side]), label))
     return study, waves
 
 
@@ -107,7 +109,7 @@ def _asked_here(world: World, evaluator: Principal, study: UUID) -> None:
     """Open a last wave, say how many people each group has, and let two groups, one of each side, answer here."""
     with world.ago(days=1):
         day = clock.today()
-        studies.add_wave(evaluator, study, WaveText("follow_up", day, day + timedelta(days=ASKED)))
+        study_waves.add(evaluator, study, WaveText("follow_up", day, day + timedelta(days=ASKED)))
         groups = list(StudyGroup.objects.filter(study=study).order_by("number"))
         for group in groups:
             study_groups.say_asked(evaluator, group.id, PEOPLE)

@@ -1,34 +1,103 @@
 """
-The people of a group of a study: how many are asked, and the one entry number with which all of them come in.
+The people of a group of a study: its name, how many are asked, and the one entry number with which all come in.
 
+    add ──▶ one more, at any time
+    remove ──▶ until a wave has begun by its day
     correct ──▶ another name, until the first wave begins
     say_asked ──▶ how many people are asked, so that a report can tell what share of them answered
     new_number ──▶ Slip     shown once; the number before it, and whoever came in with that, is out
 
-Numbers of many groups at once: `sulh.store.writes.study_many`.
+Many groups, and their numbers, at once: `sulh.store.writes.study_many`.
 
 The number says which group somebody answers for. It dies with the group, with the answers of the study and with its
-process. Both acts stand in the process log, without the number; with it how many are asked, since who reads a report
-asks whether that was said before anybody had answered.
+process. That one was made stands in the process log, without it; and so does how many are asked, with the number of
+people, since who reads a report asks whether that was said before anybody had answered.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from sulh.access import CHANGE, Principal, Role
+from sulh.formats.cells import plain
+from sulh.model.studies import STUDY_GROUPS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
-from sulh.store.models import Seat, StudyGroup
+from sulh.store.fresh import fresh_id
+from sulh.store.models import Seat, Side, Study, StudyGroup
 from sulh.store.sealing import keyring, sealer
-from sulh.store.texts import Reading
+from sulh.store.texts import NAME, Reading
 from sulh.store.writes import log
 from sulh.store.writes.seats import Slip
-from sulh.store.writes.studies import MOST_ASKED, group_name
+from sulh.store.writes.studies import kept
 from sulh.vault.codes import new_code
+
+MOST_GROUPS: Final = 200
+MOST_ASKED: Final = 10_000  # people of a group
+
+
+@dataclass(frozen=True)
+class GroupText:
+    """A group as somebody names it; `together` if its people are one group in life too; `asked` 0 where not said."""
+
+    arm: str
+    side: str
+    label: str
+    together: bool = True
+    asked: int = 0
+
+
+@transaction.atomic
+def add(principal: Principal, study_id: UUID, given: GroupText, *, new_id: UUID | None = None) -> UUID:
+    """
+    Name a group of people who are asked.
+
+    Raises:
+        Refused: If it is not theirs.
+        Invalid: By field.
+        Conflict: `study-is-over`; `too-many-groups`.
+    """
+    row = kept(principal, study_id)
+    if new_id is not None and row.groups.filter(pk=new_id).exists():
+        return new_id
+    if row.groups.count() >= MOST_GROUPS:
+        raise Conflict("too-many-groups")
+    reading = Reading()
+    arm = reading.choice("arm", given.arm, STUDY_GROUPS)
+    label = _named(reading, row, given.label)
+    sides = [str(one) for one in Side.objects.filter(process=row.process_id).values_list("id", flat=True)]
+    reading.choice("side", given.side, sides)
+    asked = reading.number("asked", given.asked, least=0, most=MOST_ASKED)
+    reading.done()
+    number = (row.groups.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = StudyGroup(id=fresh_id(StudyGroup, new_id), study=row, number=number, arm=arm, together=given.together)
+    made.asked = asked
+    made.side_id = UUID(given.side)
+    sealer(row.process_id).put(made, label=label)
+    made.save(force_insert=True)
+    return made.id
+
+
+@transaction.atomic
+def remove(principal: Principal, group_id: UUID) -> UUID:
+    """
+    Take a group back, until a wave has begun by its day (as of a wave). Return the study.
+
+    Raises:
+        Refused: If it is not theirs.
+        Conflict: `begun-already`.
+    """
+    group = asking.get(principal, "study", CHANGE, StudyGroup, group_id, lock=True)
+    if group.study.waves.filter(opens__lte=clock.today()).exists():
+        raise Conflict("begun-already")
+    group.delete()
+    return group.study_id
 
 
 @transaction.atomic
@@ -64,7 +133,7 @@ def correct(principal: Principal, group_id: UUID, label: str) -> None:
     if group.study.waves.filter(opens__lte=clock.today()).exists():
         raise Conflict("wave-has-begun")
     reading = Reading()
-    named = group_name(reading, group.study, label, but=group.pk)
+    named = _named(reading, group.study, label, but=group.pk)
     reading.done()
     sealer(group.study.process_id).put(group, label=named)
     group.save(update_fields=["label"])
@@ -96,6 +165,30 @@ def new_number(principal: Principal, group_id: UUID, *, generation: int | None) 
         StudyGroup.objects.filter(pk=group.pk).update(sent=0)
         log.enter(group.study.process_id, "study-number-made", principal, **_refs(group))
     return Slip(str(group.number), code)
+
+
+def _named(reading: Reading, row: Study, given: str, *, but: UUID | None = None) -> str:
+    """
+    Read what a group is called: files know groups by their names and numbers, so no two are called alike.
+
+    Args:
+        reading: Takes the fault: `group-named`, or `only-a-number`.
+        row: The study.
+        given: What was typed.
+        but: The group that is called so itself.
+    """
+    label = reading.text("label", given, most=NAME)
+    if label and plain(label) in labels_of(row, but=but):
+        reading.faults.setdefault("label", "group-named")
+    elif plain(label).isdecimal():
+        reading.faults.setdefault("label", "only-a-number")
+    return label
+
+
+def labels_of(row: Study, *, but: UUID | None = None) -> set[str]:
+    """Return what the groups of a study are called, as files compare it."""
+    opener = sealer(row.process_id)
+    return {plain(opener.text(one, "label")) for one in row.groups.all() if one.pk != but}
 
 
 def _kept(principal: Principal, group_id: UUID, *, lock: bool = False) -> StudyGroup:

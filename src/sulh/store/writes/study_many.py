@@ -28,7 +28,8 @@ from sulh.store.models import Seat, Side, Study, StudyGroup
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import Reading
 from sulh.store.writes import log
-from sulh.store.writes.studies import MOST_ASKED, MOST_GROUPS, kept, labels_of
+from sulh.store.writes.studies import kept
+from sulh.store.writes.study_groups import MOST_ASKED, MOST_GROUPS, labels_of
 from sulh.vault.codes import new_code
 
 MOST_OF_A_KIND: Final = 40  # groups of one side and kind, named at once

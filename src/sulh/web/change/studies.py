@@ -27,6 +27,7 @@ from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import GroupLine, StudyShown, WaveLine
 from sulh.store.sealing import in_language
 from sulh.store.writes import studies as writes
+from sulh.store.writes import study_groups, study_questions, study_waves
 from sulh.store.writes import study_plans as plans
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.study_forms import (
@@ -112,7 +113,7 @@ def questions(request: HttpRequest, principal: Principal, study_id: UUID) -> Htt
     form = QuestionsForm(words, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.telling():
-            writes.choose(principal, study_id, form.cleaned_data["questions"], form.reasons())
+            study_questions.choose(principal, study_id, form.cleaned_data["questions"], form.reasons())
             return HttpResponseRedirect(reverse("study", args=[study_id]))
     values = {"title": words.say("Choose what is asked"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -126,7 +127,7 @@ def question(request: HttpRequest, principal: Principal, study_id: UUID) -> Http
     if request.method == "POST" and form.is_valid():
         with form.telling():
             new_id = form.cleaned_data["new_id"] or base.new_id()
-            writes.add_question(principal, study_id, form.given(), new_id=new_id)
+            study_questions.add(principal, study_id, form.given(), new_id=new_id)
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
     values = {"title": words.say("Ask in your own words"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -142,7 +143,7 @@ def own_question(request: HttpRequest, principal: Principal, study_id: UUID, key
     form = OwnQuestion(words, found.languages, request.POST or None, stands=stands)
     if request.method == "POST" and form.is_valid():
         with form.telling():
-            writes.correct_question(principal, study_id, key, form.given())
+            study_questions.correct(principal, study_id, key, form.given())
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#questions")
     values = {"title": words.say("Word it anew"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -155,7 +156,7 @@ def wave(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     form = WaveForm(words, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.telling():
-            writes.add_wave(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
+            study_waves.add(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
     values = {"title": words.say("Set a wave"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -164,7 +165,7 @@ def wave(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
 def remove_wave(request: HttpRequest, principal: Principal, wave_id: UUID) -> HttpResponse:
     """Take a wave back."""
     del request
-    return HttpResponseRedirect(reverse("study", args=[writes.remove_wave(principal, wave_id)]) + "#waves")
+    return HttpResponseRedirect(reverse("study", args=[study_waves.remove(principal, wave_id)]) + "#waves")
 
 
 def group(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
@@ -174,7 +175,7 @@ def group(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     form = GroupForm(words, [(side.id, side.name) for side in found.sides], request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.telling():
-            writes.add_group(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
+            study_groups.add(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#groups")
     values = {"title": words.say("Name a group"), "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
@@ -183,7 +184,7 @@ def group(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
 def remove_group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpResponse:
     """Take a group back."""
     del request
-    return HttpResponseRedirect(reverse("study", args=[writes.remove_group(principal, group_id)]) + "#groups")
+    return HttpResponseRedirect(reverse("study", args=[study_groups.remove(principal, group_id)]) + "#groups")
 
 
 def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:

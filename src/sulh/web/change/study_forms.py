@@ -15,7 +15,10 @@ from sulh.model.studies import NEEDED, Needed
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import StudyShown
 from sulh.store.sealing import in_language
-from sulh.store.writes.studies import GroupText, QuestionText, StudyText, WaveText
+from sulh.store.writes.studies import StudyText
+from sulh.store.writes.study_groups import GroupText
+from sulh.store.writes.study_questions import QuestionText
+from sulh.store.writes.study_waves import WaveText
 from sulh.web.jinja import OWN_NAMES
 from sulh.web.meetings.forms import day_field
 from sulh.web.setup.faults import FAULTS as COMMON

@@ -163,6 +163,7 @@ def test_a_wave_on_days_of_another_and_a_second_group_of_one_name_are_told_at_th
     assert [422, 422] == [wave.status_code, again.status_code]
     assert "Another wave is asked on some of these days" in wave.content.decode()
     assert "Another group of this study is called so" in again.content.decode()
+    assert (2, 4) == (Study.objects.get().waves.count(), StudyGroup.objects.count())
 
 
 def test_what_nobody_answered_is_not_offered_to_be_deleted(one: Client, made: Studied) -> None:

@@ -105,8 +105,10 @@ def test_a_plan_is_laid_down_after_it_was_read_in_plain_words(one: Client, made:
     read = one.post(reverse("study-plan", args=[made.study]), PLANNED).content.decode()
     assert Study.objects.get().frozen is None
     keep(one, "study-plan", made.study, **PLANNED, sure="yes")
+    again = one.post(reverse("study-plan", args=[made.study]), PLANNED)
     shown = text(one, "study", made.study)
 
+    assert (200, True) == (again.status_code, "The plan of this study stands" in again.content.decode())
     for page in (read, shown):
         at = [page.index(said) for said in ("Compared with: People who do not take part", "Primary, ", "Secondary, ")]
         assert sorted(at) == at

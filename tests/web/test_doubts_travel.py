@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date
+from html import unescape
 
 import docx
 import openpyxl
@@ -37,6 +38,9 @@ AGREEMENT = (
     "Not the same stipulations are counted on every day",
     "on too few stipulations for an interval (3)",
     "What is not owed yet counts like all the rest.",
+)
+ITS_PAGE = (  # of the agreement
+    "7 pairs of scores over all days. All days of a stipulation are drawn together.",
 )
 
 
@@ -83,6 +87,14 @@ def test_the_doubts_of_ties_and_agreements_travel(measured: Cast) -> None:
         assert document.index(f"What to doubt: {name}") < document.index(doubts[0])
     assert document.index(TIES[0]) < document.index("E–I index of ties")
     assert document.index(AGREEMENT[-1]) < document.index("50%, 4 of 4 counted")
+
+
+def test_the_page_of_an_agreement_tells_what_its_figures_do_not(measured: Cast) -> None:
+    """Scorings of several days are not so many stipulations."""
+    judge, accord = sign_in(Client(), measured, "evaluator"), Coding.objects.order_by("on")[0].agreement_id
+    page = unescape(text(judge, "carried-out", accord))
+
+    assert [] == [said for said in ITS_PAGE if said not in page]
 
 
 @pytest.mark.parametrize(("language", "leftward"), [("ar", True), ("en", False), ("fr", False)])

@@ -45,6 +45,20 @@ def test_the_same_seed_gives_the_same_interval() -> None:
     assert abs((one.low or 0) - (other.low or 0)) < 0.05
 
 
+def test_a_stipulation_is_drawn_with_all_its_days() -> None:
+    """Scored alike on three days it is no more evidence than once: the interval stays, and three apart narrow it."""
+    pairs = np.array([(n % 4, (n * n) % 4) for n in range(12)], dtype=float)
+    thrice, names = np.tile(pairs, (3, 1)), [str(n) for n in range(12)] * 3
+    once, together, apart = alpha(pairs), alpha(thrice, of=names), alpha(thrice)
+    wide, same, narrow = ((one.high or 0) - (one.low or 0) for one in (once, together, apart))
+
+    assert [(12, 12), (12, 36), (36, 36)] == [(one.units, one.times) for one in (once, together, apart)]
+    assert narrow < 0.7 * same
+    assert abs(same - wide) < 0.1
+    few = alpha(thrice[:27], of=["s", "t", "u"] * 9)
+    assert (True, None, "too-few", 3) == (few.value is not None, few.low, few.reason, few.units)
+
+
 @given(PAIRS)
 def test_coders_have_no_first_and_second(pairs: list[tuple[int, int]]) -> None:
     """Exchanged, they agree as much; and alpha of two is the same whichever comes first."""

@@ -4,7 +4,8 @@ How far coders agree beyond what chance would give.
     weighted_kappa   two coders of the same stipulations (Cohen 1968): linear or quadratic weights
     alpha            any number of coders, with gaps (Krippendorff): nominal, ordinal or interval
 
-Each comes with an interval from resampling stipulations; with few of them there is no interval. There is no figure
+Each comes with an interval from resampling stipulations, each with all the days on which it was scored: what was said
+of one on one day is no news of it on the next. With few stipulations there is no interval. There is no figure
 either, and a reason instead, where nothing was scored twice, or everything alike: then chance alone would give full
 agreement. High agreement says that a scale is read alike, not that it is read rightly.
 """
@@ -36,8 +37,9 @@ class Reliability(Value, frozen=True):
     Attributes:
         value: 1 for full agreement, 0 for what chance gives, below for less; None where it cannot be said.
         low, high: The interval at `LEVEL`; None with fewer than `FEWEST` units.
-        units: How many stipulations at least two coders scored.
+        units: How many stipulations at least two coders scored, on one day or on several.
         reason: Why something is None; empty where nothing is.
+        times: How often at least two coders scored one: a stipulation counts with each of its days.
     """
 
     value: float | None
@@ -45,6 +47,7 @@ class Reliability(Value, frozen=True):
     high: float | None
     units: int
     reason: Reason = ""
+    times: int = 0
 
 
 def table_of(pairs: Sequence[tuple[int, int]], categories: int = CATEGORIES) -> Floats:
@@ -81,7 +84,8 @@ def weighted_kappa(
         seed: Of the resampling; the same seed gives the same interval.
     """
     cells = table_of(pairs, categories).ravel()
-    return _with_interval(cells, lambda drawn: _kappas(drawn.reshape(-1, categories, categories), weights), seed)
+    held = np.repeat(np.eye(len(cells)), cells.astype(int), axis=0)
+    return _with_interval(held, lambda drawn: _kappas(drawn.reshape(-1, categories, categories), weights), seed)
 
 
 def krippendorff(ratings: Floats, metric: Metric = "ordinal") -> float | None:
@@ -95,22 +99,43 @@ def krippendorff(ratings: Floats, metric: Metric = "ordinal") -> float | None:
     >>> krippendorff(np.array([[1.0, 1], [2, 2], [3, 3]]))
     1.0
     """
-    values, units, often = _units(ratings)
-    return _first(_alphas(units, often[None], values, metric)) if len(units) else None
+    values, units, held = _units(ratings, range(len(ratings)))
+    return _first(_alphas(units, held.sum(axis=0)[None], values, metric)) if len(units) else None
 
 
-def alpha(ratings: Floats, metric: Metric = "ordinal", *, seed: int = 0) -> Reliability:
-    """Return how far any number of coders agree, with gaps: as `krippendorff`, with an interval."""
-    values, units, often = _units(ratings)
-    return _with_interval(often, lambda drawn: _alphas(units, drawn, values, metric), seed)
+def alpha(
+    ratings: Floats, metric: Metric = "ordinal", *, of: Sequence[str] | None = None, seed: int = 0
+) -> Reliability:
+    """
+    Return how far any number of coders agree, with gaps: as `krippendorff`, with an interval.
+
+    Args:
+        ratings: As for `krippendorff`, one row a stipulation on a day.
+        metric: As there.
+        of: Which stipulation each row is of; None where each is of another.
+        seed: Of the resampling.
+    """
+    values, units, held = _units(ratings, range(len(ratings)) if of is None else of)
+    return _with_interval(held, lambda drawn: _alphas(units, drawn, values, metric), seed)
 
 
-def _units(ratings: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the values that occur, the different ways in which units were scored twice or more, and how often each."""
+def _units(ratings: Floats, of: Sequence[object]) -> tuple[Floats, Floats, Floats]:
+    """
+    Return what was scored twice or more.
+
+    Returns:
+        The values that occur; the different ways in which a row was scored; and how often each way came, one row a
+        stipulation.
+    """
     values = np.unique(ratings[~np.isnan(ratings)])
     counts = (ratings[:, :, None] == values).sum(axis=1).astype(float)
-    units, often = np.unique(counts[counts.sum(axis=1) > 1], axis=0, return_counts=True)
-    return values, units, often.astype(float)
+    paired = np.flatnonzero(counts.sum(axis=1) > 1)
+    units, which = np.unique(counts[paired], axis=0, return_inverse=True)
+    places = {key: at for at, key in enumerate(dict.fromkeys(of[row] for row in paired))}
+    held = np.zeros((len(places), len(units)))
+    for row, way in zip(paired, which.ravel(), strict=True):
+        held[places[of[row]], way] += 1
+    return values, units, held
 
 
 def _kappas(tables: Floats, weights: Weights) -> Floats:
@@ -169,19 +194,25 @@ def _first(found: Floats) -> float | None:
     return None if np.isnan(found[0]) else float(found[0])
 
 
-def _with_interval(often: Floats, figures: Callable[[Floats], Floats], seed: int) -> Reliability:
+def _with_interval(held: Floats, figures: Callable[[Floats], Floats], seed: int) -> Reliability:
     """
-    Return a figure with its interval from drawing units anew.
+    Return a figure with its interval from drawing stipulations anew, each with all that was said of it.
 
-    Units that were scored in the same way are drawn together: how often each way comes is one multinomial draw.
+    Those of which the same was said are drawn together: how often each kind of them comes is one multinomial draw.
+
+    Args:
+        held: How often each way of scoring came, one row a stipulation.
+        figures: The figure for each of many rows of how often each way came.
+        seed: Of the draws.
     """
-    units = int(often.sum())
-    value = _first(figures(often[None])) if units else None
+    units, times = len(held), int(held.sum())
+    value = _first(figures(held.sum(axis=0)[None])) if units else None
     if value is None:
-        return Reliability(None, None, None, units, "no-variation" if units else "too-few")
+        return Reliability(None, None, None, units, "no-variation" if units else "too-few", times)
     if units < FEWEST:
-        return Reliability(value, None, None, units, "too-few")
-    drawn = np.random.default_rng(seed).multinomial(units, often / units, size=RESAMPLES).astype(float)
+        return Reliability(value, None, None, units, "too-few", times)
+    kinds, often = np.unique(held, axis=0, return_counts=True)
+    drawn = np.random.default_rng(seed).multinomial(units, often / units, size=RESAMPLES) @ kinds
     tail = (1 - LEVEL) / 2
     low, high = np.nanquantile(figures(drawn), [tail, 1 - tail])
-    return Reliability(value, float(low), float(high), units)
+    return Reliability(value, float(low), float(high), units, times=times)

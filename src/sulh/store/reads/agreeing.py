@@ -31,10 +31,11 @@ def kappa(scores: Sequence[Score], day: date) -> Reliability:
 
 
 def alpha(scores: Sequence[Score]) -> Reliability:
-    """Return how far the coders of all days agree: a unit is a stipulation on a day."""
+    """Return how far the coders of all days agree; the days of one stipulation are drawn together."""
     units: dict[tuple[str, date], list[float]] = {}
     for one in scores:
         if not one.settles:
             held = units.setdefault((one.stipulation, one.on), [np.nan] * len(APART))
             held[int(one.coder) - 1] = np.nan if one.value is None else one.value
-    return krippendorff_alpha(np.array(list(units.values()), dtype=float), seed=SEED)
+    of = [stipulation for stipulation, _ in units]
+    return krippendorff_alpha(np.array(list(units.values()), dtype=float), of=of, seed=SEED)

@@ -31,7 +31,7 @@ from sulh.web.change.agreement_doubting import CHOSEN, WEIGHTS, given_up
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.forms import ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
-from sulh.web.change.telling import TO_NAME, drawn, late, reliability, row, told
+from sulh.web.change.telling import TO_NAME, drawn, late, over_days, reliability, row, told
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.map.drawings import picture_of
 from sulh.web.map.parts import part_of
@@ -77,7 +77,7 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "weights": WEIGHTS,
         "given_up": given_up(words, found.given_up),
         "kappa": None if found.kappa is None else reliability(words, found.kappa),
-        "alpha": None if found.alpha is None else reliability(words, found.alpha),
+        "alpha": None if found.alpha is None else over_days(words, found.alpha),
         "themes": themes,
         "owed": owed,
         "late": [late(words, found, one) for one in found.overdue[:PAGE]],

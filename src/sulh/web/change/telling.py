@@ -2,7 +2,7 @@
 How far an agreement is carried out, in words and as a figure: an index never stands without its band and its count.
 
     told          an index: the band that coders leave open, and of how many stipulations it is told
-    reliability   how far coders agree, with its interval or why there is none
+    reliability   how far coders agree, with its interval or why there is none; over_days: of all days together
     row, late     a stipulation as a row of a table; one that is overdue
     owed_by, stands   who owes a stipulation; what coders gave
     drawn, dot_of  the index over time, with what authorities did meanwhile
@@ -62,6 +62,19 @@ def reliability(words: PageLanguage, found: Reliability) -> Markup:
         low=words.decimal(found.low),
         high=words.decimal(found.high),
         n=words.number(found.units),
+    )
+
+
+def over_days(words: PageLanguage, found: Reliability) -> Markup:
+    """Return how far the coders of all days agree, and how many scorings of how many stipulations that is told of."""
+    told = reliability(words, found)
+    if found.value is None:
+        return told
+    return words.count(
+        "{told}; {n} pair of scores over all days. All days of a stipulation are drawn together.",
+        "{told}; {n} pairs of scores over all days. All days of a stipulation are drawn together.",
+        found.times,
+        told=told,
     )
 
 

@@ -77,6 +77,7 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     agreement = agreements.add(cast.principal("facilitator"), cast.process.id, SIGNED)
     for what in ("Open the road", "Share the well"):
         keep(desk, "stipulation-new", agreement, what=what, authority="The ministry", theme="land", due="2026-06-01")
+    Stipulation.objects.filter(number=2).update(due=date(2026, 10, 3))
     first, second = (str(cast.staff[name].id) for name in ("evaluator", "second-evaluator"))
     keep(desk, "coding-new", agreement, on="2026-10-01", first=first, second=second)
     given = {f"value_{_number(1)}": "3", f"source_{_number(1)}": "Gazette", f"value_{_number(2)}": "none"}
@@ -87,7 +88,11 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     shown = text(one, "carried-out", agreement)
 
     assert "<strong>100%</strong> · 1 of 2 counted" in shown
-    assert "Overdue" in shown
+    late = shown.partition('id="overdue"')[2]
+    assert "past its day, and nobody has looked since" in late
+    assert "as of 1 October 2026, before its day" in late
+    assert "nobody knows whether it is overdue" in late
+    assert "1 past its day and not looked at since" in text(desk, "implementation", cast.process.id)
     assert "everything was scored alike" in shown
     assert "On the last scored day the two differed on nothing." in shown
     assert "100%" in text(desk, "implementation", cast.process.id)

@@ -115,6 +115,18 @@ def test_overdue_is_what_nobody_can_call_done() -> None:
     assert [("v", 5, "unscored"), ("u", 2, "differs")] == [(one.stipulation, one.days, one.coded.state) for one in late]
 
 
+def test_a_score_from_before_its_day_does_not_say_that_something_is_overdue() -> None:
+    """Only who looks on that day or later sees what was done by it; nobody at all has not looked either."""
+    stipulations = [Stipulation(name, "a", n, "land", due=DAY) for n, name in enumerate("stu", 1)]
+    scores = [*two("s", 1, on=DAY - timedelta(1)), *two("t", 1, on=DAY)]
+    found = coded("stu", scores, DAY)
+
+    late = overdue(stipulations, found, DAY + timedelta(9))
+
+    assert [DAY - timedelta(1), DAY, None] == [one.on for one in found]
+    assert [("s", False), ("t", True), ("u", False)] == [(one.stipulation, one.looked) for one in late]
+
+
 @given(st.lists(SCORES, max_size=30))
 def test_the_index_of_a_day_is_what_a_plain_loop_says(scores: list[Score]) -> None:
     """The scores of the last day, one of each coder, two of them needed, lowest and highest summed over three n."""

@@ -30,12 +30,14 @@ class Coded(Value, frozen=True):
 
     Attributes:
         low, high: The lowest and the highest score that stands; None where nothing is counted.
+        on: The day on which it was last scored; None where nobody has.
     """
 
     stipulation: str
     state: CodedState
     low: int | None = None
     high: int | None = None
+    on: date | None = None
 
     @property
     def counts(self) -> bool:
@@ -98,12 +100,13 @@ def differed(scores: Iterable[Score], day: date) -> int:
 
 
 def _one(stipulation: str, scores: tuple[Score, ...]) -> Coded:
+    on = scores[0].on if scores else None
     settled = next((one.value for one in scores if one.settles and one.value is not None), None)
     if settled is not None:
-        return Coded(stipulation, "settled", settled, settled)
+        return Coded(stipulation, "settled", settled, settled, on)
     told = [one for one in scores if not one.settles]
     values = [one.value for one in told if one.value is not None]
     if len(values) < CODERS:
-        return Coded(stipulation, "once" if values else "unscored")
+        return Coded(stipulation, "once" if values else "unscored", on=on)
     low, high = min(values), max(values)
-    return Coded(stipulation, "agreed" if low == high else "differs", low, high)
+    return Coded(stipulation, "agreed" if low == high else "differs", low, high, on)

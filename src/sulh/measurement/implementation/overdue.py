@@ -2,7 +2,8 @@
 What was owed by a day and is not there, and since when nothing has moved.
 
 Overdue is a stipulation whose day has passed and of which no coder sees full implementation: where they differ it is
-told as in dispute, where nobody has looked, as not known. None of it says who is to blame.
+told as in dispute, where nobody has looked, as not known. A score from before that day does not say what was done by
+it: then nobody has looked since. None of it says who is to blame.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ class Overdue(Value, frozen=True):
     due: date
     days: int
     coded: Coded
+
+    @property
+    def looked(self) -> bool:
+        """Whether anybody has looked since it was due; a score from before tells nothing of that day."""
+        return self.coded.on is not None and self.coded.on >= self.due
 
 
 def overdue(stipulations: Iterable[Stipulation], found: Iterable[Coded], today: date) -> tuple[Overdue, ...]:

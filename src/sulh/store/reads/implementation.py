@@ -42,7 +42,14 @@ from sulh.store.texts import seen
 
 @dataclass(frozen=True)
 class AgreementIndex:
-    """An agreement in the list: its index on the last coded day, None before the first."""
+    """
+    An agreement in the list.
+
+    Attributes:
+        coded_on, index: The last coded day and the index on it; None before the first.
+        overdue: How many stipulations were not carried out as somebody saw who looked after their day.
+        unseen: Of how many whose day has passed nobody has looked since.
+    """
 
     id: str
     title: str
@@ -51,6 +58,7 @@ class AgreementIndex:
     coded_on: date | None
     index: Index | None
     overdue: int
+    unseen: int
 
 
 @dataclass(frozen=True)
@@ -265,6 +273,7 @@ def _line(
 ) -> AgreementIndex:
     days = days_of(scores)
     found = coded([one.id for one in stipulations], scores, days[-1]) if days else ()
+    late = overdue(stipulations, found, clock.today())
     return AgreementIndex(
         id=str(row.id),
         title=opener.text(row, "title"),
@@ -272,7 +281,8 @@ def _line(
         stipulations=len(stipulations),
         coded_on=days[-1] if days else None,
         index=index_of(found) if days else None,
-        overdue=len(overdue(stipulations, found, clock.today())),
+        overdue=sum(one.looked for one in late),
+        unseen=sum(not one.looked for one in late),
     )
 
 

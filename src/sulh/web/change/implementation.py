@@ -81,6 +81,7 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "themes": themes,
         "owed": owed,
         "late": [late(words, found, one) for one in found.overdue[:PAGE]],
+        "unseen": any(not one.looked for one in found.overdue),
         "later": max(len(found.overdue) - PAGE, 0),
         "part": part,
         "own": [one for one in reads.to_score(principal, UUID(found.process_id)) if one.agreement_id == found.id],

@@ -106,8 +106,18 @@ def stands(words: PageLanguage, found: Coded) -> Markup:
 def late(words: PageLanguage, found: Standing, due: Overdue) -> tuple[Markup, Markup, Markup]:
     """Return what is overdue: what, since how long, and what is known of it."""
     one = next(one for one in found.stipulations if one.value.id == due.stipulation)
-    since = words.count("{n} day", "{n} days", due.days)
-    return words.name(f"{words.number(one.value.number)} · {one.words}"), since, stands(words, due.coded)
+    what, standing = words.name(f"{words.number(one.value.number)} · {one.words}"), stands(words, due.coded)
+    if due.looked:
+        return what, words.count("{n} day", "{n} days", due.days), standing
+    past = words.count(
+        "{n} day past its day, and nobody has looked since",
+        "{n} days past its day, and nobody has looked since",
+        due.days,
+    )
+    if due.coded.on is None:
+        return what, past, standing
+    before = words.say("as of {day}, before its day", day=words.when(due.coded.on.isoformat()))
+    return what, past, Markup("{} · {}").format(standing, before)
 
 
 def drawn(words: PageLanguage, found: Standing) -> Drawn | None:

@@ -26,7 +26,7 @@ from sulh.store.writes import study_answers, study_plans
 from sulh.web.change.study_first import first
 from sulh.web.change.study_origin import reproduced
 from sulh.web.change.study_scales import numbers, scales
-from sulh.web.change.study_telling import told
+from sulh.web.change.study_telling import numbered, signed, told
 from tests.cast import Cast
 from tests.store.studied import studied
 from tests.web.people import sign_in
@@ -200,6 +200,14 @@ def test_a_p_is_the_same_in_a_cell_and_in_the_words_beside_it(cast: Cast, report
 
     assert tested
     assert [] == [one for one in tested if f"p {one[1] if isinstance(one[1], str) else f'{one[1]:.3f}'}" not in one[0]]
+
+
+def test_no_end_of_an_interval_is_rounded_to_nothing_or_away_from_it() -> None:
+    """An end just beside nothing is told with more decimals, and what steps of reckoning leave is nothing in cells."""
+    words = page_language("en")
+
+    assert ["0.38", "0.004", "0.0002", "0.00"] == [signed(words, one) for one in (0.38, 0.0041, 0.00021, -1.8e-07)]
+    assert ["0.0", "0.0045"] == [str(numbered(one)) for one in (-1.8e-07, 0.0045)]
 
 
 def test_what_bounds_and_sides_leave_open_is_said_before_any_figure(cast: Cast, report: UUID) -> None:

@@ -24,6 +24,7 @@ from sulh.web.change.study_beside import apart, attrition, balance, counts, cumu
 from sulh.web.change.study_origin import again, reproduced
 from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
 from sulh.web.change.study_scales import COLUMNS, ELSE, HEADS, LEVELS, numbers, scales
+from sulh.web.change.study_telling import numbered
 from sulh.words.language import mark
 
 MEASURED: Final = mark("What was measured")
@@ -112,4 +113,4 @@ def _section(
 def _tested(words: PageLanguage, found: Said) -> tuple[Cell, ...]:
     if not isinstance(found, Estimate):
         return (None,) * len(TESTED)
-    return found.low, found.effect, found.high, p_cell(words, found.p)
+    return *(numbered(one) for one in (found.low, found.effect, found.high)), p_cell(words, found.p)

@@ -17,7 +17,7 @@ from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.study_figures import dots, drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_sections import cells_of, sections, texts_of
-from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, told
+from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, numbered, told
 from sulh.words.language import mark
 
 NO_EFFECT: Final = mark("A change is no effect: those who did not take part may have changed as much.")
@@ -73,5 +73,5 @@ def _change(words: PageLanguage, shown: ReportShown) -> Section | None:
         heads=texts_of(figure.table.headings),
         rows=cells_of(figure.table.rows),
         columns=texts_of(words.say(one) for one in ENDS),
-        numbers=tuple((dot.low, dot.middle, dot.high) for dot in dots(words, shown)),
+        numbers=tuple(tuple(numbered(one) for one in (dot.low, dot.middle, dot.high)) for dot in dots(words, shown)),
     )

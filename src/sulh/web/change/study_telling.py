@@ -256,8 +256,8 @@ def _line(
         return Line(who, said(words, found), Markup()), Behind()
     people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
     doubts = (*doubts_in(words, found.doubts), *(words.say(text) for text in _of_method(found)))
-    numbers = (found.low, found.effect, found.high, found.p, adjusted)
-    behind = Behind(kind, "", doubts, *numbers)
+    numbers = (numbered(one) for one in (found.low, found.effect, found.high))
+    behind = Behind(kind, "", doubts, *numbers, p=found.p, adjusted=adjusted)
     return Line(who, said(words, found, adjusted), people), behind
 
 
@@ -273,12 +273,22 @@ def _beside(words: PageLanguage, one: Result) -> Iterable[tuple[Markup, Behind]]
             low=signed(words, bound.outer_low),
             high=signed(words, bound.outer_high),
         )
-        yield text, Behind(doubts=doubts, low=bound.outer_low, high=bound.outer_high)
+        yield text, Behind(doubts=doubts, low=numbered(bound.outer_low), high=numbered(bound.outer_high))
     if one.tipping is not None:
         lost = mark("For the finding to be lost, those who were lost would have to differ from the others by {n}.")
         yield words.say(lost, n=signed(words, one.tipping.unclear)), Behind(doubts=doubts)
 
 
 def signed(words: PageLanguage, value: float) -> Markup:
-    """Return a number with two decimals, and nothing below zero where it is nothing."""
-    return escape(words.decimal(value + 0.0 if round(value, 2) else 0.0))
+    """
+    Return a number with two decimals, and nothing below zero where it is nothing.
+
+    One that two decimals would make nothing has up to four: else an interval that does not reach nothing seems to.
+    """
+    places = next((some for some in (2, 3, 4) if round(value, some)), None)
+    return escape(words.decimal(0.0) if places is None else words.decimal(round(value, places), places))
+
+
+def numbered(value: float) -> float:
+    """Return a number for a cell, without what reckoning in steps leaves behind the sixth decimal."""
+    return round(value, 6) + 0.0

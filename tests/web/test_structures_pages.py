@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import combinations
 from uuid import UUID
 
 import pytest
@@ -21,6 +22,16 @@ from tests.web.test_change_pages import text
 
 MOST = 100_000  # bytes of a page
 EDGES = b"source,target\na1,a2\na2,a3\nb1,b2\na1,b1\na3,b2\n"
+APART = b"source,target\n" + b"".join(
+    b"%c%d,%c%d\n" % (side, one, side, other) for side in b"ab" for one, other in combinations(range(5), 2)
+)
+INSIDE = "The index lies in the range that chance gives: it may be chance alone."
+OF_CHANCE = (
+    INSIDE,
+    "an index inside it may be chance alone, and one beyond it does not say why.",
+    "It knows nothing of place or level",
+    "More ties across are not better in themselves",
+)
 ACTORS = b"id,side\na1,A\na2,A\na3,A\nb1,B\nb2,B\n"
 
 
@@ -81,6 +92,7 @@ def test_a_workbook_of_ties_holds_what_its_page_does(readers: Readers) -> None:
     for said in (AT_THE_END, "few", "at most 1,000 times, from the fixed number 7"):
         assert said in cells
     assert {"By quarter", "To be told first"} <= set(book.sheetnames)
+    assert not [cell for cell in cells if "Contact hangs" in cell], "nobody on whom contact hangs stands in it"
     assert "What chance gives" in [row[0].value for row in book["By quarter"]]
     numbers = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
     assert numbers > {0.1, 0.2}, "shares of missing ties can be reckoned with"
@@ -132,6 +144,7 @@ def test_page_panels_and_file_say_the_same_of_chance(readers: Readers) -> None:
     today, ended = "0.14 on average, mostly -0.56 to 0.78", "0.14 on average, mostly -0.50 to 1.00"
     whole, told = (text(client, "structures", readers.process) for client in (readers.desk, readers.judge))
     beside = text(readers.judge, "change", readers.process)
+    assert [[True] * 4] * 3 == [[said in page for said in OF_CHANCE] for page in (whole, told, beside)]
     taken = readers.judge.get(reverse("change-report", args=[readers.process, "xlsx"]))
     sheet = load_workbook(BytesIO(taken.content))["Structures"]
     rows = [[cell.value for cell in row] for row in sheet if row[0].value == "What chance gives"]
@@ -182,6 +195,10 @@ def test_a_network_from_a_file_is_measured_and_not_kept(cast: Cast) -> None:
     status, page = sent(edges=EDGES, actors=ACTORS)
     assert (200, True) == (status, "The E–I index is -0.20 (between -0.36 and 0.04" in page)
     assert "Chance gives 0.20 on average, mostly -0.20 to 0.60." in page
+    assert (True, False) == (INSIDE in page, "It lies beyond" in page)
+    five = b"id,side\n" + b"".join(b"%c%d,%c\n" % (side, at, side) for side in b"ab" for at in range(5))
+    page = sent(edges=APART, actors=five)[1]
+    assert (False, True) == (INSIDE in page, "it could lie inside if 40% of all ties were missing." in page)
     status, page = sent(edges=b"\x00\xff<script>", actors=ACTORS)
     assert (422, True, False) == (status, "What was not read" in page, "<script>" in page)
     assert 422 == judge.post(at, said).status_code

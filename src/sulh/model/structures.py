@@ -82,8 +82,8 @@ class Index(Value, frozen=True):
         external, internal: Ties across sides and inside one. None where they are told as few.
         value: From −1, all inside, to +1, all across.
         unsaid: Why there is no value.
-        turns_at: The smallest share of missing ties with which the index could be what chance gives; None without
-            chance.
+        turns_at: The smallest share of missing ties with which the index could lie in the range of chance; 0 where it
+            lies there already, None without chance.
         missing: The index under stated shares of missing ties.
     """
 

@@ -160,12 +160,13 @@ def _filled(part: Sided, blank: Index, ways: Ways | None, expected: float | None
     external, internal = blank.external or 0, blank.internal or 0
     value = (external - internal) / (external + internal)
     chance = None if ways is None else against(value, ways.indexes, exact=ways.exact, expected=expected)
-    turns = None if chance is None else turns_at(value, chance.expected)
+    turns = None if chance is None else turns_at(value, chance.low, chance.high)
     few = int(part.sizes[part.sizes > 0].min()) < FEW_ACTORS
     doubts = [
         *(["few-actors"] if few else []),
         *(["few-ties"] if external + internal < FEW_TIES else []),
-        *(["missing-could-turn-it"] if turns is not None and turns <= LIKELY_MISSING else []),
+        *(["may-be-chance"] if turns == 0 else []),
+        *(["missing-could-turn-it"] if turns and turns <= LIKELY_MISSING else []),
     ]
     return replace(
         blank,

@@ -55,12 +55,18 @@ def _usual(external: int, internal: int, unknown: int) -> np.ndarray[tuple[int, 
     return np.searchsorted(np.exp(chance).cumsum(), USUAL).clip(max=unknown)
 
 
-def turns_at(index: float, expected: float) -> float:
+def turns_at(index: float, low: float, high: float) -> float:
     """
-    Return the smallest share of missing ties with which the index could be what chance gives.
+    Return the smallest share of missing ties with which the index could lie where chance puts it.
 
-    >>> turns_at(-0.2, 0.2)
-    0.333333
+    Args:
+        index: What was found.
+        low: Where the range of chance begins, and
+        high: where it ends: 95 in 100 of the ways to deal the sides lie between. It is taken to stay as it is.
+
+    >>> turns_at(-0.6, -0.2, 0.6), turns_at(-0.2, -0.2, 0.6)
+    (0.25, 0.0)
     """
-    room = 1 + index if index > expected else 1 - index
-    return round(abs(index - expected) / room, DECIMALS) if room else 0.0
+    apart = max(low - index, index - high, 0.0)
+    room = 1 + index if index > high else 1 - index
+    return round(apart / room, DECIMALS) if apart else 0.0

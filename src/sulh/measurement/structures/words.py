@@ -19,8 +19,9 @@ from sulh.words.language import mark
 DOUBTS: Final[Mapping[str, str]] = {
     "few-actors": mark("A side has fewer than five actors here: chance alone could give nearly anything."),
     "few-ties": mark("Fewer than ten ties: one more or one less would change the figure."),
+    "may-be-chance": mark("The index lies in the range that chance gives: it may be chance alone."),
     "missing-could-turn-it": mark(
-        "If one tie in five is not known, the figure could be what chance gives: read it with its bounds."
+        "If one tie in five is not known, the index could lie in the range that chance gives: read it with its bounds."
     ),
     "many-without-side": mark(
         "At least one tie in five has an end whose side nobody told; these ties are in no index."
@@ -43,6 +44,11 @@ CAUTIONS: Final[Mapping[str, str]] = {
     "index": mark(
         "Read the index beside what chance gives: with unequal sides it is not zero even where sides play no part."
     ),
+    "dealt": mark(
+        "Dealing the sides anew keeps their sizes and the ties of each actor. It knows nothing of place or level: who "
+        "lives or works in one place is tied for that as well."
+    ),
+    "better": mark("More ties across are not better in themselves: what a tie is used for is not known here."),
     "missing": mark("Ties are always missing. The bounds say what the index could be if a part of them is not known."),
     "reach": mark("Two steps are a way that exists on the map. Whether anybody goes it is not known."),
     "brokers": mark("Contact hangs on these actors as far as ties are known. A tie that nobody told may carry it too."),

@@ -33,7 +33,7 @@ from sulh.store.reads.structures import Between
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_listed import WHO
-from sulh.web.change.structures_series import by_day, lines_of
+from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_day, lines_of
 from sulh.web.change.structures_taken import taken
 from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
@@ -73,6 +73,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "who": WHO,
         "cautions": CAUTIONS,
         "drawn": _drawn(words, lines),
+        "notes": (AS_KNOWN[found.exact], LINE, BESIDE_CHANCE),
         "days": days,
         "rows": rows,
         "picture_of": picture_of,

@@ -14,6 +14,7 @@ from sulh.web.change.structures_listed import WHO, rests
 from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE
 from sulh.words.language import mark
 
+ALWAYS: Final = tuple(CAUTIONS[of] for of in ("dealt", "better", "cause"))
 LISTED: Final = mark("Only actors and ties that the map lists are counted. What only an owner named is not.")
 
 
@@ -30,7 +31,7 @@ def of_ties(words: PageLanguage, found: OverTime) -> list[Doubted]:
         words.together([*rests(words, found.basis), words.say(WHO)]),
         *(
             words.say(text)
-            for text in (LISTED, AS_KNOWN[found.exact], LINE, CAUTIONS["missing"], BESIDE_CHANCE, CAUTIONS["cause"])
+            for text in (LISTED, AS_KNOWN[found.exact], LINE, CAUTIONS["missing"], BESIDE_CHANCE, *ALWAYS)
         ),
     ]
     return [Doubted(words.say("Ties across the sides"), tuple(texts))]

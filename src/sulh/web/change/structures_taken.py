@@ -50,7 +50,8 @@ def _said(words: PageLanguage, figures: Figures, found: Standing) -> Iterator[st
     yield from (*figures.lead, *figures.doubts)
     unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
     yield from (words.say(DOUBTS[code]) for code in unseen)
-    yield from (words.say(text) for text in (WHO, AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *CAUTIONS.values()))
+    beside = (text for of, text in CAUTIONS.items() if of != "brokers")  # who they are stands in no file
+    yield from (words.say(text) for text in (WHO, AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *beside))
 
 
 def _days(words: PageLanguage, between: Between) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ AMONG: Final[dict[Among, str]] = {
     "inside": mark("Inside a side"),
 }
 LEAST_TOLD: Final = 0.01  # a smaller p is told as smaller than this
+OF_EACH: Final = {"may-be-chance", "missing-could-turn-it"}  # doubts of a part, whatever is doubtful of the whole
 LIKELY: Final = 2  # place of the share of missing ties that stands beside each index: one in five
 
 
@@ -180,10 +181,12 @@ class Telling:
                 "So low or lower in {low} of the ways to deal the sides, so high or higher in {high}.",
                 **self._tails(one),
             )
-        if one.turns_at is not None:
-            yield words.say(
-                "It could be what chance gives if {share} of all ties were missing.", share=words.share(one.turns_at)
+        if one.turns_at:
+            beyond = mark(
+                "It lies beyond the range that chance gives, which does not say why; it could lie inside if {share} of "
+                "all ties were missing."
             )
+            yield words.say(beyond, share=words.share(one.turns_at))
 
     def _value(self, one: Index) -> Markup:
         """Return an index with its bounds, or why there is none."""
@@ -274,10 +277,11 @@ class Telling:
         words = self._words
         yield from (words.say(DOUBTS[code]) for code in found.doubts)
         yield from (words.say(DOUBTS[code]) for code in found.index.doubts)
-        for one in (*self._sides(found), *found.levels):
-            for code in one.doubts:
-                if code not in found.index.doubts:
-                    yield words.say("{name}: {text}", name=self._of(one), text=words.say(DOUBTS[code]))
+        parts = (*self._sides(found), *found.levels)
+        for code in DOUBTS:
+            named = [self._of(one) for one in parts if code in one.doubts]
+            if named and (code in OF_EACH or code not in found.index.doubts):
+                yield words.say("{name}: {text}", name=words.listing(named), text=words.say(DOUBTS[code]))
         yield from rests(words, found.basis)
 
 

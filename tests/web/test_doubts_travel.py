@@ -41,6 +41,13 @@ AGREEMENT = (
 )
 ITS_PAGE = (  # of the agreement
     "7 pairs of scores over all days. All days of a stipulation are drawn together.",
+    "Not the same stipulations are counted on every day",
+    "Over the 3 stipulations that are counted on the first day and on the last: 67%, then 78%.",
+    "On 3 of 3 stipulations that are counted, coders wrote the same source, word for word.",
+    "One source stands on 3 of 3.",
+    "1 of 4 stipulations is owed by several sides, and counts with each of them.",
+    "1 stipulation that no side owes stands in no row.",
+    "Sides owe different things, or the same ones together: these figures are not to be compared.",
 )
 
 
@@ -90,7 +97,7 @@ def test_the_doubts_of_ties_and_agreements_travel(measured: Cast) -> None:
 
 
 def test_the_page_of_an_agreement_tells_what_its_figures_do_not(measured: Cast) -> None:
-    """Scorings of several days are not so many stipulations."""
+    """What can be compared between days, between sides, and on what two coders who agree both rest."""
     judge, accord = sign_in(Client(), measured, "evaluator"), Coding.objects.order_by("on")[0].agreement_id
     page = unescape(text(judge, "carried-out", accord))
 

@@ -6,6 +6,7 @@ The implementation index: the sum of scores over 3n, for all stipulations or by 
     of, counted   how many stipulations there are, how many are in the index
 
     Change        between two days, over what is counted on both: other stipulations are no movement
+    over_same     the index of two days over these, where other ones are counted on each
 
 There is one figure where coders agree, a band where they do not, and it is told of how many. Unscored stipulations
 leave n and are listed; they are no zeros. (Scale: Barometer initiative of the Kroc Institute; the formula is ours.)
@@ -107,6 +108,19 @@ def change(before: Iterable[Coded], after: Iterable[Coded]) -> Change:
     least = sum((now.low or 0) - (then.high or 0) for then, now in both)
     most = sum((now.high or 0) - (then.low or 0) for then, now in both)
     return Change(len(both), Fraction(least, n), Fraction(most, n))
+
+
+def over_same(before: Iterable[Coded], after: Iterable[Coded]) -> tuple[Index, Index]:
+    """
+    Return the index of two days over the stipulations that are counted on both.
+
+    >>> first = [Coded("s", "agreed", 1, 1), Coded("t", "once")]
+    >>> [str(one.low) for one in over_same(first, [Coded("s", "agreed", 2, 2), Coded("t", "agreed", 3, 3)])]
+    ['1/3', '2/3']
+    """
+    then, now = ({one.stipulation: one for one in found if one.counts} for found in (before, after))
+    both = [key for key in then if key in now]
+    return index_of([then[key] for key in both]), index_of([now[key] for key in both])
 
 
 def over_time(stipulations: Sequence[Stipulation], scores: Sequence[Score]) -> tuple[Point, ...]:

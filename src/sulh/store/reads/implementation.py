@@ -102,7 +102,8 @@ class Standing:
 
     Attributes:
         sides: Of the process, in a neutral order.
-        points: The index on each coded day.
+        days: What stands of every stipulation on each coded day, the earliest first.
+        points: The index on each of these.
         kappa: How far the two coders of the last coding agree; None before one is closed.
         alpha: How far all coders of all days agree.
         differed: On how many stipulations the two coders of the last coding differed, and a third settled them.
@@ -114,6 +115,7 @@ class Standing:
     title: str
     sides: tuple[NamedSide, ...]
     stipulations: tuple[StipulationRead, ...]
+    days: tuple[tuple[date, tuple[Coded, ...]], ...]
     points: tuple[Point, ...]
     themes: Mapping[Theme, Index]
     owed: Mapping[str, Index]
@@ -202,6 +204,7 @@ def standing(principal: Principal, agreement_id: UUID, tag: str) -> Standing:
             )
             for one, value in zip(kept, values, strict=True)
         ),
+        days=tuple(told),
         points=tuple(Point(day, index_of(on_day)) for day, on_day in told),
         themes=by_theme(values, found),
         owed=by_side(values, found),

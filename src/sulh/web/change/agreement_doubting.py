@@ -1,17 +1,28 @@
-"""What to doubt of how far an agreement is carried out: who chose and scored, what is not counted, how coders agree."""
+"""
+What to doubt of how far an agreement is carried out: who chose and scored, what is not counted, how coders agree.
+
+    of_agreement      side by side with it, and in its files
+    compared, owing   of two days of it, of what each side owes
+    same_sources      on how many stipulations coders wrote the same down
+    given_up          how many scorings were begun and given up
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
 
-from sulh.measurement.implementation.index import index_of
+from sulh.measurement.implementation.coded import Coded
+from sulh.measurement.implementation.index import index_of, over_same
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.beside import AgreementOverTime
+from sulh.store.reads.implementation import StipulationRead
 from sulh.web.change.doubted import Doubted
-from sulh.web.change.telling import reliability
+from sulh.web.change.telling import reliability, told
 from sulh.words.language import mark
 
 APART: Final = mark("Two people score without seeing one another; a third looks at what they differ on.")
@@ -28,6 +39,7 @@ OWED: Final = mark("What is not owed yet counts like all the rest.")
 OTHERS: Final = mark(
     "Not the same stipulations are counted on every day, so two days are not to be compared as they are."
 )
+UNLIKE: Final = mark("Sides owe different things, or the same ones together: these figures are not to be compared.")
 ALIKE: Final = mark(
     "1 is full agreement, 0 what chance gives. High agreement says that a scale is read alike, not that it is read "
     "rightly."
@@ -48,6 +60,58 @@ def given_up(words: PageLanguage, often: int) -> Markup:
         "{n} scorings of it were given up before they were closed, and nothing of them is kept.",
         often,
     )
+
+
+def compared(words: PageLanguage, days: Sequence[tuple[date, Sequence[Coded]]]) -> Iterator[Markup]:
+    """Yield that days are not to be compared as they stand, and what can be; nothing where all count the same."""
+    if len({frozenset(one.stipulation for one in found if one.counts) for _, found in days}) <= 1:
+        return
+    yield words.say(OTHERS)
+    before, after = over_same(days[0][1], days[-1][1])
+    if before.counted:
+        yield words.count(
+            "Over the {n} stipulation that is counted on the first day and on the last: {before}, then {after}.",
+            "Over the {n} stipulations that are counted on the first day and on the last: {before}, then {after}.",
+            before.counted,
+            before=told(words, before)[0],
+            after=told(words, after)[0],
+        )
+
+
+def owing(words: PageLanguage, found: Sequence[StipulationRead]) -> Iterator[Markup]:
+    """Yield what is to be known of figures by the side that owes it: what counts with several, and with none."""
+    together = sum(len(one.value.sides) > 1 for one in found)
+    nobody = sum(not one.value.sides for one in found)
+    if together:
+        yield words.count(
+            "{n} of {of} stipulations is owed by several sides, and counts with each of them.",
+            "{n} of {of} stipulations are owed by several sides, and count with each of them.",
+            together,
+            of=words.number(len(found)),
+        )
+    if nobody:
+        yield words.count(
+            "{n} stipulation that no side owes stands in no row.",
+            "{n} stipulations that no side owes stand in no row.",
+            nobody,
+        )
+    yield words.say(UNLIKE)
+
+
+def same_sources(words: PageLanguage, found: Sequence[StipulationRead]) -> Iterator[Markup]:
+    """Yield on how many stipulations that count coders wrote the same source, and how far one source reaches."""
+    counted = [one for one in found if one.coded.counts]
+    of = words.number(len(counted))
+    alike = sum(len(one.sources) == 1 for one in counted)
+    yield words.count(
+        "On {n} of {of} stipulations that are counted, coders wrote the same source, word for word.",
+        "On {n} of {of} stipulations that are counted, coders wrote the same source, word for word.",
+        alike,
+        of=of,
+    )
+    often = Counter(source for one in counted for source in one.sources).most_common(1)
+    if often and often[0][1] > 1:
+        yield words.say("One source stands on {n} of {of}.", n=words.number(often[0][1]), of=of)
 
 
 def _agreement(words: PageLanguage, one: AgreementOverTime) -> Iterator[Markup]:
@@ -72,8 +136,7 @@ def _agreement(words: PageLanguage, one: AgreementOverTime) -> Iterator[Markup]:
             low=words.share(float(index.least)),
             high=words.share(float(index.most)),
         )
-    if len({frozenset(each.stipulation for each in found if each.counts) for _, found in one.days}) > 1:
-        yield words.say(OTHERS)
+    yield from compared(words, one.days)
     agreeing = words.say("The two of the last day, weighted kappa")
     yield words.say("{name}: {text}", name=agreeing, text=reliability(words, one.kappa))
     yield from (words.say(text) for text in (ALIKE, WEIGHTS, BAND, OWED, EQUAL))

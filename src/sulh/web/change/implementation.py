@@ -27,7 +27,7 @@ from sulh.store.reads import implementation as reads
 from sulh.store.reads.asked_stipulations import Askable
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
-from sulh.web.change.agreement_doubting import CHOSEN, WEIGHTS, given_up
+from sulh.web.change.agreement_doubting import CHOSEN, WEIGHTS, compared, given_up, owing, same_sources
 from sulh.web.change.around import Around, around, below
 from sulh.web.change.forms import ActForm, StipulationForm
 from sulh.web.change.sides_say import told_by_sides
@@ -76,6 +76,9 @@ def agreement(request: HttpRequest, principal: Principal, agreement_id: UUID) ->
         "chosen": CHOSEN,
         "weights": WEIGHTS,
         "given_up": given_up(words, found.given_up),
+        "compared": list(compared(words, found.days)),
+        "owing": list(owing(words, found.stipulations)),
+        "same_sources": list(same_sources(words, found.stipulations)),
         "kappa": None if found.kappa is None else reliability(words, found.kappa),
         "alpha": None if found.alpha is None else over_days(words, found.alpha),
         "themes": themes,

@@ -97,11 +97,15 @@ def test_the_doubts_of_ties_and_agreements_travel(measured: Cast) -> None:
 
 
 def test_the_page_of_an_agreement_tells_what_its_figures_do_not(measured: Cast) -> None:
-    """What can be compared between days, between sides, and on what two coders who agree both rest."""
+    """What can be compared of days and sides, on what two coders rest; and so does the table that is taken along."""
     judge, accord = sign_in(Client(), measured, "evaluator"), Coding.objects.order_by("on")[0].agreement_id
     page = unescape(text(judge, "carried-out", accord))
 
     assert [] == [said for said in ITS_PAGE if said not in page]
+    taken = judge.get(reverse("stipulations-file", args=[accord, "xlsx"])).content
+    told = [str(one) for (one,) in openpyxl.load_workbook(io.BytesIO(taken))["about"].iter_rows(values_only=True)]
+    assert ["The valley accord: how far it is carried out", "As of 1 October 2026: 78% · 3 of 4 counted"] == told[:2]
+    assert [] == [said for said in (*AGREEMENT, *ITS_PAGE) if said not in " ".join(told)]
 
 
 @pytest.mark.parametrize(("language", "leftward"), [("ar", True), ("en", False), ("fr", False)])

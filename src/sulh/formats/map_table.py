@@ -123,10 +123,20 @@ def table_csv(
 
 
 def table_xlsx(
-    layout: Layout[T], values: Iterable[T], *, known: Known | None = None, called: RefKind | None = None
+    layout: Layout[T],
+    values: Iterable[T],
+    *,
+    known: Known | None = None,
+    called: RefKind | None = None,
+    about: Sequence[str] = (),
 ) -> bytes:
-    """Return the values as a workbook, as `table_csv` does: every cell a text, the same bytes for the same values."""
-    return workbook({layout.name: [[NOTICE], *_rows(layout, values, known or Known(), called)]}, heads=2)
+    """
+    Return the values as a workbook, as `table_csv` does: every cell a text, the same bytes for the same values.
+
+    `about` is what is to be told of all of it: a text a row, on a sheet of its own, which nobody reads back.
+    """
+    table = {layout.name: [[NOTICE], *_rows(layout, values, known or Known(), called)]}
+    return workbook(table | ({"about": [[one] for one in about]} if about else {}), heads=2)
 
 
 def _rows(layout: Layout[T], values: Iterable[T], known: Known, called: RefKind | None) -> list[list[str]]:

@@ -1,7 +1,8 @@
 """
 What to doubt of how far an agreement is carried out: who chose and scored, what is not counted, how coders agree.
 
-    of_agreement      side by side with it, and in its files
+    of_agreement      side by side with it, and in the files of that page
+    about             all of it, with its figure, as the table of its stipulations holds it
     compared, owing   of two days of it, of what each side owes
     same_sources      on how many stipulations coders wrote the same down
     given_up          how many scorings were begun and given up
@@ -20,9 +21,9 @@ from sulh.measurement.implementation.coded import Coded
 from sulh.measurement.implementation.index import index_of, over_same
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.beside import AgreementOverTime
-from sulh.store.reads.implementation import StipulationRead
+from sulh.store.reads.implementation import Standing, StipulationRead
 from sulh.web.change.doubted import Doubted
-from sulh.web.change.telling import reliability, told
+from sulh.web.change.telling import over_days, reliability, told
 from sulh.words.language import mark
 
 APART: Final = mark("Two people score without seeing one another; a third looks at what they differ on.")
@@ -49,6 +50,25 @@ ALIKE: Final = mark(
 def of_agreement(words: PageLanguage, one: AgreementOverTime) -> Doubted:
     """Return what to doubt of how far an agreement is carried out, as of its last coded day."""
     return Doubted(words.name(one.title), tuple(_agreement(words, one)))
+
+
+def about(words: PageLanguage, found: Standing) -> list[str]:
+    """Return what is to be told of a table of stipulations: of which, as of which day, how far, and what to doubt."""
+    told_of = [words.say("{title}: how far it is carried out", title=words.name(found.title))]
+    if found.kappa is None or not found.days:
+        return [one.striptags() for one in (*told_of, words.say("Nothing is scored yet."))]
+    band, counted = told(words, found.points[-1].index)
+    day = words.say("As of {day}:", day=words.when(found.days[-1][0].isoformat()))
+    told_of.append(words.together([day, Markup("{} · {}").format(band, counted)]))
+    told_of += _agreement(
+        words,
+        AgreementOverTime(found.id, found.title, found.days, found.kappa, found.differed, found.given_up),
+    )
+    if found.alpha is not None:
+        of_all = words.say("All of all days, Krippendorff's alpha")
+        told_of.append(words.say("{name}: {text}", name=of_all, text=over_days(words, found.alpha)))
+    told_of += [*same_sources(words, found.stipulations), *owing(words, found.stipulations)]
+    return [one.striptags() for one in told_of]
 
 
 def given_up(words: PageLanguage, often: int) -> Markup:

@@ -1,6 +1,8 @@
 """
 Stipulations as tables: taken along with what stands of each, and brought in, all of them or none.
 
+What is to be doubted of them stands on a second sheet of the workbook; in CSV there is no room beside the rows.
+
     GET  w/carried-out/<agreement>/stipulations.csv, .xlsx
     POST w/carried-out/<agreement>/stipulations/table   a line for everything that was not understood; nothing half kept
 """
@@ -28,6 +30,7 @@ from sulh.store.reads import implementation as reads
 from sulh.store.reads.implementation import Standing
 from sulh.store.writes import stipulations as writes
 from sulh.store.writes.stipulations import StipulationText
+from sulh.web.change.agreement_doubting import about
 from sulh.web.change.forms import FAULTS, TableForm
 from sulh.web.change.implementation import keeping
 from sulh.web.downloads import download
@@ -35,17 +38,17 @@ from sulh.web.jinja import NOT_KEPT, page, words_of
 from sulh.web.map.came import NOTHING_YET, lines
 from sulh.web.uploads import say_size
 
-WRITTEN: Final = {"csv": (table_csv, CSV), "xlsx": (table_xlsx, XLSX)}
+KINDS: Final = {"csv": CSV, "xlsx": XLSX}
 MOST_LINES: Final = 200
 SET_ASIDE: Final = ("low", "high", "state", "sources")  # columns that are written, and set aside when read
 
 
 def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: str) -> HttpResponse:
     """Give the stipulations of an agreement as a table."""
-    found = reads.standing(principal, agreement_id, words_of(request).tag)
-    if form not in WRITTEN:
+    words = words_of(request)
+    found = reads.standing(principal, agreement_id, words.tag)
+    if form not in KINDS:
         raise Refused
-    write, kind = WRITTEN[form]
     rows = [
         StipulationRow(
             what=one.words,
@@ -61,8 +64,9 @@ def take(request: HttpRequest, principal: Principal, agreement_id: UUID, form: s
         )
         for one in found.stipulations
     ]
-    data = write(STIPULATIONS, rows, known=Known({"sides": _names(found)}))
-    return download(data, kind, f"stipulations.{form}")
+    known = Known({"sides": _names(found)})
+    data = table_csv(STIPULATIONS, rows, known=known) if form == "csv" else _book(words, found, rows, known)
+    return download(data, KINDS[form], f"stipulations.{form}")
 
 
 def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> HttpResponse:
@@ -92,6 +96,10 @@ def bring(request: HttpRequest, principal: Principal, agreement_id: UUID) -> Htt
     }
     status = NOT_KEPT if request.method == "POST" else 200
     return page(request, "change/bring.html.j2", values, here=shown.here, status=status)
+
+
+def _book(words: PageLanguage, found: Standing, rows: list[StipulationRow], known: Known) -> bytes:
+    return table_xlsx(STIPULATIONS, rows, known=known, about=about(words, found))
 
 
 def _names(found: Standing) -> dict[str, tuple[str, ...]]:

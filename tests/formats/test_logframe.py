@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from sulh.formats.iati import Reporter, iati
-from sulh.formats.iati_results import FEW, result
+from sulh.formats.iati_results import BEFORE, CHOSEN, FEW, result
 from sulh.formats.iati_schema import faults_of
 from sulh.formats.logframe import ABOUT, Logframe, logframe
 from sulh.model.actors import Name
@@ -69,14 +69,16 @@ THEORY = Theory(
 
 def test_a_logframe_is_read_back_as_it_was_written() -> None:
     """A sheet begins with its columns; numbers have their day, zero is not what is missing, denials stand beside."""
-    held = Logframe((BARE, MET), (THEORY,), (DENIED,), {"a": "Bridge work", "s": "Hill"}, {"o": ("disputed",)})
+    names, doubts = {"a": "Bridge work", "s": "Hill"}, {"o": ("disputed",)}
+    held = Logframe((BARE, MET), (THEORY,), (DENIED,), names, doubts, process="The valley", on=JUNE)
     data = logframe(held)
     book = load_workbook(io.BytesIO(data))
     rows = {one.title: [[cell or "" for cell in row] for row in one.iter_rows(values_only=True)] for one in book}
 
     assert data == logframe(held)
     assert ["level", "number", "initiative", "number", "outcome", "about"] == [sheet[0][0] for sheet in rows.values()]
-    assert [[one] for one in ABOUT] == rows["about"][1:]
+    assert [["Process: The valley"], ["As it stood on 2026-06-01."], *([one] for one in ABOUT)] == rows["about"][1:]
+    assert {*CHOSEN} <= {*ABOUT}
     assert [
         ["Traders who cross the bridge & back", "", "12", "2026-01-01", "40", "2026-12-01", "18", "2026-12-01"],
         ["Traders who cross the bridge & back", "Hill", "9", "2026-01-01", "", "", "", ""],
@@ -108,22 +110,23 @@ def test_texts_stand_as_they_were_written_and_their_letters_are_named() -> None:
 def test_what_is_withheld_is_told_as_such_and_the_number_stands_nowhere() -> None:
     """In the workbook in place of the number, also of the newest; in results as a sentence that the schema allows."""
     of = replace(MET, readings=MET.readings[:5], withheld=(Withheld("actual", DECEMBER, 2),))
+    before = replace(of, readings=MET.readings[2:5], withheld=(Withheld("baseline", JANUARY, 0),))
     book = load_workbook(io.BytesIO(logframe(Logframe((of,)))))
     rows = {one.title: list(one.iter_rows(min_row=2, values_only=True)) for one in book}
     written = iati(
         [Card("a", titles={"en": "Bridge work"}, owner="XX-1", phase="running", start=JANUARY)],
         reporter=Reporter("XX-1", "21", Name("Peace office", "en")),
         now=datetime(2026, 11, 27, tzinfo=UTC),
-        results={"a": [result(of), result(replace(of, unit="", source=""))]},
+        results={"a": [result(of), result(replace(before, unit="", source=""))]},
     ).data
 
     assert ("withheld", "2026-12-01") == rows["logframe"][2][12:14]
     assert ["River"] == [row[4] for row in rows["readings"] if row[5] == "withheld"]
-    assert ([[]], 2) == (faults_of(written), written.count(FEW.encode()))
+    assert ([[]], 2, 1) == (faults_of(written), written.count(FEW.encode()), written.count(BEFORE.encode()))
 
 
 def test_results_are_as_the_schema_of_iati_wants_them() -> None:
-    """Type, baseline, a period a day that begins where the one before ended, parts as dimensions, zero as zero."""
+    """Type, who chose it, baseline, a period for each day and no longer, parts as dimensions, zero as zero."""
     card = Card("a", titles={"en": "Bridge work"}, owner="XX-1", phase="running", start=JANUARY)
     written = iati(
         [card, replace(card, id="b")],
@@ -135,10 +138,12 @@ def test_results_are_as_the_schema_of_iati_wants_them() -> None:
 
     assert [[], []] == faults_of(written)
     assert [("2", "true", "1"), ("1", "false", "2")] == [
-        (one.get("type"), one[1].get("ascending"), one[1].get("measure")) for one in first.findall("result")
+        (one.get("type"), one[2].get("ascending"), one[2].get("measure")) for one in first.findall("result")
     ]
+    cautions = [one.findtext("description/narrative") or "" for one in first.findall("result")]
+    assert [True] * 2 == [all(said in told for said in CHOSEN) for told in cautions]
     periods = first.findall("result/indicator/period")
-    assert [("2026-01-01", "2026-06-01"), ("2026-06-01", "2026-12-01")] == [
+    assert [("2026-06-01",) * 2, ("2026-12-01",) * 2] == [
         (one[0].get("iso-date"), one[1].get("iso-date")) for one in periods
     ]
     assert [("target", "40", None), ("actual", "18", None), ("actual", "0", "River")] == [

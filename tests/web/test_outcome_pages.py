@@ -36,6 +36,7 @@ OPENED = {
     "intent": "beside",
 }
 
+ABOVE = ("Process: ", "As it stood on ")  # on the sheet about
 SNAPSHOTS = ({"on": "2026-08-31"}, {"on": "2026-09-01"}, {"since": "2026-01-01"}, {"on": "yesterday", "since": "0"})
 CARTS = {
     "what": "Carts",
@@ -74,6 +75,7 @@ def test_an_outcome_is_shown_with_all_that_is_doubtful_and_a_denial_like_an_agre
     assert "Some of those who were asked deny it, others do not." in shown
     assert ("Denies it" in shown, "Agrees" in shown, "Take it back" in shown) == (True, True, False)
     listed = text(judge, "outcomes", process)
+    assert [True] * 2 == ["What they gain or fear by what they say is not asked." in page for page in (shown, listed)]
     assert ("Denies it: 1" in listed, "Agrees: 1" in listed, "Where they lie" in listed) == (True, True, True)
     assert (
         "None of these is written down."
@@ -128,6 +130,8 @@ def test_theories_and_indicators_leave_as_a_logframe_and_as_results(cast: Cast) 
     table = text(judge, "indicators", process)
     assert ("40.5" in table, table.count(">not known<")) == (True, 3)
     book = load_workbook(io.BytesIO(judge.get(reverse("logframe", args=[process])).content))
+    told = [str(one) for (one,) in book["about"].iter_rows(min_row=2, max_row=3, values_only=True)]
+    assert [*ABOVE] == [said[: len(head)] for said, head in zip(told, ABOVE, strict=True)]
     assert [None, "Hill"] == [row[6] for row in book["logframe"].iter_rows(min_row=2, values_only=True)]
     at, publisher = reverse("results-file", args=[process]), {"ref": "XM-1", "name": "Office", "language": "en"}
     assert 422 == judge.post(at, publisher | {"kind": "21"}).status_code

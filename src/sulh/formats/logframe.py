@@ -12,11 +12,12 @@ stands on a sheet of its own. Texts stay as they were written, and a column says
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 import msgspec
 
-from sulh.formats.iati_results import number_text
+from sulh.formats.iati_results import CHOSEN, number_text
 from sulh.formats.workbooks import workbook
 from sulh.model.findings import Value
 from sulh.model.outcomes import VERDICTS, WHOLE, Indicator, Outcome, Reading, Role, Theory, Withheld
@@ -24,6 +25,9 @@ from sulh.words.letters import written_in
 
 ABOUT: Final = (
     "Unofficial. Outcomes as facilitators wrote them down; what independent people say of them stands beside.",
+    "What nobody wrote down is missing.",
+    "Evaluators chose whom they asked; what these gain or fear by what they say is not asked.",
+    *CHOSEN,
     "Withheld: a number of few people, or one that would give it away.",
     "An empty cell: nobody wrote it down. It is no zero.",
     "Texts stand in the language in which they were written; nothing is translated.",
@@ -67,6 +71,8 @@ class Logframe(Value, frozen=True):
     Attributes:
         names: What sides and initiatives are called, by id.
         doubts: Codes of what is doubtful of an outcome, by its id.
+        process: What the process is called; empty where it is not told.
+        on: The day on which this was written down.
     """
 
     indicators: tuple[Indicator, ...] = ()
@@ -74,6 +80,8 @@ class Logframe(Value, frozen=True):
     outcomes: tuple[Outcome, ...] = ()
     names: Mapping[str, str] = msgspec.field(default_factory=dict)
     doubts: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    process: str = ""
+    on: date | None = None
 
 
 def logframe(held: Logframe) -> bytes:
@@ -86,7 +94,7 @@ def logframe(held: Logframe) -> bytes:
         "substantiations": (SAID, _said(held)),
     }
     tables = {name: [list(head), *rows] for name, (head, rows) in sheets.items()}
-    return workbook({**tables, "about": [["about"], *([one] for one in ABOUT)]})
+    return workbook({**tables, "about": [["about"], *([one] for one in (*_of(held), *ABOUT))]})
 
 
 def part_name(indicator: Indicator, part: int) -> str:
@@ -102,6 +110,14 @@ def newest(indicator: Indicator, role: Role, part: int) -> Reading | Withheld | 
 
 def _all(indicator: Indicator) -> list[Reading | Withheld]:
     return sorted((*indicator.readings, *indicator.withheld), key=lambda one: (one.on, one.role, one.part))
+
+
+def _of(held: Logframe) -> Iterator[str]:
+    """Yield of which process this is, and of which day."""
+    if held.process:
+        yield f"Process: {held.process}"
+    if held.on:
+        yield f"As it stood on {held.on.isoformat()}."
 
 
 def _indicators(held: Logframe) -> Iterator[list[str]]:

@@ -24,7 +24,7 @@ from sulh.formats.logframe import Logframe
 from sulh.measurement.outcomes import doubts
 from sulh.model.initiatives import Card
 from sulh.model.outcomes import Assumption, Indicator, Look, Outcome, Reading, Substantiation, Theory
-from sulh.store import asking, models
+from sulh.store import asking, clock, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.outcomes import TEXTS, independent
 from sulh.store.reads.frames import NamedSide, named_sides
@@ -39,7 +39,8 @@ class Around:
     What outcomes refer to.
 
     Attributes:
-        sides: Of the process, in a neutral order.
+        process: What the process is called.
+        sides: Of it, in a neutral order.
         initiatives: Titles of those that facilitators hold themselves, by id.
         keeps: Whether the reader writes outcomes.
         judges: Whether the reader takes down what others say of them.
@@ -47,6 +48,7 @@ class Around:
     """
 
     process_id: str
+    process: str
     sides: tuple[NamedSide, ...]
     initiatives: Mapping[str, str]
     keeps: bool
@@ -208,6 +210,8 @@ def logframe_of(principal: Principal, process_id: UUID, tag: str) -> Logframe:
         outcomes=held.found,
         names=held.around.names,
         doubts={one.id: doubts(one) for one in held.found},
+        process=held.around.process,
+        on=clock.today(),
     )
 
 
@@ -242,6 +246,7 @@ def _around(principal: Principal, process_id: UUID, tag: str) -> tuple[Around, S
     }
     around = Around(
         process_id=str(process.id),
+        process=opener.text(process, "name"),
         sides=named_sides(process.sides.all(), opener, tag),
         initiatives=dict(sorted(titles.items(), key=lambda one: (one[1], one[0]))),
         keeps=may(principal, "outcome", CHANGE, thing),

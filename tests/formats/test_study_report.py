@@ -31,8 +31,10 @@ RESULT = StudyResult(
             "It may be chance.",
             ("Few groups.",),
             *(-0.1, 0.5, 1.1, 0.0999951, 0.0004),
+            tags=("Planned",),
+            how="From the spread between groups of people.",
         ),
-        ResultRow("الجبل", "Too few to say.", "", "Change, beside nobody"),
+        ResultRow("الجبل", "Too few to say.", "", "Change, beside nobody", tags=("Not planned",)),
     ),
     beside=(ResultRow("", "From the spread between groups of people.", ""),),
 )
@@ -94,14 +96,15 @@ def test_a_workbook_has_a_sheet_a_section_and_numbers_beside_their_words() -> No
 
 
 def test_a_verdict_stands_in_the_row_that_it_is_about_and_in_no_other() -> None:
-    """Which way all point is said of all: not of a side, and not of how the interval came about."""
+    """Which way all point is said of all: not of a side, which no plan names, nor of how the interval came about."""
     book = openpyxl.load_workbook(io.BytesIO(study_xlsx(REPORT, lang="en")))
     rows = [[cell.value for cell in row][10:] for row in book["What was found"]]
 
-    both = ["Planned", "How far do you trust them?"]
-    assert ["Change, beside nobody", "It may be chance.", "Few groups.", *both] == rows[1]
-    assert ["Change, beside nobody", None, None, *both] == rows[2]
-    assert [None, None, None, *both] == rows[3]
+    asked, how = "How far do you trust them?", "From the spread between groups of people."
+    assert ["In the plan", "As it was asked", "How the interval came about"] == rows[0][3:]
+    assert ["Change, beside nobody", "It may be chance.", "Few groups.", "Planned", asked, how] == rows[1]
+    assert ["Change, beside nobody", None, None, "Not planned", asked, None] == rows[2]
+    assert [None, None, None, None, asked, None] == rows[3]
 
 
 def test_a_document_says_of_which_process_it_is_and_who_wrote_it() -> None:

@@ -18,15 +18,18 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from sulh import __version__
-from sulh.measurement.attitudes.findings import Bounds, Estimate, OfSide, Result, Unsaid
+from sulh.measurement.attitudes.findings import Bounds, Estimate, OfSide, Result, Tipping, Unsaid
 from sulh.papers.page import page_language
 from sulh.store.models import Study
 from sulh.store.reads import study_reports as reads
+from sulh.store.reads.study_reports import ReportShown
 from sulh.store.writes import study_answers, study_plans
+from sulh.web.change.study_behind import numbered, signed
+from sulh.web.change.study_beside import leaving
 from sulh.web.change.study_first import first
 from sulh.web.change.study_origin import reproduced
 from sulh.web.change.study_scales import numbers, scales
-from sulh.web.change.study_telling import numbered, signed, told
+from sulh.web.change.study_telling import told
 from tests.cast import Cast
 from tests.store.studied import studied
 from tests.web.people import sign_in
@@ -87,7 +90,10 @@ def test_page_and_files_hold_the_same(cast: Cast, report: UUID) -> None:
         "they tell nothing of how people came to take part",
         "From 1 to 5; more counts as better",
         "one side could reckon answers of the other from it",
-        "who paid, and whether somebody came to harm by taking part is not recorded here",
+        "who paid, and whether anybody independent looked at the study beforehand",
+        "half the width of its interval is found about every other time",
+        "nobody outside can work these figures out again",
+        "nobody who had answered it at first was lost",
         "Nothing is filled in for them.",
     )
 
@@ -167,6 +173,11 @@ def test_the_plan_goes_along_letter_by_letter_and_says_with_whom_it_compares(cas
         assert term in unescape(folded).replace("<bdi>", "").replace("</bdi>", "")
     assert "Holm: the chance of even one false alarm" in shown
     assert "After the first wave had begun, and before any answer of a later one was kept." in shown
+    assert "The plan was laid down after the first wave had begun" in shown.partition("DOCX")[0], "before any figure"
+    assert "Figures of one side, of how much more one side was moved" in shown.partition("DOCX")[0]
+    rows = [row for row in book["What was found"].values if row[0] == "Warmth for the others"]
+    assert {"All who took part"} == {row[2] for row in rows if "Primary" in str(row[13])}
+    assert {"Not planned"} == {row[13] for row in rows[1:] if row[5] is not None}
     early = replace(reads.report(held.evaluator, made, "en"), frozen=date(2026, 1, 31))
     found = {str(term): value.striptags() for term, value in reproduced(page_language("en"), early)}
     assert "Before the first day on which anybody could answer." == found["Laid down before the answers"]
@@ -226,9 +237,83 @@ def test_what_bounds_and_sides_leave_open_is_said_before_any_figure(cast: Cast, 
     assert lost in said(primary)
     assert lost not in said(msgspec.structs.replace(primary, bounds=(wide, narrow)))
     assert lost not in said(msgspec.structs.replace(primary, primary=False))
+    counted = (
+        "Where nothing is assumed of those who were lost, 1 of the 1 results whose bounds are told may be no effect"
+    )
+    assert counted in said(msgspec.structs.replace(primary, primary=False, bounds=(wide, narrow)))
+    assert "Where nothing is assumed" not in said(msgspec.structs.replace(primary, bounds=(narrow,)))
     untold = f"Of {held.sides[0].name} alone nothing can be told of this: Warmth for the others."
     assert untold in said(msgspec.structs.replace(of, sides=alone))
     assert untold not in said(of)
+
+
+def test_what_it_takes_to_lose_a_finding_is_said_beside_the_scale(cast: Cast, report: UUID) -> None:
+    """Of those who took part alone; that a scale is too short for it, or that it takes little, stands with it."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    of = next(one for one in held.findings.results if one.measure == "warm_others")
+    bound = Bounds("none", -3.0, 9.0, -5.0, 11.0, 0.95)
+
+    def said(tipping: Tipping | None, *bounds: Bounds) -> str:
+        one = msgspec.structs.replace(of, tipping=tipping, bounds=bounds)
+        return " ".join(text.striptags() for text, _ in told(words, held, one).beside)
+
+    far, near, some = (said(Tipping(50.0, at, possible=at < 99), bound) for at in (120.0, 5.0, 50.0))
+    assert ("The scale is not long enough for that." in far, "it takes little" in near) == (True, True)
+    assert "those who took part and were lost would have to differ by 50.00 from those of them who stayed" in some
+    assert not any(part in some for part in ("not long enough", "takes little"))
+    assert "fewer than 5 would have to be cut off" in some
+    assert "fewer than 5 would" not in said(None, bound, Bounds("one-way", 1.0, 9.0, 0.5, 11.0, 0.95))
+    assert "No bounds for those who were lost" in said(None)
+
+
+def test_a_side_that_lost_unevenly_is_doubted_although_all_together_lost_alike(cast: Cast, report: UUID) -> None:
+    """From counts that the table tells: nothing is said where one of them is few."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    of = next(one for one in held.findings.results if one.measure == "warm_others")
+    (was,) = held.findings.attrition
+    side, name = held.sides[0].id, held.sides[0].name
+
+    def lost(answered: int) -> ReportShown:
+        rows = tuple(
+            msgspec.structs.replace(
+                one, asked=20, answered=answered if (one.side, one.group) == (side, "participants") else 20
+            )
+            for one in was.lost
+        )
+        after = (msgspec.structs.replace(was, lost=rows),)
+        return replace(held, findings=msgspec.structs.replace(held.findings, attrition=after))
+
+    assert f"At the end, {name}: 15% of those who took part were lost, and 0% of the others." in [
+        text.striptags() for text in leaving(words, lost(17))
+    ]
+    doubt = f"{name}: More people were lost in one group than in the other."
+    assert [True, False, False] == [
+        doubt in [text.striptags() for text in told(words, lost(some), of).doubts] for some in (17, 19, 4)
+    ]
+
+
+def test_each_interval_says_by_which_method_and_of_few_groups_at_which_level(cast: Cast, report: UUID) -> None:
+    """Four groups beside four can be dealt out in seventy ways: what is asked for at 95% is then one at 97.1%."""
+    held, words = reads.report(cast.principal("evaluator"), report, "en"), page_language("en")
+    of = next(one for one in held.findings.results if one.measure == "warm_others")
+    dealt = Estimate(9.0, 2.0, 16.0, 0.95, None, 80, 8, "randomisation")
+    spread = msgspec.structs.replace(dealt, method="robust")
+    moved = tuple(
+        msgspec.structs.replace(one, found=msgspec.structs.replace(dealt, clusters=4, method="robust"))
+        for one in of.changes
+    )
+    sides = tuple(msgspec.structs.replace(one, found=dealt) for one in of.sides)
+    pairs = tuple(msgspec.structs.replace(one, found=spread) for one in of.asymmetry)
+    one = msgspec.structs.replace(of, found=spread, sides=sides, changes=moved, asymmetry=pairs, standardised=spread)
+    result = told(words, held, one)
+    beside = [text.striptags() for text, _ in result.beside]
+    names = " · ".join(side.name for side in held.sides)
+
+    wide = "this interval is one at 97.1%, and wider than 95% asks for"
+    assert [f"{names}: By dealing out anew which groups took part."] == [text for text in beside if "dealing" in text]
+    assert 1 == sum(wide in text for text in beside)
+    assert [wide in " ".join(each.doubts) for each in result.behind[:3]] == [False, True, True]
+    assert {"By dealing out anew which groups took part."} == {each.how for each in result.behind[1:3]}
 
 
 def test_that_discrimination_is_felt_more_may_be_awareness(cast: Cast, report: UUID) -> None:

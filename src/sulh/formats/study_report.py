@@ -38,6 +38,8 @@ class ResultRow(Value, frozen=True):
         doubts: What to doubt of this row, whatever stands above all of them.
         low, estimate, high: None where nothing can be said.
         p, adjusted: Where it was tested; by itself, and with all of its kind counted.
+        tags: Whether the plan names this row, and what it could show; empty for a row of nobody.
+        how: How its interval came about.
     """
 
     who: str
@@ -51,6 +53,8 @@ class ResultRow(Value, frozen=True):
     high: float | None = None
     p: float | None = None
     adjusted: float | None = None
+    tags: tuple[str, ...] = ()
+    how: str = ""
 
 
 class StudyResult(Value, frozen=True, kw_only=True):
@@ -186,16 +190,17 @@ def _columns(words: Language) -> list[Cell]:
         *("p", words.say("p with all of its kind counted")),
         *(words.say("Effect or change"), words.say("Which way it points")),
         *(words.say("What to doubt"), words.say("In the plan"), words.say("As it was asked")),
+        words.say("How the interval came about"),
     ]
 
 
 def _rows(one: StudyResult, words: Language) -> Iterator[list[Cell]]:
-    """Yield the rows of a result; a row says of itself alone what it is, and the plan and the question of them all."""
-    about = [" · ".join(one.tags), " · ".join(one.asked)]
+    """Yield the rows of a result; a row says of itself alone what it is, and the question of them all."""
+    asked = " · ".join(one.asked)
     for row in (*one.rows, *one.beside):
         numbers = [row.low, row.estimate, row.high, p_cell(words, row.p), p_cell(words, row.adjusted)]
         own = [row.kind, row.reading, " ".join(row.doubts)]
-        yield [one.name, one.when, row.who, row.found, row.people, *numbers, *own, *about]
+        yield [one.name, one.when, row.who, row.found, row.people, *numbers, *own, " · ".join(row.tags), asked, row.how]
 
 
 def _sheet(section: Section) -> Iterator[list[Cell]]:

@@ -21,6 +21,7 @@ from sulh.measurement.attitudes.attrition import FAR_APART, MUCH_MORE, differs
 from sulh.measurement.attitudes.findings import Attrition, Lost, Unsaid
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
+from sulh.web.change.study_lost import uneven
 from sulh.web.change.study_telling import doubts_in, kind_of, measure_name, said
 from sulh.words.language import mark
 
@@ -128,8 +129,15 @@ def _leaving(words: PageLanguage, shown: ReportShown, one: Attrition) -> Iterato
             "{wave}: more were lost in one group than in the other, by more than chance gives or by {n} or more."
         )
     else:
-        said_ = mark("{wave}: the groups lost alike, as far as chance tells, and differ by less than {n}.")
+        said_ = mark(
+            "{wave}: of all sides together the groups lost alike, as far as chance tells, and differ by less than {n}."
+        )
     yield words.say(said_, wave=when, n=words.share(MUCH_MORE))
+    names = {side.id: side.name for side in shown.sides}
+    of_side = mark("{wave}, {side}: {one} of those who took part were lost, and {other} of the others.")
+    for each in uneven(shown, one.wave):
+        shares = {"one": words.share(each.participants), "other": words.share(each.compared)}
+        yield words.say(of_side, wave=when, side=words.name(names[each.side]), **shares)
 
 
 def _lost_of(words: PageLanguage, lost: Sequence[Lost], k: int) -> Markup | None:

@@ -2,7 +2,7 @@
 Where the figures of a study come from: who asked and how, by which plan, and what it takes to come to the same.
 
     reproduced    terms with their values: report, plan, who asked, days, seed, program
-    again         who can work it out again, and until when
+    again         who can work it out again, which nobody outside can, and until when
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from sulh.model.studies import Correction
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
-from sulh.web.change.study_plan import CORRECTIONS, PLANNED, compared_with, laid_down_on
+from sulh.web.change.study_plan import (
+    CORRECTIONS,
+    EARLIER,
+    LATER,
+    PLANNED,
+    compared_with,
+    laid_down_before,
+    laid_down_on,
+)
 from sulh.web.change.study_telling import kind_of
 from sulh.web.statements.words import language_name
 from sulh.words.language import mark
@@ -31,6 +39,7 @@ SEED: Final = mark(
     "The same answers, plan and number give the same figures. With another number the ends of bounds, and of intervals "
     "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
 )
+INSIDE: Final = mark("Answers can be taken out in no form: nobody outside can work these figures out again.")
 OF_SIDES: Final[Correction] = "benjamini_hochberg"  # of asymmetries, whatever a plan says of the results
 FAMILIES: Final = (  # planned, primary: results whose p are counted together
     ((True, True), PLANNED[0]),
@@ -58,13 +67,13 @@ def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Ma
 
 
 def again(words: PageLanguage, shown: ReportShown) -> list[Markup]:
-    """Return how far the figures would come out the same, and until when anybody can try."""
-    found = [words.say(SEED)]
+    """Return how far the figures would come out the same, and that nobody outside can try."""
+    found = [words.say(SEED), words.say(INSIDE)]
     if shown.gone is not None:
         text = mark("The answers were destroyed on {day}: nobody can work this out again.")
         found.append(words.say(text, day=words.when(shown.gone.isoformat())))
     elif shown.ends is not None:
-        text = mark("The answers are destroyed on {day}. From then on nobody can work this out again.")
+        text = mark("The answers are destroyed on {day}. From then on it cannot be done here either.")
         found.append(words.say(text, day=words.when(shown.ends.isoformat())))
     return found
 
@@ -77,11 +86,9 @@ def _plan(words: PageLanguage, shown: ReportShown) -> Terms:
         return
     yield name, laid_down_on(words, shown)
     yield words.say("Compared with"), compared_with(words, shown.plan)
-    first = next((on for kind, on in shown.days.values() if kind == "baseline"), None)
-    if shown.frozen is not None and first is not None:
-        before = mark("Before the first day on which anybody could answer.")
-        later = mark("After the first wave had begun, and before any answer of a later one was kept.")
-        yield words.say("Laid down before the answers"), words.say(before if shown.frozen < first else later)
+    before = laid_down_before(shown)
+    if before is not None:
+        yield words.say("Laid down before the answers"), words.say(EARLIER if before else LATER)
 
 
 def _asking(words: PageLanguage, shown: ReportShown) -> Terms:

@@ -26,6 +26,8 @@ Terms = list[tuple[Markup, Markup]]
 PLAN: Final = mark("The plan, as it was laid down")
 HASHED: Final = mark("The plan letter by letter: its SHA-256 is taken of these letters, in UTF-8.")
 BY_RULE: Final = mark("By the rule for so many groups; beneath each result stands by which method.")
+EARLIER: Final = mark("Before the first day on which anybody could answer.")
+LATER: Final = mark("After the first wave had begun, and before any answer of a later one was kept.")
 PLANNED: Final = (mark("p of primary results"), mark("p of other planned results"))
 CORRECTIONS: Final[dict[Correction, str]] = {
     "holm": mark("Holm: the chance of even one false alarm among them stays what it is for one"),
@@ -65,6 +67,14 @@ def laid_down_on(words: PageLanguage, shown: ReportShown) -> Markup:
     """Return when a plan was laid down, and its hash."""
     day = words.say("an unknown day") if shown.frozen is None else words.when(shown.frozen.isoformat())
     return words.say("Laid down on {day}, SHA-256 {hash}", day=day, hash=words.name(shown.findings.plan or ""))
+
+
+def laid_down_before(shown: ReportShown) -> bool | None:
+    """Return whether a plan came before the first day on which anybody could answer; None without one."""
+    first = next((on for kind, on in shown.days.values() if kind == "baseline"), None)
+    if _plan(shown) is None or shown.frozen is None or first is None:
+        return None
+    return shown.frozen < first
 
 
 def compared_with(words: PageLanguage, plan: Plan | None) -> Markup:

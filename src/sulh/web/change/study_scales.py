@@ -62,8 +62,12 @@ ELSE: Final = (
     mark("Who left a question out is not counted in it. Nothing is filled in for them."),
     mark("Whether a question means the same in each language was not tested here."),
     mark(
-        "How people were found and chosen, who paid, and whether somebody came to harm by taking part is not recorded "
-        "here. Ask whoever asked them."
+        "How alike people of one group answer is not told by itself. It is in every interval that counts groups and "
+        "not people."
+    ),
+    mark(
+        "How people were found and chosen, who paid, and whether anybody independent looked at the study beforehand (a "
+        "board of ethics, say) is not recorded here. Ask whoever asked them."
     ),
 )
 HUNDREDTHS: Final = 100

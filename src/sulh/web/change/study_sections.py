@@ -20,11 +20,11 @@ from sulh.formats.study_report import Section
 from sulh.measurement.attitudes.findings import Estimate, Said
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
+from sulh.web.change.study_behind import numbered
 from sulh.web.change.study_beside import apart, attrition, balance, counts, cumulative, leaving, listed
 from sulh.web.change.study_origin import again, reproduced
 from sulh.web.change.study_plan import HASHED, PLAN, letters, terms
 from sulh.web.change.study_scales import COLUMNS, ELSE, HEADS, LEVELS, numbers, scales
-from sulh.web.change.study_telling import numbered
 from sulh.words.language import mark
 
 MEASURED: Final = mark("What was measured")

@@ -14,10 +14,11 @@ from sulh.formats.report_head import ENDS
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
+from sulh.web.change.study_behind import Behind, numbered
 from sulh.web.change.study_figures import dots, drawn
 from sulh.web.change.study_first import about, first
 from sulh.web.change.study_sections import cells_of, sections, texts_of
-from sulh.web.change.study_telling import Behind, Line, Told, common_doubts, numbered, told
+from sulh.web.change.study_telling import Line, Told, common_doubts, told
 from sulh.words.language import mark
 
 NO_EFFECT: Final = mark("A change is no effect: those who did not take part may have changed as much.")
@@ -56,9 +57,10 @@ def _result(one: Told) -> StudyResult:
 
 def _row(line: Line, behind: Behind) -> ResultRow:
     who, found, people = texts_of(line)
-    (kind, reading), doubts = texts_of((behind.kind, behind.reading)), texts_of(behind.doubts)
+    kind, reading, how = texts_of((behind.kind, behind.reading, behind.how))
+    doubts = texts_of(behind.doubts)
     numbers = (behind.low, behind.effect, behind.high, behind.p, behind.adjusted)
-    return ResultRow(who, found, people, kind, reading, doubts, *numbers)
+    return ResultRow(who, found, people, kind, reading, doubts, *numbers, tags=texts_of(behind.tags), how=how)
 
 
 def _change(words: PageLanguage, shown: ReportShown) -> Section | None:

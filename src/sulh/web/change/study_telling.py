@@ -6,26 +6,31 @@ What was found of attitudes, in words: no number without its interval, and no in
     told          one result: whom it compares, each side, doubts, what those who were lost could change
     main              the measures a study stands or falls with
 
-What is read before: `sulh.web.change.study_first`; what stands beside results: `sulh.web.change.study_beside`.
+What is read before: `sulh.web.change.study_first`; what stands beside results: `sulh.web.change.study_beside`; how
+intervals came about: `study_methods`; what those who were lost could change: `study_lost`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sulh.formats.p_values import p_text
 from sulh.measurement.attitudes import words as codes
-from sulh.measurement.attitudes.findings import Estimate, Report, Result, Said
+from sulh.measurement.attitudes.estimating import doubted
+from sulh.measurement.attitudes.findings import Estimate, OfSide, Report, Result, Said
 from sulh.measurement.attitudes.measures import measures
 from sulh.model.questionnaire import Questionnaire
 from sulh.model.studies import WaveKind
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
+from sulh.web.change.study_behind import Behind, numbered, signed
+from sulh.web.change.study_lost import could_change, uneven
+from sulh.web.change.study_methods import Made, attained, came_about, wider
 from sulh.words.language import mark
 
 KIND_WORDS: Final = {
@@ -45,28 +50,13 @@ BY_LOT: Final = mark(
 AWARE: Final = mark(
     "That discrimination is felt more may mean that there is more of it, or that people have become more aware of it."
 )
+PLANNED: Final = mark("Planned")
+NOT_PLANNED: Final = mark("Not planned")
+CHANGE_OF: Final = {
+    "participants": mark("Change of those who took part"),
+    "compared": mark("Change of those who did not"),
+}
 BESIDE_NOBODY: Final = mark("This is a change of one group and no effect: it may have come about anyway.")
-
-
-@dataclass(frozen=True)
-class Behind:
-    """
-    What lies behind a line: what it is, which way it points, what to doubt of it, and its numbers.
-
-    Attributes:
-        kind, reading: Empty where nobody judged it: the verdict on all is none on a side.
-        low, effect, high: None where nothing can be said.
-        p, adjusted: None where nothing was tested.
-    """
-
-    kind: str = ""
-    reading: str = ""
-    doubts: tuple[Markup, ...] = ()
-    low: float | None = None
-    effect: float | None = None
-    high: float | None = None
-    p: float | None = None
-    adjusted: float | None = None
 
 
 class Line(NamedTuple):
@@ -75,6 +65,14 @@ class Line(NamedTuple):
     who: Markup
     found: Markup
     people: Markup
+
+
+class _Row(NamedTuple):
+    """A line with what lies behind it, and how its interval came about; None without one."""
+
+    line: Line
+    behind: Behind
+    made: Made | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,8 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
     """Return one result in words; doubts that all results share stand above them."""
     kind = words.say(codes.WAVES[kind_of(shown, one.wave)])
     day = shown.days[one.wave][1] if one.wave in shown.days else shown.on
-    lines = list(_lines(words, shown, one))
+    rows = list(_lines(words, shown, one))
+    made = [row.made for row in rows if row.made is not None]
     return Told(
         name=measure_name(words, shown.asked, one.measure),
         asked=asked_as(words, shown.asked, one.measure),
@@ -143,9 +142,12 @@ def told(words: PageLanguage, shown: ReportShown, one: Result, common: Iterable[
         tags=tuple(words.say(text) for text in _tags(one)),
         reading=_verdict(words, one),
         doubts=tuple(_doubts(words, shown, one, common)),
-        lines=tuple(line for line, _ in lines),
-        behind=(_of_all(words, shown, one, lines[0][1]), *(behind for _, behind in lines[1:])),
-        beside=tuple(_beside(words, one)),
+        lines=tuple(row.line for row in rows),
+        behind=(_of_all(words, shown, one, rows[0].behind), *(row.behind for row in rows[1:])),
+        beside=(
+            *((text, Behind()) for text in came_about(words, made)),
+            *could_change(words, shown, one, doubts_in(words, one.found.doubts)),
+        ),
     )
 
 
@@ -200,8 +202,9 @@ def kind_of(shown: ReportShown, wave: str) -> WaveKind:
     return shown.days[wave][0] if wave in shown.days else "during"
 
 
-def _tags(one: Result) -> list[str]:
-    found = [mark("Primary") if one.primary else mark("Planned") if one.planned else mark("Not planned")]
+def _tags(one: Result, planned: str = "") -> list[str]:
+    """Return whether the plan names a figure, and what its measure could show; a plan names figures of all alone."""
+    found = [planned or (mark("Primary") if one.primary else PLANNED if one.planned else NOT_PLANNED)]
     if one.adverse:
         found.append(mark("Could show harm"))
     if one.behaviour:
@@ -219,76 +222,61 @@ def _of_sides(words: PageLanguage, shown: ReportShown, one: Result, common: Iter
     names = {side.id: side.name for side in shown.sides}
     told = {*one.found.doubts, *common}
     for each in one.sides if isinstance(one.found, Estimate) else ():
-        for text in doubts_in(words, each.found.doubts, told):
+        for text in doubts_in(words, of_side(shown, one, each).doubts, told):
             yield words.say("{name}: {text}", name=words.name(names.get(each.side, "")), text=text)
 
 
-def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterable[tuple[Line, Behind]]:
+def _lines(words: PageLanguage, shown: ReportShown, one: Result) -> Iterator[_Row]:
     """Yield the rows of a result, each with what it is told of; an asymmetry and a distance are neither kind."""
-    names = {side.id: side.name for side in shown.sides}
+    names = {side.id: words.name(side.name) for side in shown.sides}
     kind, change = (words.say(KIND_WORDS[each]) for each in (one.kind, "change"))
-    yield _line(words, words.say("All who took part"), one.found, kind, one.adjusted)
+    named, adjusted, beyond = (_said(words, _tags(one, planned)) for planned in ("", PLANNED, NOT_PLANNED))
+    first = Behind(kind, tags=named, adjusted=one.adjusted)
+    yield _line(words, words.say("All who took part"), one.found, first, attained(one, one.found))
     if not isinstance(one.found, Estimate):
         return
     if one.covariance is not None:
-        yield _line(words, words.say("The same, adjusted for where people began"), one.covariance, kind)
+        who = words.say("The same, adjusted for where people began")
+        yield _line(words, who, one.covariance, Behind(kind, tags=adjusted))
     for each in one.sides:
-        yield _line(words, words.name(names.get(each.side, "")), each.found, kind)
+        level = attained(one, each.found, side=each.side)
+        yield _line(words, names.get(each.side, Markup()), of_side(shown, one, each), Behind(kind, tags=beyond), level)
     for pair in one.asymmetry:
-        who = words.say("{one} more than {other}", one=words.name(names[pair.one]), other=words.name(names[pair.other]))
-        yield _line(words, who, pair.found, "", pair.adjusted)
-    if one.kind == "effect":
-        for moved in one.changes:
-            if moved.side is None:
-                who = words.say("Change of those who took part")
-                if moved.group == "compared":
-                    who = words.say("Change of those who did not")
-                line, behind = _line(words, who, moved.found, change)
-                alone = doubts_in(words, moved.found.doubts, ("no-comparison",))
-                yield line, replace(behind, doubts=(words.say(BESIDE_NOBODY), *alone))
-    yield _line(words, words.say("In standard deviations"), one.standardised, kind)
+        who = words.say("{one} more than {other}", one=names[pair.one], other=names[pair.other])
+        yield _line(words, who, pair.found, Behind(tags=beyond, adjusted=pair.adjusted))
+    for moved in one.changes if one.kind == "effect" else ():
+        if moved.side is None:
+            alone = Behind(change, tags=beyond, doubts=(words.say(BESIDE_NOBODY),))
+            level = attained(one, moved.found, group=moved.group)
+            yield _line(words, words.say(CHANGE_OF[moved.group]), moved.found, alone, level)
+    yield _line(words, words.say("In standard deviations"), one.standardised, Behind(kind, tags=beyond))
 
 
-def _line(
-    words: PageLanguage, who: Markup, found: Said, kind: str, adjusted: float | None = None
-) -> tuple[Line, Behind]:
+def _line(words: PageLanguage, who: Markup, found: Said, what: Behind, level: float | None = None) -> _Row:
+    """Return a row: who it is of, what is known of it beforehand, and the level of its interval if that is another."""
     if not isinstance(found, Estimate):
-        return Line(who, said(words, found), Markup()), Behind()
+        return _Row(Line(who, said(words, found), Markup()), Behind(tags=what.tags))
     people = words.say("{n} people, {groups} groups", n=words.number(found.n), groups=words.number(found.clusters))
-    doubts = (*doubts_in(words, found.doubts), *(words.say(text) for text in _of_method(found)))
-    numbers = (numbered(one) for one in (found.low, found.effect, found.high))
-    behind = Behind(kind, "", doubts, *numbers, p=found.p, adjusted=adjusted)
-    return Line(who, said(words, found, adjusted), people), behind
+    doubts = [*what.doubts, *doubts_in(words, found.doubts, ("no-comparison",) if what.doubts else ())]
+    doubts += _said(words, _of_method(found))
+    doubts += [] if level is None else [wider(words, found, level)]
+    behind = replace(
+        what,
+        doubts=tuple(doubts),
+        low=numbered(found.low),
+        effect=numbered(found.effect),
+        high=numbered(found.high),
+        p=found.p,
+        how=words.say(codes.METHODS[found.method]),
+    )
+    return _Row(Line(who, said(words, found, what.adjusted), people), behind, Made(who, found, level))
 
 
-def _beside(words: PageLanguage, one: Result) -> Iterable[tuple[Markup, Behind]]:
-    """Return how the interval came about, and what those who were lost could change."""
-    if isinstance(one.found, Estimate):
-        yield words.say(codes.METHODS[one.found.method]), Behind()
-    doubts = doubts_in(words, one.found.doubts)
-    for bound in one.bounds:
-        text = words.say(
-            "{assumption} The effect lies between {low} and {high}.",
-            assumption=words.say(codes.ASSUMPTIONS[bound.assumption]),
-            low=signed(words, bound.outer_low),
-            high=signed(words, bound.outer_high),
-        )
-        yield text, Behind(doubts=doubts, low=numbered(bound.outer_low), high=numbered(bound.outer_high))
-    if one.tipping is not None:
-        lost = mark("For the finding to be lost, those who were lost would have to differ from the others by {n}.")
-        yield words.say(lost, n=signed(words, one.tipping.unclear)), Behind(doubts=doubts)
+def _said(words: PageLanguage, texts: Iterable[str]) -> tuple[Markup, ...]:
+    return tuple(words.say(text) for text in texts)
 
 
-def signed(words: PageLanguage, value: float) -> Markup:
-    """
-    Return a number with two decimals, and nothing below zero where it is nothing.
-
-    One that two decimals would make nothing has up to four: else an interval that does not reach nothing seems to.
-    """
-    places = next((some for some in (2, 3, 4) if round(value, some)), None)
-    return escape(words.decimal(0.0) if places is None else words.decimal(round(value, places), places))
-
-
-def numbered(value: float) -> float:
-    """Return a number for a cell, without what reckoning in steps leaves behind the sixth decimal."""
-    return round(value, 6) + 0.0
+def of_side(shown: ReportShown, one: Result, each: OfSide) -> Said:
+    """Return what was found of a side, doubted where of that side alone more were lost in one group than the other."""
+    unlike = one.kind == "effect" and any(side.side == each.side for side in uneven(shown, one.wave))
+    return doubted(each.found, "attrition-differs") if unlike else each.found

@@ -72,20 +72,20 @@ def test_an_outcome_is_shown_with_all_that_is_doubtful_and_a_denial_like_an_agre
 
     assert "Drivers of &lt;both&gt; villages" in shown
     assert ("none is named here" in shown, "Not aimed at, and for the worse" in shown) == (True, True)
-    assert "Some of those who were asked deny it, others do not." in shown
+    assert "1 of 2 who were asked denies it." in shown
     assert ("Denies it" in shown, "Agrees" in shown, "Take it back" in shown) == (True, True, False)
     listed = text(judge, "outcomes", process)
     assert [True] * 2 == ["What they gain or fear by what they say is not asked." in page for page in (shown, listed)]
     assert ("Denies it: 1" in listed, "Agrees: 1" in listed, "Where they lie" in listed) == (True, True, True)
-    assert (
-        "None of these is written down."
-        in judge.get(reverse("outcomes", args=[process]), {"family": "attitudes"}).content.decode()
-    )
+    assert "1 (for the worse: 1 and denied: 1)" in listed
+    attitudes = judge.get(reverse("outcomes", args=[process]), {"family": "attitudes"}).content.decode()
+    assert ("None of these is written down." in attitudes, "Where they lie" in attitudes) == (True, False)
     of_it = judge.get(reverse("outcomes", args=[process]), {"initiative": str(cast.initiative.id)})
     assert "Drivers of" not in of_it.content.decode()
     assert 409 == desk.post(reverse("outcome-remove", args=[outcome.id])).status_code
     keep(judge, "verdict-back", Substantiation.objects.get(verdict="agrees").id)
     assert ["denies"] == [one.verdict for one in Substantiation.objects.all()]
+    assert "1 person was asked, and denies it." in text(desk, "outcome", outcome.id)
 
 
 def test_outcomes_are_shown_as_of_a_day_and_beside_an_earlier_one(cast: Cast) -> None:

@@ -4,7 +4,8 @@ What outcomes, theories of change and indicators are called: pages, tables and d
     WHO_WORDS, CHANGED_WORDS     who changed, and what kind of thing        KIND_WORDS   d'Estrée's four, in our words
     VERDICT_WORDS, HOLDS_WORDS   what others say; whether an assumption holds
     COUNTED_WORDS                whether an indicator counts people
-    DOUBT_WORDS, LOPSIDED_WORDS  what a reader should doubt of one outcome, and of all of them
+    DOUBT_WORDS, LOPSIDED_WORDS  what a reader should doubt of one outcome, and of all of them; denials are counted, so
+                                 pages say them (`sulh.web.change.outcome_telling`)
 
 The three changes and the cells of the RPP matrix are in `sulh.formats.track_words`.
 """
@@ -73,8 +74,6 @@ DOUBT_WORDS: Final[Mapping[str, str]] = {
     "no-authority": mark("A political or legal change is the act of an authority, and none is named here."),
     "nobody-independent": mark("Nobody independent was asked yet."),
     "partly": mark("Somebody independent agrees in part only."),
-    "denied": mark("Those who were asked deny it."),
-    "disputed": mark("Some of those who were asked deny it, others do not."),
 }
 LOPSIDED_WORDS: Final[Mapping[str, str]] = {
     "only-good": mark(

@@ -81,6 +81,11 @@ def lopsided(outcomes: Sequence[Outcome]) -> tuple[Lopsided, ...]:
     return tuple(code for code, holds in found if holds)
 
 
+def denials(outcome: Outcome) -> int:
+    """Return how many of those who were asked deny an outcome."""
+    return sum(one.verdict == "denies" for one in outcome.substantiations)
+
+
 def crossed(outcomes: Iterable[Outcome]) -> Mapping[tuple[Kind | None, Quadrant | None], int]:
     """Return how many outcomes lie where both views cross; None stands for what was not said."""
     return Counter((one.kind, one.quadrant) for one in outcomes)

@@ -16,9 +16,9 @@ from markupsafe import Markup, escape
 
 from sulh.formats.outcome_words import CHANGED_WORDS, DOUBT_WORDS, KIND_WORDS, VERDICT_WORDS, WHO_WORDS
 from sulh.formats.track_words import CHANGE_WORDS, QUADRANT_WORDS
-from sulh.measurement.outcomes import Since, crossed, doubts
-from sulh.model.initiatives import QUADRANTS
-from sulh.model.outcomes import KINDS, Outcome
+from sulh.measurement.outcomes import Since, crossed, denials, doubts
+from sulh.model.initiatives import QUADRANTS, Quadrant
+from sulh.model.outcomes import KINDS, Kind, Outcome
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.outcomes import Around
 from sulh.web.change.outcome_forms import NOT_SAID
@@ -30,6 +30,8 @@ BEARING: Final = {  # (intended, negative)
     (False, False): mark("Not aimed at, and for the better"),
     (False, True): mark("Not aimed at, and for the worse"),
 }
+DENIED: Final = frozenset({"denied", "disputed"})
+WORSE, BY_SOMEBODY = mark("for the worse"), mark("denied")
 
 
 def title_of(words: PageLanguage, one: Outcome) -> Markup:
@@ -51,7 +53,17 @@ def summary(words: PageLanguage, one: Outcome) -> Markup:
 
 def doubts_of(words: PageLanguage, one: Outcome) -> list[Markup]:
     """Return what is doubtful of an outcome, a sentence each."""
-    return [words.say(DOUBT_WORDS[code]) for code in doubts(one)]
+    return [_denials(words, one) if code in DENIED else words.say(DOUBT_WORDS[code]) for code in doubts(one)]
+
+
+def _denials(words: PageLanguage, one: Outcome) -> Markup:
+    """Return how many of those who were asked deny an outcome: one person is not many."""
+    asked, deny = len(one.substantiations), denials(one)
+    if deny == asked:
+        return words.count("{n} person was asked, and denies it.", "{n} people were asked, and all deny it.", deny)
+    return words.count(
+        "{n} of {of} who were asked denies it.", "{n} of {of} who were asked deny it.", deny, of=words.number(asked)
+    )
 
 
 def facts_of(words: PageLanguage, one: Outcome, held: Around) -> list[tuple[Markup, Markup]]:
@@ -82,14 +94,29 @@ def whose(words: PageLanguage, initiative: str | None, held: Around) -> Markup:
 
 
 def where_they_lie(words: PageLanguage, found: Sequence[Outcome]) -> list[tuple[Markup, ...]]:
-    """Return how many outcomes lie in each kind and each cell; nothing where none says either."""
+    """
+    Return how many outcomes lie in each kind and each cell, and how many of them are for the worse or denied.
+
+    Nothing where none says in which it lies.
+    """
     counts = crossed(found)
     if not any(kind or quadrant for kind, quadrant in counts):
         return []
+    worse, denied = crossed(one for one in found if one.negative), crossed(one for one in found if denials(one))
+
+    def cell(at: tuple[Kind | None, Quadrant | None]) -> Markup:
+        told = [
+            words.say("{what}: {n}", what=words.say(what), n=words.number(of[at]))
+            for what, of in ((WORSE, worse), (BY_SOMEBODY, denied))
+            if at in of
+        ]
+        n = words.number(counts.get(at, 0))
+        return words.say("{n} ({marks})", n=n, marks=words.listing(told)) if told else escape(n)
+
     return [
         (
             words.say(KIND_WORDS[kind] if kind else NOT_SAID),
-            *(escape(words.number(counts.get((kind, quadrant), 0))) for quadrant in (*QUADRANTS, None)),
+            *(cell((kind, quadrant)) for quadrant in (*QUADRANTS, None)),
         )
         for kind in (*KINDS, None)
     ]

@@ -48,11 +48,12 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
     shown = around(request, principal, process_id, AREA)
     held = reads.outcomes(principal, process_id, words.tag)
     kept = _kept(request, held.around)
-    chosen = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
+    of_it = [one for one in held.found if kept["initiative"] in ("", one.initiative)]
+    chosen = [one for one in of_it if kept["family"] in ("", one.family)]
     day, asked = a_day(kept["on"]) or date.max, a_day(kept["since"])
     before = asked if asked and asked < day else None
     here = as_of(chosen, day)
-    part = part_of(request, [one for one in here if kept["family"] in ("", one.family)], PAGE, **kept)
+    part = part_of(request, here, PAGE, **kept)
     values = {
         "title": words.say("Outcomes"),
         "process_id": process_id,
@@ -61,7 +62,7 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "part": part,
         "rows": [(one, summary(words, one), doubts_of(words, one)) for one in part.rows],
         "filters": _filters(words, held.around, kept),
-        "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(here)],
+        "cautions": [words.say(LOPSIDED_WORDS[code]) for code in lopsided(as_of(of_it, day))],
         "crossed": where_they_lie(words, here),
         "kept": kept,
         "turned": _turned(words, kept) if asked and not before else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, replace
+from datetime import date
+from unittest.mock import patch
 from uuid import UUID
 
 import msgspec
@@ -12,9 +14,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
+from sulh.measurement.attitudes.findings import Estimate, Report
 from sulh.papers.page import page_language
+from sulh.store import clock
 from sulh.store.models import Membership, Study, StudyReport, StudyWave
 from sulh.store.reads import study_reports as reads
 from sulh.store.writes import study_answers, study_plans
@@ -47,8 +52,9 @@ def asked(cast: Cast) -> UUID:
     new = {"title": "Neighbours", "template": "short", "languages": languages, "assigned": "not_by_lot"}
     keep(one, "study-new", cast.process.id, **new)
     study: UUID = Study.objects.get().id
-    for kind, day in (("baseline", "2026-02-01"), ("end", "2026-10-01")):
-        keep(one, "study-wave-new", study, kind=kind, opens=day, closes=day)
+    with patch.object(clock, "today", lambda: date(2026, 2, 1)):
+        for kind, day in (("baseline", "2026-02-01"), ("end", "2026-10-01")):
+            keep(one, "study-wave-new", study, kind=kind, opens=day, closes=day)
     for side, arm in GROUPS:
         keep(one, "study-group-new", study, label=f"{side} {arm}", arm=arm, side=str(cast.sides[side].id))
     return study
@@ -110,7 +116,7 @@ def test_a_report_says_first_what_to_doubt_and_no_row_is_anywhere(read: Read) ->
     assert read.shown.index("Read this first") < read.shown.index("12.50, between")
     for said in (
         "No lot decided who took part",
-        "One side was moved more than another.",
+        "were moved otherwise than those of another, beyond what chance gives: ",
         "Who stood by when they answered is not known here.",
     ):
         assert said in read.shown
@@ -138,12 +144,39 @@ def test_what_got_worse_is_named_among_what_is_read_first(cast: Cast, read: Read
 
 
 def test_a_report_stands_beside_the_other_changes_after_of_whom_it_tells(cast: Cast, read: Read) -> None:
-    """With a link to it; that attitudes say nothing of a side comes before the doubts of the study."""
+    """With a link to it; what its plan calls primary stands first, of all, and figures of its sides as not planned."""
     beside = text(read.desk, "change", cast.process.id)
+    sheet = load_workbook(io.BytesIO(read.desk.get(reverse("change-report", args=[cast.process.id, "xlsx"])).content))
+    drawn = [(str(row[0]), str(row[-1])) for row in sheet["Attitudes"].iter_rows(min_row=2, values_only=True)]
 
     assert f'href="{reverse("study-report", args=[read.report])}"' in beside
     assert "No study of attitudes was analysed" not in beside
-    assert beside.index("They say nothing of a side") < beside.index("No lot decided who took part")
+    assert beside.index("nothing is said of a side") < beside.index("No lot decided who took part")
+    assert ["All who took part", "Hill", "River"] == [what.partition(":")[0] for what, _ in drawn]
+    assert ["Primary", "Not planned", "Not planned"] == [
+        told.partition("; its doubts")[0].rpartition(". ")[2] for _, told in drawn
+    ]
+    assert "is what its plan calls primary: <bdi>Warmth for the others</bdi>." in beside
+
+
+def test_what_moved_on_one_side_alone_is_told_by_measure_and_side(cast: Cast, read: Read) -> None:
+    """Nothing where both moved; else which measure it is and which side, and of which the sides were moved unlike."""
+    held = reads.report(cast.principal("evaluator"), read.report, "en")
+    (of,) = (one for one in held.findings.results if one.measure == "warm_others")
+    hill, river = of.sides
+    assert isinstance(river.found, Estimate)
+    unclear = msgspec.structs.replace(river, found=msgspec.structs.replace(river.found, low=-1.0))
+    alone = msgspec.structs.replace(held.findings, results=(msgspec.structs.replace(of, sides=(hill, unclear)),))
+
+    def shown(found: Report) -> str:
+        with patch.object(reads, "attitudes", return_value=(replace(held, findings=found),)):
+            page = text(read.desk, "change", cast.process.id)
+        return page.replace("<bdi>", "").replace("</bdi>", "")
+
+    said = "Of those of one side alone who took part it can be said that they moved: Warmth for the others (Hill)."
+    assert (False, True) == (said in shown(held.findings), said in shown(alone))
+    unlike = shown(held.findings).partition("moved otherwise than those of another")[2].partition("</li>")[0]
+    assert "Warmth for the others (Hill and River)" in unlike
 
 
 def test_a_facilitator_reads_a_report_and_runs_nothing(cast: Cast, read: Read) -> None:
@@ -170,7 +203,8 @@ def test_what_goes_out_is_a_form_that_others_can_read_and_a_sheet_from_right_to_
     study = Study.objects.get().id
     sheet = reverse("study-paper", args=[study, "ar"])
     assert sheet not in text(one, "study", study), "a sheet is offered once it is said when, and of whom, it is asked"
-    keep(one, "study-wave-new", study, kind="baseline", opens="2026-02-01", closes="2026-02-02")
+    with patch.object(clock, "today", lambda: date(2026, 2, 1)):
+        keep(one, "study-wave-new", study, kind="baseline", opens="2026-02-01", closes="2026-02-02")
     keep(one, "study-group-new", study, label="Hill", arm="participants", side=str(cast.sides["hill"].id))
     assert sheet in text(one, "study", study)
     wave = StudyWave.objects.get().id

@@ -2,12 +2,12 @@
 Three families of change beside one another: what moved for certain, where it stays alone, what nobody measured.
 
     Moved(family, what, side, low, high)     the least and the most by which something rose, on its own scale
-    cautions(...) ──▶ Caution(code, families, sides)
+    cautions(...)  ──▶ Caution(code, families, sides)
+    one_sided(...) ──▶ Alone(family, what, side): of one side alone it can be said that it moved
 
     "unmeasured"   a family of which nothing was measured twice: that is no news, good or bad
     "worse"        something fell for certain
     "one-family"   something moved for certain in one family, and in another that was measured nothing did
-    "one-side"     in a family that was measured for several sides, one side alone moved for certain
 
 What moved on one scale is never added to what moved on another, and there is no function here that returns a number.
 That two things moved at the same time says nothing about why.
@@ -21,7 +21,7 @@ from typing import Final, Literal, get_args
 from sulh.model.findings import Value
 from sulh.model.initiatives import CHANGES, Change
 
-Code = Literal["unmeasured", "worse", "one-family", "one-side"]
+Code = Literal["unmeasured", "worse", "one-family"]
 CODES: Final[tuple[Code, ...]] = get_args(Code)
 
 
@@ -60,6 +60,14 @@ class Caution(Value, frozen=True):
     sides: tuple[str, ...] = ()
 
 
+class Alone(Value, frozen=True):
+    """What was measured for several sides, of which one alone moved for certain; of the others nothing is known."""
+
+    family: Change
+    what: str
+    side: str
+
+
 def cautions(moved: Sequence[Moved]) -> tuple[Caution, ...]:
     """
     Return what has to stand above three panels.
@@ -68,7 +76,24 @@ def cautions(moved: Sequence[Moved]) -> tuple[Caution, ...]:
     >>> [one.code for one in cautions([warm, Moved("political_legal", "carried out", 0.0, 0.0)])]
     ['unmeasured', 'one-family']
     """
-    return (*_unmeasured(moved), *_worse(moved), *_one_family(moved), *_one_side(moved))
+    return (*_unmeasured(moved), *_worse(moved), *_one_family(moved))
+
+
+def one_sided(moved: Sequence[Moved]) -> tuple[Alone, ...]:
+    """
+    Return what moved for certain on one side alone, up or down, thing by thing in the order of the families.
+
+    >>> one_sided([Moved("attitudes", "trust", 0.1, 0.5, "hill"), Moved("attitudes", "trust", -0.1, 0.5, "river")])
+    (Alone(family='attitudes', what='trust', side='hill'),)
+    """
+    things = dict.fromkeys((family, one.what) for family in CHANGES for one in moved if one.family == family)
+    found = []
+    for family, what in things:
+        sides = {one.side: one for one in moved if (one.family, one.what) == (family, what) and one.side is not None}
+        certain = [side for side, one in sides.items() if one.rose or one.fell]
+        if len(certain) == 1 < len(sides):
+            found.append(Alone(family, what, certain[0]))
+    return tuple(found)
 
 
 def _in_order(families: Iterable[Change]) -> tuple[Change, ...]:
@@ -90,14 +115,3 @@ def _worse(moved: Sequence[Moved]) -> list[Caution]:
 def _one_family(moved: Sequence[Moved]) -> list[Caution]:
     measured, risen = _in_order(one.family for one in moved), _in_order(one.family for one in moved if one.rose)
     return [Caution("one-family", risen)] if len(risen) == 1 < len(measured) else []
-
-
-def _one_side(moved: Sequence[Moved]) -> list[Caution]:
-    found = []
-    for family in CHANGES:
-        of_sides = [one for one in moved if one.family == family and one.side is not None]
-        sides = {one.side for one in of_sides if one.side is not None}
-        risen = {one.side for one in of_sides if one.rose and one.side is not None}
-        if len(risen) == 1 < len(sides):
-            found.append(Caution("one-side", (family,), tuple(risen)))
-    return found

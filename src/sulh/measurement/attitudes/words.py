@@ -7,8 +7,8 @@ What the codes of a study of attitudes say, in one English sentence each that pa
     LEFT_OUT      rows that were left out             DEPARTURES   where a study left its plan
     MISSING       kinds of item that are not asked    KINDS, WAVES, GROUPS   names
 
-In a sentence `{needed}` and `{number}` stand for what the finding carries. None says that a dialogue works, and none
-speaks of anybody but those who took part.
+In a sentence `{needed}`, `{number}` and `{names}` stand for what the finding carries. None says that a
+dialogue works, and none speaks of anybody but those who took part.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ WARNINGS: Final[Mapping[str, str]] = {
     "nothing-planned": mark("No plan was laid down before: read all of this as questions for the next study."),
     "better-and-worse": mark("Some things got better and others got worse at once. Tell both."),
     "thought-not-done": mark("What people think changed; what they do did not change with it."),
-    "sides-unlike": mark("One side was moved more than another."),
+    "sides-unlike": mark(
+        "Those of one side who took part were moved otherwise than those of another, beyond what chance gives: {names}."
+    ),
 }
 LEFT_OUT: Final[Mapping[LeftOutWhy, str]] = {
     "code-twice": mark("Rows left out because a code stood twice in one wave: {number}."),

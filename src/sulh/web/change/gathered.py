@@ -11,7 +11,7 @@ Each family gives its series from its own room; here they are laid beside one an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from sulh.access import Principal
 from sulh.figures.panels import Panel, Series, Sign
-from sulh.measurement.beside import Caution, Moved, cautions
+from sulh.measurement.beside import Caution, Moved, cautions, one_sided
 from sulh.measurement.implementation.index import change, index_of
 from sulh.model.initiatives import Change
 from sulh.papers.page import PageLanguage
@@ -34,8 +34,9 @@ from sulh.web.change.agreement_doubting import of_agreement
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.structures_doubting import of_ties
 from sulh.web.change.structures_series import over_time
+from sulh.web.change.structures_telling import names_in
 from sulh.web.change.study_doubting import fell, of_studies
-from sulh.web.change.study_figures import attitudes
+from sulh.web.change.study_figures import attitudes, of_sides
 from sulh.web.change.telling import dot_of
 from sulh.web.jinja import Link
 from sulh.words.language import mark
@@ -62,10 +63,19 @@ CAUTION_WORDS: Final = {
     "one-family": mark(
         "What can be said to have moved stays in one panel: {families}. Nothing moves the others by itself."
     ),
-    "one-side": mark("Of one side alone it can be said that it moved: {families}. Ask the other what they saw."),
+}
+ONE_SIDED: Final[dict[Change, str]] = {  # of families that are measured by side
+    "attitudes": mark(
+        "Of those of one side alone who took part it can be said that they moved: {names}. That does not say that the "
+        "others did not. Ask them what they saw."
+    ),
+    "structures": mark(
+        "Of one side alone it can be said that it moved: {names}. That does not say that the others did not."
+    ),
 }
 TAKING_PART: Final = mark(
-    "Attitudes are those of people who took part. They say nothing of a side, and nothing of a society."
+    "Attitudes are those of people who took part. Where a side is named, its people who took part are meant: nothing "
+    "is said of a side, and nothing of a society."
 )
 
 
@@ -105,6 +115,7 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
             *([words.say(TAKING_PART)] if warmth else []),
             *fell(words, studies),
             *(_told(words, one) for one in cautions(moved)),
+            *_one_sided(words, [*of_sides(words, studies), *risen], names_in(words, told.sides)),
         ),
         doubts={
             "attitudes": of_studies(words, studies),
@@ -154,6 +165,19 @@ def _sign(words: PageLanguage, one: WentOn) -> Sign:
 def _told(words: PageLanguage, one: Caution) -> Markup:
     families = words.listing([words.say(FAMILY_WORDS[family]) for family in one.families])
     return words.say(CAUTION_WORDS[one.code], families=families)
+
+
+def _one_sided(words: PageLanguage, moved: Sequence[Moved], names: Mapping[str, str]) -> Iterator[Markup]:
+    """Name what moved for certain on one side alone, and on which: of another measure it may be the other side."""
+    found = one_sided(moved)
+    for family, text in ONE_SIDED.items():
+        told = [
+            words.say("{name} ({sides})", name=words.name(one.what), sides=words.name(names[one.side]))
+            for one in found
+            if one.family == family and one.side in names
+        ]
+        if told:
+            yield words.say(text, names=words.listing(told))
 
 
 def _say(words: PageLanguage, text: str) -> str:

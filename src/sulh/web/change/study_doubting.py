@@ -17,6 +17,7 @@ from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.study_figures import BESIDE, STUDIES
 from sulh.web.change.study_first import about, first, worse
+from sulh.web.change.study_sides import among_panels
 from sulh.web.change.study_telling import common_doubts, doubts_in, main
 
 
@@ -36,8 +37,9 @@ def of_studies(words: PageLanguage, found: Sequence[ReportShown]) -> list[Doubte
 
 def _study(words: PageLanguage, shown: ReportShown) -> Iterator[Markup]:
     results = [one for one in shown.findings.results if one.measure in main(shown)[:BESIDE]]
-    sides = [each.found for one in results for each in one.sides if isinstance(each.found, Estimate)]
-    codes = {code for each in sides for code in each.doubts}
+    drawn = [said for one in results for said in (one.found, *(each.found for each in one.sides))]
+    codes = {code for each in drawn if isinstance(each, Estimate) for code in each.doubts}
+    yield from among_panels(words, shown)
     yield from about(words, shown)
     yield from first(words, shown)
     yield from doubts_in(words, codes, common_doubts(shown.findings))

@@ -2,7 +2,8 @@
 What was found of attitudes as figures: side by side, each dot an interval, and never an arrow to anything else.
 
     drawn, dots  of one report: by how much those who took part changed since before
-    attitudes    of all studies, for the panels beside structures and agreements; and what moved for certain
+    attitudes    of all studies, for the panels beside structures and agreements; and by how much it moved
+    of_sides     by how much each side was moved, of every measure of a study
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sulh.papers.page import PageLanguage
 from sulh.store import clock
 from sulh.store.reads.study_reports import ReportShown
 from sulh.web.change.study_telling import KIND_WORDS, main, measure_name, said
+from sulh.words.language import mark
 
 SHOWN: Final = 3  # measures in a figure
 BESIDE: Final = 1  # measures of a study among the three panels
@@ -50,15 +52,26 @@ def _panels(words: PageLanguage, shown: ReportShown) -> list[Panel]:
 
 
 def attitudes(words: PageLanguage, found: Sequence[ReportShown]) -> tuple[list[Series], list[Moved]]:
-    """Return for each study what became of its main measure, side by side, and what moved for certain."""
+    """Return for each study what became of its main measure, of all and side by side, and by how much it moved."""
     series: list[Series] = []
     moved: list[Moved] = []
     for shown in found[:STUDIES]:
         for key in main(shown)[:BESIDE]:
             mine = [one for one in shown.findings.results if one.measure == key]
-            series += _of_sides(words, shown, mine)
-            moved += _moved(words, shown, mine)
+            series += _of_all_and_sides(words, shown, mine)
+            moved += [one for one in _moved(words, shown, mine) if mine[-1].better != "neither"]
     return series, moved
+
+
+def of_sides(words: PageLanguage, found: Sequence[ReportShown]) -> list[Moved]:
+    """Return by how much each side was moved by the last wave, of every measure of the studies in the panels."""
+    return [
+        one
+        for shown in found[:STUDIES]
+        for key in dict.fromkeys(each.measure for each in shown.findings.results)
+        for one in _moved(words, shown, [each for each in shown.findings.results if each.measure == key])
+        if one.side is not None
+    ]
 
 
 def _changes(words: PageLanguage, shown: ReportShown, key: str) -> list[Series]:
@@ -82,44 +95,34 @@ def _changes(words: PageLanguage, shown: ReportShown, key: str) -> list[Series]:
     ]
 
 
-def _of_sides(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -> list[Series]:
-    """Return what was found of each side, wave by wave, on one scale; how much is to be doubted is told with it."""
-    dots = {
-        side.id: [
-            _dot(shown, one, each.found, _doubted(words, one, each.found))
-            for one in results
-            for each in one.sides
-            if each.side == side.id and isinstance(each.found, Estimate)
-        ]
-        for side in shown.sides
-    }
+def _of_all_and_sides(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -> list[Series]:
+    """Return what was found of all, then of each side, wave by wave, on one scale; whether it was planned is told."""
+    measure = measure_name(words, shown.asked, results[0].measure)
+    dots: dict[str | None, list[Dot]] = {None: [], **{side.id: [] for side in shown.sides}}
+    for one in results:
+        for side, found in ((None, one.found), *((each.side, each.found) for each in one.sides)):
+            if isinstance(found, Estimate):
+                dots[side].append(_dot(shown, one, found, _doubted(words, one, found, side)))
+    ends = _scale(words, dots)
+    called = [(None, words.say("All who took part"), None)]
+    called += [(side.id, words.name(side.name), side.mark) for side in shown.sides]
     return [
-        Series(
-            words.say(
-                "{side}: {measure}",
-                side=words.name(side.name),
-                measure=measure_name(words, shown.asked, results[0].measure),
-            ).striptags(),
-            tuple(dots[side.id]),
-            *_scale(words, dots),
-            side.mark,
-        )
-        for side in shown.sides
-        if dots[side.id]
+        Series(words.say("{side}: {measure}", side=who, measure=measure).striptags(), tuple(dots[key]), *ends, shape)
+        for key, who, shape in called
+        if dots[key]
     ]
 
 
 def _moved(words: PageLanguage, shown: ReportShown, results: Sequence[Result]) -> list[Moved]:
-    """Return by how much each side was moved by the last wave, towards what was called the better."""
-    if not results or results[-1].better == "neither":
+    """Return by how much all and each side were moved by the last wave, towards what was called the better."""
+    if not results:
         return []
-    last, what = results[-1], str(measure_name(words, shown.asked, results[-1].measure))
+    last, what = results[-1], str(measure_name(words, shown.asked, results[-1].measure).striptags())
     found = []
-    for each in last.sides:
-        if isinstance(each.found, Estimate):
-            ends = (each.found.low, each.found.high)
-            low, high = ends if last.better == "higher" else (-ends[1], -ends[0])
-            found.append(Moved("attitudes", what, low, high, side=each.side))
+    for side, said_ in ((None, last.found), *((each.side, each.found) for each in last.sides)):
+        if isinstance(said_, Estimate):
+            low, high = (-said_.high, -said_.low) if last.better == "lower" else (said_.low, said_.high)
+            found.append(Moved("attitudes", what, low, high, side=side))
     return found
 
 
@@ -128,15 +131,20 @@ def _dot(shown: ReportShown, one: Result, found: Estimate, text: Markup) -> Dot:
     return Dot(day, found.low, found.high, found.effect, text.striptags())
 
 
-def _doubted(words: PageLanguage, one: Result, found: Estimate) -> Markup:
+def _doubted(words: PageLanguage, one: Result, found: Estimate, side: str | None) -> Markup:
+    """Return a figure in words; a plan names figures of all who took part, and none of a side."""
+    named = mark("Primary") if one.primary else mark("Planned") if one.planned else mark("Not planned")
     return words.say(
-        "{text}. {kind}; its doubts stand below and on its own page.",
-        text=said(words, found),
+        "{text}. {kind}. {planned}; its doubts stand below and on its own page.",
+        text=said(words, found, one.adjusted if side is None else None),
         kind=words.say(KIND_WORDS[one.kind]),
+        planned=words.say(named if side is None else mark("Not planned")),
     )
 
 
-def _scale(words: PageLanguage, dots: Mapping[str, Sequence[Dot]]) -> tuple[tuple[float, float], tuple[str, str]]:
+def _scale(
+    words: PageLanguage, dots: Mapping[str | None, Sequence[Dot]]
+) -> tuple[tuple[float, float], tuple[str, str]]:
     """Return one scale for all sides, as far below nothing as above it, and its ends in words."""
     reach = _round_up(max((max(abs(one.low), abs(one.high)) for each in dots.values() for one in each), default=0))
     return (-reach, reach), (words.number(Decimal(f"{-reach:g}")), words.number(Decimal(f"{reach:g}")))

@@ -17,6 +17,7 @@ from sulh.measurement.attitudes import words as codes
 from sulh.measurement.attitudes.findings import Estimate, Result
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.study_reports import ReportShown
+from sulh.web.change.study_sides import unlike
 from sulh.web.change.study_telling import common_doubts, doubts_in, measure_name
 from sulh.words.language import mark
 
@@ -57,7 +58,7 @@ def first(words: PageLanguage, shown: ReportShown) -> list[Markup]:
     """Return everything that has to be read before a figure."""
     report = shown.findings
     found = _reached(words, shown)
-    found += [words.say(codes.WARNINGS[code]) for code in report.warnings]
+    found += [words.say(codes.WARNINGS[code], names=unlike(words, shown)) for code in report.warnings]
     found += worse(words, shown)
     found += [*_at_worst(words, shown), *_untold(words, shown)]
     found += doubts_in(words, common_doubts(report))

@@ -129,11 +129,12 @@ def _units(ratings: Floats, of: Sequence[object]) -> tuple[Floats, Floats, Float
     """
     values = np.unique(ratings[~np.isnan(ratings)])
     counts = (ratings[:, :, None] == values).sum(axis=1).astype(float)
-    paired = np.flatnonzero(counts.sum(axis=1) > 1)
+    paired: list[int] = np.flatnonzero(counts.sum(axis=1) > 1).tolist()
     units, which = np.unique(counts[paired], axis=0, return_inverse=True)
     places = {key: at for at, key in enumerate(dict.fromkeys(of[row] for row in paired))}
     held = np.zeros((len(places), len(units)))
-    for row, way in zip(paired, which.ravel(), strict=True):
+    ways: list[int] = which.ravel().tolist()
+    for row, way in zip(paired, ways, strict=True):
         held[places[of[row]], way] += 1
     return values, units, held
 

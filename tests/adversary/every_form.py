@@ -86,8 +86,8 @@ SHOWN_LATER: dict[str, Fields] = {
     "coding-third": {"third": [IDS[0]]},  # on the ground there is nobody else who could be named
     "coder-instead": {"instead": [IDS[0]]},
     "study-analyse": {"new_id": [IDS[0]]},
-    "study-wave-remove": {},  # a wave and a group stand once the first wave has begun
-    "study-group-remove": {},
+    "study-wave-remove": {},
+    "study-group-remove": {},  # a group stands once the first wave has begun
     "study-asker": {f"{part}_{tag}": ["A"] for part in ("who", "why", "whom") for tag in ("en", "fr", "ar")},
     "verdict-back": {},
     "consent-release": {"version": ["1"], "what": ["findings"], "attribution": ["none"], "until": ["2027-01-01"]},

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from sulh.access import STRANGER, Principal
+from sulh.model.questionnaire import ASKER, AskerPart
 from sulh.store.models import Seat, StudyGroup, StudySheet
 from sulh.store.reads.principals import of_seat
-from sulh.store.study_kept import asked_of
+from sulh.store.study_kept import asked_of, says_who
 from sulh.store.study_sealing import answers
-from sulh.store.writes import entry, own_sheets, study_groups
+from sulh.store.writes import entry, own_sheets, study_asking, study_groups
 from tests.store.studied import Studied
 
 TYPED = {"code": "FA 07 he", "warm_own": "70", "warm_others": "35", "trust_most": "2", "circles": "3", "done_talk": "1"}
@@ -18,9 +19,17 @@ TYPED = {"code": "FA 07 he", "warm_own": "70", "warm_others": "35", "trust_most"
 
 def number_of(made: Studied, side: str = "hill", arm: str = "participants") -> str:
     """Return an entry number that the evaluator makes for a group, in place of any before."""
-    group = StudyGroup.objects.get(pk=made.groups[side, arm])
+    group = StudyGroup.objects.select_related("study").get(pk=made.groups[side, arm])
+    if not says_who(group.study):
+        say_who_asks(made)
     seat = Seat.objects.filter(group=group).first()
     return study_groups.new_number(made.evaluator, group.id, generation=seat.generation if seat else None).code
+
+
+def say_who_asks(made: Studied, study: UUID | None = None) -> None:
+    """Say who asks: before that no number is made."""
+    said: dict[AskerPart, dict[str, str]] = {part: dict.fromkeys(("en", "fr", "ar"), "A school.") for part in ASKER}
+    study_asking.say_who(made.evaluator, study or made.study, said)
 
 
 def come_in(code: str) -> Principal:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from unittest.mock import patch
 from uuid import UUID
 
 from sulh.access import Principal
+from sulh.store import clock
 from sulh.store.models import StudyWave
 from sulh.store.writes import studies, study_answers, study_groups, study_waves
 from sulh.store.writes.studies import StudyText
@@ -59,8 +61,9 @@ def studied(cast: Cast) -> Studied:
         evaluators(cast)
     evaluator = cast.principal("evaluator")
     made = studies.new(evaluator, cast.process.id, StudyText("Neighbours", "short", ("en", "fr", "ar"), "not_by_lot"))
-    for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
-        study_waves.add(evaluator, made, WaveText(kind, opens, closes))
+    with patch.object(clock, "today", lambda: BEFORE[0] - timedelta(days=1)):
+        for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
+            study_waves.add(evaluator, made, WaveText(kind, opens, closes))
     waves = tuple(StudyWave.objects.filter(study=made).order_by("number").values_list("id", flat=True))
     found = Studied(evaluator, made, (waves[0], waves[1]))
     for side in ("hill", "river"):

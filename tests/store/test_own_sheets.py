@@ -31,7 +31,6 @@ from sulh.store.writes import (
     study_ending,
     study_groups,
     study_questions,
-    study_waves,
 )
 from sulh.store.writes.leaving import replay
 from tests.cast import Cast, On
@@ -372,9 +371,8 @@ def test_no_page_tells_of_which_group_anybody_answered(made: Studied) -> None:
         for asked in range(3):
             study_groups.say_asked(made.evaluator, group, asked)
             told.append((asked, studies.shown(made.evaluator, made.study, "en").groups))
-        for act in (study_groups.remove, study_waves.remove):
-            with pytest.raises(Conflict, match="begun-already"):
-                act(made.evaluator, group if act is study_groups.remove else made.waves[0])
+        with pytest.raises(Conflict, match="begun-already"):
+            study_groups.remove(made.evaluator, group)
         send(who, code=f"code {turn}")
 
     assert told[:3] * (len(told) // 3) == told

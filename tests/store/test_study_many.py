@@ -16,8 +16,8 @@ from sulh.store.writes.study_groups import GroupText
 from sulh.store.writes.study_many import GroupsText
 from sulh.store.writes.study_questions import QuestionText
 from sulh.store.writes.study_waves import WaveText
-from tests.cast import Cast
-from tests.store.responding import come_in, number_of
+from tests.cast import Cast, On
+from tests.store.responding import come_in, number_of, send
 from tests.store.studied import AFTER, BEFORE, Studied, studied
 
 ASKED = QuestionText({"en": "Bridge", "fr": "Pont", "ar": "جسر"}, {"en": "A?", "fr": "B ?", "ar": "ج؟"}, "higher")
@@ -62,7 +62,11 @@ def test_no_group_at_all_too_many_and_a_side_of_another_process_are_refused(made
 
 
 def test_every_group_without_a_number_gets_one_at_once_and_the_others_keep_theirs(made: Studied, cast: Cast) -> None:
-    """Three of four are made; each lets people in for its own group; a second press makes none."""
+    """Three of four are made; each lets people in for its own group; none before somebody says who asks."""
+    with pytest.raises(Conflict, match="nobody-asks"):
+        study_many.first_numbers(made.evaluator, made.study)
+    with pytest.raises(Conflict, match="nobody-asks"):
+        study_groups.new_number(made.evaluator, made.groups["hill", "participants"], generation=None)
     number_of(made)
     before = Seat.objects.get(group=made.groups["hill", "participants"]).code
     slips = study_many.first_numbers(made.evaluator, made.study)
@@ -86,17 +90,16 @@ def test_no_two_groups_are_called_alike_and_none_by_a_number_alone(made: Studied
         assert {"label": fault} == refused.value.faults
 
 
-def test_a_group_is_called_otherwise_until_the_first_wave_begins(
-    made: Studied, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By a name that no other group has; on the first day its name stands."""
+def test_a_group_is_called_otherwise_until_somebody_has_answered(made: Studied, on: On) -> None:
+    """By a name that no other group has, also once a wave has begun; an answer of any group lets all names stand."""
+    on(BEFORE[0])
     group = made.groups["hill", "participants"]
     study_groups.correct(made.evaluator, group, "Hill participants")
     study_groups.correct(made.evaluator, group, "The upper school")
     with pytest.raises(Invalid):
         study_groups.correct(made.evaluator, group, "river comparison")
-    monkeypatch.setattr(clock, "today", lambda: BEFORE[0])
-    with pytest.raises(Conflict, match="wave-has-begun"):
+    send(come_in(number_of(made, "river")))
+    with pytest.raises(Conflict, match="study-has-answers"):
         study_groups.correct(made.evaluator, group, "The lower school")
 
     assert "The upper school" == reads.shown(made.evaluator, made.study, "en").groups[0].label
@@ -119,6 +122,45 @@ def test_a_wave_that_begins_on_the_day_after_another_is_set(made: Studied) -> No
     study_waves.add(made.evaluator, made.study, WaveText("during", BEFORE[1] + day, AFTER[0] - day))
 
     assert 3 == Study.objects.get().waves.count()
+
+
+def test_a_wave_of_days_that_are_past_is_set_once_somebody_says_so_and_a_wrong_year_is_not(
+    made: Studied, on: On
+) -> None:
+    """Answers on paper come later; days of another year, and days whose answers would go at once, are refused."""
+    on(AFTER[1] + timedelta(days=60))
+    day, year = timedelta(days=1), timedelta(days=366)
+    for opens, closes, fault in (
+        (AFTER[1] + day, AFTER[1] + 2 * day, {"past": "days-are-past"}),
+        (clock.today(), clock.today() + 11 * year, {"closes": "too-far"}),
+    ):
+        with pytest.raises(Invalid) as refused:
+            study_waves.add(made.evaluator, made.study, WaveText("during", opens, closes))
+        assert fault.items() <= refused.value.faults.items()
+    past = WaveText("during", AFTER[1] + day, AFTER[1] + 2 * day, past=True)
+    study_waves.add(made.evaluator, made.study, past)
+    on(AFTER[1] + timedelta(days=120))
+    with pytest.raises(Invalid, match="gone-at-once"):
+        study_waves.add(made.evaluator, made.study, past)
+
+    assert 3 == Study.objects.get().waves.count()
+
+
+def test_a_wave_is_taken_away_until_somebody_has_answered_in_it_also_once_it_has_begun(made: Studied, on: On) -> None:
+    """Not the one after which the others would be over for so long that all answers went with it."""
+    on(BEFORE[0])
+    made.bring(after=False)
+    with pytest.raises(Conflict, match="wave-has-answers"):
+        study_waves.remove(made.evaluator, made.waves[0])
+    on(AFTER[0])
+    with pytest.raises(Conflict, match="answers-would-go"):
+        study_waves.remove(made.evaluator, made.waves[1])
+    later = study_waves.add(
+        made.evaluator, made.study, WaveText("follow_up", AFTER[1] + timedelta(days=1), AFTER[1] + timedelta(days=9))
+    )
+    study_waves.remove(made.evaluator, made.waves[1])
+
+    assert {made.waves[0], later} == set(Study.objects.get().waves.values_list("id", flat=True))
 
 
 def test_a_question_of_ones_own_is_worded_anew_in_its_place_until_somebody_answers(made: Studied) -> None:

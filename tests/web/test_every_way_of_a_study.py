@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import reverse
 
 from sulh.formats.workbooks import workbook
+from sulh.model.questionnaire import ASKER
 from sulh.store import clock
 from sulh.store.models import Study, StudySheet, StudyWave
 from sulh.store.study_sealing import answers
-from sulh.store.writes import studies, study_groups
+from sulh.store.writes import studies, study_asking, study_groups
 from sulh.store.writes.studies import StudyText
 from sulh.store.writes.study_groups import GroupText
 from sulh.web.principal import HALVES
@@ -43,6 +44,7 @@ def evaluator(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Client:
     made = studies.new(who, cast.process.id, StudyText("Neighbours", "full", ("en", "ar", "fr"), "not_by_lot"))
     for number, kind in enumerate(("baseline", "during", "end"), 1):  # on one day, as no form sets them any more
         StudyWave.objects.create(study_id=made, number=number, kind=kind, opens=DAY, closes=DAY)
+    study_asking.say_who(who, made, {part: dict.fromkeys(("en", "ar", "fr"), "A school.") for part in ASKER})
     study_groups.add(who, made, GroupText("participants", str(cast.sides["hill"].id), "Hill"))
     return sign_in(Client(), cast, "evaluator")
 

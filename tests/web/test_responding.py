@@ -26,7 +26,7 @@ from sulh.web.limits import HOUR
 from sulh.web.principal import HALVES, SHEET
 from tests.adversary.pages import forms
 from tests.cast import Cast, On
-from tests.store.responding import TYPED, kept, number_of
+from tests.store.responding import TYPED, kept, number_of, say_who_asks
 from tests.store.studied import AFTER, BEFORE, Studied, begun
 from tests.web.people import agree as said_yes
 from tests.web.people import sign_in
@@ -61,6 +61,7 @@ def longest(made: Studied) -> tuple[UUID, str]:
     study_waves.add(made.evaluator, asked, WaveText("baseline", *BEFORE))
     side = str(StudyGroup.objects.get(pk=made.groups["hill", "participants"]).side_id)
     group = study_groups.add(made.evaluator, asked, GroupText("participants", side, "Hill"))
+    say_who_asks(made, asked)
     return asked, study_groups.new_number(made.evaluator, group, generation=None).code
 
 
@@ -284,12 +285,13 @@ def test_an_evaluator_prints_the_number_once_and_replaces_it(made: Studied, cast
     one = sign_in(Client(), cast, "evaluator")
     group = made.groups["hill", "participants"]
     assert "no entry number yet" in text(one, "study", made.study)
+    say_who_asks(made)
     assert "An entry number for this group" in text(one, "study-group", group)
     slips = one.post(reverse("study-number", args=[group]), {"made": ""}).content.decode()
     number = "".join(re.findall(r"<span>(\d{4})</span>", slips)[:4])
     client = agree(number)
     assert 409 == one.post(reverse("study-number", args=[group]), {"made": ""}).status_code
-    assert 302 == one.post(reverse("study-group", args=[group]), {"asked": "12"}).status_code
+    assert 302 == one.post(reverse("study-group", args=[group]), {"asked": "12", "label": "Hill"}).status_code
     assert "A new entry number for this group" in text(one, "study-group", group)
     again = one.post(reverse("study-number", args=[group]), {"made": "0"}).content.decode()
 

@@ -14,7 +14,8 @@ from sulh.model.questionnaire import ASKER
 from sulh.store import clock
 from sulh.store.models import Seat, Study, StudyGroup
 from tests.adversary.coded import evaluators
-from tests.cast import Cast
+from tests.cast import Cast, On
+from tests.store.responding import say_who_asks
 from tests.store.studied import AFTER, BEFORE, Studied, studied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import keep, text
@@ -49,6 +50,8 @@ def test_twelve_groups_take_one_page_and_their_numbers_one_press(one: Client, ma
     }
     assert 422 == one.post(reverse("study-groups-new", args=[made.study]), {"asked": "5"}).status_code
     keep(one, "study-groups-new", made.study, **counts, asked="5", together="on")
+    assert 409 == one.post(reverse("study-numbers", args=[made.study])).status_code
+    say_who_asks(made)
     before = text(one, "study", made.study)
     slips = one.post(reverse("study-numbers", args=[made.study])).content.decode()
     numbers = re.findall(r'class="digits" dir="ltr">(.*?)</p>', slips)
@@ -61,8 +64,9 @@ def test_twelve_groups_take_one_page_and_their_numbers_one_press(one: Client, ma
     assert 409 == one.post(reverse("study-numbers", args=[made.study])).status_code
 
 
-def test_a_whole_study_takes_eight_forms(cast: Cast) -> None:
+def test_a_whole_study_takes_eight_forms(cast: Cast, on: On) -> None:
     """A study, two waves, twelve groups, who asks, a plan that is read once more, all numbers: as the guide says."""
+    on(BEFORE[0])
     evaluators(cast)
     one, sent = sign_in(Client(), cast, "evaluator"), 0
 
@@ -89,14 +93,16 @@ def test_a_whole_study_takes_eight_forms(cast: Cast) -> None:
     assert Study.objects.get().frozen
 
 
-def test_whoever_does_not_say_who_asks_is_told_before_they_make_numbers(one: Client, made: Studied) -> None:
-    """On the page of the study and on that of a group, where making the number stands before anything else."""
-    group = made.groups["hill", "participants"]
-    page = text(one, "study-group", group)
+def test_no_number_is_offered_before_the_study_says_who_asks(one: Client, made: Studied) -> None:
+    """On the page of the study and on that of a group; then making the number stands before anything else."""
+    group, link = made.groups["hill", "participants"], reverse("study-asker", args=[made.study])
+    pages = text(one, "study-group", group), text(one, "study", made.study)
+    say_who_asks(made)
+    after = text(one, "study-group", group)
 
-    assert "does not say who asks yet" in page
-    assert "does not say who asks yet" in text(one, "study", made.study)
-    assert page.index("Make the number") < page.index("Keep it")
+    assert [(True, False)] * 2 == [(link in page, "Make the number" in page) for page in pages]
+    assert after.index("Make the number") < after.index("Keep it")
+    assert "Make the numbers" in text(one, "study", made.study)
 
 
 def test_a_plan_is_laid_down_after_it_was_read_in_plain_words(one: Client, made: Studied) -> None:
@@ -137,7 +143,7 @@ def test_a_plan_of_many_primary_outcomes_with_nobody_to_compare_is_doubted_befor
 
 
 def test_a_name_and_a_question_are_mended_by_their_pages(one: Client, made: Studied) -> None:
-    """A group is called otherwise until the first wave begins; a question of one's own is worded anew."""
+    """A group is called otherwise until somebody has answered; a question of one's own is worded anew."""
     group = made.groups["hill", "participants"]
     keep(one, "study-group", group, label="The upper school", asked="9")
     put = {f"{part}_{tag}": "The bridge" for part in ("texts", "names") for tag in ("en", "fr", "ar")}
@@ -150,7 +156,27 @@ def test_a_name_and_a_question_are_mended_by_their_pages(one: Client, made: Stud
     assert 1 == len(link)
     assert 404 == one.get(reverse("study-question", args=[made.study, "warm_own"])).status_code
     Study.objects.get().waves.update(opens=clock.today())
+    assert 'name="label"' in text(one, "study-group", group)
+    made.bring(after=False)
     assert 'name="label"' not in text(one, "study-group", group)
+
+
+def test_a_wrong_year_is_told_and_days_that_are_past_are_asked_about(one: Client, cast: Cast, on: On) -> None:
+    """The first wave is the one before; the later ones are not offered as it, and can be taken away once begun."""
+    on(AFTER[0])
+    keep(one, "study-new", cast.process.id, title="Late", template="short", languages=["en"], assigned="not_by_lot")
+    study = Study.objects.get(waves=None)
+    sent = {"kind": "baseline", "opens": "2025-09-20", "closes": "2026-09-25"}
+    year = one.post(reverse("study-wave-new", args=[study.id]), sent).content.decode()
+    past = one.post(reverse("study-wave-new", args=[study.id]), sent | {"opens": "2026-09-20"}).content.decode()
+
+    assert "Is the year right?" in year
+    assert ("Is that right" in past, 'name="past"' in past) == (True, True)
+    assert 'name="past"' not in text(one, "study-wave-new", study.id)
+    keep(one, "study-wave-new", study.id, **sent | {"opens": "2026-09-20", "past": "on"})
+    assert 'value="baseline"' not in text(one, "study-wave-new", study.id)
+    keep(one, "study-wave-remove", study.waves.get().id)
+    assert not study.waves.exists()
 
 
 def test_a_wave_on_days_of_another_and_a_second_group_of_one_name_are_told_at_their_fields(

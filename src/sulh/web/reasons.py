@@ -209,8 +209,16 @@ SENTENCES: dict[str, str] = {
         "As many sheets were sent with this number as are taken, so nothing of this one was kept. Ask whoever gave you "
         "the number for a new one."
     ),
+    "answers-would-go": mark(
+        "Without this wave the study would be over: its answers are deleted 90 days after the last wave. Set a later "
+        "wave first."
+    ),
+    "wave-has-answers": mark("Somebody has answered in this wave, so it stands."),
     "wave-analysed": mark("This wave was analysed. It takes no answers any more."),
-    "wave-has-begun": mark("A wave has begun: what a group is called stands on forms that went out."),
+    "nobody-asks": mark(
+        "The study does not say who asks, what for, and whom people can turn to, in each of its languages. Say that "
+        "first: nobody can agree to what they are not told."
+    ),
     "numbers-made": mark(
         "Every group has its number already, perhaps by pressing twice. The slips that were shown then are the ones "
         "that work."

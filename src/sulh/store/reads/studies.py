@@ -25,7 +25,7 @@ from sulh.store.reads.ground import code
 from sulh.store.reads.study_reports import last_reports
 from sulh.store.respondents import people_asked
 from sulh.store.sealing import Sealer, sealer
-from sulh.store.study_kept import asked_of, plan_of
+from sulh.store.study_kept import asked_of, plan_of, says_who
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,10 @@ class StudyShown:
         waves: The baseline first.
         plan, digest, frozen: What was laid down before.
         asked_people: How many people are asked in all; 0 where that was not said of every group.
+        today: By which days are past or to come.
         k: Below how many people nothing is told.
         begun: Whether anybody has answered.
+        told: Whether people are told who asks, in every language of the study.
         ready: Whether there is something new to analyse.
         awaits, unmade: Whether the machine is making a report; why it did not make the last one, a code.
         withdraws: Whether the reader may take answers out, also once the process is closed.
@@ -140,8 +142,10 @@ class StudyShown:
     gone: date | None
     reports: tuple[ReportLine, ...]
     asked_people: int
+    today: date
     k: int
     begun: bool
+    told: bool
     ready: bool
     awaits: bool
     unmade: str
@@ -189,6 +193,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
     """
     row = asking.get(principal, "change", SEE, models.Study, study_id)
     opener = sealer(row.process_id)
+    asked = asked_of(row, opener)
     by_wave = Counter(models.StudySheet.objects.filter(wave__study=row).values_list("wave_id", flat=True))
     groups = list(row.groups.select_related("seat").order_by("number"))
     waves = sorted(row.waves.all(), key=lambda one: (one.kind != "baseline", one.opens, one.number))
@@ -196,7 +201,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         id=str(row.id),
         process_id=str(row.process_id),
         title=opener.text(row, "title"),
-        asked=asked_of(row, opener),
+        asked=asked,
         languages=tuple(row.tags),
         assigned=row.assigned,
         sides=_sides(row, tag),
@@ -221,8 +226,10 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         gone=row.gone,
         reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
         asked_people=people_asked(groups),
+        today=clock.today(),
         k=K_OF_PROFILE[row.process.profile],
         begun=bool(by_wave),
+        told=says_who(row, asked),
         ready=_ready(waves, by_wave),
         awaits=row.awaits is not None,
         unmade=row.unmade,

@@ -24,6 +24,7 @@ from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
 from sulh.store.models import Process, Study
 from sulh.store.sealing import keyring, sealer
+from sulh.store.study_kept import says_who
 from sulh.store.study_sealing import key_name
 from sulh.store.texts import SENTENCE, Reading
 from sulh.store.writes import log
@@ -79,6 +80,17 @@ def kept(principal: Principal, study_id: UUID) -> Study:
     if row.gone is not None:
         raise Conflict("study-is-over")
     return row
+
+
+def asker_stands(row: Study) -> None:
+    """
+    See that people who come in with a number would be told who asks; what is on paper, or in a file, was told there.
+
+    Raises:
+        Conflict: `nobody-asks`.
+    """
+    if not says_who(row):
+        raise Conflict("nobody-asks")
 
 
 def _new_key(name: str) -> None:

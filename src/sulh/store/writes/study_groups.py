@@ -3,7 +3,7 @@ The people of a group of a study: its name, how many are asked, and the one entr
 
     add ──▶ one more, at any time
     remove ──▶ until a wave has begun by its day
-    correct ──▶ another name, until the first wave begins
+    correct ──▶ another name, while nobody has answered the study
     say_asked ──▶ how many people are asked, so that a report can tell what share of them answered
     new_number ──▶ Slip     shown once; the number before it, and whoever came in with that, is out
 
@@ -30,12 +30,12 @@ from sulh.model.studies import STUDY_GROUPS
 from sulh.store import asking, clock
 from sulh.store.errors import Conflict
 from sulh.store.fresh import fresh_id
-from sulh.store.models import Seat, Side, Study, StudyGroup
+from sulh.store.models import Seat, Side, Study, StudyGroup, StudySheet
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import NAME, Reading
 from sulh.store.writes import log
 from sulh.store.writes.seats import Slip
-from sulh.store.writes.studies import kept
+from sulh.store.writes.studies import asker_stands, kept
 from sulh.vault.codes import new_code
 
 MOST_GROUPS: Final = 200
@@ -122,16 +122,19 @@ def say_asked(principal: Principal, group_id: UUID, asked: int) -> None:
 @transaction.atomic
 def correct(principal: Principal, group_id: UUID, label: str) -> None:
     """
-    Call a group otherwise, until the first wave begins: then its name stands on forms that went out.
+    Call a group otherwise, while nobody has answered the study.
+
+    That nobody has is told in any case. Whether anybody of one group has is told nowhere, so it decides nothing.
 
     Raises:
         Refused: If it is not theirs.
         Invalid: `label`.
-        Conflict: `study-is-over`; `wave-has-begun`.
+        Conflict: `study-is-over`; `study-has-answers`.
     """
     group = _kept(principal, group_id, lock=True)
-    if group.study.waves.filter(opens__lte=clock.today()).exists():
-        raise Conflict("wave-has-begun")
+    Study.objects.select_for_update().get(pk=group.study_id)  # as whoever sends a sheet does
+    if StudySheet.objects.filter(wave__study=group.study_id).exists():
+        raise Conflict("study-has-answers")
     reading = Reading()
     named = _named(reading, group.study, label, but=group.pk)
     reading.done()
@@ -150,10 +153,13 @@ def new_number(principal: Principal, group_id: UUID, *, generation: int | None) 
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `study-is-over`; `code-replaced`, if one was made meanwhile, perhaps by the same form.
+        Conflict: `study-is-over`; `code-replaced`, if one was made meanwhile, perhaps by the same form; `nobody-asks`
+            of a first one. One that may have gone round is always replaced.
         TooBusy: If the machine is testing too many codes at this moment; nothing was made.
     """
-    _kept(principal, group_id)
+    held = _kept(principal, group_id)
+    if generation is None:
+        asker_stands(held.study)
     code = new_code(clock.random_bytes)
     digest = keyring().codes(cheap=settings.CHEAP_CODES).digest(code)  # before any lock is held
     with transaction.atomic():

@@ -28,7 +28,7 @@ from sulh.store.models import Seat, Side, Study, StudyGroup
 from sulh.store.sealing import keyring, sealer
 from sulh.store.texts import Reading
 from sulh.store.writes import log
-from sulh.store.writes.studies import kept
+from sulh.store.writes.studies import asker_stands, kept
 from sulh.store.writes.study_groups import MOST_ASKED, MOST_GROUPS, labels_of
 from sulh.vault.codes import new_code
 
@@ -99,11 +99,13 @@ def first_numbers(principal: Principal, study_id: UUID) -> tuple[GroupSlip, ...]
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `study-is-over`; `numbers-made`, where every group has one, perhaps by the same form.
+        Conflict: `study-is-over`; `nobody-asks`; `numbers-made`, where every group has one, perhaps by the same form.
         TooBusy: If the machine is testing too many codes at this moment; nothing was made.
     """
-    if asking.get(principal, "study", CHANGE, Study, study_id).gone is not None:
+    held = asking.get(principal, "study", CHANGE, Study, study_id)
+    if held.gone is not None:
         raise Conflict("study-is-over")
+    asker_stands(held)
     wanted = min(StudyGroup.objects.filter(study=study_id, seat=None).count(), MOST_NUMBERS)
     codes, hasher = [new_code(clock.random_bytes) for _ in range(wanted)], keyring().codes(cheap=settings.CHEAP_CODES)
     digests = [hasher.digest(code) for code in codes]

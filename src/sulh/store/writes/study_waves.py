@@ -2,7 +2,10 @@
 When a study is asked: its waves, each from a first day to a last one, and with them the day on which its answers go.
 
     add ──▶ a baseline first, then others on days of their own; later ones can always be added
-    remove ──▶ until it has begun by its day
+    remove ──▶ while nobody has answered in it, also once it has begun
+
+A wave may lie in the past, since answers on paper are brought in later: then somebody says so, once. Its last day lies
+so near that its answers are not destroyed as soon as they come.
 """
 
 from __future__ import annotations
@@ -25,17 +28,19 @@ from sulh.store.models import Study, StudyWave
 from sulh.store.texts import Reading
 from sulh.store.writes.studies import kept
 
-KEPT: Final = 90  # days after the last wave
+KEPT: Final = timedelta(days=90)  # after the last wave
 MOST: Final = 20
+A_YEAR, TEN_YEARS = timedelta(days=366), timedelta(days=3653)
 
 
 @dataclass(frozen=True)
 class WaveText:
-    """A wave as somebody sets it."""
+    """A wave as somebody sets it; `past` if they said that its days are past, and answers come in otherwise."""
 
     kind: str
     opens: date | None
     closes: date | None
+    past: bool = False
 
 
 @transaction.atomic
@@ -66,7 +71,10 @@ def add(principal: Principal, study_id: UUID, given: WaveText, *, new_id: UUID |
         reading.faults.setdefault("kind", "one-baseline")
     elif baseline is not None and given.opens is not None and given.opens < baseline.opens:
         reading.faults.setdefault("opens", "before-the-baseline")
+    elif any(given.opens is not None and one.opens < given.opens for one in waves if kind == "baseline"):
+        reading.faults.setdefault("opens", "after-the-others")
     _apart(reading, waves, given)
+    _near(reading, row, given)
     reading.done()
     opens, closes = given.opens or clock.today(), given.closes or clock.today()
     number = (row.waves.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -79,20 +87,27 @@ def add(principal: Principal, study_id: UUID, given: WaveText, *, new_id: UUID |
 @transaction.atomic
 def remove(principal: Principal, wave_id: UUID) -> UUID:
     """
-    Take a wave back that has not begun by its day. Return the study.
+    Take a wave back in which nobody has answered. Return the study.
 
-    The day decides, and no answer: else whoever asks would learn whether anybody had answered.
+    That nobody has is told of a wave in any case; of a group nothing is, so a group goes by its day alone.
 
     Raises:
         Refused: If it is not theirs.
-        Conflict: `begun-already`; `study-has-plan`.
+        Conflict: `wave-has-answers`, `wave-analysed`; `study-has-plan`; `answers-would-go`, where the waves that stay
+            are over for so long that everything would be destroyed.
     """
     wave = asking.get(principal, "study", CHANGE, StudyWave, wave_id)
     row = Study.objects.select_for_update().get(pk=wave.study_id)
-    if wave.opens <= clock.today():
-        raise Conflict("begun-already")
+    wave.refresh_from_db(fields=["analysed"])
+    if wave.analysed:
+        raise Conflict("wave-analysed")
+    if wave.sheets.exists():
+        raise Conflict("wave-has-answers")
     if row.frozen is not None:
         raise Conflict("study-has-plan")
+    stay = row.waves.exclude(pk=wave.pk).aggregate(last=Max("closes"))["last"]
+    if stay is not None and stay + KEPT <= clock.today():
+        raise Conflict("answers-would-go")
     wave.delete()
     _set_end(row)
     return row.id
@@ -104,7 +119,22 @@ def _apart(reading: Reading, waves: Collection[StudyWave], given: WaveText) -> N
         reading.faults.setdefault("opens", "waves-overlap")
 
 
+def _near(reading: Reading, row: Study, given: WaveText) -> None:
+    """See that days are those of a study that goes on: a wrong year would destroy its answers or keep them for good."""
+    if given.opens is None or given.closes is None:
+        return
+    today = clock.today()
+    if given.opens < today - A_YEAR:
+        reading.faults.setdefault("opens", "over-a-year-ago")
+    elif max(given.opens, given.closes) > today + TEN_YEARS:
+        reading.faults.setdefault("opens" if given.opens > today + TEN_YEARS else "closes", "too-far")
+    elif max(given.closes, row.waves.aggregate(last=Max("closes"))["last"] or given.closes) + KEPT <= today:
+        reading.faults.setdefault("closes", "gone-at-once")
+    elif given.closes < today and not given.past:
+        reading.faults.setdefault("past", "days-are-past")
+
+
 def _set_end(row: Study) -> None:
     last = row.waves.aggregate(last=Max("closes"))["last"]
-    row.ends = None if last is None else last + timedelta(days=KEPT)
+    row.ends = None if last is None else last + KEPT
     row.save(update_fields=["ends"])

@@ -152,13 +152,15 @@ def own_question(request: HttpRequest, principal: Principal, study_id: UUID, key
 def wave(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
     """Set a wave."""
     words = words_of(request)
-    _, shown = setting_up(request, principal, study_id)
-    form = WaveForm(words, request.POST or None)
+    found, shown = setting_up(request, principal, study_id)
+    form = WaveForm(words, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.telling():
             study_waves.add(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#waves")
-    values = {"title": words.say("Set a wave"), "form": form, "action": request.path}
+    first = all(one.kind != "baseline" for one in found.waves)
+    title = words.say("Set the wave before anything is done") if first else words.say("Set a wave")
+    values = {"title": title, "form": form, "action": request.path}
     return page(request, FORM, values, here=shown.here)
 
 

@@ -48,7 +48,7 @@ class AskerForm(StudiesForm):
 
 
 def asker(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResponse:
-    """Say who asks; once somebody has answered it is only shown."""
+    """Say who asks; once somebody has answered it is only shown, where it was said."""
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id)
     form = AskerForm(words, found.asked, found.languages, request.POST or None)

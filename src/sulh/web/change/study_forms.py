@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -25,10 +26,20 @@ from sulh.web.setup.faults import FAULTS as COMMON
 from sulh.web.setup.forms import Once, Spoken, spoken_choices
 from sulh.words.language import mark
 
+ONE_BASELINE: Final = mark("A study begins with one wave before anything is done, and has no second one.")
 FAULTS: dict[str, str] = COMMON | {
     "before-it-opens": mark("This lies before its first day."),
-    "one-baseline": mark("A study begins with one wave before anything is done, and has no second one."),
+    "one-baseline": ONE_BASELINE,
     "before-the-baseline": mark("This lies before the first wave."),
+    "after-the-others": mark("A later wave begins before this one."),
+    "over-a-year-ago": mark("This lies more than a year back. Is the year right?"),
+    "too-far": mark("This lies more than ten years ahead. Is the year right?"),
+    "gone-at-once": mark(
+        "This lies 90 days back or more: answers are deleted 90 days after the last wave, so these would go at once."
+    ),
+    "days-are-past": mark(
+        "These days are past: nobody can answer here any more. Is that right, and do answers come from paper or a file?"
+    ),
     "waves-overlap": mark("Another wave is asked on some of these days. One can begin when the other has ended."),
     "group-named": mark("Another group of this study is called so. Files know groups by their names."),
     "only-a-number": mark("A name has letters: in files a number alone stands for the group with this number."),
@@ -156,18 +167,37 @@ class OwnQuestion(StudiesForm, Once):
 
 
 class WaveForm(StudiesForm, Once):
-    """A wave: when it is asked."""
+    """A wave: when it is asked. The first one is the one before anything is done; no later one is."""
 
-    def __init__(self, words: PageLanguage, *args: Any, **kwargs: Any) -> None:
-        """Offer the kinds."""
+    def __init__(self, words: PageLanguage, found: StudyShown, *args: Any, **kwargs: Any) -> None:
+        """Offer the kinds that are left; ask about days that are past, once some were sent."""
         super().__init__(words, *args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label=words.say("Which wave"), choices=spoken_choices(words, WAVES))
+        first = all(one.kind != "baseline" for one in found.waves)
+        kinds = [(key, text) for key, text in spoken_choices(words, WAVES) if first == (key == "baseline")]
+        self.fields["kind"] = forms.ChoiceField(
+            label=words.say("Which wave"),
+            choices=kinds,
+            initial="baseline" if first else "end",
+            widget=forms.HiddenInput if first else forms.Select,
+            error_messages={"invalid_choice": str(words.say(ONE_BASELINE))},
+        )
         self.fields["opens"] = day_field(words.say("First day"))
         self.fields["closes"] = day_field(words.say("Last day"))
+        if self._past(found.today):
+            label = words.say("These days are past; answers come from paper or a file")
+            self.fields["past"] = forms.BooleanField(label=label, required=False)
 
     def given(self) -> WaveText:
         """Return what was written."""
-        return WaveText(self.cleaned_data["kind"], self.cleaned_data["opens"], self.cleaned_data["closes"])
+        data = self.cleaned_data
+        return WaveText(data["kind"], data["opens"], data["closes"], past=data.get("past", False))
+
+    def _past(self, today: date) -> bool:
+        """Whether the last day that was sent is over."""
+        try:
+            return date.fromisoformat(self.data.get("closes", "")) < today
+        except ValueError:
+            return False
 
 
 class GroupForm(StudiesForm, Once):
@@ -194,7 +224,7 @@ class GroupForm(StudiesForm, Once):
 
 
 class AskedForm(StudiesForm):
-    """How many people of a group are asked; until the first wave begins also what it is called."""
+    """How many people of a group are asked; while nobody has answered also what it is called."""
 
     def __init__(self, words: PageLanguage, asked: int, label: str | None, *args: Any, **kwargs: Any) -> None:
         """Show what was said before; None for a name that stands."""

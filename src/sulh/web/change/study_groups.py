@@ -20,7 +20,6 @@ from django.urls import reverse
 from sulh.access import Principal, Refused
 from sulh.measurement.attitudes.words import GROUPS
 from sulh.papers.page import page_language
-from sulh.store import clock
 from sulh.store.reads import studies as reads
 from sulh.store.reads.studies import GroupLine, StudyShown
 from sulh.store.writes import study_groups as writes
@@ -39,10 +38,10 @@ ON_SLIP: Final = mark(
 
 
 def group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpResponse:
-    """Show a group; keep how many of its people are asked, and until the first wave begins what it is called."""
+    """Show a group; keep how many of its people are asked, and while nobody has answered what it is called."""
     words = words_of(request)
     one, found = _theirs(request, principal, group_id)
-    label = None if any(wave.opens <= clock.today() for wave in found.waves) else one.label
+    label = None if found.begun else one.label
     form = AskedForm(words, one.asked, label, request.POST or None)
     at = reverse("study", args=[found.id]) + "#groups"
     if request.method == "POST" and form.is_valid():
@@ -59,7 +58,7 @@ def group(request: HttpRequest, principal: Principal, group_id: UUID) -> HttpRes
         "arm": words.say(GROUPS[one.arm]),
         "side": words.name(side),
         "form": form,
-        "asker": bool(found.asked.asker),
+        "found": found,
         "back": at,
     }
     shown = below(request, principal, UUID(found.process_id), AREA, crumb)

@@ -33,6 +33,7 @@ REPORT = ChangeReport(
         ReportPanel("Political relationships", "Political", ROWS, "", (ReportDoubts("The accord", ("One coder.",)),)),
     ),
     (Event("Round 2", DAY, date(2026, 5, 1)),),
+    reader="For somebody who reads.",
 )
 
 
@@ -42,7 +43,15 @@ def test_a_document_opens_and_says_first_what_has_to_be_told(lang: str) -> None:
     opened = docx.Document(io.BytesIO(change_docx(REPORT, lang=lang)))
     everything = "".join(one.text or "" for one in opened.element.body.iter(qn("w:t")))
 
-    order = ("Not measured twice", "Attitudes", "No study.", "Political relationships", "One coder.", "20–50%")
+    order = (
+        "For somebody who reads.",
+        "Not measured twice",
+        "Attitudes",
+        "No study.",
+        "Political relationships",
+        "One coder.",
+        "20–50%",
+    )
     places = [everything.find(one) for one in order]
     assert -1 not in places
     assert sorted(places) == places
@@ -59,4 +68,10 @@ def test_a_workbook_holds_what_lies_behind_each_figure_and_no_sheet_of_two_famil
     assert ["Attitudes", "Political", "Meanwhile", "To be told first"] == book.sheetnames
     assert "No study." == book["Attitudes"]["A2"].value
     told = list(book["To be told first"].iter_rows(min_row=2, values_only=True))
-    assert [("All of it", "Not measured twice: attitudes."), ("The accord", "One coder.")] == told
+    *told, (what, partial) = told
+    assert [
+        ("All of it", "For somebody who reads."),
+        ("All of it", "Not measured twice: attitudes."),
+        ("The accord", "One coder."),
+    ] == told
+    assert ("What went on meanwhile", True) == (what, partial.startswith("Not all that went on stands here"))

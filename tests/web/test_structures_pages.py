@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import combinations
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -96,6 +98,34 @@ def test_a_workbook_of_ties_holds_what_its_page_does(readers: Readers) -> None:
     assert "What chance gives" in [row[0].value for row in book["By quarter"]]
     numbers = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
     assert numbers > {0.1, 0.2}, "shares of missing ties can be reckoned with"
+
+
+def test_every_page_and_file_of_ties_says_for_whom_it_is_and_by_the_map_of_which_day(readers: Readers) -> None:
+    """Today's for a facilitator, the last quarter's for an evaluator, each told of the other; no two files share one."""
+    said = {
+        readers.desk: (
+            "For somebody who facilitates, on 27 November 2026.",
+            "by the map of 27 November 2026, with all",
+        ),
+        readers.judge: ("For somebody who evaluates, on 27 November 2026.", "by the map of 30 September 2026, the end"),
+    }
+    names = set[str]()
+    for client, whom in said.items():
+        pages = [text(client, name, readers.process) for name in ("structures", "change")]
+        for name, form in (("structures-take", []), ("change-report", ["xlsx"]), ("change-report", ["docx"])):
+            taken = client.get(reverse(name, args=[readers.process, *form]))
+            names.add(taken["Content-Disposition"])
+            pages.append(told_in(taken.content))
+        assert [[True] * 3] * 5 == [[one in page for one in (*whom, "their figures may differ")] for page in pages]
+        assert [True] * 3 == ["Not all that went on stands here" in page for page in (pages[1], *pages[3:])]
+    assert 6 == len(names)
+
+
+def told_in(data: bytes) -> str:
+    """All texts of a document or a workbook."""
+    with ZipFile(BytesIO(data)) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+    return " ".join(re.sub("<[^>]*>", "", one) for one in parts)
 
 
 def test_whom_the_index_rests_on_and_who_writes_ties_down_is_said_wherever_it_stands(readers: Readers) -> None:

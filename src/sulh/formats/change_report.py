@@ -27,6 +27,12 @@ from sulh.words.text import with_minus
 WRITTEN: Final = mark("{process}. From what evaluators measured and facilitators wrote down in this process.")
 
 
+PARTIAL: Final = mark(
+    "Not all that went on stands here: only initiatives of the facilitators, rounds of dialogues and of the official "
+    "talks, packages that were released, and fighting between actors of the map, as far as somebody wrote it down."
+)
+
+
 class ReportRow(Value, frozen=True):
     """What was found of a series on a day; `middle` None where there is a band alone. On the scale of its series."""
 
@@ -64,13 +70,14 @@ class Event(Value, frozen=True):
 
 
 class ChangeReport(Value, frozen=True):
-    """Three panels, what has to be told first, and what went on meanwhile; of which process."""
+    """Three panels, what has to be told first, and what went on meanwhile; of which process and for whom."""
 
     on: date
     cautions: tuple[str, ...]
     panels: tuple[ReportPanel, ...]
     meanwhile: tuple[Event, ...]
     process: str = ""
+    reader: str = ""
 
 
 def change_docx(report: ChangeReport, *, lang: str) -> bytes:
@@ -97,12 +104,13 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
         "Three kinds of change, each on its own scale. Nothing is added up, and that two of them move at the "
         "same time says nothing about why."
     )
+    written = words.say(WRITTEN, process=report.process) if report.process else ""
     paper = begun(
         words,
         title,
         title=title,
         below=words.when(report.on.isoformat()),
-        of=words.say(WRITTEN, process=report.process) if report.process else "",
+        of=" ".join(one for one in (written, report.reader) if one),
         notice=[apart, *report.cautions],
     )
     for panel in report.panels:
@@ -112,6 +120,7 @@ def change_docx(report: ChangeReport, *, lang: str) -> bytes:
         paper.bullets([_event(words, one) for one in report.meanwhile])
     else:
         paper.text(words.say("None."))
+    paper.text(words.say(PARTIAL))
     return paper.bytes()
 
 
@@ -135,7 +144,10 @@ def change_xlsx(report: ChangeReport, *, lang: str) -> bytes:
     sheets[words.say("Meanwhile")] = [[words.say("What"), words.say("First day"), words.say("Last day")], *events]
     first = words.say("To be told first")
     doubts = ([one.what, text] for panel in report.panels for one in panel.doubts for text in one.texts)
-    sheets[first] = [[words.say("About"), first], *([words.say("All of it"), one] for one in report.cautions), *doubts]
+    whole = [report.reader] if report.reader else []
+    of_all = ([words.say("All of it"), one] for one in (*whole, *report.cautions))
+    partial = [words.say("What went on meanwhile"), words.say(PARTIAL)]
+    sheets[first] = [[words.say("About"), first], *of_all, *doubts, partial]
     return workbook(sheets, leftward=words.leftward)
 
 

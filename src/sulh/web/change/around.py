@@ -1,7 +1,8 @@
 """
 What stands around a page of what changes: the process it is of, and the areas.
 
-Facilitators and evaluators read these pages; both see the same, but for what waits for an evaluator to score.
+Facilitators and evaluators read these pages; both see the same, but for what waits for an evaluator to score, and for
+ties, which each reads as far as they may (`structures_reader`).
 """
 
 from __future__ import annotations

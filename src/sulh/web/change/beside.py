@@ -9,7 +9,7 @@ Nothing is summed, and no panel is the measure of another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from sulh.access import Principal, Refused
 from sulh.figures.panels import Panel, Sign, panels
 from sulh.formats.change_report import (
+    PARTIAL,
     ChangeReport,
     Event,
     ReportDoubts,
@@ -34,6 +35,7 @@ from sulh.store.reads.change_frames import change_frame
 from sulh.web.change.around import around
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.gathered import FAMILY_WORDS, SHEET_WORDS, Gathered, gathered
+from sulh.web.change.structures_reader import file_name
 from sulh.web.downloads import download
 from sulh.web.jinja import page, words_of
 from sulh.web.map.drawings import picture_of
@@ -59,9 +61,11 @@ def beside(request: HttpRequest, principal: Principal, process_id: UUID) -> Http
         "drawn": drawn,
         "picture_of": picture_of,
         "part": part_of(request, drawn.table.rows, ROWS),
+        "reader": found.reader,
         "cautions": found.cautions,
         "doubts": [one for of in found.doubts.values() for one in of],
         "meanwhile": [[one.name, _days(words, one)] for one in _latest(found.signs, LISTED)],
+        "partial": words.together([words.say(PARTIAL), *_cut(words, len(found.signs))]),
         "evidence": found.evidence,
     }
     return page(request, "change/beside.html.j2", values, here=shown.here)
@@ -76,7 +80,13 @@ def report(request: HttpRequest, principal: Principal, process_id: UUID, form: s
     write, kind = WRITTEN[form]
     process = change_frame(principal, process_id).process
     data = write(_report(words, found, process), lang=words.tag)
-    return download(data, kind, f"change-{clock.today().isoformat()}.{form}")
+    return download(data, kind, file_name("change", found.ties, clock.today(), form))
+
+
+def _cut(words: PageLanguage, signs: int) -> Iterator[Markup]:
+    """Say that the figure shows the last of what went on alone."""
+    if signs > SIGNS:
+        yield words.say("The figure shows the last {n} of {all}.", n=words.number(SIGNS), all=words.number(signs))
 
 
 def _latest(signs: Sequence[Sign], most: int) -> list[Sign]:
@@ -99,6 +109,7 @@ def _report(words: PageLanguage, found: Gathered, process: str) -> ChangeReport:
         ),
         meanwhile=tuple(Event(one.name, one.start, one.end) for one in found.signs),
         process=process,
+        reader=found.reader.striptags(),
     )
 
 

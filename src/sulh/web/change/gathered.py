@@ -2,6 +2,7 @@
 What stands side by side: the series of each family of changes, what has to be told first, and what they rest on.
 
     gathered(...) ─▶ Gathered ─┬─ panels, signs     for the figure and for the report
+                               ├─ reader            for whom it is, and by the map of which day
                                ├─ cautions          sentences about all of it
                                ├─ doubts            of each series of a family (each room says its own)
                                └─ evidence          where each figure's own page is
@@ -30,9 +31,11 @@ from sulh.store.reads import beside as reads
 from sulh.store.reads import structures as structure_reads
 from sulh.store.reads import study_reports as study_reads
 from sulh.store.reads.beside import AgreementOverTime, WentOn
+from sulh.store.reads.structures import OverTime
 from sulh.web.change.agreement_doubting import of_agreement
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.structures_doubting import of_ties
+from sulh.web.change.structures_reader import for_whom
 from sulh.web.change.structures_series import over_time
 from sulh.web.change.structures_telling import names_in
 from sulh.web.change.study_doubting import fell, of_studies
@@ -85,6 +88,8 @@ class Gathered:
 
     panels: tuple[Panel, ...]
     signs: tuple[Sign, ...]
+    ties: OverTime
+    reader: Markup
     cautions: tuple[Markup, ...]
     doubts: Mapping[Change, Sequence[Doubted]]
     evidence: tuple[Link, ...]
@@ -111,6 +116,8 @@ def gathered(words: PageLanguage, principal: Principal, process_id: UUID) -> Gat
     return Gathered(
         panels=tuple(_panel(words, family, found[family]) for family in FAMILY_WORDS),
         signs=tuple(_sign(words, one) for one in reads.went_on(principal, process_id, words.tag)),
+        ties=told,
+        reader=for_whom(words, told, clock.today()),
         cautions=(
             *([words.say(TAKING_PART)] if warmth else []),
             *fell(words, studies),

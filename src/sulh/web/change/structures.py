@@ -33,7 +33,8 @@ from sulh.store.reads.structures import Between
 from sulh.web.change.around import around
 from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_listed import WHO
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_day, lines_of
+from sulh.web.change.structures_reader import file_name, for_whom
+from sulh.web.change.structures_series import BESIDE_CHANCE, LINE, by_day, lines_of
 from sulh.web.change.structures_taken import taken
 from sulh.web.change.structures_telling import Telling, names_in
 from sulh.web.downloads import download
@@ -73,7 +74,8 @@ def overview(request: HttpRequest, principal: Principal, process_id: UUID) -> Ht
         "who": WHO,
         "cautions": CAUTIONS,
         "drawn": _drawn(words, lines),
-        "notes": (AS_KNOWN[found.exact], LINE, BESIDE_CHANCE),
+        "reader": for_whom(words, found.over_time, clock.today()),
+        "notes": (LINE, BESIDE_CHANCE),
         "days": days,
         "rows": rows,
         "picture_of": picture_of,
@@ -87,7 +89,7 @@ def take(request: HttpRequest, principal: Principal, process_id: UUID) -> HttpRe
     words = words_of(request)
     found = reads.standing(principal, process_id, _between(request))
     data = workbook(taken(words, found), leftward=words.leftward)
-    return download(data, XLSX, f"structures-{found.between.day.isoformat()}.xlsx")
+    return download(data, XLSX, file_name("structures", found.over_time, found.between.day, "xlsx"))
 
 
 def _drawn(words: PageLanguage, lines: list[Series]) -> Drawn:

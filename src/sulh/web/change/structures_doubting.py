@@ -11,7 +11,8 @@ from sulh.papers.page import PageLanguage
 from sulh.store.reads.structures import OverTime
 from sulh.web.change.doubted import Doubted
 from sulh.web.change.structures_listed import WHO, rests
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE
+from sulh.web.change.structures_reader import by_map
+from sulh.web.change.structures_series import BESIDE_CHANCE, LINE
 from sulh.words.language import mark
 
 ALWAYS: Final = tuple(CAUTIONS[of] for of in ("dealt", "better", "cause"))
@@ -28,11 +29,9 @@ def of_ties(words: PageLanguage, found: OverTime) -> list[Doubted]:
     texts = [
         *(words.say(DOUBTS[code]) for code in codes),
         *([_silent(words, silent)] if silent else []),
+        by_map(words, found),
         words.together([*rests(words, found.basis), words.say(WHO)]),
-        *(
-            words.say(text)
-            for text in (LISTED, AS_KNOWN[found.exact], LINE, CAUTIONS["missing"], BESIDE_CHANCE, *ALWAYS)
-        ),
+        *(words.say(text) for text in (LISTED, LINE, CAUTIONS["missing"], BESIDE_CHANCE, *ALWAYS)),
     ]
     return [Doubted(words.say("Ties across the sides"), tuple(texts))]
 

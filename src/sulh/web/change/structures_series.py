@@ -28,10 +28,6 @@ from sulh.words.language import mark
 
 INDEX: Final = mark("E–I index of ties")
 CHANCE: Final = mark("What chance gives")
-AS_KNOWN: Final = {  # by whether any day is told
-    True: mark("Each day is told as it is known today."),
-    False: mark("Each day is told as it was known at the end of the last quarter."),
-}
 LINE: Final = mark(
     "The line at a mark is what one missing tie in five could make of it: marks whose lines meet do not tell of a "
     "change."

@@ -14,11 +14,13 @@ from sulh.formats.cells import Cell
 from sulh.formats.workbooks import LONGEST_NAME
 from sulh.measurement.structures.words import CAUTIONS, DOUBTS
 from sulh.papers.page import PageLanguage
+from sulh.store import clock
 from sulh.store.reads.structures import Between, Standing
 from sulh.web.change.numbered import as_cells
 from sulh.web.change.structures_heads import heads
 from sulh.web.change.structures_listed import WHO
-from sulh.web.change.structures_series import AS_KNOWN, BESIDE_CHANCE, LINE, by_numbers, lines_of
+from sulh.web.change.structures_reader import for_whom
+from sulh.web.change.structures_series import BESIDE_CHANCE, LINE, by_numbers, lines_of
 from sulh.web.change.structures_telling import Figures, Row, Telling, names_in
 
 Rows = list[list[Cell]]
@@ -47,11 +49,12 @@ def _tables(words: PageLanguage, figures: Figures, fates: Iterable[Row]) -> Iter
 
 def _said(words: PageLanguage, figures: Figures, found: Standing) -> Iterator[str]:
     """Yield what the page says before and beside its tables."""
+    yield for_whom(words, found.over_time, clock.today())
     yield from (*figures.lead, *figures.doubts)
     unseen = dict.fromkeys(code for one in found.fates for code in one.doubts)
     yield from (words.say(DOUBTS[code]) for code in unseen)
     beside = (text for of, text in CAUTIONS.items() if of != "brokers")  # who they are stands in no file
-    yield from (words.say(text) for text in (WHO, AS_KNOWN[found.exact], LINE, BESIDE_CHANCE, *beside))
+    yield from (words.say(text) for text in (WHO, LINE, BESIDE_CHANCE, *beside))
 
 
 def _days(words: PageLanguage, between: Between) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def test_names_labels_groups_of_a_form_and_digits_of_any_kind_read_alike() -> No
     by_label = [
         [
             "هل توافق على المشاركة؟",
-            "إلى أي مجموعة تنتمي؟",
+            "إلى أي مجموعة تنتمون؟",
             "رمزك الخاص",
             "warm_own",
             question.item.texts["ar"],

@@ -32,7 +32,7 @@ WHO: dict[AskerPart, dict[str, str]] = {
 
 
 def test_it_stands_first_and_what_is_promised_stands_below(cast: Cast) -> None:
-    """Three paragraphs before the three that stand anyway, also after new words and another choice of questions."""
+    """Three paragraphs before those that stand anyway, also after new words and another choice of questions."""
     made = studied(cast)
     assert not reads.shown(made.evaluator, made.study, "en").asked.asker
     say_who(made.evaluator, made.study, WHO)
@@ -43,7 +43,10 @@ def test_it_stands_first_and_what_is_promised_stands_below(cast: Cast) -> None:
     assert ["The hill school asks.", "To see what a year changed.", "Ask at the school."] == [
         one["en"] for one in asked.consent[:3]
     ]
-    assert PROMISED == asked.promises == asked.consent[3:]
+    assert PROMISED[1:] == asked.promises[1:] == asked.consent[4:]
+    assert ["about 6 minutes", "about 4 minutes"] == [
+        one[0]["en"].partition(" takes ")[2].rstrip(".") for one in (PROMISED, asked.promises)
+    ], "as long as so many questions take"
 
 
 def test_it_is_on_the_telephone_and_on_paper(cast: Cast) -> None:

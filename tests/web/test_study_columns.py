@@ -68,7 +68,7 @@ def test_a_first_row_of_answers_is_shown_nowhere(cast: Cast) -> None:
     """A table without names of columns would show somebody's code: the page says that names are missing."""
     made = studied(cast)
     one, at = sign_in(Client(), cast, "evaluator"), reverse("study-answers", args=[made.study])
-    for head in (b"1,FA07he,4\n2,MO03da,5\n", b"Fully,FA07he,Rather yes\n", b"yes,FA07he,north\n"):
+    for head in (b"1,FA07he,4\n2,MO03da,5\n", b"Fully,FA07he,More yes than no\n", b"yes,FA07he,north\n"):
         page = one.post(at, {"wave": "1", "file": file(head)}).content.decode()
 
         assert ("FA07he" in page, "a first row that names the columns" in page) == (False, True)

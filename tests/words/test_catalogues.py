@@ -22,7 +22,7 @@ SPEAKING = (
     *("remarks", "map_cells", "map_rows", "initiatives_table", "actors_table", "official_table"),
     *("ucdp", "ucdp_cells", "ucdp_conflicts", "track_words", "week_minutes", "implementation_words", "change_report"),
     "outcome_words",
-    *("study_rows", "study_head", "study_report", "p_values", "report_head"),
+    *("study_rows", "study_head", "study_ends", "study_report", "p_values", "report_head"),
     *("xml_door", "graphml", "geojson", "hxl_reading", "iati", "iati_reading", "map_in", "map_child"),
 )
 READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]

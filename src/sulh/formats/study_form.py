@@ -16,26 +16,33 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sulh.errors import SettingError
+from sulh.formats.study_ends import ends_told
 from sulh.formats.workbooks import workbook
 from sulh.formats.xlsform import FORM_ID, LANGUAGE_NAMES, columns_of, harmless
 from sulh.model.findings import Value
 from sulh.model.questionnaire import Question, Questionnaire, Texts
+from sulh.words.language import language
 
 CONSENT, GROUP, CODE, YES, NO = "consent", "group", "code", "yes", "no"
 WITHOUT, WITH = "_a", "_b"  # of a list experiment: the short list, the long one
 HALF: Final = "_half"
 STEPS: Final = 7
 CONSENT_TEXT: Final = {
-    "ar": "هل توافق على المشاركة؟",
+    "ar": "هل توافقون على المشاركة؟",
     "en": "Do you agree to take part?",
     "fr": "Acceptez-vous de participer ?",
 }
 GROUP_TEXT: Final = {
-    "ar": "إلى أي مجموعة تنتمي؟",
+    "ar": "إلى أي مجموعة تنتمون؟",
     "en": "Which group are you in?",
     "fr": "Dans quel groupe êtes-vous ?",
 }
-CODE_TEXT: Final = {"ar": "رمزك الخاص", "en": "Your own code", "fr": "Votre propre code"}
+CODE_TEXT: Final = {"ar": "رمزكم الخاص", "en": "Your own code", "fr": "Votre propre code"}
+FORMERLY: Final = {  # as forms put it that may still be out
+    CONSENT: "هل توافق على المشاركة؟",
+    GROUP: "إلى أي مجموعة تنتمي؟",
+    CODE: "رمزك الخاص",
+}
 CONSENT_ANSWERS: Final = (
     (YES, {"ar": "نعم", "en": "Yes", "fr": "Oui"}),
     (NO, {"ar": "لا", "en": "No", "fr": "Non"}),
@@ -166,7 +173,7 @@ def _asked(form: StudyForm, question: Question, named: Mapping[str, str]) -> Ite
 
 
 def _ends(question: Question) -> Texts:
-    return {tag: " · ".join(one[tag] for one in question.ends) for tag in (question.ends[0] if question.ends else ())}
+    return {tag: ends_told(language(tag), question) for tag in (question.ends[0] if question.ends else ())}
 
 
 def _list_texts(question: Question, *, longer: bool) -> Texts:

@@ -22,7 +22,17 @@ from typing import Final
 from sulh.formats.cells import plain
 from sulh.formats.grids import MOST_COLUMNS, Cells, Grid
 from sulh.formats.remarks import SHOWN, Remark, shown
-from sulh.formats.study_form import CODE, CODE_TEXT, CONSENT, CONSENT_ANSWERS, CONSENT_TEXT, GROUP, GROUP_TEXT, HALF
+from sulh.formats.study_form import (
+    CODE,
+    CODE_TEXT,
+    CONSENT,
+    CONSENT_ANSWERS,
+    CONSENT_TEXT,
+    FORMERLY,
+    GROUP,
+    GROUP_TEXT,
+    HALF,
+)
 from sulh.formats.xlsform import ADDED, ADDED_GROUPS
 from sulh.model.questionnaire import Question
 from sulh.words.language import mark
@@ -207,7 +217,8 @@ def _amiss(table: Grid, known: Known, spelt: Mapping[str, str]) -> str:
 def _spelt(known: Known) -> dict[str, str]:
     """Return how a header may be spelt -> our name; a text of two questions names neither."""
     texts: dict[str, set[str]] = {}
-    said = {CONSENT: CONSENT_TEXT, GROUP: GROUP_TEXT, CODE: CODE_TEXT}
+    ours = {CONSENT: CONSENT_TEXT, GROUP: GROUP_TEXT, CODE: CODE_TEXT}
+    said = {name: {**by_tag, "": FORMERLY[name]} for name, by_tag in ours.items()}
     said |= {name: dict(one.item.texts) for name, one in known.asked.items() if one.item.kind != "list"}
     for name, by_tag in said.items():
         for text in by_tag.values():

@@ -17,7 +17,7 @@ from sulh.formats.study_form import CODE
 from sulh.formats.study_rows import LONGEST, SHORTEST, SheetRow, as_code, value_of
 from sulh.model.questionnaire import Questionnaire
 
-FAULT_OF_CODE, OFF_SCALE = "code-length", "off-scale"
+NO_CODE, FAULT_OF_CODE, OFF_SCALE = "code-missing", "code-length", "off-scale"
 MOST_LETTERS: Final = 200  # of a field: what is longer is no answer, and is not looked through
 
 
@@ -45,7 +45,7 @@ def read_sheet(
     faults: dict[str, str] = {}
     code = code_of(given.get(CODE, ""))
     if not code:
-        faults[CODE] = FAULT_OF_CODE
+        faults[CODE] = fault_of(given.get(CODE, ""))
     values: dict[str, float] = {}
     for question in asked.questions:
         key = question.item.key
@@ -70,3 +70,13 @@ def code_of(typed: str) -> str:
     """
     code = as_code(typed) if len(typed) <= MOST_LETTERS else ""
     return code if SHORTEST <= len(code) <= LONGEST else ""
+
+
+def fault_of(typed: str) -> str:
+    """
+    Return what is wrong with what is no code: nothing stands there, or too little or too much.
+
+    >>> fault_of("  "), fault_of("a")
+    ('code-missing', 'code-length')
+    """
+    return FAULT_OF_CODE if typed.strip() else NO_CODE

@@ -7,6 +7,15 @@ Every template has items that could show harm and items that ask what was done. 
 (see `sulh.measurement.attitudes`).
 """
 
-from sulh.instruments.reading import TEMPLATES, Template, circles, circles_png, own_question, questionnaire, template
+from sulh.instruments.reading import (
+    TEMPLATES,
+    Template,
+    circles,
+    circles_png,
+    own_question,
+    questionnaire,
+    template,
+    timed,
+)
 
-__all__ = ["TEMPLATES", "Template", "circles", "circles_png", "own_question", "questionnaire", "template"]
+__all__ = ["TEMPLATES", "Template", "circles", "circles_png", "own_question", "questionnaire", "template", "timed"]

@@ -5,6 +5,7 @@ The file of questions, read once, and a questionnaire made of it.
     template(key)                  its name and its questions
     questionnaire(key, wanted)     what is asked if only these of its questions are
     own_question(...)              one that somebody words themselves
+    timed(asked)                   the same, saying how long so many questions take
     circles(step)                  one of seven drawings without words: two circles, apart at 1, almost one at 7
     circles_png(step)              the same for telephones
 """
@@ -25,12 +26,14 @@ import numpy as np
 from sulh.errors import SettingError
 from sulh.model.questionnaire import Question, Questionnaire, Texts
 from sulh.model.studies import SCALES, Better, Item, ItemKind, Needed
+from sulh.words.language import language
 
 HOME: Final = Path(__file__).parent
 RADIUS, THICK = 40, 3
 APART, TOGETHER = 84, 12  # between the two centres, at the first step and at the last
 MIDDLE, HEIGHT = RADIUS + APART // 2 + 4, 2 * RADIUS + 8
 STEPS: Final = 7
+MANY: Final = 10  # minutes that Arabic counts in the plural
 Scale = Literal["agree", "often", "yes", "warm", "circles", "count"]
 
 
@@ -44,6 +47,11 @@ class Template(_Strict, frozen=True):
     name: Texts
     for_what: Texts
     questions: tuple[str, ...]
+
+
+class _Minutes(_Strict, frozen=True):
+    to_ten: Texts
+    more: Texts
 
 
 class _Asked(_Strict, frozen=True):
@@ -62,6 +70,7 @@ class _Asked(_Strict, frozen=True):
 
 class _File(_Strict, frozen=True):
     version: int
+    minutes: _Minutes
     consent: tuple[Texts, ...]
     code: Texts
     answers: Mapping[Scale, tuple[Texts, ...]]
@@ -109,9 +118,31 @@ def questionnaire(
     """
     keys = [one for one in template(key).questions if wanted is None or one in wanted]
     file = _file()
-    return Questionnaire(
-        key, file.version, tuple(_question(one) for one in keys), file.consent, file.code, dict(without or {})
+    return timed(
+        Questionnaire(
+            key, file.version, tuple(_question(one) for one in keys), file.consent, file.code, dict(without or {})
+        )
     )
+
+
+def timed(asked: Questionnaire) -> Questionnaire:
+    """
+    Return the same, its first promise saying how long so many questions take; of an older version as it is.
+
+    >>> for asked in (questionnaire("short"), questionnaire("full")):
+    ...     print(asked.consent[0]["en"])
+    This asks how people see one another. It takes about 6 minutes.
+    This asks how people see one another. It takes about 10 minutes.
+    """
+    file = _file()
+    if asked.version != file.version:
+        return asked
+    n, said = asked.minutes, file.minutes.to_ten if asked.minutes <= MANY else file.minutes.more
+    first = {
+        tag: text.format(minutes=said[tag].format(n=language(tag).number(n))) for tag, text in file.consent[0].items()
+    }
+    stands = asked.consent[: len(asked.asker)]
+    return msgspec.structs.replace(asked, consent=(*stands, first, *file.consent[1:]))
 
 
 def _question(key: str) -> Question:

@@ -22,6 +22,7 @@ from sulh.model.findings import Value
 from sulh.model.studies import Instrument, Item, Needed
 
 Texts: TypeAlias = Mapping[str, str]
+READING, A_MINUTE = 3, 3  # minutes for what is read first and for the code; questions that take one more
 AskerPart = Literal["who", "why", "whom"]
 ASKER: tuple[AskerPart, ...] = get_args(AskerPart)
 
@@ -70,6 +71,17 @@ class Questionnaire(Value, frozen=True):
     def promises(self) -> tuple[Texts, ...]:
         """What Sulh itself says before anything is asked: it stands whoever asks."""
         return self.consent[len(self.asker) :]
+
+    @property
+    def minutes(self) -> int:
+        """
+        How long an unhurried reader takes, in minutes: of several reckonings not the shortest.
+
+        >>> from sulh.instruments import questionnaire
+        >>> questionnaire("short").minutes, questionnaire("full").minutes
+        (6, 10)
+        """
+        return READING + -(-len(self.questions) // A_MINUTE)
 
     def asked_by(self, asker: Mapping[AskerPart, Texts]) -> Questionnaire:
         """

@@ -22,7 +22,7 @@ from django.db.models import F
 from sulh.access import CHANGE, Principal
 from sulh.formats.study_form import CODE
 from sulh.formats.study_rows import SheetRow
-from sulh.formats.study_sheet import FAULT_OF_CODE, code_of, read_sheet
+from sulh.formats.study_sheet import code_of, fault_of, read_sheet
 from sulh.store.errors import Conflict, Invalid
 from sulh.store.models import Study, StudyGroup, StudySheet, StudyWave
 from sulh.store.respondents import group_of, takes
@@ -54,7 +54,7 @@ def send(principal: Principal, wave: int, given: Mapping[str, str], shown: Mappi
         Over: If the process was closed.
         Conflict: `sheet-too-late`, once the wave takes nothing any more; `sheets-full`,
             once so many were sent with this number; `agreed-to-another`, if what they read is worded anew by now.
-        Invalid: By field: `code-length`, `off-scale`; `nothing-answered`, where a code stands alone.
+        Invalid: By field: `code-missing`, `code-length`, `off-scale`; `nothing-answered`, where a code stands alone.
     """
     group = group_of(principal, "own-sheet", CHANGE)
     study = Study.objects.select_for_update().get(pk=group.study_id)
@@ -92,11 +92,11 @@ def take_out(principal: Principal, typed: str) -> None:
 
     Raises:
         Refused: For whoever did not come in with the number of a group.
-        Invalid: `code`: `code-length`, for what nobody's code can be.
+        Invalid: `code`: `code-missing` or `code-length`, for what nobody's code can be.
         Conflict: `study-is-over`.
     """
     group = group_of(principal, "own-withdrawal", CHANGE)
     code = code_of(typed)
     if not code:
-        raise Invalid({CODE: FAULT_OF_CODE})
+        raise Invalid({CODE: fault_of(typed)})
     delete_under(Study.objects.select_for_update().get(pk=group.study_id), code)

@@ -20,7 +20,7 @@ from django.db import transaction
 
 from sulh.access import Principal, Refused
 from sulh.errors import SettingError
-from sulh.instruments import own_question, questionnaire
+from sulh.instruments import own_question, questionnaire, timed
 from sulh.measurement.attitudes.measures import measures, missing_kinds
 from sulh.model.questionnaire import Question
 from sulh.model.studies import NEEDED, Better, Needed
@@ -64,7 +64,7 @@ def choose(principal: Principal, study_id: UUID, wanted: Collection[str], withou
     }
     made = questionnaire(asked.template, wanted, {kind: text for kind, text in reasons.items() if text})
     own = tuple(one for one in asked.questions if one.item.kind == "own" and one.item.key in wanted)
-    made = msgspec.structs.replace(made, questions=(*made.questions, *own)).asked_by(asked.asker)
+    made = timed(msgspec.structs.replace(made, questions=(*made.questions, *own))).asked_by(asked.asker)
     if not made.questions:
         reading.faults["questions"] = "no-choice"
     for kind in missing_kinds(made.instrument()):
@@ -95,7 +95,7 @@ def add(principal: Principal, study_id: UUID, given: QuestionText, *, new_id: UU
     if len(asked.questions) >= MOST:
         raise Conflict("too-many-questions")
     made = _own(row, key, given)
-    sealer(row.process_id).put(row, asked=msgspec.structs.replace(asked, questions=(*asked.questions, made)))
+    sealer(row.process_id).put(row, asked=timed(msgspec.structs.replace(asked, questions=(*asked.questions, made))))
     row.save(update_fields=["asked"])
 
 

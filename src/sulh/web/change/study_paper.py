@@ -10,6 +10,7 @@ Paper is read by whoever types it in, which no program can undo: the sheet says 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup, escape
 
 from sulh.access import Principal, Refused
+from sulh.formats.study_ends import ends_told
 from sulh.instruments import circles
 from sulh.instruments.reading import STEPS
 from sulh.model.questionnaire import ASKER, Questionnaire
@@ -26,13 +28,13 @@ from sulh.web.jinja import page
 from sulh.words.language import mark
 
 PROMISES: Final = (
-    mark("You are asked how people see one another. It takes about ten minutes."),
     mark("Nobody has to answer. Leave out what you like, and stop when you like: it has no consequence for you."),
     mark("No name is asked: write none. One person types this sheet in and so reads it; then the sheet is destroyed."),
     mark("What was typed in is read by a program and shown to nobody, and deleted 90 days after the last time we ask."),
     mark("Until then you can have your answers taken out, without a reason: tell your code to whoever gave you this."),
 )
 GROUP, AGREE = mark("Group (written before it is given out):"), mark("I have read this, and agree to take part.")
+CODED, MADE_UP = mark("Your own code"), mark("A demonstration. All of it is made up.")
 STANDS: Final = mark("It stands here as you write it, until the sheet is destroyed.")
 OF_A_TELEPHONE: Final = (  # what the text on the code ends with elsewhere, and what is untrue of paper
     "It is not kept as you write it.",
@@ -51,10 +53,13 @@ def paper(request: HttpRequest, principal: Principal, study_id: UUID, language: 
     values = {
         "found": found,
         "own": own,
-        "consent": [*_asker(own, found.asked), *(own.say(text) for text in PROMISES)],
+        "consent": [*_asker(own, found.asked), _asked(own, found.asked), *(own.say(text) for text in PROMISES)],
         "group": own.say(GROUP),
         "agree": own.say(AGREE),
+        "coded": own.say(CODED),
         "code": _code(own, found.asked),
+        "made_up": own.say(MADE_UP),
+        "ends_told": partial(ends_told, own),
         "versions": ("A", "B") if any(one.item.kind == "list" for one in found.asked.questions) else ("",),
         "pictures": [(Markup(circles(step)), own.number(step)) for step in range(1, STEPS + 1)],
     }
@@ -63,6 +68,14 @@ def paper(request: HttpRequest, principal: Principal, study_id: UUID, language: 
 
 def _asker(own: PageLanguage, asked: Questionnaire) -> list[Markup]:
     return [escape(asked.asker[part][own.tag]) for part in ASKER if part in asked.asker]
+
+
+def _asked(own: PageLanguage, asked: Questionnaire) -> Markup:
+    return own.count(
+        "You are asked how people see one another. It takes about {n} minute.",
+        "You are asked how people see one another. It takes about {n} minutes.",
+        asked.minutes,
+    )
 
 
 def _code(own: PageLanguage, asked: Questionnaire) -> Markup:

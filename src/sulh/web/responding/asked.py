@@ -18,6 +18,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from sulh.formats.study_ends import ends_told
 from sulh.instruments import circles
 from sulh.model.questionnaire import Question, Questionnaire, Texts
 from sulh.papers.page import PageLanguage
@@ -27,6 +28,7 @@ from sulh.words.language import mark
 DRAWN: Final = 40  # letters of what was typed that come back: no answer is longer
 FAULTS: Final = {
     "nothing-answered": mark("You have answered nothing. Answer one question at least, or leave."),
+    "code-missing": mark("Your code is missing. It looks like this: FA07HE."),
     "code-length": mark("A code has 4 to 40 letters and digits."),
     "number": mark("Please write a whole number from {low} to {high}, or leave the field empty."),
     "choice": mark("Please choose one of these, or leave the question out."),
@@ -49,7 +51,7 @@ class Field:
 
     Attributes:
         key: Name of the field.
-        ends: What the lowest and the highest number mean.
+        ends: What the lowest and the highest number mean; empty where none is written.
         statements: Of a list, in the order in which paper and telephones have them.
         typed: What was sent before and not kept.
         fault: What is wrong with it.
@@ -58,7 +60,7 @@ class Field:
     key: str
     text: str
     options: tuple[Option, ...] = ()
-    ends: tuple[str, ...] = ()
+    ends: str = ""
     statements: tuple[str, ...] = ()
     typed: str = ""
     fault: Markup = field(default=Markup(""))
@@ -102,7 +104,7 @@ def _field(words: PageLanguage, one: Question, typed: str, *, longer: bool, wron
         key=one.item.key,
         text=_in(words, one.item.texts),
         options=options,
-        ends=() if options else tuple(_in(words, text) for text in one.ends),
+        ends="" if options else ends_told(words, one),
         statements=tuple(_in(words, text) for text in _statements(one, longer=longer)),
         typed=typed[:DRAWN],
         fault=words.say(said, low=low, high=high) if wrong else Markup(""),

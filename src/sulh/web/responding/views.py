@@ -23,6 +23,7 @@ from django.shortcuts import redirect
 
 from sulh.access import Principal, Role
 from sulh.formats.study_form import CODE
+from sulh.formats.study_sheet import NO_CODE
 from sulh.model.questionnaire import Questionnaire
 from sulh.store import clock
 from sulh.store.errors import Conflict, Invalid
@@ -100,7 +101,8 @@ def out(request: HttpRequest, principal: Principal) -> HttpResponse:
             return padded(page(request, "responding/gone.html.j2"))
         except Invalid as refusal:
             fault = words_of(request).say(FAULTS[refusal.faults[CODE]])
-    return padded(page(request, "responding/out.html.j2", {"fault": fault}, status=NOT_KEPT if fault else OK))
+    values = {"fault": fault, "typed": bool(request.POST.get(CODE, "").strip())}
+    return padded(page(request, "responding/out.html.j2", values, status=NOT_KEPT if fault else OK))
 
 
 def following(request: HttpRequest, principal: Principal) -> HttpResponse:
@@ -153,6 +155,7 @@ def _questions(
         "wave": shown.wave or a_number(request.POST.get("wave"), 0),
         "code": in_language(dict(shown.asked.code), words.tag),
         "code_fault": words.say(FAULTS[wrong[CODE]]) if CODE in wrong else "",
+        "code_missing": wrong.get(CODE) == NO_CODE,
         "nothing": words.say(FAULTS[wrong[writes.NOTHING]]) if writes.NOTHING in wrong else "",
         "fields": fields(words, shown.asked, request.session[HALVES], typed or {}, wrong),
         "again": typed is not None,

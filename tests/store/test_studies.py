@@ -331,13 +331,13 @@ def test_the_end_of_a_process_takes_the_keys_of_its_studies_along(cast: Cast) ->
 def test_the_panels_take_the_same_queries_however_many_studies_there_are(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """One study or two: four queries for what stands in the panels."""
+    """One study or two: eight queries for what stands in the panels, who did it, and what is recorded of harm."""
     for number in (1, 2):
         made = studied(cast)
         made.bring(after=False)
         made.bring(after=True)
         study_answers.analyse(made.evaluator, made.study)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(8):
             found = study_reports.attitudes(made.evaluator, cast.process.id, "en")
         assert number == len(found)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -15,10 +17,15 @@ from sulh.store import clock
 from sulh.store.errors import Conflict
 from sulh.store.models import LogRecord, Membership, Study, StudyReport, StudySheet
 from sulh.store.reads import studies as reads
+from sulh.store.reads import study_reports as told
+from sulh.store.reads.study_acts import ANALYSED, SAID, SET_UP, Acts, acts_in, acts_of
+from sulh.store.reads.study_reports import Beside, ReportShown
 from sulh.store.sealing import keyring
 from sulh.store.study_sealing import key_name
-from sulh.store.writes import ending, study_answers, study_reports
-from tests.cast import Cast
+from sulh.store.writes import ending, outcomes, study_answers, study_groups, study_reports, theories
+from sulh.store.writes.outcomes import OutcomeText
+from sulh.store.writes.theories import TheoryText
+from tests.cast import DAY, Cast
 from tests.store.studied import Studied, studied
 from tests.web.people import sign_in
 from tests.web.test_change_pages import text
@@ -44,6 +51,44 @@ def test_a_small_study_is_analysed_at_once(cast: Cast) -> None:
     assert wanted == study_reports.ask(made.evaluator, made.study, new_id=wanted)
     assert wanted == study_reports.ask(made.evaluator, made.study, new_id=wanted)
     assert (1, 0) == (StudyReport.objects.count(), study_reports.run_due())
+
+
+def test_a_report_knows_by_how_many_accounts_it_came_about_and_what_was_said_after_it(answered: Studied) -> None:
+    """Also where the machine made it; a number of people that was said since counts among none of its figures."""
+    study_reports.ask(answered.evaluator, answered.study, new_id=(wanted := uuid4()))
+    study_reports.run_due()
+
+    def known() -> ReportShown:
+        return told.report(answered.evaluator, wanted, "en")
+
+    assert Acts((SET_UP, ANALYSED), 1) == known().acts
+    for group in answered.groups.values():
+        study_groups.say_asked(answered.evaluator, group, 9)
+    assert Acts((SET_UP, SAID, ANALYSED), 1, clock.today(), later=True) == known().acts
+    assert (36, None) == (known().asked_now, known().findings.reach)
+    made = acts_in(Study.objects.get().process_id)
+    others = [msgspec.structs.replace(one, staff="another") if one.act == SAID else one for one in made]
+    assert 2 == acts_of(others, str(answered.study), 1).accounts
+    assert clock.today() == reads.shown(answered.evaluator, answered.study, "en").asked_said
+
+
+def test_a_report_counts_what_its_process_records_of_harm(answered: Studied, cast: Cast) -> None:
+    """Outcomes for the worse, and assumptions whose last look does not say that they hold; of one's own process."""
+    study_reports.ask(answered.evaluator, answered.study, new_id=(wanted := uuid4()))
+    study_reports.run_due()
+    assert Beside(0, 0) == told.report(answered.evaluator, wanted, "en").beside
+    desk = cast.principal("facilitator")
+    for negative in (True, False):
+        worse = OutcomeText("authority", "Roads", "policy", "Closes it", "political_legal", DAY, negative=negative)
+        outcomes.add(desk, cast.process.id, worse)
+    theory = theories.add(desk, cast.process.id, TheoryText(str(cast.initiative.id), "It calms", ["economy"]))
+    first, second = (theories.assume(desk, theory, text) for text in ("The road stays open", "Nobody is threatened"))
+    theories.look(desk, first, "failed", "Closed", on=DAY - timedelta(days=9))
+    theories.look(desk, first, "holds", "Open again", on=DAY)
+    theories.look(desk, second, "in_doubt", "Heard", on=DAY)
+
+    assert Beside(1, 1) == told.report(answered.evaluator, wanted, "en").beside
+    assert [Beside(1, 1)] == [one.beside for one in told.attitudes(answered.evaluator, cast.process.id, "en")]
 
 
 def test_a_large_one_is_left_to_the_machine_and_made_once(answered: Studied, cast: Cast) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html import unescape
+from typing import Any
 from uuid import UUID
 
 import docx
@@ -18,12 +19,12 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 
 from sulh import __version__
-from sulh.measurement.attitudes.findings import Bounds, Estimate, OfSide, Result, Tipping, Unsaid
+from sulh.measurement.attitudes.findings import Bounds, Estimate, OfSide, Reach, Result, Tipping, Unsaid
 from sulh.papers.page import page_language
-from sulh.store.models import Study
+from sulh.store.models import Study, StudyGroup
 from sulh.store.reads import study_reports as reads
-from sulh.store.reads.study_reports import ReportShown
-from sulh.store.writes import study_answers, study_plans
+from sulh.store.reads.study_reports import Beside, ReportShown
+from sulh.store.writes import study_answers, study_groups, study_plans
 from sulh.web.change.study_behind import numbered, signed
 from sulh.web.change.study_beside import leaving
 from sulh.web.change.study_first import first
@@ -245,6 +246,34 @@ def test_what_bounds_and_sides_leave_open_is_said_before_any_figure(cast: Cast, 
     untold = f"Of {held.sides[0].name} alone nothing can be told of this: Warmth for the others."
     assert untold in said(msgspec.structs.replace(of, sides=alone))
     assert untold not in said(of)
+
+
+def test_who_did_what_and_when_people_were_counted_is_read_first(cast: Cast, report: UUID) -> None:
+    """By how many accounts, never by which; a number said after the report is none of its own; harm is pointed to."""
+    evaluator, words = cast.principal("evaluator"), page_language("en")
+    for group in StudyGroup.objects.all():
+        study_groups.say_asked(evaluator, group.id, 6)
+    held = reads.report(evaluator, report, "en")
+
+    def said(**changed: Any) -> str:
+        return " ".join(text.striptags() for text in first(words, replace(held, **changed)))
+
+    own = "setting the study up, saying how many people are asked and having it analysed"
+    assert f"One account did all of this: {own}." in said()
+    assert "One account did all of this" not in said(acts=replace(held.acts, accounts=2))
+    two = {str(term): value for term, value in reproduced(words, replace(held, acts=replace(held.acts, accounts=2)))}
+    assert f"{own}: by 2 accounts" == two["Who did what"].striptags()
+    assert "after this report was made, it was said that 24 people are asked" in said()
+    assert "nobody had said of all groups how many people were asked" in said()
+    reached = msgspec.structs.replace(held.findings, reach=Reach(24, 24))
+    later = "How many were asked was said on"
+    assert later in said(findings=reached, acts=replace(held.acts, later=False))
+    assert later not in said(findings=reached, acts=replace(held.acts, later=False, said=date(2026, 1, 1)))
+    assert "how many are asked was said on" in text(
+        sign_in(Client(), cast, "evaluator"), "study", Study.objects.get().id
+    )
+    assert "Outcomes for the worse: 2. Assumptions that do not hold or are in doubt: 1." in said(beside=Beside(2, 1))
+    assert "Outcomes for the worse" not in said()
 
 
 def test_what_it_takes_to_lose_a_finding_is_said_beside_the_scale(cast: Cast, report: UUID) -> None:

@@ -22,6 +22,7 @@ from sulh.store import asking, clock, models
 from sulh.store.kinds import K_OF_PROFILE
 from sulh.store.reads.frames import NamedSide, named_sides
 from sulh.store.reads.ground import code
+from sulh.store.reads.study_acts import acts_in, said_on
 from sulh.store.reads.study_reports import last_reports
 from sulh.store.respondents import people_asked
 from sulh.store.sealing import Sealer, sealer
@@ -116,6 +117,7 @@ class StudyShown:
         waves: The baseline first.
         plan, digest, frozen: What was laid down before.
         asked_people: How many people are asked in all; 0 where that was not said of every group.
+        asked_said: The day on which that was last said by itself, and not when a group was named; else None.
         today: By which days are past or to come.
         k: Below how many people nothing is told.
         begun: Whether anybody has answered.
@@ -142,6 +144,7 @@ class StudyShown:
     gone: date | None
     reports: tuple[ReportLine, ...]
     asked_people: int
+    asked_said: date | None
     today: date
     k: int
     begun: bool
@@ -226,6 +229,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         gone=row.gone,
         reports=tuple(ReportLine(str(one.id), one.number, one.on) for one in row.reports.order_by("-number")),
         asked_people=people_asked(groups),
+        asked_said=said_on(acts_in(row.process_id), str(row.id)),
         today=clock.today(),
         k=K_OF_PROFILE[row.process.profile],
         begun=bool(by_wave),

@@ -136,8 +136,8 @@ def _leaving(words: PageLanguage, shown: ReportShown, one: Attrition) -> Iterato
     names = {side.id: side.name for side in shown.sides}
     of_side = mark("{wave}, {side}: {one} of those who took part were lost, and {other} of the others.")
     for each in uneven(shown, one.wave):
-        shares = {"one": words.share(each.participants), "other": words.share(each.compared)}
-        yield words.say(of_side, wave=when, side=words.name(names[each.side]), **shares)
+        one_share, other = words.share(each.participants), words.share(each.compared)
+        yield words.say(of_side, wave=when, side=words.name(names[each.side]), one=one_share, other=other)
 
 
 def _lost_of(words: PageLanguage, lost: Sequence[Lost], k: int) -> Markup | None:

@@ -2,6 +2,7 @@
 Where the figures of a study come from: who asked and how, by which plan, and what it takes to come to the same.
 
     reproduced    terms with their values: report, plan, who asked, days, seed, program
+    alone         that one account did all of it
     again         who can work it out again, which nobody outside can, and until when
 """
 
@@ -19,6 +20,8 @@ from sulh.measurement.attitudes.drawing import DRAWS
 from sulh.model.questionnaire import ASKER
 from sulh.model.studies import Correction
 from sulh.papers.page import PageLanguage
+from sulh.store.reads.study_acts import ANALYSED, SAID, SET_UP, Acts
+from sulh.store.reads.study_acts import PLAN as PLAN_LAID
 from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
 from sulh.web.change.study_plan import (
@@ -40,6 +43,12 @@ SEED: Final = mark(
     "that come from many draws, would move: by about a hundredth of their length, and seldom by more than four."
 )
 INSIDE: Final = mark("Answers can be taken out in no form: nobody outside can work these figures out again.")
+ACTS: Final = {
+    SET_UP: mark("setting the study up"),
+    PLAN_LAID: mark("laying the plan down"),
+    SAID: mark("saying how many people are asked"),
+    ANALYSED: mark("having it analysed"),
+}
 OF_SIDES: Final[Correction] = "benjamini_hochberg"  # of asymmetries, whatever a plan says of the results
 FAMILIES: Final = (  # planned, primary: results whose p are counted together
     ((True, True), PLANNED[0]),
@@ -57,6 +66,7 @@ def reproduced(words: PageLanguage, shown: ReportShown) -> list[tuple[Markup, Ma
         (words.say("Made on"), escape(words.when(shown.on.isoformat()))),
         *_plan(words, shown),
         *_asking(words, shown),
+        *_who(words, shown),
         (words.say("Level of the intervals"), escape(words.share(found.level))),
         *_corrections(words, shown),
         (words.say("Number with which all drawing begins"), words.name(str(found.seed))),
@@ -108,6 +118,27 @@ def _asking(words: PageLanguage, shown: ReportShown) -> Terms:
     for key in shown.days:
         if key in answered or kind_of(shown, key) == "baseline":
             yield words.say(codes.WAVES[kind_of(shown, key)]), escape(words.when(_span(shown, key)))
+
+
+def alone(words: PageLanguage, shown: ReportShown) -> list[Markup]:
+    """Say that one account did all that the log tells of a study; nothing where it was one thing, or several did."""
+    acts = shown.acts
+    if acts.accounts != 1 or len(acts.done) == 1:
+        return []
+    text = mark("One account did all of this: {acts}. Whether anybody else looked at it is not recorded here.")
+    return [words.say(text, acts=_acts(words, acts))]
+
+
+def _who(words: PageLanguage, shown: ReportShown) -> Terms:
+    """Yield by how many accounts a study was made, and never by which."""
+    acts = shown.acts
+    if acts.done:
+        told = words.count("{acts}: by {n} account", "{acts}: by {n} accounts", acts.accounts, acts=_acts(words, acts))
+        yield words.say("Who did what"), told
+
+
+def _acts(words: PageLanguage, acts: Acts) -> str:
+    return words.listing([words.say(ACTS[act]) for act in acts.done])
 
 
 def _corrections(words: PageLanguage, shown: ReportShown) -> Terms:

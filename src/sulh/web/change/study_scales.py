@@ -69,6 +69,10 @@ ELSE: Final = (
         "How people were found and chosen, who paid, and whether anybody independent looked at the study beforehand (a "
         "board of ethics, say) is not recorded here. Ask whoever asked them."
     ),
+    mark(
+        "Whether somebody came to harm by taking part is in no figure of a study. Outcomes and theories of the same "
+        "process may tell of it: read them beside this, and ask whoever asked."
+    ),
 )
 HUNDREDTHS: Final = 100
 

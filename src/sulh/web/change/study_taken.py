@@ -10,6 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sulh.figures.panels import Dot
 from sulh.formats.report_head import ENDS
 from sulh.formats.study_report import ResultRow, Section, StudyPaper, StudyResult
 from sulh.papers.page import PageLanguage
@@ -75,5 +76,9 @@ def _change(words: PageLanguage, shown: ReportShown) -> Section | None:
         heads=texts_of(figure.table.headings),
         rows=cells_of(figure.table.rows),
         columns=texts_of(words.say(one) for one in ENDS),
-        numbers=tuple(tuple(numbered(one) for one in (dot.low, dot.middle, dot.high)) for dot in dots(words, shown)),
+        numbers=tuple(_numbers(dot) for dot in dots(words, shown)),
     )
+
+
+def _numbers(dot: Dot) -> tuple[float | None, ...]:
+    return numbered(dot.low), None if dot.middle is None else numbered(dot.middle), numbered(dot.high)

@@ -31,3 +31,28 @@ def test_side_by_side_prints_on_a4(desk: BrowserContext, site: Site, tag: str) -
     if tag == "en":  # a printer joins letters of Arabic
         figure = next(one for one in words if title in one)
         assert [] == [one for one in ("Attitudes", "What chance gives", "What went on meanwhile") if one not in figure]
+
+
+@pytest.mark.parametrize("tag", ["ar", "en", "fr"])
+def test_nine_questions_fill_one_sheet_and_each_box_stands_beside_its_word(
+    desk: BrowserContext, site: Site, tag: str
+) -> None:
+    """No box ends a line whose next begins with its word, the seven drawings are a row, and no banner is printed."""
+    page = desk.new_page()
+    site.sign_in(page, "tall-pine")
+    change = str(page.locator('main a[href$="/change"]').first.get_attribute("href"))
+    page.goto(f"{site.address}{change}/studies")
+    study = str(page.locator('main a[href^="/w/studies/"]').first.get_attribute("href"))
+    page.goto(f"{site.address}{study}/paper/{tag}")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1032})  # what is left of A4 between its margins
+    places = "all => all.map(one => [one.getBoundingClientRect().top, one.getBoundingClientRect().height])"
+    ticks = page.locator(".tick").evaluate_all(places)
+    drawn = page.locator(".drawn").evaluate_all(places)
+    banner = page.locator(".demo").is_visible()
+    page.close()
+
+    assert (1, False) == (len(sheets), banner)
+    assert (32, []) == (len(ticks), [height for _, height in ticks if height > 30])  # one line each
+    assert (7, 1) == (len(drawn), len({top for top, _ in drawn}))

@@ -44,6 +44,11 @@ class Entered:
     languages: tuple[str, ...] = ()
     by_spare: bool = False
 
+    @property
+    def settled(self) -> str:
+        """The language in which they read; empty where they have to choose one of several first."""
+        return self.language or (self.languages[0] if len(self.languages) == 1 else "")
+
 
 def enter(principal: Principal, typed: str) -> Entered | None:
     """

@@ -22,7 +22,7 @@ def begin(request: HttpRequest, entered: Entered) -> None:
 
     So is the token of every form: what still lies open in a tab from before is of somebody else (`sulh.web.stale`).
     """
-    chosen = entered.language or request.session.get("language")
+    chosen = entered.settled or request.session.get("language")
     request.session.flush()
     request.session.update({SEAT: str(entered.seat_id), GENERATION: entered.generation})
     if entered.by_spare:

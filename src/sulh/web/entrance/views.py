@@ -48,7 +48,7 @@ def entrance(request: HttpRequest, principal: Principal) -> HttpResponse:
     if found is None:
         return _entrance(request, wrong=not_known(request), status=403)
     begin(request, found)
-    return entered(found.profile, redirect("home" if found.language else "language"))
+    return entered(found.profile, redirect("home" if found.settled else "language"))
 
 
 def _entrance(request: HttpRequest, *, wrong: str = "", status: int = 200) -> HttpResponse:
@@ -87,7 +87,8 @@ def language(request: HttpRequest, principal: Principal) -> HttpResponse:
     if request.method != "POST":
         offered = (consent.languages(principal) if seated else ()) or LANGUAGES  # an owner has no dialogue
         names = [(tag, own) for tag, own in OWN_NAMES if tag in offered]
-        return page(request, "entrance/language.html.j2", {"choices": names})
+        values = {"choices": names, "answers_study": principal.holds(Role.RESPONDENT)}
+        return page(request, "entrance/language.html.j2", values)
     tag = request.POST.get("language", "")
     if tag in LANGUAGES:
         request.session["language"] = tag

@@ -28,8 +28,8 @@ def lend(session: Any, entered: Entered) -> None:
     offer(session, entered)
     limits.begin(session, entered.profile)
     session["idle"] = min(IDLE, session["idle"])
-    if entered.language:
-        session["language"] = entered.language
+    if entered.settled:
+        session["language"] = entered.settled
 
 
 def hand_back(session: Any) -> bool:

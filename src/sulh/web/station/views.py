@@ -29,7 +29,7 @@ def station(request: HttpRequest, principal: Principal) -> HttpResponse:
         return _between(request, principal, wrong=not_known(request))
     lend(request.session, entered)
     rotate_token(request)  # a page of the person before that is still open can send nothing any more
-    return redirect("home" if entered.language else "language")
+    return redirect("home" if entered.settled else "language")
 
 
 def back(request: HttpRequest, principal: Principal) -> HttpResponse:

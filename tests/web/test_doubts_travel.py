@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from docx.oxml.ns import qn
 
-from sulh.store.models import Coder, Coding
+from sulh.store.models import Coder, Coding, Stipulation
 from sulh.store.writes import coding, naming_coders
 from tests.adversary.coded import evaluators
 from tests.cast import Cast
@@ -40,7 +40,7 @@ AGREEMENT = (
     "What is not owed yet counts like all the rest.",
 )
 ITS_PAGE = (  # of the agreement
-    "7 pairs of scores over all days. All days of a stipulation are drawn together.",
+    "on too few stipulations for an interval (4); 7 pairs of scores over all days.",
     "Not the same stipulations are counted on every day",
     "Over the 3 stipulations that are counted on the first day and on the last: 67%, then 78%.",
     "On 3 of 3 stipulations that are counted, coders wrote the same source, word for word.",
@@ -102,6 +102,8 @@ def test_the_page_of_an_agreement_tells_what_its_figures_do_not(measured: Cast) 
     page = unescape(text(judge, "carried-out", accord))
 
     assert [] == [said for said in ITS_PAGE if said not in page]
+    one = Stipulation.objects.get(agreement=accord, number=1).id
+    assert "All who scored it wrote the same source, word for word." in text(judge, "stipulation", one)
     taken = judge.get(reverse("stipulations-file", args=[accord, "xlsx"])).content
     told = [str(one) for (one,) in openpyxl.load_workbook(io.BytesIO(taken))["about"].iter_rows(values_only=True)]
     assert ["The valley accord: how far it is carried out", "As of 1 October 2026: 78% · 3 of 4 counted"] == told[:2]

@@ -20,6 +20,7 @@ from tests.web.people import enter, sign_in
 from tests.web.test_change_pages import keep, text
 
 FIRST, SECOND, THIRD = "Zeal gazette", "Annals of the valley", "Letter of the third"
+SAME = "All who scored it wrote the same source, word for word."
 RESTS = "What the scores rest on"
 
 
@@ -60,6 +61,7 @@ def test_sources_stand_by_their_letters_without_whose_they_are(cast: Cast, accor
         rests = page.partition(RESTS)[2]
         assert sorted([FIRST, SECOND, THIRD], key=rests.index) == [SECOND, THIRD, FIRST]
         assert [] == [account for account in accounts if account in page]
+        assert SAME not in page
     assert THIRD not in text(sign_in(Client(), cast, "facilitator"), "stipulation", accord.stipulations[1])
 
 

@@ -39,6 +39,7 @@ def stipulation(request: HttpRequest, principal: Principal, stipulation_id: UUID
         "one": one,
         "facts": _facts(words, found, one),
         "scored": bool(found.points),
+        "alike": one.coded.counts and len(one.sources) == 1,
         "why": _why(words, found, edit) if found.keeps and fixed else None,
         "change": None if fixed else reverse("stipulation-change", args=[stipulation_id]),
         "acts": [(words.say(ACT_WORDS[act.kind]), act) for act in found.acts if act.stipulation == one.value.number],

@@ -70,12 +70,15 @@ def over_days(words: PageLanguage, found: Reliability) -> Markup:
     told = reliability(words, found)
     if found.value is None:
         return told
-    return words.count(
-        "{told}; {n} pair of scores over all days. All days of a stipulation are drawn together.",
-        "{told}; {n} pairs of scores over all days. All days of a stipulation are drawn together.",
+    over = words.count(
+        "{told}; {n} pair of scores over all days.",
+        "{told}; {n} pairs of scores over all days.",
         found.times,
         told=told,
     )
+    if found.low is None:
+        return over
+    return words.together([over, words.say("The interval takes all days of a stipulation together.")])
 
 
 def row(words: PageLanguage, found: Standing, one: StipulationRead) -> tuple[Markup, ...]:

@@ -45,6 +45,17 @@ def test_each_box_stands_under_its_drawing_with_its_number_in_the_direction_of_t
     assert 9 == len(re.findall(r"<li><p><b>[٠-٩]+</b>", page))
 
 
+def test_a_path_breaks_behind_its_sign(cast: Cast) -> None:
+    """Where it takes two lines on a telephone, the first ends with the sign and the second begins with a place."""
+    made = studied(cast)
+    page = text(sign_in(Client(), cast, "evaluator"), "study-group", made.groups["hill", "participants"])
+    steps = re.findall(r"<li>(.*)</li>", page[page.index('class="crumbs"') : page.index("<h1")])
+
+    assert 2 == len(steps)
+    assert [True, False] == [one.endswith("›</i>") for one in steps]
+    assert all(one.startswith("<a ") for one in steps)
+
+
 def test_the_sheet_is_no_secret_of_a_stranger(cast: Cast) -> None:
     """Whoever has no part in the process is told that there is nothing here."""
     made = studied(cast)

@@ -95,7 +95,14 @@ def test_a_coding_of_two_who_agree_is_shown_with_its_count(cast: Cast) -> None:
     assert "1 past its day and not looked at since" in text(desk, "implementation", cast.process.id)
     assert "everything was scored alike" in shown
     assert "On the last scored day the two differed on nothing." in shown
-    assert "100%" in text(desk, "implementation", cast.process.id)
+    listed = text(desk, "implementation", cast.process.id)
+    assert "100%" in listed
+    led = [f'href="{reverse(route, args=[cast.process.id])}"' for route in ("outcomes", "agreements")]
+    told = (
+        page.partition("stands on pages of its own:")[2].partition("</p>")[0]
+        for page in (listed, text(one, "implementation", cast.process.id))
+    )
+    assert [[True, True], [True, False]] == [[link in where for link in led] for where in told]
     for tag, said in (("fr", "Stipulations"), ("ar", "البنود")):
         reader = sign_in(Client(), cast, "evaluator", language=tag)
         assert said in text(reader, "carried-out", agreement)

@@ -29,6 +29,7 @@ READ_FORMATS = [(f"{name}.py", "python") for name in SPEAKING]
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"say": None, "mark": None, "count": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TRANSLATED = ("fr", "ar")
+WESTERN = re.compile(r"(?<![A-Za-z0-9.,=/-])[0-9][0-9,]*(?![A-Za-z0-9.=/-])")  # a number that is no part of a name
 TANWEEN = "\u064b\u0627"  # ending of an indefinite accusative
 
 
@@ -100,6 +101,13 @@ def test_no_arabic_plural_has_these_two_forms_the_other_way_round() -> None:
     both = [forms(message.string)[4:] for message in entries("ar") if not isinstance(message.id, str)]
 
     assert [] == [eleven for eleven, hundred in both if hundred.count(TANWEEN) > eleven.count(TANWEEN)]
+
+
+def test_arabic_sentences_have_arabic_numerals() -> None:
+    """A number in a sentence is written as those beside it are; only what is to be typed, or a name, stays as it is."""
+    said = [form for message in entries("ar") for form in forms(message.string)]
+
+    assert [] == [one for one in said if WESTERN.search(one) and "-1" not in one]
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)

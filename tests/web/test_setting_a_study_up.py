@@ -24,8 +24,17 @@ PLANNED: dict[str, object] = {
     "waves": ["2"],
     "compared": ["comparison"],
     "look_warm_others": "primary:up",
-    "look_trust": "other:up",
+    "look_discrimination": "other:up",
 }
+
+
+def visible(page: str) -> int:
+    """Count the words of a page that are read before anything is pressed: none that are folded, or another's choice."""
+    main = page[page.index("<main") : page.index("</main")]
+    main = re.sub(r"<details><summary>(.*?)</summary>.*?</details>", r"\1", main, flags=re.DOTALL)
+    for hidden in ("select", "script"):
+        main = re.sub(rf"<{hidden}.*?</{hidden}>", " ", main, flags=re.DOTALL)
+    return len(re.findall(r"\w[\w’'-]*", re.sub(r"<[^>]*>", " ", main)))
 
 
 @pytest.fixture
@@ -48,7 +57,9 @@ def test_twelve_groups_take_one_page_and_their_numbers_one_press(one: Client, ma
     counts = {
         f"n_{arm}_{cast.sides[side].id}": "3" for arm in ("participants", "comparison") for side in ("hill", "river")
     }
-    assert 422 == one.post(reverse("study-groups-new", args=[made.study]), {"asked": "5"}).status_code
+    none = one.post(reverse("study-groups-new", args=[made.study]), {"asked": "5"})
+    assert 422 == none.status_code
+    assert f'id="id_n_participants_{cast.sides["hill"].id}_error"' in none.content.decode()
     keep(one, "study-groups-new", made.study, **counts, asked="5", together="on")
     assert 409 == one.post(reverse("study-numbers", args=[made.study])).status_code
     say_who_asks(made)
@@ -75,20 +86,33 @@ def test_a_whole_study_takes_eight_forms(cast: Cast, on: On) -> None:
         sent += 1
         assert status == one.post(reverse(route, args=[at]), given).status_code
 
+    def read(route: str, most: int) -> str:
+        page = text(one, route, study)
+        assert visible(page) <= most, (route, visible(page))
+        return page
+
     new = {"title": "Neighbours", "template": "short", "languages": ["en", "fr", "ar"], "assigned": "not_by_lot"}
     send("study-new", cast.process.id, new)
     study = Study.objects.get().id
+    empty = read("study", 190)
+    assert ["done", "next", "missing", "missing", "later", "later"] == re.findall(r'<li class="(\w+)"', empty)
+    assert "A plan says in which later wave it looks" in empty
     for kind, (opens, closes) in (("baseline", BEFORE), ("end", AFTER)):
         send("study-wave-new", study, {"kind": kind, "opens": opens.isoformat(), "closes": closes.isoformat()})
     sides = [cast.sides[side].id for side in ("hill", "river")]
     counts = {f"n_{arm}_{side}": "3" for arm in ("participants", "comparison") for side in sides}
+    read("study-groups-new", 125)
     send("study-groups-new", study, counts | {"asked": "8", "together": "on"})
+    read("study-asker", 90)
+    read("study-plan", 150)
     send("study-asker", study, {f"{part}_{tag}": "The school" for part in ASKER for tag in ("en", "fr", "ar")})
     send("study-plan", study, PLANNED, 200)
     send("study-plan", study, PLANNED | {"sure": "yes"})
+    assert ["done"] * 5 + ["next"] == re.findall(r'<li class="(\w+)"', read("study", 230))
     send("study-numbers", study, {}, 200)
 
     assert 8 == sent
+    assert '<ol class="steps">' not in text(one, "study", study)
     assert 12 == Seat.objects.exclude(group=None).count()
     assert Study.objects.get().frozen
 
@@ -118,10 +142,25 @@ def test_a_plan_is_laid_down_after_it_was_read_in_plain_words(one: Client, made:
     for page in (read, shown):
         at = [page.index(said) for said in ("Compared with: People who do not take part", "Primary, ", "Secondary, ")]
         assert sorted(at) == at
+        assert page.count("expected to rise, for the better") == 1 == page.count("expected to rise, for the worse")
+    assert "The questions and the waves that are set stand with it" in read
     assert "1 primary outcome" in read
     assert "It takes 3 groups of each side" in read
     assert "nobody to compare with" not in read
     assert 'name="look_warm_others" value="primary:up"' in read
+
+
+def test_who_goes_back_from_a_plan_finds_all_they_chose(one: Client, made: Studied) -> None:
+    """At first what exists is chosen: the only later wave, the kind of groups that is there. Nothing is laid down."""
+    first = text(one, "study-plan", made.study)
+    again = one.post(reverse("study-plan", args=[made.study]), PLANNED | {"sure": "yes", "back": "yes"})
+    page = again.content.decode()
+
+    assert ["2", "comparison"] == re.findall(r'value="(\w+)"[^>]* checked', first)
+    assert "(may stay empty)" not in first[first.index("look_") :]
+    assert 200 == again.status_code
+    assert ["primary:up", "other:up"] == re.findall(r'value="(\w+:\w+)" selected', page)
+    assert Study.objects.get().frozen is None
 
 
 def test_a_plan_of_many_primary_outcomes_with_nobody_to_compare_is_doubted_before_it_stands(

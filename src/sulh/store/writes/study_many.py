@@ -86,7 +86,7 @@ def add_groups(principal: Principal, study_id: UUID, given: GroupsText, *, new_i
     reading.number("asked", given.asked, least=0, most=MOST_ASKED)
     every = [at for at, count in given.counts.items() for _ in range(count)] if not reading.faults else []
     if not every:
-        reading.faults.setdefault("counts", "no-choice")
+        reading.faults.setdefault("counts", "no-groups")
     reading.done()
     if row.groups.count() + len(every) > MOST_GROUPS:
         raise Conflict("too-many-groups")

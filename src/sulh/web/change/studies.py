@@ -35,16 +35,19 @@ from sulh.web.change.study_forms import (
     GroupForm,
     NewStudy,
     OwnQuestion,
+    PlanChoices,
     PlanForm,
     QuestionsForm,
     WaveForm,
 )
 from sulh.web.change.study_planned import Before, before, laid_down
+from sulh.web.change.study_steps import following, steps
 from sulh.web.change.study_telling import measure_name
 from sulh.web.jinja import Link, page, words_of
 from sulh.web.reasons import SENTENCES
 
 AREA: Final = "studies"
+FEW_GROUPS: Final = 4  # so many stand open on the page of a study; more are folded
 FORM: Final = "change/form.html.j2"
 
 
@@ -94,6 +97,9 @@ def study(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
         "groups": [_group(words, found, one) for one in found.groups],
         "planned": laid_down(words, found),
         "unmade": words.say(SENTENCES[found.unmade]) if found.unmade else "",
+        "steps": steps(words, found),
+        "following": following(found),
+        "few": FEW_GROUPS,
         "agreed": [words.name(in_language(dict(one), words.tag)) for one in found.asked.consent],
         "new_id": base.new_id(),
         "both": _both(shown),
@@ -194,9 +200,11 @@ def plan(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpResp
     words = words_of(request)
     found, shown = setting_up(request, principal, study_id)
     by_lot = found.assigned != "not_by_lot"
-    form = PlanForm(words, _measured(words, found), _later(words, found), request.POST or None, by_lot=by_lot)
+    there = {one.arm for one in found.groups}
+    offered = PlanChoices(_measured(words, found), _later(words, found), there, by_lot=by_lot)
+    form = PlanForm(words, offered, request.POST or None)
     summary: Before | None = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not request.POST.get("back"):
         compared, adjusted = form.cleaned_data["compared"], form.cleaned_data.get("adjusted", False)
         with form.telling():
             if request.POST.get("sure") == "yes":

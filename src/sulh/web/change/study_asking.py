@@ -55,9 +55,9 @@ def asker(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid():
         with form.telling():
             writes.say_who(principal, study_id, form.given())
-            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#agree")
+            return HttpResponseRedirect(reverse("study", args=[study_id]) + "#asker")
     values = {
-        "title": words.say("Say who asks"),
+        "title": words.say("Change who asks") if found.told else words.say("Say who asks"),
         "form": form,
         "found": found,
         "said": in_order(words, found.asked, own=True),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ FAULTS: dict[str, str] = COMMON | {
     "only-a-number": mark("A name has letters: in files a number alone stands for the group with this number."),
     "no-primary": mark("Choose one primary outcome at least: the study stands or falls with it."),
     "not-the-name": mark("This is not the name of the study."),
+    "no-groups": mark("Give one number at least: of how many groups there are, of one side and kind."),
     "two-thermometers": mark("Warmth takes both questions: for one’s own people and for the others."),
 }
 ASSIGNED_WORDS: Final = {
@@ -245,32 +247,48 @@ def how_many(words: PageLanguage, asked: int | None = None, *, label: Markup | N
     )
 
 
+class Looked(forms.ChoiceField):
+    """Whether a measure is in a plan: the first choice says that it is not, so nothing says that it may stay empty."""
+
+    unmarked = True
+
+
+@dataclass(frozen=True)
+class PlanChoices:
+    """What a plan can be made of: measures, later waves, kinds of groups that there are, whether a lot decided."""
+
+    measured: Choices
+    waves: Choices
+    there: Collection[str]
+    by_lot: bool = False
+
+
 class PlanForm(StudiesForm):
     """What will be looked at, in which waves, compared with whom."""
 
-    def __init__(
-        self, words: PageLanguage, measured: Choices, waves: Choices, *args: Any, by_lot: bool = False, **kwargs: Any
-    ) -> None:
-        """Offer everything that is measured; where a lot decided, also to take the baseline out."""
+    def __init__(self, words: PageLanguage, offered: PlanChoices, *args: Any, **kwargs: Any) -> None:
+        """Offer all that is measured, what exists chosen already; where a lot decided, the baseline taken out too."""
         super().__init__(words, *args, **kwargs)
+        measured, waves = offered.measured, offered.waves
         self.measured = [key for key, _ in measured]
         self.fields["waves"] = forms.MultipleChoiceField(
-            label=words.say("In which waves"), choices=waves, widget=forms.CheckboxSelectMultiple
+            label=words.say("In which waves"),
+            choices=waves,
+            widget=forms.CheckboxSelectMultiple,
+            initial=[key for key, _ in waves] if len(waves) == 1 else [],
         )
         compared = [(key, text) for key, text in spoken_choices(words, GROUPS) if key != "participants"]
         self.fields["compared"] = forms.MultipleChoiceField(
             label=words.say("Compared with"),
             choices=compared,
             widget=forms.CheckboxSelectMultiple,
-            initial=[key for key, _ in compared],
+            initial=[key for key, _ in compared if key in offered.there],
             required=False,
         )
-        if by_lot:
+        if offered.by_lot:
             self.fields["adjusted"] = forms.BooleanField(label=words.say(ADJUSTED_TOO), required=False)
         for key, called in measured:
-            self.fields[f"look_{key}"] = forms.ChoiceField(
-                label=called, choices=spoken_choices(words, LOOKED_AT), required=False
-            )
+            self.fields[f"look_{key}"] = Looked(label=called, choices=spoken_choices(words, LOOKED_AT), required=False)
 
     def outcomes(self) -> dict[tuple[str, str], str]:
         """Return what was chosen, by measure and wave."""

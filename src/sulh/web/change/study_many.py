@@ -32,6 +32,12 @@ from sulh.web.setup.forms import Once
 MOST_ON_A_PAGE: Final = 600  # slips: what a telephone can still show
 
 
+class HowMany(forms.IntegerField):
+    """One number of several, of which one has to be there: none of them says that it may stay empty."""
+
+    unmarked = True
+
+
 class GroupsForm(StudiesForm, Once):
     """How many groups there are of each side and kind."""
 
@@ -39,12 +45,11 @@ class GroupsForm(StudiesForm, Once):
         """Offer a number for each kind of each side."""
         super().__init__(words, *args, **kwargs)
         self.sides = sides
+        self.first = f"n_participants_{sides[0].id}" if sides else ""
         for arm, called in GROUPS.items():
             for side in sides:
-                self.fields[f"n_{arm}_{side.id}"] = forms.IntegerField(
-                    label=words.say(
-                        "{kind}, {side}: how many groups", kind=words.say(called), side=words.name(side.name)
-                    ),
+                self.fields[f"n_{arm}_{side.id}"] = HowMany(
+                    label=words.say("{kind}, {side}", kind=words.say(called), side=words.name(side.name)),
                     min_value=0,
                     max_value=MOST_OF_A_KIND,
                     required=False,
@@ -72,10 +77,10 @@ def groups(request: HttpRequest, principal: Principal, study_id: UUID) -> HttpRe
     found, shown = setting_up(request, principal, study_id)
     form = GroupsForm(words, found.sides, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with form.telling():
+        with form.telling(counts=form.first):
             writes.add_groups(principal, study_id, form.given(), new_id=form.cleaned_data["new_id"])
             return HttpResponseRedirect(reverse("study", args=[study_id]) + "#groups")
-    values = {"title": words.say("Name groups"), "form": form, "action": request.path}
+    values = {"title": words.say("Add groups"), "form": form, "action": request.path}
     return page(request, "change/study_many.html.j2", values, here=shown.here)
 
 

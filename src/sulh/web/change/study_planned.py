@@ -15,7 +15,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sulh.measurement.attitudes.measures import measures
 from sulh.measurement.attitudes.words import GROUPS, WAVES
+from sulh.model.studies import Better
 from sulh.papers.page import PageLanguage
 from sulh.store.reads.studies import StudyShown
 from sulh.web.change.study_forms import ADJUSTED_TOO, LOOKED_AT
@@ -24,6 +26,20 @@ from sulh.words.language import mark
 
 MOST_PRIMARY: Final = 3  # beyond this each has to be so large that hardly any is found
 FEWEST_GROUPS: Final = 3  # in life, of each side and kind: with fewer hardly any effect can be told
+FOR_BETTER: Final = mark("{name} ({wave}): {expected}, for the better")
+FOR_WORSE: Final = mark("{name} ({wave}): {expected}, for the worse")
+NEITHER: Final = mark("{name} ({wave}): {expected}; no way counts as better")
+BETTER: Final[Mapping[tuple[Better, str], str]] = {
+    ("higher", "up"): FOR_BETTER,
+    ("higher", "down"): FOR_WORSE,
+    ("higher", "either"): mark("{name} ({wave}): {expected}; to rise counts as better"),
+    ("lower", "up"): FOR_WORSE,
+    ("lower", "down"): FOR_BETTER,
+    ("lower", "either"): mark("{name} ({wave}): {expected}; to fall counts as better"),
+    ("neither", "up"): NEITHER,
+    ("neither", "down"): NEITHER,
+    ("neither", "either"): NEITHER,
+}
 NOBODY: Final = mark("Compared with nobody")
 
 
@@ -76,15 +92,20 @@ def _compared(words: PageLanguage, compared: Collection[str]) -> Markup:
 def _outcomes(words: PageLanguage, found: StudyShown, outcomes: Mapping[tuple[str, str], str]) -> list[Markup]:
     waves = {str(one.number): words.say(WAVES[one.kind]) for one in found.waves}
     ordered = sorted(outcomes.items(), key=lambda one: not one[1].startswith("primary"))
+    better = {one.key: one.better for one in measures(found.asked.instrument(), _summed(found))}
     return [
         words.say(
-            "{name} ({wave}): {expected}",
+            BETTER[better.get(measure, "neither"), said.rpartition(":")[2]],
             name=measure_name(words, found.asked, measure),
             wave=waves.get(wave, Markup("")),
             expected=words.say(LOOKED_AT[said]),
         )
         for (measure, wave), said in ordered
     ]
+
+
+def _summed(found: StudyShown) -> frozenset[str]:
+    return frozenset(one.item.scale for one in found.asked.questions if one.item.kind == "social_distance")
 
 
 def _doubts(words: PageLanguage, found: StudyShown, compared: Collection[str], primary: int) -> list[Markup]:

@@ -103,7 +103,7 @@ def test_a_whole_study_takes_eight_forms(cast: Cast, on: On) -> None:
     counts = {f"n_{arm}_{side}": "3" for arm in ("participants", "comparison") for side in sides}
     read("study-groups-new", 125)
     send("study-groups-new", study, counts | {"asked": "8", "together": "on"})
-    read("study-asker", 90)
+    read("study-asker", 125)
     read("study-plan", 150)
     send("study-asker", study, {f"{part}_{tag}": "The school" for part in ASKER for tag in ("en", "fr", "ar")})
     send("study-plan", study, PLANNED, 200)

@@ -40,6 +40,6 @@ def test_between_two_ends_stands_a_word(tag: str, told: str) -> None:
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_how_long_it_takes_is_said_in_the_numerals_of_the_reader(tag: str) -> None:
     """Nine questions six minutes, twenty ten; no text is left with a blank to fill."""
-    for asked in (questionnaire("short"), FULL):
-        assert language(tag).number(asked.minutes) in asked.consent[0][tag]
+    for asked, minutes in ((questionnaire("short"), 6), (FULL, 10)):
+        assert f" {language(tag).number(minutes)} " in asked.consent[0][tag]
         assert not any("{" in one[tag] for one in asked.consent)

@@ -288,7 +288,7 @@ def test_what_it_takes_to_lose_a_finding_is_said_beside_the_scale(cast: Cast, re
 
     far, near, some = (said(Tipping(50.0, at, possible=at < 99), bound) for at in (120.0, 5.0, 50.0))
     assert ("The scale is not long enough for that." in far, "it takes little" in near) == (True, True)
-    assert "those who took part and were lost would have to differ by 50.00 from those of them who stayed" in some
+    assert "would have to have moved 50.00 further the other way than those of them who stayed" in some
     assert not any(part in some for part in ("not long enough", "takes little"))
     assert "fewer than 5 would have to be cut off" in some
     assert "fewer than 5 would" not in said(None, bound, Bounds("one-way", 1.0, 9.0, 0.5, 11.0, 0.95))

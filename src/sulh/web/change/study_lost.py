@@ -32,8 +32,8 @@ NOT_CUT: Final = mark(
     "would have to be cut off, or too few people or groups are left."
 )
 LOST: Final = mark(
-    "For the finding to be lost, those who took part and were lost would have to differ by {n} from those of them who "
-    "stayed. They alone are moved in this; the others who were lost are taken to have done like those who stayed."
+    "For the finding to be lost, those who took part and were lost would have to have moved {n} further the other way "
+    "than those of them who stayed."
 )
 TOO_FAR: Final = mark("The scale is not long enough for that.")
 NEAR: Final = mark("That is less than a tenth of the scale: it takes little.")

@@ -59,6 +59,10 @@ ELSE: Final = (
     ),
     mark("To be asked once may itself change how somebody answers the next time."),
     mark("Each person counts in the group of their first answers, whether or not they came to what was done."),
+    mark(
+        "What it would take for a finding to be lost moves those who took part alone: others who were lost are taken "
+        "to have done like those who stayed. Bounds move both."
+    ),
     mark("Who left a question out is not counted in it. Nothing is filled in for them."),
     mark("Whether a question means the same in each language was not tested here."),
     mark(

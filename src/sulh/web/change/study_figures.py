@@ -8,7 +8,7 @@ What was found of attitudes as figures: side by side, each dot an interval, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import floor, log10
 from typing import Final
@@ -89,7 +89,7 @@ def _changes(words: PageLanguage, shown: ReportShown, key: str) -> list[Series]:
         for side in shown.sides
     }
     return [
-        Series(side.name, (before, *dots[side.id]), *_scale(words, dots), side.mark)
+        Series(side.name, (before, *dots[side.id]), *_scale(words, dots.values()), side.mark)
         for side in shown.sides
         if dots[side.id]
     ]
@@ -103,8 +103,8 @@ def _of_all_and_sides(words: PageLanguage, shown: ReportShown, results: Sequence
         for side, found in ((None, one.found), *((each.side, each.found) for each in one.sides)):
             if isinstance(found, Estimate):
                 dots[side].append(_dot(shown, one, found, _doubted(words, one, found, side)))
-    ends = _scale(words, dots)
-    called = [(None, words.say("All who took part"), None)]
+    ends = _scale(words, dots.values())
+    called: list[tuple[str | None, Markup, int | None]] = [(None, words.say("All who took part"), None)]
     called += [(side.id, words.name(side.name), side.mark) for side in shown.sides]
     return [
         Series(words.say("{side}: {measure}", side=who, measure=measure).striptags(), tuple(dots[key]), *ends, shape)
@@ -142,11 +142,9 @@ def _doubted(words: PageLanguage, one: Result, found: Estimate, side: str | None
     )
 
 
-def _scale(
-    words: PageLanguage, dots: Mapping[str | None, Sequence[Dot]]
-) -> tuple[tuple[float, float], tuple[str, str]]:
-    """Return one scale for all sides, as far below nothing as above it, and its ends in words."""
-    reach = _round_up(max((max(abs(one.low), abs(one.high)) for each in dots.values() for one in each), default=0))
+def _scale(words: PageLanguage, found: Iterable[Sequence[Dot]]) -> tuple[tuple[float, float], tuple[str, str]]:
+    """Return one scale for all that is drawn, as far below nothing as above it, and its ends in words."""
+    reach = _round_up(max((max(abs(one.low), abs(one.high)) for each in found for one in each), default=0))
     return (-reach, reach), (words.number(Decimal(f"{-reach:g}")), words.number(Decimal(f"{reach:g}")))
 
 

@@ -154,7 +154,7 @@ def test_a_report_stands_beside_the_other_changes_after_of_whom_it_tells(cast: C
     assert beside.index("nothing is said of a side") < beside.index("No lot decided who took part")
     assert ["All who took part", "Hill", "River"] == [what.partition(":")[0] for what, _ in drawn]
     assert ["Primary", "Not planned", "Not planned"] == [
-        told.partition("; its doubts")[0].rpartition(". ")[2] for _, told in drawn
+        told.partition("; what to doubt")[0].rpartition(". ")[2] for _, told in drawn
     ]
     assert "is what its plan calls primary: <bdi>Warmth for the others</bdi>." in beside
 

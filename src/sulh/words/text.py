@@ -17,7 +17,8 @@ DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Signs that no page shows and no script needs: sentences can be written in them, unseen by whoever approves a text.
 # The joiners of Persian and of Indian scripts, soft hyphens and the signs before an Arabic number are none of them.
 UNSEEN = re.compile("[\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
-_SIGN = re.compile(r"(?<![\w.,-])-(?=\d)")  # a hyphen before a number, and not in a date or between two words
+# A hyphen before a number, and not in a date or between two words; the Arabic "and" is written close to what follows.
+_SIGN = re.compile(r"(?:(?<![\w.,-])|(?<=\b\N{ARABIC LETTER WAW}))-(?=\d)")
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ELLIPSIS = "…"
 
@@ -48,6 +49,8 @@ def with_minus(text: str) -> str:
 
     >>> with_minus("-0.5, between -1.2 and 3; 2026-01-05, E-I").encode("ascii", "backslashreplace").decode()
     '\\u22120.5, between \\u22121.2 and 3; 2026-01-05, E-I'
+    >>> ascii(with_minus("0.2 \N{ARABIC LETTER WAW}-0.5"))
+    "'0.2 \\u0648\\u22120.5'"
     """
     return _SIGN.sub("\N{MINUS SIGN}", text)
 

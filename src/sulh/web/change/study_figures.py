@@ -135,7 +135,7 @@ def _doubted(words: PageLanguage, one: Result, found: Estimate, side: str | None
     """Return a figure in words; a plan names figures of all who took part, and none of a side."""
     named = mark("Primary") if one.primary else mark("Planned") if one.planned else mark("Not planned")
     return words.say(
-        "{text}. {kind}. {planned}; its doubts stand below and on its own page.",
+        "{text}. {kind}. {planned}; what to doubt of it stands with it here, and on its own page.",
         text=said(words, found, one.adjusted if side is None else None),
         kind=words.say(KIND_WORDS[one.kind]),
         planned=words.say(named if side is None else mark("Not planned")),

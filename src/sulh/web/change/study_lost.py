@@ -53,8 +53,9 @@ def could_change(
     """Yield what those who were lost could change, or why that is not told; nothing where nothing is said of all."""
     if not isinstance(one.found, Estimate):
         return
-    if one.kind == "change" or not one.bounds:
-        yield words.say(OF_A_CHANGE if one.kind == "change" else NOBODY_LOST), Behind()
+    change = one.kind == "change"
+    if change or not one.bounds:
+        yield words.say(OF_A_CHANGE if change else NOBODY_LOST), Behind()
     for bound in one.bounds:
         text = words.say(
             "{assumption} The effect lies between {low} and {high}.",

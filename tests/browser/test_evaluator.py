@@ -86,14 +86,16 @@ def set_up(desk: Desk, tag: str) -> None:
     for kind, ago in (("baseline", 60), ("end", 10)):
         desk.follow("/waves")
         opens, closes = ((today - timedelta(days)).isoformat() for days in (ago, ago - 5))
-        desk.send({"opens": opens, "closes": closes}, {"kind": kind})
+        desk.send({"opens": opens, "closes": closes}, {} if kind == "baseline" else {"kind": kind})
+        desk.page.check("main [name=past]")
+        desk.send()
     for label, arm in zip(LABELS[tag], ("participants", "comparison"), strict=True):
         desk.follow("/groups")
         desk.page.uncheck("main [name=together]")
         desk.page.select_option("main [name=side]", index=0)
         desk.send({"label": label}, {"arm": arm})
     desk.follow("/plan")
-    desk.page.check("main [name=waves][value='2']")
+    expect(desk.page.locator("main [name=waves][value='2']")).to_be_checked()
     desk.send(chosen={"look_warm_others": "primary:up"})
     desk.send()  # read once more in plain words
 
@@ -137,8 +139,8 @@ def test_a_study_goes_from_its_name_to_its_report(evaluator: tuple[Desk, str]) -
     desk, tag = evaluator
     desk.unfold("/change/studies")
     set_up(desk, tag)
-    expect(desk.page.locator("#questions + ol")).to_contain_text(OWN[tag][0])
-    expect(desk.page.locator("#plan + ul li")).to_have_count(2)  # compared with whom, and what is looked at
+    expect(desk.page.locator("#questions + details ol")).to_contain_text(OWN[tag][0])
+    expect(desk.page.locator("#plan + details li")).to_have_count(2)  # compared with whom, and what is looked at
     answer(desk)
     desk.send(form="main form[action$='/analyse']")
 

@@ -101,5 +101,5 @@ def test_evaluators_alone_write_it(cast: Cast) -> None:
     one = sign_in(Client(), cast, "evaluator")
 
     assert 422 == one.post(at, typed | {"why_fr": ""}).status_code
-    assert reverse("study", args=[made.study]) + "#agree" == one.post(at, typed).headers["Location"]
+    assert reverse("study", args=[made.study]) + "#asker" == one.post(at, typed).headers["Location"]
     assert 7 == len(reads.shown(made.evaluator, Study.objects.get().id, "en").asked.consent)

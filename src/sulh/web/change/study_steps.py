@@ -33,7 +33,8 @@ def steps(words: PageLanguage, found: StudyShown) -> list[Step]:
     done = _done(found)
     if not found.evaluates or found.gone or found.begun or all(done.values()):
         return []
-    lines, ahead = [], "next"
+    ahead = "next"
+    lines: list[Step] = []
     for key, name in CALLED.items():
         state = "done" if done[key] else "later" if _waits(key, found) else ahead
         ahead = "missing" if state == "next" else ahead

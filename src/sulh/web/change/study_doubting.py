@@ -18,7 +18,7 @@ from sulh.web.change.doubted import Doubted
 from sulh.web.change.study_figures import BESIDE, STUDIES
 from sulh.web.change.study_first import about, first, worse
 from sulh.web.change.study_sides import among_panels
-from sulh.web.change.study_telling import common_doubts, doubts_in, main
+from sulh.web.change.study_telling import common_doubts, doubts_in, main, of_side
 
 
 def fell(words: PageLanguage, found: Sequence[ReportShown]) -> list[Markup]:
@@ -37,7 +37,7 @@ def of_studies(words: PageLanguage, found: Sequence[ReportShown]) -> list[Doubte
 
 def _study(words: PageLanguage, shown: ReportShown) -> Iterator[Markup]:
     results = [one for one in shown.findings.results if one.measure in main(shown)[:BESIDE]]
-    drawn = [said for one in results for said in (one.found, *(each.found for each in one.sides))]
+    drawn = [said for one in results for said in (one.found, *(of_side(shown, one, each) for each in one.sides))]
     codes = {code for each in drawn if isinstance(each, Estimate) for code in each.doubts}
     yield from among_panels(words, shown)
     yield from about(words, shown)

@@ -330,7 +330,7 @@ def test_a_report_says_first_what_share_of_those_who_were_asked_answered(made: S
     """Nobody said how many; a part of them; more than were asked: each is told before any figure."""
     one = sign_in(Client(), cast, "evaluator")
     shown = reads_of(one, made, on)
-    assert "Nobody said how many people were asked" in shown[0]
+    assert "nobody had said of all groups how many people were asked" in shown[0]
     assert "At first 24 of the 48 people who were asked answered (50%)" in shown[1]
     assert "At first 24 people answered, and 20 were asked" in shown[2]
     assert all(page.index("At first") < page.index("12.50") for page in shown[1:])

@@ -101,7 +101,7 @@ def test_a_workbook_of_ties_holds_what_its_page_does(readers: Readers) -> None:
 
 
 def test_every_page_and_file_of_ties_says_for_whom_it_is_and_by_the_map_of_which_day(readers: Readers) -> None:
-    """Today's for a facilitator, the last quarter's for an evaluator, each told of the other; no two files share one."""
+    """The map of today for a facilitator, of the last quarter for an evaluator; of six files no two have one name."""
     said = {
         readers.desk: (
             "For somebody who facilitates, on 27 November 2026.",

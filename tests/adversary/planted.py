@@ -182,7 +182,7 @@ def _of_a_study(ground: Ground) -> None:
     at, group = made.headers["Location"], {"arm": "participants", "side": str(side), "label": CANARIES["group"]}
     table = f"group,code,warm_own,deviceid\n1,{CANARIES['own code']},40,{AGENT}\n"
     for path, given in (
-        (f"{at}/waves", {"kind": "baseline", "opens": DAY.isoformat(), "closes": DAY.isoformat()}),
+        (f"{at}/waves", {"kind": "baseline", "opens": DAY.isoformat(), "closes": DAY.isoformat(), "past": "yes"}),
         (f"{at}/groups", group),
         (f"/w/studies/{ground.ids['study_id']}/groups", group),  # the one whose pages are read
         (f"{at}/answers", {"wave": "1", "file": SimpleUploadedFile("export.csv", table.encode())}),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
+from sulh.store.demo.studied import TITLE
 from tests.browser.site import Site
 
 A4 = (600, 840)  # points, in tens
@@ -42,7 +43,7 @@ def test_nine_questions_fill_one_sheet_and_each_box_stands_beside_its_word(
     site.sign_in(page, "tall-pine")
     change = str(page.locator('main a[href$="/change"]').first.get_attribute("href"))
     page.goto(f"{site.address}{change}/studies")
-    study = str(page.locator('main a[href^="/w/studies/"]').first.get_attribute("href"))
+    study = str(page.locator("main").get_by_role("link", name=TITLE).get_attribute("href"))  # others set up more
     page.goto(f"{site.address}{study}/paper/{tag}")
     sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     page.emulate_media(media="print")

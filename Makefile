@@ -87,7 +87,7 @@ $(VENV)/.base: requirements/build.txt pyproject.toml
 
 $(VENV)/.%: requirements/%.txt $(VENV)/.base
 	$(PIP) install --require-hashes --no-compile --requirement $<
-	-$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib
+	-$(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib
 	touch $@
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

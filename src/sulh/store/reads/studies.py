@@ -208,19 +208,7 @@ def shown(principal: Principal, study_id: UUID, tag: str) -> StudyShown:
         languages=tuple(row.tags),
         assigned=row.assigned,
         sides=_sides(row, tag),
-        waves=tuple(
-            WaveLine(
-                id=str(one.id),
-                number=one.number,
-                kind=code(one.kind),
-                opens=one.opens,
-                closes=one.closes,
-                analysed=one.analysed,
-                begun=one.opens <= clock.today(),
-                answered=by_wave[one.id],
-            )
-            for one in waves
-        ),
+        waves=tuple(_wave(one, by_wave[one.id]) for one in waves),
         groups=tuple(_group(one, opener) for one in groups),
         plan=plan_of(row, opener),
         digest=row.digest,
@@ -273,6 +261,19 @@ def evaluates(principal: Principal, process_id: UUID) -> bool:
 
 def _line_of(row: models.StudyReport | None) -> ReportLine | None:
     return None if row is None else ReportLine(str(row.id), row.number, row.on)
+
+
+def _wave(row: models.StudyWave, answered: int) -> WaveLine:
+    return WaveLine(
+        id=str(row.id),
+        number=row.number,
+        kind=code(row.kind),
+        opens=row.opens,
+        closes=row.closes,
+        analysed=row.analysed,
+        begun=row.opens <= clock.today(),
+        answered=answered,
+    )
 
 
 def _group(row: models.StudyGroup, opener: Sealer) -> GroupLine:

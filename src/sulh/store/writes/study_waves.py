@@ -74,10 +74,10 @@ def add(principal: Principal, study_id: UUID, given: WaveText, *, new_id: UUID |
     elif any(given.opens is not None and one.opens < given.opens for one in waves if kind == "baseline"):
         reading.faults.setdefault("opens", "after-the-others")
     _apart(reading, waves, given)
-    _near(reading, row, given)
+    _near(reading, waves, given)
     reading.done()
     opens, closes = given.opens or clock.today(), given.closes or clock.today()
-    number = (row.waves.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = max((one.number for one in waves), default=0) + 1
     made = StudyWave(id=fresh_id(StudyWave, new_id), study=row, number=number, kind=kind, opens=opens, closes=closes)
     made.save(force_insert=True)
     _set_end(row)
@@ -119,7 +119,7 @@ def _apart(reading: Reading, waves: Collection[StudyWave], given: WaveText) -> N
         reading.faults.setdefault("opens", "waves-overlap")
 
 
-def _near(reading: Reading, row: Study, given: WaveText) -> None:
+def _near(reading: Reading, waves: Collection[StudyWave], given: WaveText) -> None:
     """See that days are those of a study that goes on: a wrong year would destroy its answers or keep them for good."""
     if given.opens is None or given.closes is None:
         return
@@ -128,7 +128,7 @@ def _near(reading: Reading, row: Study, given: WaveText) -> None:
         reading.faults.setdefault("opens", "over-a-year-ago")
     elif max(given.opens, given.closes) > today + TEN_YEARS:
         reading.faults.setdefault("opens" if given.opens > today + TEN_YEARS else "closes", "too-far")
-    elif max(given.closes, row.waves.aggregate(last=Max("closes"))["last"] or given.closes) + KEPT <= today:
+    elif max([given.closes, *(one.closes for one in waves)]) + KEPT <= today:
         reading.faults.setdefault("closes", "gone-at-once")
     elif given.closes < today and not given.past:
         reading.faults.setdefault("past", "days-are-past")

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from sulh.formats.p_values import p_text
 from sulh.measurement.attitudes import words as codes
+from sulh.measurement.attitudes.attained import attained
 from sulh.measurement.attitudes.estimating import doubted
 from sulh.measurement.attitudes.findings import Estimate, OfSide, Report, Result, Said
 from sulh.measurement.attitudes.measures import measures
@@ -30,7 +31,7 @@ from sulh.store.reads.study_reports import ReportShown
 from sulh.store.sealing import in_language
 from sulh.web.change.study_behind import Behind, numbered, signed
 from sulh.web.change.study_lost import could_change, uneven
-from sulh.web.change.study_methods import Made, attained, came_about, wider
+from sulh.web.change.study_methods import Made, came_about, wider
 from sulh.words.language import mark
 
 KIND_WORDS: Final = {
